@@ -1,0 +1,187 @@
+import type { AnyModule, ModuleSet, Param, ParamValue, PortType } from './module.ts';
+import { paramPortType } from './module.ts';
+
+/** "Threshold.output0", or a parameter as a source: "View2D.box". */
+export type OutputRef = `${string}.${string}`;
+
+export interface Position {
+  readonly x: number;
+  readonly y: number;
+}
+
+export interface GraphNode {
+  readonly module: string;
+  readonly moduleVersion: number;
+  readonly position: Position;
+  /** By name, never by position; all values are saved, defaults too. */
+  readonly params: Readonly<Record<string, ParamValue>>;
+  /** A port or a parameter -> what feeds it. */
+  readonly inputs: Readonly<Partial<Record<string, OutputRef>>>;
+}
+
+/** A panel that is open: a viewer, or the automatic panel of a node. */
+export interface OpenPanel {
+  readonly node: string;
+  readonly kind: 'viewer' | 'panel';
+}
+
+/** Which panels are open and how they are docked: saved, but in no key and no undo step. */
+export interface GraphView {
+  readonly open: readonly OpenPanel[];
+  /** The arrangement as the docking library writes it; unreadable ones are dropped. */
+  readonly layout?: unknown;
+}
+
+/** Saved, undoable, and all that the engine ever sees. */
+export interface GraphDocument {
+  readonly version: 1;
+  readonly nodes: Readonly<Partial<Record<string, GraphNode>>>;
+  readonly view?: GraphView;
+}
+
+export const emptyDocument: GraphDocument = { version: 1, nodes: {} };
+
+/** An instance name: a letter, then letters, digits and underscores, so that "name.output" can be read back. */
+export const nodeNamePattern = /^[A-Za-z][A-Za-z0-9_]{0,63}$/;
+
+/** Whether a name can be given to a node; the names that JavaScript objects inherit cannot. */
+export function isNodeName(name: string): boolean {
+  return nodeNamePattern.test(name) && !(name in Object.prototype);
+}
+
+/** The node of a name, or undefined. */
+export function nodeOf(document: GraphDocument, name: string): GraphNode | undefined {
+  return Object.hasOwn(document.nodes, name) ? document.nodes[name] : undefined;
+}
+
+/** Every node with its name, in the order in which they were added. */
+export function nodesOf(document: GraphDocument): (readonly [string, GraphNode])[] {
+  return Object.entries(document.nodes).filter((entry): entry is [string, GraphNode] => entry[1] !== undefined);
+}
+
+/** What feeds an input or parameter of a node, or undefined. */
+export function sourceOf(node: GraphNode, input: string): OutputRef | undefined {
+  return Object.hasOwn(node.inputs, input) ? node.inputs[input] : undefined;
+}
+
+/** "Threshold.output0" -> ["Threshold", "output0"]. */
+export function splitRef(ref: OutputRef): readonly [node: string, name: string] {
+  const dot = ref.indexOf('.');
+  return [ref.slice(0, dot), ref.slice(dot + 1)];
+}
+
+export function outputRef(node: string, name: string): OutputRef {
+  return `${node}.${name}`;
+}
+
+/** The own property of that name; ids and names come from files, so `constructor` must not be found. */
+export function own<T>(record: Readonly<Record<string, T>>, name: string): T | undefined {
+  return Object.hasOwn(record, name) ? record[name] : undefined;
+}
+
+/** A connector of a node as a source or a target: its type, and its parameter if it is one. */
+export interface Connector {
+  readonly type: PortType | undefined;
+  readonly label: string;
+  readonly param?: Param;
+}
+
+/** An output, or a parameter that can be a source, of a module. */
+export function sourceConnector(module: AnyModule, name: string): Connector | undefined {
+  return own(module.outputs, name) ?? paramConnector(module, name);
+}
+
+/** An input port, or a parameter that can be fed, of a module. */
+export function targetConnector(module: AnyModule, name: string): Connector | undefined {
+  return own(module.inputs, name) ?? paramConnector(module, name);
+}
+
+function paramConnector(module: AnyModule, name: string): Connector | undefined {
+  const param = own(module.params, name);
+  return param && { type: paramPortType(param), label: param.label, param };
+}
+
+/** The nodes that feed a node directly, each once. */
+export function sourcesOf(node: GraphNode): string[] {
+  const refs = Object.values(node.inputs).filter((ref) => ref !== undefined);
+  return [...new Set(refs.map((ref) => splitRef(ref)[0]))];
+}
+
+/** A node and everything that it depends on. */
+export function ancestorsOf(document: GraphDocument, name: string): Set<string> {
+  const found = new Set<string>();
+  const open = [name];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const node = nodeOf(document, next);
+    if (found.has(next) || !node) continue;
+    found.add(next);
+    open.push(...sourcesOf(node));
+  }
+  return found;
+}
+
+/** The names of a cycle, the first repeated at the end, or undefined when there is none. */
+export function findCycle(document: GraphDocument): string[] | undefined {
+  const state = new Map<string, 'open' | 'done'>();
+  for (const [start] of nodesOf(document)) {
+    if (state.has(start)) continue;
+    // An explicit stack, since a hostile file may be deeper than the call stack.
+    const path: { name: string; sources: string[] }[] = [];
+    const enter = (name: string) => {
+      const node = nodeOf(document, name);
+      state.set(name, 'open');
+      path.push({ name, sources: node ? sourcesOf(node) : [] });
+    };
+    enter(start);
+    while (path.length > 0) {
+      const top = path[path.length - 1];
+      const source = top.sources.pop();
+      if (source === undefined) {
+        state.set(top.name, 'done');
+        path.pop();
+      } else if (state.get(source) === 'open') {
+        const names = path.map((step) => step.name);
+        // The path runs from a node to its sources, so the cycle reads along the data when turned round.
+        return [source, ...names.slice(names.indexOf(source) + 1).reverse(), source];
+      } else if (!state.has(source)) {
+        enter(source);
+      }
+    }
+  }
+  return undefined;
+}
+
+/** A sentence why an output cannot feed an input, or undefined when it can. A used input is no reason: it is replaced. */
+export function whyNotConnect(
+  document: GraphDocument,
+  modules: ModuleSet,
+  from: OutputRef,
+  to: string,
+  input: string,
+): string | undefined {
+  const [source, output] = splitRef(from);
+  const sourceNode = nodeOf(document, source);
+  const targetNode = nodeOf(document, to);
+  if (!sourceNode) return `There is no module ${source}`;
+  if (!targetNode) return `There is no module ${to}`;
+  const sourceModule = modules.get(sourceNode.module);
+  const targetModule = modules.get(targetNode.module);
+  if (!targetModule) return `${to} is of the unknown module ${targetNode.module}, so its inputs are not known`;
+  if (!sourceModule) return `${source} is of the unknown module ${sourceNode.module}, so its outputs are not known`;
+  const give = sourceConnector(sourceModule, output);
+  const take = targetConnector(targetModule, input);
+  if (!give) return `${sourceNode.module} has no output ${output}`;
+  if (!take) return `${targetNode.module} has no input ${input}`;
+  if (give.type === undefined) return `${give.label} cannot feed another field`;
+  if (take.type === undefined) return `${take.label} cannot be fed: choose a file instead`;
+  if (give.type !== take.type) {
+    return `${from} gives ${article(give.type)}, but ${to}.${input} takes ${article(take.type)}`;
+  }
+  if (source === to) return `${to} cannot feed itself`;
+  if (ancestorsOf(document, source).has(to)) return `${from} depends on ${to}: the connection would close a cycle`;
+  return undefined;
+}
+
+function article(type: PortType): string {
+  return `${type === 'image' ? 'an' : 'a'} ${type}`;
+}

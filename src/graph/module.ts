@@ -1,0 +1,214 @@
+import type { Vec3, Volume, VoxelType } from '#src/image/volume.ts';
+import type { voxelArrays } from '#src/image/voxelType.ts';
+
+/** Rows of numbers and texts under named columns, e.g. the sizes of components. */
+export interface Table {
+  readonly columns: readonly { readonly name: string; readonly unit?: string }[];
+  readonly rows: readonly (readonly (number | string)[])[];
+}
+
+/** A file that a module has made; its name is decided where it is written (fileName.ts), so that no key depends on it. */
+export interface OutputFile {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** The suffix that the bytes stand for, e.g. ".nii.gz". */
+  readonly suffix: string;
+}
+
+/** Everything that can travel along a connection. Extend here to add a port type. */
+export interface PortValues {
+  image: Volume;
+  number: number;
+  text: string;
+  vector: readonly number[];
+  table: Table;
+  file: OutputFile;
+}
+export type PortType = keyof PortValues;
+export type PortValue = PortValues[PortType];
+
+export interface Port {
+  readonly type: PortType;
+  readonly label: string;
+  readonly help?: string;
+  readonly optional?: boolean;
+}
+export type Ports = Readonly<Record<string, Port>>;
+
+/** A file as a document names it: by the hash of its content, or as one of the built-in samples. */
+export interface FileRef {
+  readonly name: string;
+  /** SHA-256 of the content, hexadecimal. */
+  readonly hash?: string;
+  /** The name of a built-in sample, which needs no hash. */
+  readonly sample?: string;
+}
+
+/** What a parameter holds in a document: plain JSON. */
+export type ParamValue = null | boolean | number | string | readonly number[] | FileRef;
+
+interface ParamBase {
+  readonly label: string;
+  readonly help?: string;
+  readonly unit?: string;
+  /** Shown and used only while each named parameter has one of the given values. */
+  readonly when?: Readonly<Record<string, readonly ParamValue[]>>;
+  /** False for what does not change the result (a file name pattern, a window): then it is in no key and `run` does not get it. */
+  readonly inKey?: false;
+}
+interface NumericParam extends ParamBase {
+  readonly default: number;
+  readonly min?: number;
+  readonly max?: number;
+  readonly step?: number;
+}
+export interface NumberParam extends NumericParam {
+  readonly kind: 'number';
+}
+export interface IntegerParam extends NumericParam {
+  readonly kind: 'integer';
+}
+export interface BooleanParam extends ParamBase {
+  readonly kind: 'boolean';
+  readonly default: boolean;
+}
+export interface ChoiceParam extends ParamBase {
+  readonly kind: 'choice';
+  readonly default: string;
+  /** value -> label, in the order in which they are offered */
+  readonly options: Readonly<Record<string, string>>;
+}
+export interface TextParam extends ParamBase {
+  readonly kind: 'text';
+  readonly default: string;
+}
+export interface VectorParam extends ParamBase {
+  readonly kind: 'vector';
+  readonly default: readonly number[];
+}
+export interface FileParam extends ParamBase {
+  readonly kind: 'file';
+  readonly default: null;
+  /** File name suffixes that the dialog offers. */
+  readonly accept: readonly string[];
+}
+/** A parameter ("field") is data: the form, the check, the command line help and the default. */
+export type Param = NumberParam | IntegerParam | BooleanParam | ChoiceParam | TextParam | VectorParam | FileParam;
+export type Params = Readonly<Record<string, Param>>;
+
+/** A file as `run` sees it. Reading may fail; the error then says why. */
+export interface OpenFile {
+  readonly name: string;
+  readonly size: number;
+  /** The bytes start <= n < end, all of them by default. */
+  bytes(start?: number, end?: number): Promise<Uint8Array<ArrayBuffer>>;
+}
+
+type ParamRunValue<P extends Param> = P extends NumberParam | IntegerParam
+  ? number
+  : P extends BooleanParam
+    ? boolean
+    : P extends ChoiceParam
+      ? keyof P['options'] & string
+      : P extends TextParam
+        ? string
+        : P extends VectorParam
+          ? readonly number[]
+          : OpenFile | null;
+
+export type RunParams<P extends Params> = { readonly [K in keyof P]: ParamRunValue<P[K]> };
+export type InputValues<I extends Ports> = {
+  readonly [K in keyof I]: I[K] extends { readonly optional: true }
+    ? PortValues[I[K]['type']] | undefined
+    : PortValues[I[K]['type']];
+};
+export type OutputValues<O extends Ports> = { readonly [K in keyof O]: PortValues[O[K]['type']] };
+
+/** What a module may ask of the engine while it runs. */
+export interface RunContext {
+  /** Tells how much of the work is done, 0 to 1. Cheap: call it once a slice, not once a voxel. */
+  progress(fraction: number): void;
+  /** Remembers a sentence with the result and shows it on the node. */
+  warn(sentence: string): void;
+  /** Zeroed memory for voxels, where the page can share it with other workers. Throws when there is not enough. */
+  allocate<T extends VoxelType>(type: T, length: number): InstanceType<(typeof voxelArrays)[T]>;
+}
+
+/** A module. The argument and result types of `run` are inferred from the literals beside it. */
+export interface ModuleDefinition<I extends Ports, O extends Ports, P extends Params> {
+  /** Equals the folder name, e.g. "Threshold". */
+  readonly id: string;
+  /** Raised when parameters or results change; part of the key. */
+  readonly version: number;
+  /** File, Segmentation, Filters, Image, Analysis, Visualization ... */
+  readonly genre: string;
+  /** What it does, in a sentence or two. */
+  readonly help: string;
+  /** What others call it: "binary_closing", "Islands". */
+  readonly aliases?: readonly string[];
+  readonly inputs: I;
+  readonly outputs: O;
+  readonly params: P;
+  /** Second line on the node: "> 60", "Masked Original", the file name. Gets the values of the document. */
+  summary?(params: { readonly [K in keyof P]: ParamValue }): string;
+  /**
+   * Present on local modules: how many slices of the inputs an output slab needs beyond each of its sides. Undefined when the
+   * given parameters need the whole image. Every image input then lies on one grid, which is also the grid of the outputs.
+   */
+  halo?(params: RunParams<P>, spacing: Vec3): number | undefined;
+  /** From version n to n + 1, applied in turn to the parameters of older files. */
+  readonly migrate?: Readonly<Record<number, (params: Record<string, ParamValue>) => Record<string, ParamValue>>>;
+  /** Pure: reads its arguments, returns new values, changes nothing else. Throws Error to fail. */
+  run(inputs: InputValues<I>, params: RunParams<P>, context: RunContext): OutputValues<O> | Promise<OutputValues<O>>;
+}
+
+/** A module whose literal types are forgotten, as the list, the engine and the panels see it. */
+export interface AnyModule extends Omit<ModuleDefinition<Ports, Ports, Params>, 'run' | 'halo' | 'summary'> {
+  summary?(params: Readonly<Record<string, ParamValue>>): string;
+  halo?(params: Readonly<Record<string, unknown>>, spacing: Vec3): number | undefined;
+  run(
+    inputs: Readonly<Record<string, PortValue | undefined>>,
+    params: Readonly<Record<string, unknown>>,
+    context: RunContext,
+  ): Readonly<Record<string, PortValue>> | Promise<Readonly<Record<string, PortValue>>>;
+}
+
+/** The known modules by id. Look up with `moduleOf`, since ids come from files. */
+export type ModuleSet = ReadonlyMap<string, AnyModule>;
+
+/** Returns the definition unchanged; it is here for the inference of `run`'s types. */
+export function defineModule<const I extends Ports, const O extends Ports, const P extends Params>(
+  definition: ModuleDefinition<I, O, P>,
+): ModuleDefinition<I, O, P> {
+  return definition;
+}
+
+/** The modules of a list by id. Throws when two share one. */
+export function moduleSet(modules: readonly AnyModule[]): ModuleSet {
+  const set = new Map(modules.map((module) => [module.id, module]));
+  if (set.size !== modules.length) throw new Error('Two modules have the same id');
+  return set;
+}
+
+/** The type under which a parameter can feed another one; undefined when it cannot (a file). */
+export function paramPortType(param: Param): PortType | undefined {
+  switch (param.kind) {
+    case 'number':
+    case 'integer':
+    case 'boolean':
+      return 'number';
+    case 'choice':
+    case 'text':
+      return 'text';
+    case 'vector':
+      return 'vector';
+    case 'file':
+      return undefined;
+    default:
+      return param satisfies never;
+  }
+}
+
+/** Whether the conditions of `when` hold. */
+export function isShown(param: Param, values: Readonly<Record<string, ParamValue>>): boolean {
+  return Object.entries(param.when ?? {}).every(([name, allowed]) => allowed.includes(values[name]));
+}

@@ -1,0 +1,87 @@
+import type { FileRef, Param, Params, ParamValue } from './module.ts';
+
+/** The defaults of all parameters. */
+export function defaultParams(params: Params): Record<string, ParamValue> {
+  return Object.fromEntries(Object.entries(params).map(([name, param]) => [name, param.default]));
+}
+
+/** Whether a value names a file. */
+export function isFileRef(value: unknown): value is FileRef {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  const { name, hash, sample } = value as Record<string, unknown>;
+  return (
+    typeof name === 'string' &&
+    (hash === undefined || (typeof hash === 'string' && /^[0-9a-f]{64}$/.test(hash))) &&
+    (sample === undefined || typeof sample === 'string')
+  );
+}
+
+/** Why a value does not fit a parameter, with the value and what is allowed; undefined when it fits. */
+export function whyNotValue(param: Param, value: unknown): string | undefined {
+  const shown = JSON.stringify(value);
+  switch (param.kind) {
+    case 'number':
+    case 'integer': {
+      if (typeof value !== 'number' || !Number.isFinite(value)) return `${param.label} must be a number, not ${shown}`;
+      if (param.kind === 'integer' && !Number.isInteger(value)) {
+        return `${param.label} must be a whole number, not ${value}`;
+      }
+      const unit = param.unit ? ` ${param.unit}` : '';
+      if (param.min !== undefined && value < param.min) {
+        return `${param.label} must be at least ${param.min}${unit}, not ${value}`;
+      }
+      if (param.max !== undefined && value > param.max) {
+        return `${param.label} must be at most ${param.max}${unit}, not ${value}`;
+      }
+      return undefined;
+    }
+    case 'boolean':
+      return typeof value === 'boolean' ? undefined : `${param.label} must be true or false, not ${shown}`;
+    case 'choice':
+      return typeof value === 'string' && Object.hasOwn(param.options, value)
+        ? undefined
+        : `${param.label} must be one of ${Object.keys(param.options).join(', ')}, not ${shown}`;
+    case 'text':
+      return typeof value === 'string' ? undefined : `${param.label} must be a text, not ${shown}`;
+    case 'vector':
+      return Array.isArray(value) && value.length === param.default.length && value.every(Number.isFinite)
+        ? undefined
+        : `${param.label} must be ${param.default.length} numbers, not ${shown}`;
+    case 'file':
+      return value === null || isFileRef(value)
+        ? undefined
+        : `${param.label} must name a file by its name and hash, not ${shown}`;
+    default:
+      return param satisfies never;
+  }
+}
+
+/** A value that arrives over a parameter connection, in the receiver's kind: numbers and booleans, texts and choices convert. */
+export function convertTo(param: Param, value: unknown): unknown {
+  if (param.kind === 'boolean' && typeof value === 'number') return value !== 0;
+  if ((param.kind === 'number' || param.kind === 'integer') && typeof value === 'boolean') return value ? 1 : 0;
+  return value;
+}
+
+/**
+ * Reads what a user typed for a parameter ("--set Threshold.threshold=60", a cell of the panel); file parameters are not
+ * typed but chosen. Returns the value or the reason why it does not fit.
+ */
+export function parseParam(param: Param, text: string): { value: ParamValue } | { error: string } {
+  const trimmed = text.trim();
+  let value: ParamValue = text;
+  if (param.kind === 'number' || param.kind === 'integer') value = trimmed === '' ? Number.NaN : Number(trimmed);
+  if (param.kind === 'boolean') {
+    const isTrue = /^(true|yes|on|1)$/i.test(trimmed);
+    if (!isTrue && !/^(false|no|off|0)$/i.test(trimmed)) {
+      return { error: `${param.label} must be true or false, not ${JSON.stringify(text)}` };
+    }
+    value = isTrue;
+  }
+  if (param.kind === 'vector') value = trimmed.split(/[\s,]+/).map(Number);
+  if (typeof value === 'number' && Number.isNaN(value)) {
+    return { error: `${param.label} must be a number, not ${JSON.stringify(text)}` };
+  }
+  const error = whyNotValue(param, value);
+  return error === undefined ? { value } : { error };
+}
