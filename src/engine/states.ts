@@ -1,0 +1,67 @@
+import type { CacheKey } from './key.ts';
+
+/** Why an evaluation gave nothing. `node` is the one that failed, which may lie far below the one that was asked. */
+export interface EvaluationError {
+  readonly node: string;
+  readonly message: string;
+  readonly isCancelled?: boolean;
+}
+
+/** What a node does, for its picture in the network. */
+export type NodeState =
+  | { readonly status: 'idle'; readonly hint?: string }
+  | { readonly status: 'queued' }
+  | { readonly status: 'running'; readonly progress: number }
+  | {
+      readonly status: 'done';
+      readonly ms: number;
+      readonly fromMemo: boolean;
+      readonly warnings: readonly string[];
+      readonly bytes: number;
+    }
+  | { readonly status: 'failed'; readonly error: EvaluationError };
+
+export const idle: NodeState = { status: 'idle' };
+
+/** How many keys' states are kept: dragging a slider makes a new key for each value. */
+const maxStates = 4000;
+
+/** The states of the keys that were asked for, newest last, and who wants to hear of changes. */
+export interface States {
+  get(key: CacheKey): NodeState | undefined;
+  set(key: CacheKey, state: NodeState): void;
+  /** Tells the listeners once for all changes of this turn. */
+  changed(): void;
+  subscribe(listener: () => void): () => void;
+}
+
+export function createStates(): States {
+  const states = new Map<CacheKey, NodeState>();
+  const listeners = new Set<() => void>();
+  let isTelling = false;
+  const changed = () => {
+    if (isTelling) return;
+    isTelling = true;
+    queueMicrotask(() => {
+      isTelling = false;
+      for (const listener of listeners) listener();
+    });
+  };
+  return {
+    get: (key) => states.get(key),
+    set(key, state) {
+      states.delete(key);
+      states.set(key, state);
+      if (states.size > maxStates) {
+        const [oldest] = states.keys();
+        states.delete(oldest);
+      }
+      changed();
+    },
+    changed,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}

@@ -1,0 +1,162 @@
+import type { Draft } from 'immer';
+import type { GraphDocument, GraphNode, OutputRef, Position } from './document.ts';
+import { isNodeName, nodeOf, nodesOf, outputRef, splitRef } from './document.ts';
+import type { AnyModule, ParamValue } from './module.ts';
+import { defaultParams } from './params.ts';
+
+/** Changes a draft of the document; run inside immer's `produce`, so that what is not touched stays shared. */
+export type Edit = (draft: Draft<GraphDocument>) => void;
+
+/** The module's name, or the first of Name1, Name2 ... that no node of the document has. */
+export function freeName(document: GraphDocument, wanted: string): string {
+  if (!nodeOf(document, wanted)) return wanted;
+  const stem = wanted.replace(/\d+$/, '');
+  for (let n = 1; ; n++) if (!nodeOf(document, `${stem}${n}`)) return `${stem}${n}`;
+}
+
+/** A node of a module with its defaults. */
+export function newNode(module: AnyModule, position: Position): GraphNode {
+  return {
+    module: module.id,
+    moduleVersion: module.version,
+    position,
+    params: defaultParams(module.params),
+    inputs: {},
+  };
+}
+
+/** Adds a node, or puts it in place of the one of that name. */
+export function addNode(name: string, node: GraphNode): Edit {
+  return (draft) => {
+    draft.nodes[name] = structuredClone(node) as Draft<GraphNode>;
+  };
+}
+
+/** Removes nodes and every connection from them. */
+export function removeNodes(names: readonly string[]): Edit {
+  return (draft) => {
+    for (const name of names) delete draft.nodes[name];
+    for (const node of Object.values(draft.nodes)) {
+      if (!node) continue;
+      for (const [input, ref] of Object.entries(node.inputs)) {
+        if (ref && names.includes(splitRef(ref)[0])) delete node.inputs[input];
+      }
+    }
+  };
+}
+
+/** Puts nodes at new positions. */
+export function moveNodes(positions: Readonly<Record<string, Position>>): Edit {
+  return (draft) => {
+    for (const [name, position] of Object.entries(positions)) {
+      const node = draft.nodes[name];
+      if (node) node.position = { ...position };
+    }
+  };
+}
+
+/** Feeds an input or a parameter; what fed it before is replaced. The caller has asked `whyNotConnect`. */
+export function connect(from: OutputRef, to: string, input: string): Edit {
+  return (draft) => {
+    const node = draft.nodes[to];
+    if (node) node.inputs[input] = from;
+  };
+}
+
+/** Frees an input or a parameter. */
+export function disconnect(to: string, input: string): Edit {
+  return (draft) => {
+    const node = draft.nodes[to];
+    if (node) delete node.inputs[input];
+  };
+}
+
+/** Sets parameters of a node; the others stay. */
+export function setParams(name: string, values: Readonly<Record<string, ParamValue>>): Edit {
+  return (draft) => {
+    const node = draft.nodes[name];
+    if (!node) return;
+    for (const [param, value] of Object.entries(values)) {
+      // An equal value is not written, so that a document that says the same stays the same.
+      if (JSON.stringify(node.params[param]) !== JSON.stringify(value)) {
+        node.params[param] = structuredClone(value) as Draft<ParamValue>;
+      }
+    }
+  };
+}
+
+/** Why a node cannot be renamed so, or undefined. */
+export function whyNotRename(document: GraphDocument, from: string, to: string): string | undefined {
+  if (from === to) return undefined;
+  if (!isNodeName(to)) return `"${to}" is no instance name: use a letter, then letters, digits and underscores`;
+  if (nodeOf(document, to)) return `There is a module ${to} already`;
+  return undefined;
+}
+
+/** Renames a node, in every connection too. The order of the nodes stays. The caller has asked `whyNotRename`. */
+export function renameNode(from: string, to: string): Edit {
+  return (draft) => {
+    if (from === to) return;
+    draft.nodes = Object.fromEntries(
+      Object.entries(draft.nodes).map(([name, node]) => [name === from ? to : name, node]),
+    );
+    for (const node of Object.values(draft.nodes)) {
+      for (const [input, ref] of Object.entries(node?.inputs ?? {})) {
+        if (node && ref && splitRef(ref)[0] === from) node.inputs[input] = outputRef(to, splitRef(ref)[1]);
+      }
+    }
+    for (const panel of draft.view?.open ?? []) if (panel.node === from) panel.node = to;
+  };
+}
+
+/** The nodes of these names as a document of their own; connections from outside are left out unless wanted. */
+export function fragmentOf(document: GraphDocument, names: readonly string[], withOuter = false): GraphDocument {
+  const nodes = nodesOf(document).filter(([name]) => names.includes(name));
+  return {
+    version: 1,
+    nodes: Object.fromEntries(
+      nodes.map(([name, node]) => {
+        const inputs = Object.entries(node.inputs).filter(
+          ([, ref]) => ref && (withOuter || names.includes(splitRef(ref)[0])),
+        );
+        return [name, { ...node, inputs: Object.fromEntries(inputs) }];
+      }),
+    ),
+  };
+}
+
+/**
+ * Adds the nodes of a fragment under free names, its upper left corner at `at`. Connections within the fragment follow the new
+ * names; connections from outside stay when the document has their source. Returns the edit and the names that it gives.
+ */
+export function paste(
+  document: GraphDocument,
+  fragment: GraphDocument,
+  at: Position,
+): { edit: Edit; names: readonly string[] } {
+  const entries = nodesOf(fragment);
+  const left = Math.min(...entries.map(([, node]) => node.position.x));
+  const top = Math.min(...entries.map(([, node]) => node.position.y));
+  const names = new Map<string, string>();
+  let taken = document;
+  for (const [name, node] of entries) {
+    const free = freeName(taken, name);
+    names.set(name, free);
+    taken = { ...taken, nodes: { ...taken.nodes, [free]: node } };
+  }
+  const edit: Edit = (draft) => {
+    for (const [name, node] of entries) {
+      const inputs = Object.entries(node.inputs).flatMap(([input, ref]) => {
+        if (!ref) return [];
+        const [source, output] = splitRef(ref);
+        const renamed = names.get(source);
+        if (renamed) return [[input, outputRef(renamed, output)]];
+        return nodeOf(document, source) ? [[input, ref]] : [];
+      });
+      const position = { x: node.position.x - left + at.x, y: node.position.y - top + at.y };
+      const copy = { ...structuredClone(node), position, inputs: Object.fromEntries(inputs) };
+      draft.nodes[names.get(name) ?? name] = copy as Draft<GraphNode>;
+    }
+  };
+  return { edit, names: [...names.values()] };
+}

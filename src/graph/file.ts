@@ -1,0 +1,147 @@
+import { z } from 'zod';
+import type { GraphDocument, GraphNode, GraphView, OutputRef } from './document.ts';
+import { findCycle, isNodeName, nodeOf, nodesOf, own, sourceConnector, splitRef, targetConnector } from './document.ts';
+import type { ModuleSet, ParamValue } from './module.ts';
+import { defaultParams, whyNotValue } from './params.ts';
+
+/** The version of the file format that this Voxgraph writes. */
+const fileVersion = 1;
+const maxCharacters = 16 * 1024 * 1024;
+const maxNodes = 2000;
+const maxDepth = 64;
+
+const position = z.strictObject({ x: z.number(), y: z.number() });
+const node = z.strictObject({
+  module: z.string().min(1).max(200),
+  moduleVersion: z.int().min(0),
+  position,
+  params: z.record(z.string().max(200), z.unknown()),
+  inputs: z.record(z.string().max(200), z.string().regex(/^[^.]{1,200}\.[^.]{1,200}$/, 'must read Module.output')),
+});
+const openPanel = z.strictObject({ node: z.string(), kind: z.enum(['viewer', 'panel']) });
+const file = z.strictObject({
+  version: z.literal(fileVersion),
+  nodes: z.record(z.string(), node),
+  view: z.strictObject({ open: z.array(openPanel).max(1000), layout: z.unknown().optional() }).optional(),
+});
+
+export type ParsedGraph =
+  | { readonly ok: true; readonly document: GraphDocument; readonly warnings: readonly string[] }
+  | { readonly ok: false; readonly error: string };
+
+/**
+ * Reads a graph file, which is hostile until checked: strict shape, limits, no cycle, names that no object inherits. Older module
+ * versions are migrated; missing parameters get their defaults. What this Voxgraph does not know (modules, parameters,
+ * values that do not fit) is kept unchanged and told as a warning: nothing is lost by opening and saving.
+ */
+export function parseGraph(text: string, modules: ModuleSet): ParsedGraph {
+  if (text.length > maxCharacters) {
+    return fail(`it has ${text.length} characters, and a graph has at most ${maxCharacters}`);
+  }
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (error) {
+    return fail(`it is not JSON: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  if (isDeeperThan(json, maxDepth)) return fail(`its values are nested more than ${maxDepth} deep`);
+  const version = typeof json === 'object' && json !== null ? (json as { version?: unknown }).version : undefined;
+  if (typeof version === 'number' && version > fileVersion) {
+    return fail(
+      `it was saved by a newer Voxgraph (file version ${version}, this one reads up to ${fileVersion}): open it with that one`,
+    );
+  }
+  const names = Object.keys((json as { nodes?: object } | null)?.nodes ?? {});
+  if (names.length > maxNodes) return fail(`it has ${names.length} modules, and a graph has at most ${maxNodes}`);
+  const bad = names.find((name) => !isNodeName(name));
+  if (bad !== undefined) return fail(`the instance name ${JSON.stringify(bad)} cannot be used`);
+  const shape = file.safeParse(json);
+  if (!shape.success) {
+    const issue = shape.error.issues[0];
+    return fail(`${issue.path.join('.') || 'the file'}: ${issue.message}`);
+  }
+  const warnings: string[] = [];
+  const document: GraphDocument = {
+    version: fileVersion,
+    nodes: Object.fromEntries(
+      Object.entries(shape.data.nodes).map(([name, read]) => [
+        name,
+        migrated(name, read as GraphNode, modules, warnings),
+      ]),
+    ),
+    ...(shape.data.view ? { view: shape.data.view as GraphView } : {}),
+  };
+  const cycle = findCycle(document);
+  if (cycle) return fail(`its connections form a cycle: ${cycle.join(' → ')}`);
+  warnings.push(...danglingConnections(document, modules));
+  return { ok: true, document, warnings };
+}
+
+function fail(reason: string): ParsedGraph {
+  return { ok: false, error: `This graph cannot be opened: ${reason}.` };
+}
+
+/** Walks without recursion, since the value may be nested deeper than the call stack. */
+function isDeeperThan(value: unknown, limit: number): boolean {
+  let level: unknown[] = [value];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > limit) return true;
+    level = level.flatMap((item) => (typeof item === 'object' && item !== null ? Object.values(item) : []));
+  }
+  return false;
+}
+
+function migrated(name: string, read: GraphNode, modules: ModuleSet, warnings: string[]): GraphNode {
+  const module = modules.get(read.module);
+  if (!module) {
+    warnings.push(`${name}: the module ${read.module} is not known here; it is kept as it is`);
+    return read;
+  }
+  if (read.moduleVersion > module.version) {
+    warnings.push(
+      `${name}: saved by ${read.module} version ${read.moduleVersion}, but version ${module.version} is here; it is kept as it is`,
+    );
+    return read;
+  }
+  let params: Record<string, ParamValue> = { ...read.params };
+  for (let version = read.moduleVersion; version < module.version; version++) {
+    params = module.migrate?.[version]?.(params) ?? params;
+  }
+  params = { ...defaultParams(module.params), ...params };
+  for (const [param, value] of Object.entries(params)) {
+    const definition = own(module.params, param);
+    const why = definition ? whyNotValue(definition, value) : `${read.module} has no field ${param}; it is kept`;
+    if (why) warnings.push(`${name}: ${why}`);
+  }
+  return { ...read, moduleVersion: module.version, params };
+}
+
+function danglingConnections(document: GraphDocument, modules: ModuleSet): string[] {
+  return nodesOf(document).flatMap(([name, { module, inputs }]) =>
+    Object.entries(inputs).flatMap(([input, ref]) => {
+      const [source, output] = splitRef(ref as OutputRef);
+      const sourceNode = nodeOf(document, source);
+      const giver = sourceNode && modules.get(sourceNode.module);
+      const taker = modules.get(module);
+      if (!sourceNode) return [`${name}.${input} is fed by ${ref}, but there is no module ${source}`];
+      if (giver && !sourceConnector(giver, output)) return [`${name}.${input}: ${giver.id} has no output ${output}`];
+      if (taker && !targetConnector(taker, input)) return [`${name}: ${taker.id} has no input ${input}`];
+      return [];
+    }),
+  );
+}
+
+/** The document as a file: the same document gives the same bytes, keys in the order of the types. */
+export function serializeGraph(document: GraphDocument): string {
+  const ordered = {
+    version: document.version,
+    nodes: Object.fromEntries(
+      nodesOf(document).map(([name, { module, moduleVersion, position, params, inputs }]) => [
+        name,
+        { module, moduleVersion, position: { x: position.x, y: position.y }, params, inputs },
+      ]),
+    ),
+    ...(document.view ? { view: document.view } : {}),
+  };
+  return `${JSON.stringify(ordered, null, 2)}\n`;
+}
