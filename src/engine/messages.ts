@@ -1,0 +1,12 @@
+import type { Task, TaskOutcome } from './task.ts';
+
+/** From the page to a worker. */
+export type ToWorker =
+  | { readonly type: 'start'; readonly lock: string }
+  | { readonly type: 'run'; readonly id: number; readonly task: Task };
+
+/** From a worker to the page. `ready` says that the worker holds its lock: when it dies, the page gets that lock. */
+export type FromWorker =
+  | { readonly type: 'ready' }
+  | { readonly type: 'progress'; readonly id: number; readonly fraction: number }
+  | { readonly type: 'done'; readonly id: number; readonly outcome: TaskOutcome };
