@@ -1,0 +1,23 @@
+import { modules } from '#modules/index.ts';
+import { createEngine } from '#src/engine/engine.ts';
+import { executeInWorker } from '#src/engine/executeInWorker.ts';
+import { openFile } from './files.ts';
+
+const gibibyte = 2 ** 30;
+
+/** Half of what the browser says of the machine's memory, which it never puts above 8 GiB. */
+function defaultBudget(): number {
+  const { deviceMemory } = navigator as { deviceMemory?: number };
+  return Math.min(4, Math.max(1, (deviceMemory ?? 4) / 2)) * gibibyte;
+}
+
+/** The one engine of the page. */
+export const engine = createEngine({
+  modules,
+  executor: executeInWorker({
+    createWorker: () => new Worker(new URL('./evaluationWorker.ts', import.meta.url), { type: 'module' }),
+    size: Math.min(8, Math.max(2, navigator.hardwareConcurrency || 2)),
+  }),
+  openFile,
+  budget: defaultBudget(),
+});

@@ -1,0 +1,40 @@
+import type { DBSchema, IDBPDatabase } from 'idb';
+import { openDB } from 'idb';
+
+/** An opened file, kept by the hash of its content so that a reload finds it. */
+export interface StoredFile {
+  readonly name: string;
+  readonly blob: Blob;
+  readonly used: number;
+}
+
+/** What was being edited in one tab. */
+export interface JournalEntry {
+  readonly text: string;
+  /** The network as it was last opened or saved; undefined stands for an empty one. */
+  readonly savedText: string;
+  readonly fileName: string;
+  readonly time: number;
+}
+
+interface Schema extends DBSchema {
+  files: { key: string; value: StoredFile };
+  journal: { key: string; value: JournalEntry };
+}
+
+let opened: Promise<IDBPDatabase<Schema>> | undefined;
+
+/** The browser's storage of this page. Rejects where it is not to be had (private windows, no space left). */
+export function storage(): Promise<IDBPDatabase<Schema>> {
+  opened ??= openDB<Schema>('voxgraph', 1, {
+    upgrade(database) {
+      database.createObjectStore('files');
+      database.createObjectStore('journal');
+    },
+  });
+  // A failed opening is tried again the next time.
+  opened.catch(() => {
+    opened = undefined;
+  });
+  return opened;
+}

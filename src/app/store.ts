@@ -1,0 +1,174 @@
+import { create } from 'zustand';
+import type { GraphDocument, GraphView, OutputRef, Position } from '#src/graph/document.ts';
+import { emptyDocument, nodeOf } from '#src/graph/document.ts';
+import type { Edit } from '#src/graph/edit.ts';
+import { setParams as setParamsEdit } from '#src/graph/edit.ts';
+import type { ParamValue } from '#src/graph/module.ts';
+import type { History } from './history.ts';
+import * as history from './history.ts';
+
+/** What the Output Inspector shows. */
+export type Inspected = OutputRef | undefined;
+
+/** The quick search: where it stands on the screen, and where the new module goes in the network. */
+export interface QuickSearchRequest {
+  readonly screen: Position;
+  readonly canvas: Position;
+  readonly text: string;
+  /** The connector that the new module is connected to. */
+  readonly from?: { readonly node: string; readonly name: string; readonly side: 'output' | 'input' };
+}
+
+/** A sentence shown to the user for a while; errors stay until they are closed. */
+export interface Notice {
+  readonly id: number;
+  readonly kind: 'info' | 'warning' | 'error';
+  readonly text: string;
+  readonly action?: { readonly label: string; readonly do: () => void };
+}
+
+/** Everything the editor knows beside results: the document with its past, and the session. */
+export interface AppState {
+  readonly history: History;
+  /** The document as it was last opened or saved. */
+  readonly saved: GraphDocument;
+  readonly fileName: string;
+  readonly fileHandle: FileSystemFileHandle | undefined;
+  readonly selection: readonly string[];
+  readonly inspected: Inspected;
+  readonly quickSearch: QuickSearchRequest | undefined;
+  readonly renaming: string | undefined;
+  readonly help: string | undefined;
+  readonly notices: readonly Notice[];
+  /** Raised by Run again, so that questions that failed are asked anew. */
+  readonly attempt: number;
+}
+
+export const useApp = create<AppState>(() => ({
+  history: history.startHistory(emptyDocument),
+  saved: emptyDocument,
+  fileName: 'untitled.json',
+  fileHandle: undefined,
+  selection: [],
+  inspected: undefined,
+  quickSearch: undefined,
+  renaming: undefined,
+  help: undefined,
+  notices: [],
+  attempt: 0,
+}));
+
+const set = useApp.setState;
+
+/** The document that is being edited. */
+export function currentDocument(): GraphDocument {
+  return useApp.getState().history.present;
+}
+
+export function useDocument(): GraphDocument {
+  return useApp((state) => state.history.present);
+}
+
+/** Edits the document: one undo step, or part of the step of its gesture. */
+export function edit(change: Edit, gesture?: string): void {
+  set((state) => ({ history: history.commit(state.history, change, gesture) }));
+}
+
+/** Ends a gesture: the next edit is a step of its own. */
+export function endGesture(): void {
+  set((state) => ({ history: history.endGesture(state.history) }));
+}
+
+export function undo(): void {
+  set((state) => onlyExisting(history.undo(state.history), state));
+}
+
+export function redo(): void {
+  set((state) => onlyExisting(history.redo(state.history), state));
+}
+
+function onlyExisting(next: History, state: AppState): Partial<AppState> {
+  return { history: next, selection: state.selection.filter((name) => nodeOf(next.present, name)) };
+}
+
+/** Opens a document in place of the present one; it counts as saved. */
+export function openDocument(document: GraphDocument, fileName: string, fileHandle?: FileSystemFileHandle): void {
+  set({
+    history: history.startHistory(document),
+    saved: document,
+    fileName,
+    fileHandle,
+    selection: [],
+    inspected: undefined,
+    quickSearch: undefined,
+    renaming: undefined,
+  });
+}
+
+/** Sets parameters of a node; edits of one gesture are one undo step. */
+export function setParams(node: string, values: Readonly<Record<string, ParamValue>>, gesture?: string): void {
+  edit(setParamsEdit(node, values), gesture);
+}
+
+const noParams: Readonly<Record<string, ParamValue>> = {};
+
+export function useNodeParams(node: string): Readonly<Record<string, ParamValue>> {
+  return useApp((state) => nodeOf(state.history.present, node)?.params ?? noParams);
+}
+
+export function setView(change: (view: GraphView) => GraphView): void {
+  set((state) => {
+    const view = state.history.present.view ?? { open: [] };
+    const next = change(view);
+    return next === view ? {} : { history: history.withView(state.history, next) };
+  });
+}
+
+/** Opens the viewer or the automatic panel of a node. */
+export function openPanel(node: string, kind: 'viewer' | 'panel'): void {
+  setView((view) =>
+    view.open.some((panel) => panel.node === node && panel.kind === kind)
+      ? view
+      : { ...view, open: [...view.open, { node, kind }] },
+  );
+}
+
+export function closePanel(node: string, kind: 'viewer' | 'panel'): void {
+  setView((view) => ({ ...view, open: view.open.filter((panel) => panel.node !== node || panel.kind !== kind) }));
+}
+
+export function select(selection: readonly string[]): void {
+  const now = useApp.getState().selection;
+  if (now.length !== selection.length || now.some((name, n) => name !== selection[n])) set({ selection });
+}
+
+export function inspect(inspected: Inspected): void {
+  set({ inspected });
+}
+
+/** Asks everything that failed or was stopped anew. */
+export function runAgain(): void {
+  set((state) => ({ attempt: state.attempt + 1 }));
+}
+
+let noticeCount = 0;
+
+/** Shows a sentence; errors and warnings stay until they are closed. */
+export function notify(kind: Notice['kind'], text: string, action?: Notice['action']): void {
+  const id = noticeCount++;
+  set((state) => ({
+    notices: [...state.notices.filter((notice) => notice.text !== text), { id, kind, text, action }],
+  }));
+  if (kind === 'info') setTimeout(() => dismiss(id), 6000);
+}
+
+export function dismiss(id: number): void {
+  set((state) => ({ notices: state.notices.filter((notice) => notice.id !== id) }));
+}
+
+/** Whether the network differs from the saved file. Panels and their arrangement do not count. */
+export function isModified(state: AppState): boolean {
+  const { present } = state.history;
+  if (present.nodes === state.saved.nodes) return false;
+  return JSON.stringify(present.nodes) !== JSON.stringify(state.saved.nodes);
+}
