@@ -1,0 +1,161 @@
+import { forEachChunk } from './chunks.ts';
+import type { IntegerCounts } from './integerCounts.ts';
+import { countIntegers, isSmallIntegers } from './integerCounts.ts';
+import type { Voxels } from './volume.ts';
+
+/** Which voxels are counted: those above 0, or all that are not NaN. */
+export type Sample = 'Positive' | 'All';
+
+/** Counts by value: `counts[n]` voxels lie in the bin around `centres[n]`. */
+export interface Histogram {
+  readonly counts: Float64Array;
+  readonly centres: Float64Array;
+  /** The extremes of the sample, NaN when it is empty. */
+  readonly min: number;
+  readonly max: number;
+  /** How many voxels were left out because they are NaN. */
+  readonly nanCount: number;
+}
+
+/** Above this an image of integers is too wide for one bin a value. */
+const mostIntegerBins = 1 << 24;
+
+/**
+ * The histogram over the sample's own range in equal bins, as numpy.histogram of the values as float64: the edges are
+ * `n * ((max - min) / bins) + min` with the last one set to max, a bin holds its lower edge and not its upper one, the last
+ * holds both; the centre lies halfway between the edges. A sample of one single value has one bin, there; an empty one none.
+ * Throws when the range is not finite.
+ */
+export function histogramInBins(voxels: Voxels, sample: Sample, bins: number): Histogram {
+  const counted = isSmallIntegers(voxels) ? countIntegers(voxels) : undefined;
+  const extremes = counted ? extremesOfCounts(counted, sample) : extremesOfChunks(voxels, sample);
+  const { min, max } = extremes;
+  if (Number.isNaN(min)) return { ...extremes, counts: new Float64Array(0), centres: new Float64Array(0) };
+  if (!Number.isFinite(max - min)) {
+    throw new Error(`A histogram needs a finite range of values, but the sample reaches from ${min} to ${max}`);
+  }
+  const edges = equalEdges(min, max, bins);
+  const counts = new Float64Array(edges.length - 1);
+  if (counted) addCounts(counted, edges, counts, sample);
+  else forEachChunk(voxels, (values, count) => addChunk(values, count, edges, counts));
+  const centres = new Float64Array(counts.length);
+  for (let n = 0; n < counts.length; n++) centres[n] = (edges[n] + edges[n + 1]) / 2;
+  return { ...extremes, counts, centres };
+}
+
+/**
+ * The histogram with one bin for every integer from the sample's minimum to its maximum, as skimage.exposure.histogram does
+ * for arrays of integers. Throws when a value is not an integer, or when there are more than 16,777,216 bins.
+ */
+export function histogramPerInteger(voxels: Voxels, sample: Sample): Histogram {
+  const counted = isSmallIntegers(voxels) ? countIntegers(voxels) : undefined;
+  const extremes = counted ? extremesOfCounts(counted, sample) : extremesOfChunks(voxels, sample);
+  const { min, max } = extremes;
+  if (Number.isNaN(min)) return { ...extremes, counts: new Float64Array(0), centres: new Float64Array(0) };
+  if (!(max - min < mostIntegerBins)) {
+    throw new Error(
+      `One bin for every integer from ${min} to ${max} would be more than ${mostIntegerBins} bins: use 256 bins instead`,
+    );
+  }
+  const counts = new Float64Array(max - min + 1);
+  if (counted) counts.set(counted.counts.subarray(min - counted.first, max - counted.first + 1));
+  else forEachChunk(voxels, (values, count) => addIntegers(values, count, min, max, counts));
+  const centres = new Float64Array(counts.length);
+  for (let n = 0; n < counts.length; n++) centres[n] = min + n;
+  return { ...extremes, counts, centres };
+}
+
+type Extremes = Pick<Histogram, 'min' | 'max' | 'nanCount'>;
+
+function extremesOfCounts({ first, counts }: IntegerCounts, sample: Sample): Extremes {
+  let low = sample === 'Positive' ? 1 - first : 0;
+  let high = counts.length - 1;
+  while (low <= high && counts[low] === 0) low++;
+  while (high >= low && counts[high] === 0) high--;
+  return low > high
+    ? { min: Number.NaN, max: Number.NaN, nanCount: 0 }
+    : { min: first + low, max: first + high, nanCount: 0 };
+}
+
+function extremesOfChunks(voxels: Voxels, sample: Sample): Extremes {
+  const isPositive = sample === 'Positive';
+  let min = Number.POSITIVE_INFINITY;
+  let max = Number.NEGATIVE_INFINITY;
+  let total = 0;
+  let nanCount = 0;
+  forEachChunk(voxels, (values, count) => {
+    let chunkMin = Number.POSITIVE_INFINITY;
+    let chunkMax = Number.NEGATIVE_INFINITY;
+    let chunkTotal = 0;
+    let chunkNaN = 0;
+    for (let n = 0; n < count; n++) {
+      const value = values[n];
+      if (Number.isNaN(value)) chunkNaN++;
+      else if (!isPositive || value > 0) {
+        if (value < chunkMin) chunkMin = value;
+        if (value > chunkMax) chunkMax = value;
+        chunkTotal++;
+      }
+    }
+    min = Math.min(min, chunkMin);
+    max = Math.max(max, chunkMax);
+    total += chunkTotal;
+    nanCount += chunkNaN;
+  });
+  return total === 0 ? { min: Number.NaN, max: Number.NaN, nanCount } : { min, max, nanCount };
+}
+
+/** numpy.linspace(min, max, bins + 1); for a single value the edges of a bin of no width. */
+function equalEdges(min: number, max: number, bins: number): Float64Array {
+  if (min === max) return Float64Array.of(min, max);
+  const edges = new Float64Array(bins + 1);
+  const step = (max - min) / bins;
+  for (let n = 0; n < bins; n++) edges[n] = n * step + min;
+  edges[bins] = max;
+  return edges;
+}
+
+/** The bin of a value between the first and the last edge: numpy's guess by division, then set right at the edges. */
+function binOf(value: number, edges: Float64Array, norm: number): number {
+  const last = edges.length - 2;
+  let bin = Math.min(Math.trunc((value - edges[0]) * norm), last);
+  if (value < edges[bin]) bin--;
+  else if (bin < last && value >= edges[bin + 1]) bin++;
+  return bin;
+}
+
+function addCounts({ first, counts }: IntegerCounts, edges: Float64Array, bins: Float64Array, sample: Sample): void {
+  const norm = normOf(edges);
+  for (let n = sample === 'Positive' ? 1 - first : 0; n < counts.length; n++) {
+    if (counts[n] > 0) bins[binOf(first + n, edges, norm)] += counts[n];
+  }
+}
+
+/** Since the edges are the sample's extremes, whatever lies between them is in the sample, and NaN is not. */
+function addChunk(values: Float64Array, count: number, edges: Float64Array, bins: Float64Array): void {
+  const norm = normOf(edges);
+  const min = edges[0];
+  const max = edges[edges.length - 1];
+  for (let n = 0; n < count; n++) {
+    const value = values[n];
+    if (value >= min && value <= max) bins[binOf(value, edges, norm)]++;
+  }
+}
+
+function normOf(edges: Float64Array): number {
+  const bins = edges.length - 1;
+  return bins === 1 ? 0 : bins / (edges[bins] - edges[0]);
+}
+
+function addIntegers(values: Float64Array, count: number, min: number, max: number, counts: Float64Array): void {
+  for (let n = 0; n < count; n++) {
+    const value = values[n];
+    if (!(value >= min && value <= max)) continue;
+    if (!Number.isInteger(value)) {
+      throw new Error(
+        `One bin for every integer needs an image of integers, but one voxel holds ${value}: use 256 bins`,
+      );
+    }
+    counts[value - min]++;
+  }
+}

@@ -1,0 +1,52 @@
+import type { Vec3 } from '#src/image/volume.ts';
+
+/**
+ * A mask with 32 voxels of a row (along i) in one word: voxel (i, j, k) is bit `i & 31` of word
+ * `(i >> 5) + rowWords * (j + size[1] * k)`. A row starts with a word of its own, and the bits beyond its last voxel are
+ * always 0, so that whole rows and slices can be combined word by word. An eighth of a byte mask, it stays in the cache.
+ */
+export interface Bitmask {
+  readonly size: Vec3;
+  readonly rowWords: number;
+  readonly words: Int32Array;
+}
+
+/** A mask without a foreground voxel. */
+export function emptyBitmask(size: Vec3): Bitmask {
+  const rowWords = (size[0] + 31) >>> 5;
+  return { size, rowWords, words: new Int32Array(rowWords * size[1] * size[2]) };
+}
+
+/** The bits of a row's last word that belong to voxels. */
+export function lastWordBits(ni: number): number {
+  return (-1 >>> (-ni & 31)) | 0;
+}
+
+/** Swaps foreground and background in place. */
+export function invertBitmask({ size, rowWords, words }: Bitmask): void {
+  const last = lastWordBits(size[0]);
+  for (let row = 0; row < words.length; row += rowWords) {
+    const end = row + rowWords - 1;
+    for (let word = row; word < end; word++) words[word] = ~words[word];
+    words[end] = ~words[end] & last;
+  }
+}
+
+/** A mask of its own with the same voxels. */
+export function copyBitmask(mask: Bitmask): Bitmask {
+  return { ...mask, words: mask.words.slice() };
+}
+
+/** The number of foreground voxels. */
+export function countForeground({ words }: Bitmask): number {
+  let count = 0;
+  for (let n = 0; n < words.length; n++) count += bitCount(words[n]);
+  return count;
+}
+
+/** The number of bits set in a word, by adding neighbours in ever wider fields (Hacker's Delight, 5-1). */
+export function bitCount(word: number): number {
+  let sum = word - ((word >>> 1) & 0x55555555);
+  sum = (sum & 0x33333333) + ((sum >>> 2) & 0x33333333);
+  return Math.imul((sum + (sum >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+}
