@@ -1,0 +1,61 @@
+import type { Voxels } from '#src/image/volume.ts';
+import { asDoubles } from './asDoubles.ts';
+import type { WindowLevel } from './windowLevel.ts';
+
+/** The values between which an image is worth looking at. */
+export interface ValueRange {
+  readonly min: number;
+  readonly max: number;
+}
+
+const sampleSize = 16384;
+const upperPercentile = 0.998;
+/** Images with so few different values are masks or labels: none of them is an outlier. */
+const fewValues = 16;
+
+/**
+ * The range that a picture of these voxels shall show: their minimum up to their 99.8th percentile, so that a few bright voxels
+ * do not darken the rest; masks, labels and other images of few values up to their maximum. A constant image is measured
+ * against 0 (0 to 1 where it is 0), so that an empty mask is black and a full one white. NaN and infinities are left out.
+ * Percentiles come from an even sample of at most 16384 voxels, minimum and maximum from all. Undefined when no value is finite.
+ */
+export function valueRange(voxels: Voxels): ValueRange | undefined {
+  let min = Number.POSITIVE_INFINITY;
+  let max = Number.NEGATIVE_INFINITY;
+  const values = asDoubles(voxels);
+  for (let p = 0; p < values.length; p++) {
+    const value = values[p];
+    if (value < min && value !== Number.NEGATIVE_INFINITY) min = value;
+    if (value > max && value !== Number.POSITIVE_INFINITY) max = value;
+  }
+  if (min > max) return undefined;
+  if (min === max) return min === 0 ? { min: 0, max: 1 } : { min: Math.min(0, min), max: Math.max(0, min) };
+  const sample = sortedSample(values);
+  let different = 1;
+  for (let n = 1; n < sample.length && different <= fewValues; n++) if (sample[n] !== sample[n - 1]) different++;
+  if (different <= fewValues) return { min, max };
+  const upper = sample[Math.floor(upperPercentile * (sample.length - 1))];
+  return { min, max: upper > min ? upper : max };
+}
+
+/** Finite values, evenly spread over the voxels and sorted. An odd stride does not fall in step with rows of even length. */
+function sortedSample(values: Float64Array): Float64Array {
+  const stride = Math.max(1, Math.ceil(values.length / sampleSize)) | 1;
+  const sample = new Float64Array(Math.ceil(values.length / stride));
+  let count = 0;
+  for (let p = 0; p < values.length; p += stride) {
+    if (Number.isFinite(values[p])) sample[count++] = values[p];
+  }
+  return sample.subarray(0, count).sort();
+}
+
+/** The range that holds both. */
+export function joinRanges(a: ValueRange | undefined, b: ValueRange | undefined): ValueRange | undefined {
+  if (!a || !b) return a ?? b;
+  return { min: Math.min(a.min, b.min), max: Math.max(a.max, b.max) };
+}
+
+/** The window that shows a range from black to white: center 0.5 and width 1 for a mask. */
+export function windowOf(range: ValueRange): WindowLevel {
+  return { center: (range.min + range.max) / 2, width: range.max - range.min };
+}
