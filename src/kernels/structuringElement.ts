@@ -25,9 +25,9 @@ export function ball(radius: number, spacing: Vec3 = [1, 1, 1]): StructuringElem
   const halfWidths = new Int32Array((extent[1] + 1) * (extent[2] + 1));
   for (let dk = 0; dk <= extent[2]; dk++) {
     for (let dj = 0; dj <= extent[1]; dj++) {
-      const rest = limit - (dj * spacing[1]) ** 2 - (dk * spacing[2]) ** 2;
+      const across = (dj * spacing[1]) ** 2 + (dk * spacing[2]) ** 2;
       let half = extent[0];
-      while (half >= 0 && (half * spacing[0]) ** 2 > rest) half--;
+      while (half >= 0 && (half * spacing[0]) ** 2 + across > limit) half--;
       halfWidths[dj + (extent[1] + 1) * dk] = half;
     }
   }
