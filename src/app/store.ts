@@ -35,6 +35,8 @@ export interface AppState {
   readonly fileName: string;
   readonly fileHandle: FileSystemFileHandle | undefined;
   readonly selection: readonly string[];
+  /** Selected connections, as the canvas names them: "Mask.input0" is what feeds that input. */
+  readonly selectedWires: readonly string[];
   readonly inspected: Inspected;
   readonly quickSearch: QuickSearchRequest | undefined;
   readonly renaming: string | undefined;
@@ -50,6 +52,7 @@ export const useApp = create<AppState>(() => ({
   fileName: 'untitled.json',
   fileHandle: undefined,
   selection: [],
+  selectedWires: [],
   inspected: undefined,
   quickSearch: undefined,
   renaming: undefined,
@@ -88,7 +91,7 @@ export function redo(): void {
 }
 
 function onlyExisting(next: History, state: AppState): Partial<AppState> {
-  return { history: next, selection: state.selection.filter((name) => nodeOf(next.present, name)) };
+  return { history: next, selection: state.selection.filter((name) => nodeOf(next.present, name)), selectedWires: [] };
 }
 
 /** Opens a document in place of the present one; it counts as saved. */
@@ -99,6 +102,7 @@ export function openDocument(document: GraphDocument, fileName: string, fileHand
     fileName,
     fileHandle,
     selection: [],
+    selectedWires: [],
     inspected: undefined,
     quickSearch: undefined,
     renaming: undefined,
@@ -140,6 +144,11 @@ export function closePanel(node: string, kind: 'viewer' | 'panel'): void {
 export function select(selection: readonly string[]): void {
   const now = useApp.getState().selection;
   if (now.length !== selection.length || now.some((name, n) => name !== selection[n])) set({ selection });
+}
+
+export function selectWires(selectedWires: readonly string[]): void {
+  const now = useApp.getState().selectedWires;
+  if (now.length !== selectedWires.length || now.some((wire, n) => wire !== selectedWires[n])) set({ selectedWires });
 }
 
 export function inspect(inspected: Inspected): void {

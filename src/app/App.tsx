@@ -1,0 +1,31 @@
+import './tokens.css';
+import './app.css';
+import { useEffect } from 'react';
+import { Dock } from './Dock.tsx';
+import { HelpDialog } from './HelpDialog.tsx';
+import { Notices } from './Notices.tsx';
+import { StatusBar } from './StatusBar.tsx';
+import { isModified, useApp } from './store.ts';
+import { Toolbar } from './Toolbar.tsx';
+import { useGlobalKeys } from './useGlobalKeys.ts';
+
+/** The whole editor. */
+export function App() {
+  useGlobalKeys();
+  const fileName = useApp((state) => state.fileName);
+  const modified = useApp(isModified);
+  useEffect(() => {
+    document.title = `${modified ? '● ' : ''}${fileName} – Voxgraph`;
+  }, [fileName, modified]);
+  return (
+    <div className="app">
+      <Toolbar />
+      <main className="app-dock">
+        <Dock />
+      </main>
+      <StatusBar />
+      <Notices />
+      <HelpDialog />
+    </div>
+  );
+}

@@ -1,0 +1,168 @@
+import type { DockviewApi, IDockviewHeaderActionsProps, IDockviewPanelProps } from 'dockview-react';
+import { DockviewReact } from 'dockview-react';
+import 'dockview-react/dist/styles/dockview.css';
+import { type FunctionComponent, useEffect, useRef, useState } from 'react';
+import { modules } from '#modules/index.ts';
+import { nodeOf, type OpenPanel } from '#src/graph/document.ts';
+import { Canvas } from './canvas/Canvas.tsx';
+import { applyLayout, fixedPanels, idOf, panelOf, savedLayout } from './dockLayout.ts';
+import { AutomaticPanel } from './panels/AutomaticPanel.tsx';
+import { ModuleBrowser } from './panels/ModuleBrowser.tsx';
+import { OutputInspector } from './panels/OutputInspector.tsx';
+import { closePanel, currentDocument, setView, useApp } from './store.ts';
+import { SynchroView2D } from './viewers/SynchroView2D.tsx';
+import { View2D } from './viewers/View2D.tsx';
+import { View3D } from './viewers/View3D.tsx';
+
+const viewers: Partial<Record<string, FunctionComponent<{ node: string }>>> = { View2D, SynchroView2D, View3D };
+
+const components: Record<string, FunctionComponent<IDockviewPanelProps>> = {
+  canvas: () => <Canvas />,
+  modules: () => (
+    <div className="dock-panel">
+      <ModuleBrowser />
+    </div>
+  ),
+  inspector: () => <OutputInspector />,
+  // What a panel shows is told by its id and never by what a saved layout says of it.
+  panel: ({ api }) => (
+    <div className="dock-panel">
+      <AutomaticPanel node={panelOf(api.id)?.node ?? ''} />
+    </div>
+  ),
+  viewer: ({ api }) => <ViewerPanel node={panelOf(api.id)?.node ?? ''} />,
+};
+
+function ViewerPanel({ node }: { node: string }) {
+  const module = useApp((state) => nodeOf(state.history.present, node)?.module);
+  const Viewer = module === undefined ? undefined : viewers[module];
+  if (!Viewer) return <div className="inspector-empty">There is no viewer {node} any more.</div>;
+  return (
+    <div style={{ position: 'relative', height: '100%' }} data-testid={`viewer-${node}`}>
+      <Viewer node={node} />
+    </div>
+  );
+}
+
+/** The buttons at the right of a group's tabs; the network itself stays where it is. */
+function GroupActions({ containerApi, group, activePanel }: IDockviewHeaderActionsProps) {
+  const [location, setLocation] = useState(group.api.location.type);
+  const [isMaximized, setIsMaximized] = useState(group.api.isMaximized());
+  useEffect(() => {
+    const subscriptions = [
+      group.api.onDidLocationChange(() => setLocation(group.api.location.type)),
+      containerApi.onDidMaximizedGroupChange(() => setIsMaximized(group.api.isMaximized())),
+    ];
+    return () => {
+      for (const subscription of subscriptions) subscription.dispose();
+    };
+  }, [group, containerApi]);
+  if (!activePanel || activePanel.id === 'canvas') return null;
+  const isFloating = location === 'floating';
+  return (
+    <div className="dock-actions">
+      <button
+        type="button"
+        className="button button-quiet"
+        title={isFloating ? 'Dock this window' : 'Float this window'}
+        aria-label={isFloating ? `Dock ${activePanel.title}` : `Float ${activePanel.title}`}
+        onClick={() => {
+          if (isFloating) group.api.moveTo({ position: 'right' });
+          else containerApi.addFloatingGroup(group, { width: 420, height: 420 });
+        }}
+      >
+        {isFloating ? '⇲' : '⇱'}
+      </button>
+      {!isFloating && (
+        <button
+          type="button"
+          className="button button-quiet"
+          title={isMaximized ? 'Back to its size' : 'Maximize'}
+          aria-label={isMaximized ? `Restore ${activePanel.title}` : `Maximize ${activePanel.title}`}
+          onClick={() => (isMaximized ? group.api.exitMaximized() : group.api.maximize())}
+        >
+          {isMaximized ? '❐' : '□'}
+        </button>
+      )}
+    </div>
+  );
+}
+
+const theme = { name: 'voxgraph', className: 'dockview-theme-voxgraph' };
+
+/** The windows of the editor: network, modules, inspector, and what the document says is open. */
+export function Dock() {
+  const [api, setApi] = useState<DockviewApi>();
+  const opened = useApp((state) => state.saved);
+  const open = useApp((state) => state.history.present.view?.open);
+  const isSyncing = useRef(false);
+
+  // Another document brings its own arrangement.
+  useEffect(() => {
+    if (!api) return;
+    isSyncing.current = true;
+    applyLayout(api, opened.view);
+    isSyncing.current = false;
+  }, [api, opened]);
+
+  useEffect(() => {
+    if (!api) return;
+    isSyncing.current = true;
+    syncPanels(api, open ?? []);
+    isSyncing.current = false;
+  }, [api, open]);
+
+  useEffect(() => {
+    if (!api) return;
+    const removed = api.onDidRemovePanel((panel) => {
+      const closed = panelOf(panel.id);
+      if (closed && !isSyncing.current) closePanel(closed.node, closed.kind);
+    });
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const changed = api.onDidLayoutChange(() => {
+      clearTimeout(timer);
+      timer = setTimeout(() => setView((view) => ({ ...view, layout: savedLayout(api) })), 300);
+    });
+    return () => {
+      clearTimeout(timer);
+      removed.dispose();
+      changed.dispose();
+    };
+  }, [api]);
+
+  return (
+    <DockviewReact
+      className="app-dock"
+      theme={theme}
+      components={components}
+      rightHeaderActionsComponent={GroupActions}
+      singleTabMode="default"
+      disableFloatingGroups={false}
+      onReady={(event) => setApi(event.api)}
+    />
+  );
+}
+
+/** Opens and closes panels until they are those of the document. */
+function syncPanels(api: DockviewApi, open: readonly OpenPanel[]): void {
+  const document = currentDocument();
+  const wanted = open.filter((panel) => nodeOf(document, panel.node));
+  const ids = new Set(wanted.map(idOf));
+  for (const panel of [...api.panels]) {
+    if (!fixedPanels.has(panel.id) && !ids.has(panel.id)) api.removePanel(panel);
+  }
+  for (const panel of wanted) {
+    const existing = api.getPanel(idOf(panel));
+    if (existing) continue;
+    const module = modules.get(nodeOf(document, panel.node)?.module ?? '');
+    const neighbour = api.panels.find((other) => panelOf(other.id) && other.group.api.location.type === 'grid');
+    const reference = neighbour ?? api.getPanel('inspector') ?? api.getPanel('canvas');
+    const direction = neighbour ? 'within' : api.getPanel('inspector') ? 'above' : 'right';
+    api.addPanel({
+      id: idOf(panel),
+      component: panel.kind,
+      title: panel.kind === 'viewer' || !module ? panel.node : `${panel.node} panel`,
+      ...(reference ? { position: { referencePanel: reference, direction } } : {}),
+    });
+  }
+}

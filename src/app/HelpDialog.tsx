@@ -1,0 +1,73 @@
+import { modules } from '#modules/index.ts';
+import type { Port } from '#src/graph/module.ts';
+import { Modal } from './Modal.tsx';
+import { useApp } from './store.ts';
+
+/** The help of a module, all of it made from its definition. */
+export function HelpDialog() {
+  const id = useApp((state) => state.help);
+  const module = id === undefined ? undefined : modules.get(id);
+  if (!module) return null;
+  return (
+    <Modal title={module.id} onClose={() => useApp.setState({ help: undefined })}>
+      <p>{module.help}</p>
+      {module.aliases && module.aliases.length > 0 && (
+        <p className="panel-muted">Others call it: {module.aliases.join(', ')}.</p>
+      )}
+      <div className="panel" style={{ padding: 0 }}>
+        <PortTable title="Inputs" ports={module.inputs} />
+        <PortTable title="Outputs" ports={module.outputs} />
+        {Object.keys(module.params).length > 0 && (
+          <table>
+            <thead>
+              <tr>
+                <th>Parameter</th>
+                <th>Default</th>
+                <th>Meaning</th>
+              </tr>
+            </thead>
+            <tbody>
+              {Object.entries(module.params).map(([name, param]) => (
+                <tr key={name}>
+                  <td className="param-name">
+                    {param.label}
+                    <small>{name}</small>
+                  </td>
+                  <td>{String(param.default ?? '')}</td>
+                  <td>{[param.help, param.unit && `in ${param.unit}`].filter(Boolean).join('; ')}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        )}
+      </div>
+    </Modal>
+  );
+}
+
+function PortTable({ title, ports }: { title: string; ports: Readonly<Record<string, Port>> }) {
+  if (Object.keys(ports).length === 0) return null;
+  return (
+    <table>
+      <thead>
+        <tr>
+          <th>{title}</th>
+          <th>Type</th>
+          <th>Meaning</th>
+        </tr>
+      </thead>
+      <tbody>
+        {Object.entries(ports).map(([name, port]) => (
+          <tr key={name}>
+            <td className="param-name">
+              {port.label}
+              <small>{name}</small>
+            </td>
+            <td>{port.optional ? `${port.type}, optional` : port.type}</td>
+            <td>{port.help}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

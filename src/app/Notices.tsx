@@ -1,0 +1,28 @@
+import { dismiss, useApp } from './store.ts';
+
+const icons = { info: 'ℹ', warning: '⚠', error: '✖' } as const;
+
+/** Sentences for the user; a screen reader reads them as they come. */
+export function Notices() {
+  const notices = useApp((state) => state.notices);
+  return (
+    <div className="notices" role="log" aria-live="polite" aria-label="Messages">
+      {notices.map(({ id, kind, text, action }) => (
+        <div key={id} className="notice" data-kind={kind} data-testid="notice">
+          <span role="img" aria-label={kind}>
+            {icons[kind]}
+          </span>
+          <span className="notice-text">{text}</span>
+          {action && (
+            <button type="button" className="button" onClick={action.do}>
+              {action.label}
+            </button>
+          )}
+          <button type="button" className="button button-quiet" aria-label="Close message" onClick={() => dismiss(id)}>
+            ×
+          </button>
+        </div>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,38 @@
+import { modules } from '#modules/index.ts';
+import { samples } from '#src/formats/samples.ts';
+import { nodeOf } from '#src/graph/document.ts';
+import { addModule } from './actions.ts';
+import { canvasView } from './canvas/canvasView.ts';
+import { Modal } from './Modal.tsx';
+import { currentDocument, setParams, useApp } from './store.ts';
+
+/** The built-in images with where they come from; one is put into the selected LocalImage, or into a new one. */
+export function SampleBrowser({ onClose }: { onClose: () => void }) {
+  const use = (sample: (typeof samples)[number]) => {
+    const name = { name: sample.file, sample: sample.id };
+    const [selected] = useApp.getState().selection;
+    const loader = modules.get('LocalImage');
+    if (selected && nodeOf(currentDocument(), selected)?.module === 'LocalImage') setParams(selected, { name });
+    else if (loader) addModule(loader, canvasView.center(), undefined, { name });
+    onClose();
+  };
+  return (
+    <Modal title="Sample images" onClose={onClose}>
+      {samples.map((sample) => (
+        <section key={sample.id} className="panel-message" data-kind="info">
+          <div className="panel-head">
+            <strong>{sample.title}</strong>
+            <span className="panel-muted">{sample.modality}</span>
+            <button type="button" className="button" style={{ marginLeft: 'auto' }} onClick={() => use(sample)}>
+              Use<span className="visually-hidden"> {sample.title}</span>
+            </button>
+          </div>
+          <p>{sample.description}</p>
+          <p className="panel-help">
+            {sample.attribution} Licence: {sample.licence}.
+          </p>
+        </section>
+      ))}
+    </Modal>
+  );
+}

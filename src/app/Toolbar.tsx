@@ -1,0 +1,128 @@
+import { Menu } from '@base-ui/react/menu';
+import { useState } from 'react';
+import type { Command } from './commands.ts';
+import { commands, keyText } from './commands.ts';
+import { examples } from './examples.ts';
+import { openGraphText } from './graphFiles.ts';
+import { SampleBrowser } from './SampleBrowser.tsx';
+import { ShortcutList } from './ShortcutList.tsx';
+import { isModified, useApp } from './store.ts';
+
+/** The menus, the commands of every day as buttons, and the name of the file with its mark of unsaved changes. */
+export function Toolbar() {
+  // The state of the buttons follows from the store; every change of it draws the bar anew, which is cheap.
+  const fileName = useApp((state) => state.fileName);
+  const modified = useApp(isModified);
+  useApp((state) => state.history);
+  useApp((state) => state.selection);
+  useApp((state) => state.selectedWires);
+  const [dialog, setDialog] = useState<'samples' | 'shortcuts'>();
+  return (
+    <header className="toolbar">
+      <strong className="toolbar-name">Voxgraph</strong>
+      <BarMenu title="File">
+        <CommandItem command={commands.new} />
+        <CommandItem command={commands.open} />
+        <Menu.SubmenuRoot>
+          <Menu.SubmenuTrigger className="menu-item">
+            Open example <span aria-hidden="true">▸</span>
+          </Menu.SubmenuTrigger>
+          <Menu.Portal>
+            <Menu.Positioner className="menu-positioner">
+              <Menu.Popup className="menu">
+                {examples.map((example) => (
+                  <Menu.Item
+                    key={example.fileName}
+                    className="menu-item"
+                    onClick={() => openGraphText(example.text, example.fileName)}
+                  >
+                    {example.title}
+                  </Menu.Item>
+                ))}
+              </Menu.Popup>
+            </Menu.Positioner>
+          </Menu.Portal>
+        </Menu.SubmenuRoot>
+        <Menu.Item className="menu-item" onClick={() => setDialog('samples')}>
+          Sample images…
+        </Menu.Item>
+        <div className="menu-separator" />
+        <CommandItem command={commands.save} />
+        <CommandItem command={commands.saveAs} />
+      </BarMenu>
+      <BarMenu title="Edit">
+        <CommandItem command={commands.undo} />
+        <CommandItem command={commands.redo} />
+        <div className="menu-separator" />
+        <CommandItem command={commands.cut} />
+        <CommandItem command={commands.copy} />
+        <CommandItem command={commands.duplicate} />
+        <CommandItem command={commands.delete} />
+        <CommandItem command={commands.selectAll} />
+        <CommandItem command={commands.rename} />
+      </BarMenu>
+      <BarMenu title="View">
+        <CommandItem command={commands.fit} />
+        <CommandItem command={commands.theme} />
+      </BarMenu>
+      <BarMenu title="Help">
+        <Menu.Item className="menu-item" onClick={() => setDialog('shortcuts')}>
+          Keys and mouse
+        </Menu.Item>
+        <CommandItem command={commands.help} />
+      </BarMenu>
+      <span className="toolbar-separator" />
+      <CommandButton command={commands.undo} icon="↶" />
+      <CommandButton command={commands.redo} icon="↷" />
+      <CommandButton command={commands.search} icon="＋" text="Add module" />
+      <CommandButton command={commands.fit} icon="⛶" />
+      <span className="toolbar-file" data-testid="file-name">
+        {fileName}
+        {modified && <span title="Has unsaved changes"> ● modified</span>}
+      </span>
+      <CommandButton command={commands.save} text="Save" />
+      <CommandButton command={commands.theme} icon="◐" />
+      {dialog === 'samples' && <SampleBrowser onClose={() => setDialog(undefined)} />}
+      {dialog === 'shortcuts' && <ShortcutList onClose={() => setDialog(undefined)} />}
+    </header>
+  );
+}
+
+function BarMenu({ title, children }: { title: string; children: React.ReactNode }) {
+  return (
+    <Menu.Root modal={false}>
+      <Menu.Trigger className="button button-quiet">{title}</Menu.Trigger>
+      <Menu.Portal>
+        <Menu.Positioner className="menu-positioner" align="start" sideOffset={2}>
+          <Menu.Popup className="menu">{children}</Menu.Popup>
+        </Menu.Positioner>
+      </Menu.Portal>
+    </Menu.Root>
+  );
+}
+
+function CommandItem({ command }: { command: Command }) {
+  return (
+    <Menu.Item className="menu-item" disabled={command.isEnabled?.() === false} onClick={command.do}>
+      {command.title}
+      {command.keys && <kbd>{keyText(command.keys[0])}</kbd>}
+    </Menu.Item>
+  );
+}
+
+function CommandButton({ command, icon, text }: { command: Command; icon?: string; text?: string }) {
+  const title = command.keys ? `${command.title} (${keyText(command.keys[0])})` : command.title;
+  return (
+    <button
+      type="button"
+      className="button button-quiet"
+      title={title}
+      aria-label={command.title}
+      disabled={command.isEnabled?.() === false}
+      onClick={command.do}
+    >
+      {icon && <span aria-hidden="true">{icon}</span>}
+      {text}
+    </button>
+  );
+}

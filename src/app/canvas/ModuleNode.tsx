@@ -1,0 +1,122 @@
+import type { NodeProps } from '@xyflow/react';
+import { Handle, Position } from '@xyflow/react';
+import { memo } from 'react';
+import { modules } from '#modules/index.ts';
+import { NodeStateView } from '#src/app/canvas/NodeStateView.tsx';
+import { ParamSummary } from '#src/app/canvas/ParamSummary.tsx';
+import { RenameField } from '#src/app/canvas/RenameField.tsx';
+import { moduleKind } from '#src/app/moduleKind.ts';
+import { inspect, useApp } from '#src/app/store.ts';
+import { useNodeState } from '#src/app/useOutput.ts';
+import { nodeOf, outputRef, sourceOf } from '#src/graph/document.ts';
+import type { Port } from '#src/graph/module.ts';
+import type { ModuleFlowNode } from './flowNodes.ts';
+import { paramSource, paramTarget } from './flowNodes.ts';
+
+/** A module in the network, in MeVisLab's manner: outputs at the top, inputs at the bottom, name, summary and state between. */
+export const ModuleNode = memo(function ModuleNode({ id }: NodeProps<ModuleFlowNode>) {
+  const node = useApp((state) => nodeOf(state.history.present, id));
+  const isRenaming = useApp((state) => state.renaming === id);
+  const state = useNodeState(id);
+  if (!node) return null;
+  const module = modules.get(node.module);
+  const isBroken = !module || node.moduleVersion > module.version;
+  const hasError = state.status === 'failed' && state.error.node === id;
+  return (
+    <div
+      className="node"
+      data-kind={isBroken ? 'broken' : moduleKind(module)}
+      data-status={state.status}
+      data-testid={`node-${id}`}
+    >
+      <Connectors node={id} ports={module?.outputs ?? unknownPorts(id, 'source')} side="output" />
+      <div className="node-head">
+        {isRenaming ? (
+          <RenameField node={id} />
+        ) : (
+          <span className="node-name" title={`${id} (${node.module})`}>
+            {id}
+          </span>
+        )}
+        <NodeStateView node={id} state={state} />
+      </div>
+      {module ? (
+        <ParamSummary node={id} module={module} values={node.params} />
+      ) : (
+        <div className="node-body">{node.module}: unknown module</div>
+      )}
+      {state.status === 'running' && (
+        <div
+          className="node-progress"
+          role="progressbar"
+          aria-label={`${id} is running`}
+          aria-valuenow={Math.round(100 * state.progress)}
+          aria-valuemin={0}
+          aria-valuemax={100}
+        >
+          <div style={{ width: `${100 * state.progress}%` }} />
+        </div>
+      )}
+      {hasError && <div className="node-error">{state.error.message}</div>}
+      <Connectors node={id} ports={module?.inputs ?? unknownPorts(id, 'target')} side="input" />
+      <Handle className="param-handle" type="source" id={paramSource} position={Position.Right} isConnectable={false} />
+      <Handle className="param-handle" type="target" id={paramTarget} position={Position.Left} isConnectable={false} />
+    </div>
+  );
+});
+
+const shapes: Partial<Record<Port['type'], string>> = { image: 'triangle', table: 'square', file: 'square' };
+
+/** The connectors of one side. Numbers and texts are fields, not connectors: they are connected in the panel. */
+function Connectors({
+  node,
+  ports,
+  side,
+}: {
+  node: string;
+  ports: Readonly<Record<string, Port>>;
+  side: 'input' | 'output';
+}) {
+  const inspected = useApp((state) => state.inspected);
+  const shown = Object.entries(ports).filter(([, port]) => shapes[port.type]);
+  return shown.map(([name, port], n) => {
+    const ref = outputRef(node, name);
+    const look = () => {
+      const fed = side === 'input' ? sourceOfInput(node, name) : ref;
+      if (fed) inspect(fed);
+    };
+    return (
+      <Handle
+        key={name}
+        id={name}
+        type={side === 'output' ? 'source' : 'target'}
+        position={side === 'output' ? Position.Top : Position.Bottom}
+        style={{ left: `${(100 * (n + 1)) / (shown.length + 1)}%` }}
+        data-shape={shapes[port.type]}
+        data-inspected={side === 'output' && inspected === ref}
+        data-testid={`${side}-${node}.${name}`}
+        title={`${name}: ${port.label} (${port.type})\nClick to see it in the Output Inspector`}
+        onClick={look}
+      />
+    );
+  });
+}
+
+function sourceOfInput(node: string, input: string) {
+  const found = nodeOf(useApp.getState().history.present, node);
+  return found && sourceOf(found, input);
+}
+
+/** The connectors of an unknown module are those that its connections name. */
+function unknownPorts(name: string, side: 'source' | 'target'): Readonly<Record<string, Port>> {
+  const document = useApp.getState().history.present;
+  const names =
+    side === 'target'
+      ? Object.keys(nodeOf(document, name)?.inputs ?? {})
+      : Object.values(document.nodes).flatMap((node) =>
+          Object.values(node?.inputs ?? {}).flatMap((ref) =>
+            ref?.startsWith(`${name}.`) ? [ref.slice(name.length + 1)] : [],
+          ),
+        );
+  return Object.fromEntries([...new Set(names)].map((port) => [port, { type: 'image', label: port }]));
+}

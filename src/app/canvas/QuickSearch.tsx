@@ -1,0 +1,111 @@
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { modules } from '#modules/index.ts';
+import { addModule } from '#src/app/actions.ts';
+import { searchModules } from '#src/app/moduleSearch.ts';
+import type { QuickSearchRequest } from '#src/app/store.ts';
+import { currentDocument, useApp } from '#src/app/store.ts';
+import { nodeOf, sourceConnector, targetConnector } from '#src/graph/document.ts';
+import type { AnyModule } from '#src/graph/module.ts';
+
+const width = 380;
+const height = 360;
+
+/** Finds a module by what is typed and adds it at the pointer, connected when it was asked for from a connector. */
+export function QuickSearch() {
+  const request = useApp((state) => state.quickSearch);
+  return request ? <OpenSearch key={`${request.screen.x},${request.screen.y}`} request={request} /> : null;
+}
+
+function OpenSearch({ request }: { request: QuickSearchRequest }) {
+  const [text, setText] = useState(request.text);
+  const [active, setActive] = useState(0);
+  const input = useRef<HTMLInputElement>(null);
+  const list = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    input.current?.focus();
+    const end = input.current?.value.length ?? 0;
+    input.current?.setSelectionRange(end, end);
+  }, []);
+  const type = useMemo(() => typeOf(request), [request]);
+  const found = useMemo(
+    () => searchModules(modules, text, request.from?.side === 'output' ? { takes: type } : { gives: type }),
+    [text, type, request],
+  );
+  const current = Math.min(active, found.length - 1);
+  useEffect(() => {
+    list.current?.children[current]?.scrollIntoView({ block: 'nearest' });
+  }, [current]);
+  const close = () => {
+    useApp.setState({ quickSearch: undefined });
+    document.querySelector<HTMLElement>('[data-canvas-focus]')?.focus();
+  };
+  const choose = (module: AnyModule) => {
+    close();
+    addModule(module, request.canvas, request.from);
+  };
+  const left = Math.max(8, Math.min(request.screen.x, window.innerWidth - width - 8));
+  const top = Math.max(8, Math.min(request.screen.y, window.innerHeight - height - 8));
+  return (
+    <div className="quick-search" style={{ left, top }} role="dialog" aria-label="Add a module">
+      <input
+        ref={input}
+        className="field"
+        role="combobox"
+        aria-expanded="true"
+        aria-controls="quick-search-list"
+        aria-activedescendant={found[current] && `quick-search-${found[current].id}`}
+        aria-label={request.from ? `Modules that fit ${request.from.node}.${request.from.name}` : 'Search modules'}
+        placeholder={request.from ? `What fits ${request.from.node}.${request.from.name}?` : 'Search modules'}
+        value={text}
+        onChange={(event) => {
+          setText(event.target.value);
+          setActive(0);
+        }}
+        onBlur={(event) => {
+          if (!event.relatedTarget || !event.currentTarget.parentElement?.contains(event.relatedTarget)) close();
+        }}
+        onKeyDown={(event) => {
+          event.stopPropagation();
+          if (event.key === 'Escape') close();
+          if (event.key === 'ArrowDown') setActive(Math.min(current + 1, found.length - 1));
+          if (event.key === 'ArrowUp') setActive(Math.max(current - 1, 0));
+          if (event.key === 'Enter' && found[current]) choose(found[current]);
+          if (['ArrowDown', 'ArrowUp', 'Enter', 'Tab'].includes(event.key)) event.preventDefault();
+        }}
+      />
+      {found.length === 0 && (
+        <div className="quick-search-empty">
+          No module of that name. Others may call it differently: try a word of what it does.
+        </div>
+      )}
+      <div ref={list} className="quick-search-list" id="quick-search-list" role="listbox" aria-label="Modules found">
+        {found.map((module, n) => (
+          // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are those of the field above, as in every combobox
+          <div
+            key={module.id}
+            id={`quick-search-${module.id}`}
+            className="quick-search-item"
+            role="option"
+            aria-selected={n === current}
+            tabIndex={-1}
+            onPointerDown={(event) => event.preventDefault()}
+            onClick={() => choose(module)}
+          >
+            <div className="quick-search-title">
+              <span>{module.id}</span>
+              <span>{module.genre}</span>
+            </div>
+            <div className="quick-search-help">{module.help}</div>
+          </div>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+function typeOf({ from }: QuickSearchRequest) {
+  const node = from && nodeOf(currentDocument(), from.node);
+  const module = node && modules.get(node.module);
+  if (!from || !module) return undefined;
+  return (from.side === 'output' ? sourceConnector(module, from.name) : targetConnector(module, from.name))?.type;
+}

@@ -1,0 +1,10 @@
+import type { Position } from '#src/graph/document.ts';
+
+/** What the rest of the editor may ask of the canvas; the canvas fills it in while it is there. */
+export const canvasView = {
+  fit: (): void => {},
+  openSearch: (_text: string): void => {},
+  /** The place in the network under the pointer, or in the middle of what is in sight. */
+  pointer: (): Position => ({ x: 0, y: 0 }),
+  center: (): Position => ({ x: 0, y: 0 }),
+};

@@ -1,0 +1,114 @@
+import { modules } from '#modules/index.ts';
+import { emptyDocument } from '#src/graph/document.ts';
+import { parseGraph, serializeGraph } from '#src/graph/file.ts';
+import { currentDocument, notify, openDocument, useApp } from './store.ts';
+
+/** Opens the text of a graph file; says why when it cannot, and what it does not know. What was open stays then. */
+export function openGraphText(text: string, fileName: string, handle?: FileSystemFileHandle): boolean {
+  const parsed = parseGraph(text, modules);
+  if (!parsed.ok) {
+    notify('error', `${fileName}: ${parsed.error}`);
+    return false;
+  }
+  openDocument(parsed.document, fileName, handle);
+  if (parsed.warnings.length > 0) {
+    const shown = parsed.warnings.slice(0, 6);
+    const more = parsed.warnings.length - shown.length;
+    notify('warning', [`${fileName}:`, ...shown, ...(more > 0 ? [`and ${more} more`] : [])].join('\n'));
+  }
+  return true;
+}
+
+export function newGraph(): void {
+  openDocument(emptyDocument, 'untitled.json');
+}
+
+const pickerTypes = [{ description: 'Voxgraph network', accept: { 'application/json': ['.json' as const] } }];
+
+/** What the File System Access API adds to a window, where it is there. */
+interface FilePickers {
+  showOpenFilePicker?(options: object): Promise<FileSystemFileHandle[]>;
+  showSaveFilePicker?(options: object): Promise<FileSystemFileHandle & { createWritable(): Promise<WritableFile> }>;
+}
+interface WritableFile {
+  write(data: string | Blob): Promise<void>;
+  close(): Promise<void>;
+}
+const pickers = () => window as unknown as FilePickers;
+
+/** Asks for a graph file and opens it. */
+export async function openGraphFile(): Promise<void> {
+  const { showOpenFilePicker } = pickers();
+  try {
+    if (showOpenFilePicker) {
+      const [handle] = await showOpenFilePicker.call(window, { types: pickerTypes });
+      const file = await handle.getFile();
+      openGraphText(await file.text(), file.name, handle);
+      return;
+    }
+    const [file] = await chooseFiles('.json,application/json');
+    if (file) openGraphText(await file.text(), file.name);
+  } catch (error) {
+    if (!isAbort(error)) notify('error', `The file could not be opened: ${String(error)}`);
+  }
+}
+
+/** Asks for files through a file input; gives none when the dialog is closed without a choice. */
+export function chooseFiles(accept: string, multiple = false): Promise<File[]> {
+  return new Promise((resolve) => {
+    const input = document.createElement('input');
+    input.type = 'file';
+    input.accept = accept;
+    input.multiple = multiple;
+    input.addEventListener('change', () => resolve([...(input.files ?? [])]));
+    input.addEventListener('cancel', () => resolve([]));
+    input.click();
+  });
+}
+
+/** Saves to the file that was opened or saved before, else asks for one. */
+export async function saveGraph(asNew = false): Promise<void> {
+  const document = currentDocument();
+  const text = serializeGraph(document);
+  const { fileName, fileHandle } = useApp.getState();
+  const { showSaveFilePicker } = pickers();
+  try {
+    if (showSaveFilePicker) {
+      const handle = (asNew ? undefined : fileHandle) ?? (await askForHandle(showSaveFilePicker, fileName));
+      const writable = await (handle as Awaited<ReturnType<typeof showSaveFilePicker>>).createWritable();
+      await writable.write(text);
+      await writable.close();
+      useApp.setState({ saved: document, fileHandle: handle, fileName: handle.name });
+      notify('info', `Saved ${handle.name}`);
+      return;
+    }
+    downloadBlob(new Blob([text], { type: 'application/json' }), fileName);
+    useApp.setState({ saved: document });
+    notify('info', `Downloaded ${fileName}`);
+  } catch (error) {
+    if (isAbort(error)) return;
+    notify('error', `${fileName} could not be saved: ${String(error)}`, {
+      label: 'Download instead',
+      do: () => downloadBlob(new Blob([text], { type: 'application/json' }), fileName),
+    });
+  }
+}
+
+function askForHandle(show: NonNullable<FilePickers['showSaveFilePicker']>, fileName: string) {
+  return show.call(window, { suggestedName: fileName, types: pickerTypes });
+}
+
+/** Hands bytes to the browser as a download. */
+export function downloadBlob(blob: Blob, fileName: string): void {
+  const address = URL.createObjectURL(blob);
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = fileName;
+  link.click();
+  // The download has begun by then; the address would keep the bytes alive.
+  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+}
+
+function isAbort(error: unknown): boolean {
+  return error instanceof DOMException && error.name === 'AbortError';
+}

@@ -1,0 +1,19 @@
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from './App.tsx';
+import { examples } from './examples.ts';
+import { openGraphText } from './graphFiles.ts';
+import { startRecovery } from './recovery.ts';
+import { applyTheme } from './theme.ts';
+
+applyTheme();
+const { isRestored } = await startRecovery();
+if (!isRestored) openGraphText(examples[0].text, examples[0].fileName);
+
+const root = document.getElementById('root');
+if (!root) throw new Error('index.html has no element #root');
+createRoot(root).render(
+  <StrictMode>
+    <App />
+  </StrictMode>,
+);

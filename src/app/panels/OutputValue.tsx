@@ -1,0 +1,24 @@
+import { numberText } from '#src/app/format.ts';
+import { useDocument } from '#src/app/store.ts';
+import { useValue } from '#src/app/useOutput.ts';
+import type { OutputRef } from '#src/graph/document.ts';
+
+/** The value of a number, text or vector output; it is computed because it is looked at. */
+export function OutputValue({ source }: { source: OutputRef }) {
+  const view = useValue(useDocument(), source);
+  if (view.status === 'failed')
+    return (
+      <span className="panel-muted" title={view.error?.message}>
+        none
+      </span>
+    );
+  if (view.value === undefined) return <span className="panel-muted">…</span>;
+  return <output style={view.isStale ? { opacity: 0.6 } : undefined}>{textOf(view.value)}</output>;
+}
+
+function textOf(value: unknown): string {
+  if (typeof value === 'number') return numberText(value);
+  if (Array.isArray(value))
+    return value.map((item) => (typeof item === 'number' ? numberText(item) : String(item))).join(' ');
+  return String(value);
+}

@@ -1,0 +1,47 @@
+import { useRef, useState } from 'react';
+import { modules } from '#modules/index.ts';
+import { engine } from '#src/app/evaluation.ts';
+import { bytesText } from '#src/app/format.ts';
+import { downloadBlob } from '#src/app/graphFiles.ts';
+import { currentDocument, notify, useDocument } from '#src/app/store.ts';
+import { outputRef } from '#src/graph/document.ts';
+import { outputFileName } from '#src/graph/fileName.ts';
+import type { AnyModule } from '#src/graph/module.ts';
+
+/** The button of a module that makes a file: it demands the file and hands it to the browser. */
+export function SaveButton({ node, module }: { node: string; module: AnyModule }) {
+  const [isRunning, setIsRunning] = useState(false);
+  const controller = useRef<AbortController>(undefined);
+  const name = outputFileName(useDocument(), modules, node);
+  const output = Object.entries(module.outputs).find(([, port]) => port.type === 'file')?.[0] ?? 'file';
+  const save = async () => {
+    controller.current = new AbortController();
+    setIsRunning(true);
+    const result = await engine.evaluate(currentDocument(), outputRef(node, output), {
+      signal: controller.current.signal,
+    });
+    setIsRunning(false);
+    if (!result.ok) {
+      if (!result.error.isCancelled) notify('error', `${result.error.node}: ${result.error.message}`);
+      return;
+    }
+    const { value } = result;
+    if (typeof value !== 'object' || !('bytes' in value)) return;
+    // A Blob takes no shared memory, so the bytes are copied out of it here.
+    downloadBlob(new Blob([value.bytes.slice()]), name);
+    notify('info', `Saved ${name} (${bytesText(value.bytes.byteLength)})`);
+  };
+  return (
+    <div className="param-value">
+      <button type="button" className="button button-primary" disabled={isRunning} onClick={() => void save()}>
+        {isRunning ? 'Computing…' : 'Save'}
+      </button>
+      {isRunning && (
+        <button type="button" className="button" onClick={() => controller.current?.abort()}>
+          Cancel
+        </button>
+      )}
+      <span className="panel-muted">{name}</span>
+    </div>
+  );
+}

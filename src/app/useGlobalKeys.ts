@@ -1,0 +1,67 @@
+import { useEffect } from 'react';
+import { deleteSelection, pasteText, selectionText } from './actions.ts';
+import { canvasView } from './canvas/canvasView.ts';
+import { commandOf } from './commands.ts';
+
+/** Whether the keys belong to what has the focus: a field, a menu, a dialog. */
+function isTyping(target: EventTarget | null): boolean {
+  return (
+    target instanceof Element &&
+    target.closest('input, textarea, select, [contenteditable], [role="menu"], [role="dialog"]') !== null
+  );
+}
+
+/** Whether the network has the focus, or nothing has: then letters go to the quick search. */
+function isOnNetwork(target: EventTarget | null): boolean {
+  return target === document.body || (target instanceof Element && target.closest('.canvas') !== null);
+}
+
+/** The keys of the commands, the clipboard, and typing on the network, which opens the quick search. */
+export function useGlobalKeys(): void {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.defaultPrevented) return;
+      const command = commandOf(event);
+      const isChord = event.ctrlKey || event.metaKey;
+      // Saving and opening work from everywhere; undo in a field is the field's own.
+      if (isTyping(event.target) && !(isChord && /^[so]$/i.test(event.key))) return;
+      const needsNetwork = !isChord && event.key !== 'Escape';
+      if (command && (!needsNetwork || isOnNetwork(event.target))) {
+        // Tab moves the focus as everywhere; it opens the search only when nothing has the focus.
+        if (event.key === 'Tab' && event.target !== document.body) return;
+        if (command.isEnabled?.() === false) return;
+        event.preventDefault();
+        command.do();
+        return;
+      }
+      const isLetter = event.key.length === 1 && /[\p{L}\p{N}]/u.test(event.key) && !isChord && !event.altKey;
+      if (isLetter && isOnNetwork(event.target)) {
+        event.preventDefault();
+        canvasView.openSearch(event.key);
+      }
+    };
+    const onCopy = (event: ClipboardEvent) => {
+      if (isTyping(event.target) || String(getSelection() ?? '') !== '') return;
+      const text = selectionText();
+      if (text === undefined || !event.clipboardData) return;
+      event.clipboardData.setData('text/plain', text);
+      event.preventDefault();
+      if (event.type === 'cut') deleteSelection();
+    };
+    const onPaste = (event: ClipboardEvent) => {
+      if (isTyping(event.target)) return;
+      const text = event.clipboardData?.getData('text/plain') ?? '';
+      if (pasteText(text, canvasView.pointer())) event.preventDefault();
+    };
+    window.addEventListener('keydown', onKeyDown);
+    document.addEventListener('copy', onCopy);
+    document.addEventListener('cut', onCopy);
+    document.addEventListener('paste', onPaste);
+    return () => {
+      window.removeEventListener('keydown', onKeyDown);
+      document.removeEventListener('copy', onCopy);
+      document.removeEventListener('cut', onCopy);
+      document.removeEventListener('paste', onPaste);
+    };
+  }, []);
+}
