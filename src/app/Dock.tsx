@@ -5,7 +5,8 @@ import { type FunctionComponent, useEffect, useRef, useState } from 'react';
 import { modules } from '#modules/index.ts';
 import { nodeOf, type OpenPanel } from '#src/graph/document.ts';
 import { Canvas } from './canvas/Canvas.tsx';
-import { applyLayout, fixedPanels, idOf, panelOf, savedLayout } from './dockLayout.ts';
+import { applyLayout, dock, fixedPanels, idOf, openFixed, panelOf, savedLayout } from './dockLayout.ts';
+import { Icon } from './Icon.tsx';
 import { AutomaticPanel } from './panels/AutomaticPanel.tsx';
 import { ModuleBrowser } from './panels/ModuleBrowser.tsx';
 import { OutputInspector } from './panels/OutputInspector.tsx';
@@ -71,7 +72,7 @@ function GroupActions({ containerApi, group, activePanel }: IDockviewHeaderActio
           else containerApi.addFloatingGroup(group, { width: 420, height: 420 });
         }}
       >
-        {isFloating ? '⇲' : '⇱'}
+        <Icon name={isFloating ? 'dock' : 'float'} />
       </button>
       {!isFloating && (
         <button
@@ -81,7 +82,7 @@ function GroupActions({ containerApi, group, activePanel }: IDockviewHeaderActio
           aria-label={isMaximized ? `Restore ${activePanel.title}` : `Maximize ${activePanel.title}`}
           onClick={() => (isMaximized ? group.api.exitMaximized() : group.api.maximize())}
         >
-          {isMaximized ? '❐' : '□'}
+          <Icon name={isMaximized ? 'restore' : 'maximize'} />
         </button>
       )}
     </div>
@@ -96,6 +97,23 @@ export function Dock() {
   const opened = useApp((state) => state.saved);
   const open = useApp((state) => state.history.present.view?.open);
   const isSyncing = useRef(false);
+
+  useEffect(() => {
+    if (!api) return;
+    dock.show = (id) => openFixed(api, id);
+    dock.reset = () => {
+      isSyncing.current = true;
+      applyLayout(api, undefined);
+      syncPanels(api, currentDocument().view?.open ?? []);
+      isSyncing.current = false;
+    };
+  }, [api]);
+
+  // What is inspected must be seen, also when the inspector was closed or another tab lies over it.
+  const inspected = useApp((state) => state.inspected);
+  useEffect(() => {
+    if (api && inspected) openFixed(api, 'inspector');
+  }, [api, inspected]);
 
   // Another document brings its own arrangement.
   useEffect(() => {

@@ -1,3 +1,4 @@
+import { Icon } from './Icon.tsx';
 import { dismiss, useApp } from './store.ts';
 
 const icons = { info: 'ℹ', warning: '⚠', error: '✖' } as const;
@@ -19,7 +20,7 @@ export function Notices() {
             </button>
           )}
           <button type="button" className="button button-quiet" aria-label="Close message" onClick={() => dismiss(id)}>
-            ×
+            <Icon name="close" />
           </button>
         </div>
       ))}

@@ -2,6 +2,7 @@ import { useSyncExternalStore } from 'react';
 import { nodesOf } from '#src/graph/document.ts';
 import { engine } from './evaluation.ts';
 import { bytesText } from './format.ts';
+import { Icon } from './Icon.tsx';
 import { runAgain, useDocument } from './store.ts';
 
 const budgets = [0.25, 0.5, 1, 2, 4, 8].map((gibibytes) => gibibytes * 2 ** 30);
@@ -22,7 +23,7 @@ export function StatusBar() {
         title="Cancel everything that runs (Esc)"
         onClick={engine.stop}
       >
-        <span aria-hidden="true">■</span> STOP
+        <Icon name="stop" /> STOP
       </button>
       <output className="statusbar-activity" aria-live="polite" data-testid="activity">
         {activity}

@@ -4,6 +4,7 @@ import type { Command } from './commands.ts';
 import { commands, keyText } from './commands.ts';
 import { examples } from './examples.ts';
 import { openGraphText } from './graphFiles.ts';
+import { Icon, type IconName } from './Icon.tsx';
 import { SampleBrowser } from './SampleBrowser.tsx';
 import { ShortcutList } from './ShortcutList.tsx';
 import { isModified, useApp } from './store.ts';
@@ -25,7 +26,7 @@ export function Toolbar() {
         <CommandItem command={commands.open} />
         <Menu.SubmenuRoot>
           <Menu.SubmenuTrigger className="menu-item">
-            Open example <span aria-hidden="true">▸</span>
+            Open example <Icon name="right" />
           </Menu.SubmenuTrigger>
           <Menu.Portal>
             <Menu.Positioner className="menu-positioner">
@@ -63,6 +64,10 @@ export function Toolbar() {
       </BarMenu>
       <BarMenu title="View">
         <CommandItem command={commands.fit} />
+        <CommandItem command={commands.showModules} />
+        <CommandItem command={commands.showInspector} />
+        <CommandItem command={commands.resetLayout} />
+        <div className="menu-separator" />
         <CommandItem command={commands.theme} />
       </BarMenu>
       <BarMenu title="Help">
@@ -72,16 +77,16 @@ export function Toolbar() {
         <CommandItem command={commands.help} />
       </BarMenu>
       <span className="toolbar-separator" />
-      <CommandButton command={commands.undo} icon="↶" />
-      <CommandButton command={commands.redo} icon="↷" />
-      <CommandButton command={commands.search} icon="＋" text="Add module" />
-      <CommandButton command={commands.fit} icon="⛶" />
+      <CommandButton command={commands.undo} icon="undo" />
+      <CommandButton command={commands.redo} icon="redo" />
+      <CommandButton command={commands.search} icon="plus" text="Add module" />
+      <CommandButton command={commands.fit} icon="fit" />
       <span className="toolbar-file" data-testid="file-name">
         {fileName}
         {modified && <span title="Has unsaved changes"> ● modified</span>}
       </span>
-      <CommandButton command={commands.save} text="Save" />
-      <CommandButton command={commands.theme} icon="◐" />
+      <CommandButton command={commands.save} icon="save" text="Save" />
+      <CommandButton command={commands.theme} icon="theme" />
       {dialog === 'samples' && <SampleBrowser onClose={() => setDialog(undefined)} />}
       {dialog === 'shortcuts' && <ShortcutList onClose={() => setDialog(undefined)} />}
     </header>
@@ -110,7 +115,7 @@ function CommandItem({ command }: { command: Command }) {
   );
 }
 
-function CommandButton({ command, icon, text }: { command: Command; icon?: string; text?: string }) {
+function CommandButton({ command, icon, text }: { command: Command; icon: IconName; text?: string }) {
   const title = command.keys ? `${command.title} (${keyText(command.keys[0])})` : command.title;
   return (
     <button
@@ -121,7 +126,7 @@ function CommandButton({ command, icon, text }: { command: Command; icon?: strin
       disabled={command.isEnabled?.() === false}
       onClick={command.do}
     >
-      {icon && <span aria-hidden="true">{icon}</span>}
+      <Icon name={icon} />
       {text}
     </button>
   );

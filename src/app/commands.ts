@@ -1,5 +1,6 @@
 import { deleteSelection, duplicateSelection, selectionText } from './actions.ts';
 import { canvasView } from './canvas/canvasView.ts';
+import { dock } from './dockLayout.ts';
 import { engine } from './evaluation.ts';
 import { newGraph, openGraphFile, saveGraph } from './graphFiles.ts';
 import { currentDocument, notify, redo, select, selectWires, undo, useApp } from './store.ts';
@@ -75,6 +76,9 @@ export const commands = {
   },
   search: { id: 'search', title: 'Add module…', keys: ['Tab', '/'], do: () => canvasView.openSearch('') },
   fit: { id: 'fit', title: 'Fit to window', keys: ['Mod+0'], do: () => canvasView.fit() },
+  showModules: { id: 'showModules', title: 'Modules', do: () => dock.show('modules') },
+  showInspector: { id: 'showInspector', title: 'Output Inspector', do: () => dock.show('inspector') },
+  resetLayout: { id: 'resetLayout', title: 'Reset the arrangement', do: () => dock.reset() },
   stop: { id: 'stop', title: 'Stop', keys: ['Escape'], do: stopOrDeselect },
   theme: { id: 'theme', title: 'Light or dark', do: toggleTheme },
 } as const satisfies Record<string, Command>;

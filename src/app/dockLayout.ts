@@ -21,7 +21,7 @@ export function applyLayout(api: DockviewApi, view: GraphView | undefined): void
   if (layout) {
     try {
       api.fromJSON(layout);
-      if ([...fixedPanels].every((id) => id === 'modules' || api.getPanel(id))) {
+      if (api.getPanel('canvas')) {
         lockCanvas(api);
         return;
       }
@@ -32,26 +32,36 @@ export function applyLayout(api: DockviewApi, view: GraphView | undefined): void
   usualLayout(api);
 }
 
+/** What the rest of the editor may ask of the dock; the dock fills it in while it is there. */
+export const dock = {
+  show: (_id: 'modules' | 'inspector'): void => {},
+  reset: (): void => {},
+};
+
+/** Shows a fixed panel: brings it to the front, or opens it at its usual place when it was closed. */
+export function openFixed(api: DockviewApi, id: 'modules' | 'inspector'): void {
+  const panel = api.getPanel(id);
+  if (panel) panel.api.setActive();
+  else addFixed(api, id);
+}
+
+function addFixed(api: DockviewApi, id: 'modules' | 'inspector'): void {
+  const isInspector = id === 'inspector';
+  api.addPanel({
+    id,
+    component: id,
+    title: isInspector ? 'Output Inspector' : 'Modules',
+    position: { referencePanel: 'canvas', direction: isInspector ? 'right' : 'left' },
+    initialWidth: isInspector ? Math.round(api.width * 0.45) : 180,
+  });
+}
+
 function usualLayout(api: DockviewApi): void {
   api.clear();
   api.addPanel({ id: 'canvas', component: 'canvas', title: 'Network' });
   const isWide = api.width >= 1100;
-  if (isWide) {
-    api.addPanel({
-      id: 'modules',
-      component: 'modules',
-      title: 'Modules',
-      position: { referencePanel: 'canvas', direction: 'left' },
-      initialWidth: 180,
-    });
-  }
-  api.addPanel({
-    id: 'inspector',
-    component: 'inspector',
-    title: 'Output Inspector',
-    position: { referencePanel: 'canvas', direction: 'right' },
-    initialWidth: Math.round(api.width * 0.45),
-  });
+  if (isWide) addFixed(api, 'modules');
+  addFixed(api, 'inspector');
   lockCanvas(api);
 }
 

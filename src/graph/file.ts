@@ -1,8 +1,22 @@
 import { z } from 'zod';
 import type { GraphDocument, GraphNode, GraphView, OutputRef } from './document.ts';
-import { findCycle, isNodeName, nodeOf, nodesOf, own, sourceConnector, splitRef, targetConnector } from './document.ts';
+import {
+  findCycle,
+  isNodeName,
+  nodeOf,
+  nodesOf,
+  outputRef,
+  own,
+  sourceConnector,
+  splitRef,
+  targetConnector,
+  whyNotFeed,
+} from './document.ts';
 import type { ModuleSet, ParamValue } from './module.ts';
 import { defaultParams, whyNotValue } from './params.ts';
+
+// The page's policy forbids compiling code from text, and zod's very probe for it would be reported as a violation.
+z.config({ jitless: true });
 
 /** The version of the file format that this Voxgraph writes. */
 const fileVersion = 1;
@@ -44,21 +58,22 @@ export function parseGraph(text: string, modules: ModuleSet): ParsedGraph {
   } catch (error) {
     return fail(`it is not JSON: ${error instanceof Error ? error.message : String(error)}`);
   }
-  if (isDeeperThan(json, maxDepth)) return fail(`its values are nested more than ${maxDepth} deep`);
-  const version = typeof json === 'object' && json !== null ? (json as { version?: unknown }).version : undefined;
+  const why = whyNotTame(json);
+  if (why !== undefined) return fail(why);
+  const { version, nodes } = (typeof json === 'object' && json !== null ? json : {}) as Record<string, unknown>;
   if (typeof version === 'number' && version > fileVersion) {
     return fail(
       `it was saved by a newer Voxgraph (file version ${version}, this one reads up to ${fileVersion}): open it with that one`,
     );
   }
-  const names = Object.keys((json as { nodes?: object } | null)?.nodes ?? {});
+  const names = typeof nodes === 'object' && nodes !== null ? Object.keys(nodes) : [];
   if (names.length > maxNodes) return fail(`it has ${names.length} modules, and a graph has at most ${maxNodes}`);
   const bad = names.find((name) => !isNodeName(name));
-  if (bad !== undefined) return fail(`the instance name ${JSON.stringify(bad)} cannot be used`);
+  if (bad !== undefined) return fail(`the instance name ${short(JSON.stringify(bad))} cannot be used`);
   const shape = file.safeParse(json);
   if (!shape.success) {
     const issue = shape.error.issues[0];
-    return fail(`${issue.path.join('.') || 'the file'}: ${issue.message}`);
+    return fail(`${issue.path.map((step) => short(String(step))).join('.') || 'the file'}: ${short(issue.message)}`);
   }
   const warnings: string[] = [];
   const document: GraphDocument = {
@@ -73,7 +88,7 @@ export function parseGraph(text: string, modules: ModuleSet): ParsedGraph {
   };
   const cycle = findCycle(document);
   if (cycle) return fail(`its connections form a cycle: ${cycle.join(' → ')}`);
-  warnings.push(...danglingConnections(document, modules));
+  warnings.push(...unusableConnections(document, modules));
   return { ok: true, document, warnings };
 }
 
@@ -81,14 +96,28 @@ function fail(reason: string): ParsedGraph {
   return { ok: false, error: `This graph cannot be opened: ${reason}.` };
 }
 
-/** Walks without recursion, since the value may be nested deeper than the call stack. */
-function isDeeperThan(value: unknown, limit: number): boolean {
+/** A text from the file in a message; it may be as long as the file. */
+function short(text: string): string {
+  return text.length <= 200 ? text : `${text.slice(0, 200)}…`;
+}
+
+/**
+ * Why a value is not tame enough to be handled: nested too deep, or with the one name that, once assigned, changes what an
+ * object inherits. Walks without recursion, since the value may be nested deeper than the call stack.
+ */
+function whyNotTame(value: unknown): string | undefined {
   let level: unknown[] = [value];
   for (let depth = 0; level.length > 0; depth++) {
-    if (depth > limit) return true;
-    level = level.flatMap((item) => (typeof item === 'object' && item !== null ? Object.values(item) : []));
+    if (depth > maxDepth) return `its values are nested more than ${maxDepth} deep`;
+    const next: unknown[] = [];
+    for (const item of level) {
+      if (typeof item !== 'object' || item === null) continue;
+      if (Object.hasOwn(item, '__proto__')) return 'it uses the name __proto__, which no field can have';
+      for (const inner of Object.values(item)) next.push(inner);
+    }
+    level = next;
   }
-  return false;
+  return undefined;
 }
 
 function migrated(name: string, read: GraphNode, modules: ModuleSet, warnings: string[]): GraphNode {
@@ -104,8 +133,16 @@ function migrated(name: string, read: GraphNode, modules: ModuleSet, warnings: s
     return read;
   }
   let params: Record<string, ParamValue> = { ...read.params };
-  for (let version = read.moduleVersion; version < module.version; version++) {
-    params = module.migrate?.[version]?.(params) ?? params;
+  try {
+    for (let version = read.moduleVersion; version < module.version; version++) {
+      params = module.migrate?.[version]?.(params) ?? params;
+    }
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    warnings.push(
+      `${name}: the fields of ${read.module} version ${read.moduleVersion} could not be brought to version ${module.version} (${short(reason)}); it is kept as it is`,
+    );
+    return read;
   }
   params = { ...defaultParams(module.params), ...params };
   for (const [param, value] of Object.entries(params)) {
@@ -116,7 +153,8 @@ function migrated(name: string, read: GraphNode, modules: ModuleSet, warnings: s
   return { ...read, moduleVersion: module.version, params };
 }
 
-function danglingConnections(document: GraphDocument, modules: ModuleSet): string[] {
+/** A sentence for every connection that cannot be used; it is kept, and its node says so when it is asked. */
+function unusableConnections(document: GraphDocument, modules: ModuleSet): string[] {
   return nodesOf(document).flatMap(([name, { module, inputs }]) =>
     Object.entries(inputs).flatMap(([input, ref]) => {
       const [source, output] = splitRef(ref as OutputRef);
@@ -124,24 +162,40 @@ function danglingConnections(document: GraphDocument, modules: ModuleSet): strin
       const giver = sourceNode && modules.get(sourceNode.module);
       const taker = modules.get(module);
       if (!sourceNode) return [`${name}.${input} is fed by ${ref}, but there is no module ${source}`];
-      if (giver && !sourceConnector(giver, output)) return [`${name}.${input}: ${giver.id} has no output ${output}`];
-      if (taker && !targetConnector(taker, input)) return [`${name}: ${taker.id} has no input ${input}`];
-      return [];
+      const give = giver && sourceConnector(giver, output);
+      const take = taker && targetConnector(taker, input);
+      if (giver && !give) return [`${name}.${input}: ${giver.id} has no output ${output}`];
+      if (taker && !take) return [`${name}: ${taker.id} has no input ${input}`];
+      const why = give && take && whyNotFeed(outputRef(source, output), give, outputRef(name, input), take);
+      return why === undefined ? [] : [why];
     }),
   );
 }
 
-/** The document as a file: the same document gives the same bytes, keys in the order of the types. */
+/**
+ * The document as a file: the same document gives the same bytes, nodes in the order in which they were added, fields and
+ * inputs by name, in whatever order they were set.
+ */
 export function serializeGraph(document: GraphDocument): string {
   const ordered = {
     version: document.version,
     nodes: Object.fromEntries(
       nodesOf(document).map(([name, { module, moduleVersion, position, params, inputs }]) => [
         name,
-        { module, moduleVersion, position: { x: position.x, y: position.y }, params, inputs },
+        {
+          module,
+          moduleVersion,
+          position: { x: position.x, y: position.y },
+          params: byName(params),
+          inputs: byName(inputs),
+        },
       ]),
     ),
     ...(document.view ? { view: document.view } : {}),
   };
   return `${JSON.stringify(ordered, null, 2)}\n`;
+}
+
+function byName<T>(record: Readonly<Record<string, T>>): Record<string, T> {
+  return Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

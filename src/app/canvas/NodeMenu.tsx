@@ -2,6 +2,7 @@ import { Menu } from '@base-ui/react/menu';
 import { modules } from '#modules/index.ts';
 import type { Command } from '#src/app/commands.ts';
 import { commands, keyText } from '#src/app/commands.ts';
+import { Icon } from '#src/app/Icon.tsx';
 import { hasViewer } from '#src/app/moduleKind.ts';
 import { currentDocument, openPanel, runAgain } from '#src/app/store.ts';
 import { nodeOf } from '#src/graph/document.ts';
@@ -29,7 +30,9 @@ export function NodeMenu({ request, onClose }: { request: NodeMenuRequest | unde
         <Menu.Positioner className="menu-positioner" anchor={anchor} align="start" side="bottom">
           <Menu.Popup className="menu" aria-label={`Menu of ${request.node}`}>
             <Menu.SubmenuRoot>
-              <Menu.SubmenuTrigger className="menu-item">Show Window ▸</Menu.SubmenuTrigger>
+              <Menu.SubmenuTrigger className="menu-item">
+                Show Window <Icon name="right" />
+              </Menu.SubmenuTrigger>
               <Menu.Portal>
                 <Menu.Positioner className="menu-positioner" alignOffset={-4}>
                   <Menu.Popup className="menu">

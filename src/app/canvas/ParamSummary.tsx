@@ -1,4 +1,5 @@
 import { chooseParamFile } from '#src/app/chooseParamFile.ts';
+import { Icon } from '#src/app/Icon.tsx';
 import type { AnyModule, ParamValue } from '#src/graph/module.ts';
 import { isFileRef } from '#src/graph/params.ts';
 
@@ -27,9 +28,7 @@ export function ParamSummary({ node, module, values }: ParamSummaryProps) {
           title={isFileRef(value) ? `Choose another file than ${value.name}` : 'Choose a file'}
           onClick={() => void chooseParamFile(node, file[0])}
         >
-          <svg width="14" height="14" viewBox="0 0 16 16" aria-hidden="true">
-            <path d="M1.5 13V3h4.5l1.5 2h7v8z" fill="none" stroke="currentColor" strokeWidth="1.5" />
-          </svg>
+          <Icon name="folder" />
         </button>
       )}
     </div>

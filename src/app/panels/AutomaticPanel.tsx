@@ -1,6 +1,7 @@
 import './panels.css';
 import { useState } from 'react';
 import { modules } from '#modules/index.ts';
+import { Icon } from '#src/app/Icon.tsx';
 import { inspect, runAgain, setParams, useApp } from '#src/app/store.ts';
 import { useNodeState } from '#src/app/useOutput.ts';
 import type { GraphNode } from '#src/graph/document.ts';
@@ -190,7 +191,7 @@ function ParamRow({ node, found, name, param }: { node: string; found: GraphNode
               aria-expanded={isChoosing}
               onClick={() => setIsChoosing(!isChoosing)}
             >
-              ⇠
+              <Icon name="link" />
             </button>
           )}
           {isChanged && !source && (
@@ -201,7 +202,7 @@ function ParamRow({ node, found, name, param }: { node: string; found: GraphNode
               aria-label={`Reset ${param.label} of ${node} to its default`}
               onClick={() => setParams(node, { [name]: param.default })}
             >
-              ↺
+              <Icon name="reset" />
             </button>
           )}
         </div>
