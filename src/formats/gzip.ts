@@ -18,14 +18,15 @@ export async function* gunzip(source: ByteSource): AsyncGenerator<Uint8Array, vo
   }
 }
 
-/** Whether the bytes are mostly runs of one value, as a mask's are. */
 export interface GzipOptions {
+  /** Whether neighbouring bytes are often equal, as in masks and other images of one byte a voxel. */
   readonly runs?: boolean;
 }
 
 /**
- * A gzip file of the bytes, with no name and no time in it, so that equal bytes give equal files. Node compresses at level 1; its
- * run-length strategy is faster on masks than the plain one, and the result is smaller. A browser offers no choice of level.
+ * A gzip file of the bytes, with no name and no time in it, so that equal bytes give equal files. Node compresses at level 1, which
+ * for masks is as fast as copying them, and looks for runs alone where there are any: that is faster still and makes masks half as
+ * large, but would miss the repeated values of wider types. A browser offers no choice of level.
  */
 export async function gzip(
   bytes: Uint8Array<ArrayBuffer>,

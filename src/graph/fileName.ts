@@ -4,8 +4,9 @@ import { isFileRef } from './params.ts';
 
 /**
  * The name under which the file of a node is written: its parameter `fileName`, in which {prefix} stands for the name, without its
- * suffix, of the nearest file that a parameter upstream names ("image" where there is none, or no such node). If the node has a parameter `format`
- * whose values are suffixes (".nii.gz"), the name ends with that one. The result is a base name that is safe on every system.
+ * suffix, of the nearest file that a parameter upstream names; "image" where there is none, or no such node. If the node has a
+ * parameter `format` whose values are suffixes (".nii.gz"), the name ends with that one. The result is a base name that is safe on
+ * every system.
  */
 export function outputFileName(document: GraphDocument, modules: ModuleSet, node: string): string {
   const saver = nodeOf(document, node);

@@ -1,0 +1,37 @@
+import { expect, it } from 'vitest';
+import { writeNifti } from '#src/formats/writeNifti.ts';
+import type { RunContext } from '#src/graph/module.ts';
+import { voxelArrays } from '#src/image/voxelType.ts';
+import LocalImage from './index.ts';
+
+const context: RunContext = {
+  progress: () => {},
+  warn: () => {},
+  allocate: (type, length) => new voxelArrays[type](length) as never,
+};
+
+it('gives the image of its file', async () => {
+  const volume = {
+    size: [2, 1, 1] as const,
+    affine: [1, 0, 0, 5, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1],
+    voxels: Int16Array.of(-7, 9),
+  };
+  const bytes = writeNifti(volume);
+  const name = {
+    name: 'a.nii',
+    size: bytes.length,
+    bytes: async (start = 0, end = bytes.length) => bytes.slice(start, end),
+  };
+  expect(await LocalImage.run({}, { name }, context)).toEqual({ outImage: volume });
+});
+
+it('asks for a file where none is chosen', async () => {
+  await expect(LocalImage.run({}, { name: null }, context)).rejects.toThrow(
+    'No file is chosen: choose a .nii or .nii.gz file',
+  );
+});
+
+it('shows the name of its file on the node', () => {
+  expect(LocalImage.summary?.({ name: { name: 'scan.nii.gz', sample: 'head-mr' } })).toBe('scan.nii.gz');
+  expect(LocalImage.summary?.({ name: null })).toBe('no file');
+});

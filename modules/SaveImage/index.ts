@@ -1,0 +1,58 @@
+import { gzip } from '#src/formats/gzip.ts';
+import { writeNifti } from '#src/formats/writeNifti.ts';
+import { defineModule } from '#src/graph/module.ts';
+import { convertVoxels } from './convertVoxels.ts';
+
+export default defineModule({
+  id: 'SaveImage',
+  version: 1,
+  genre: 'File',
+  help: 'Writes an image as a NIfTI-1 file, on exactly the grid of its input. Its button, or the command line, makes the file.',
+  aliases: ['ImageSave', 'export', 'write', 'NIfTI', 'itkImageFileWriter'],
+  inputs: { input0: { type: 'image', label: 'Image' } },
+  outputs: { file: { type: 'file', label: 'File' } },
+  params: {
+    fileName: {
+      kind: 'text',
+      label: 'File name',
+      default: '{prefix}.nii.gz',
+      help: '{prefix} stands for the name of the nearest input file, without its suffix.',
+      inKey: false,
+    },
+    dataType: {
+      kind: 'choice',
+      label: 'Data type',
+      default: 'Input',
+      options: {
+        Input: 'As the input',
+        uint8: 'uint8',
+        int8: 'int8',
+        uint16: 'uint16',
+        int16: 'int16',
+        uint32: 'uint32',
+        int32: 'int32',
+        float32: 'float32',
+        float64: 'float64',
+      },
+      help: 'A type that cannot hold each value exactly is refused: no voxel is ever changed by saving.',
+    },
+    format: {
+      kind: 'choice',
+      label: 'Format',
+      default: '.nii.gz',
+      options: { '.nii.gz': 'NIfTI, compressed (.nii.gz)', '.nii': 'NIfTI (.nii)' },
+    },
+  },
+  summary: ({ fileName }) => String(fileName),
+  async run({ input0 }, { dataType, format }) {
+    const image = dataType === 'Input' ? input0 : convertVoxels(input0, dataType);
+    const bytes = writeNifti(image);
+    const isPacked = format === '.nii.gz';
+    return {
+      file: {
+        bytes: isPacked ? await gzip(bytes, { runs: image.voxels.BYTES_PER_ELEMENT === 1 }) : bytes,
+        suffix: format,
+      },
+    };
+  },
+});

@@ -1,0 +1,58 @@
+import { gunzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { writeNifti } from '#src/formats/writeNifti.ts';
+import type { RunContext } from '#src/graph/module.ts';
+import type { Voxels } from '#src/image/volume.ts';
+import { convertVoxels } from './convertVoxels.ts';
+import SaveImage from './index.ts';
+
+const context = {} as RunContext;
+const affine = [2, 0, 0, -3, 0, 2, 0, 5, 0, 0, 3, 7, 0, 0, 0, 1];
+const image = (voxels: Voxels) => ({ size: [2, 2, voxels.length / 4] as const, affine, voxels });
+
+describe('SaveImage', () => {
+  it('writes .nii.gz and .nii of the same bytes', async () => {
+    const input0 = image(Int16Array.of(1, -2, 3, 4));
+    const params = { fileName: 'x', dataType: 'Input' } as const;
+    const packed = await SaveImage.run({ input0 }, { ...params, format: '.nii.gz' }, context);
+    const plain = await SaveImage.run({ input0 }, { ...params, format: '.nii' }, context);
+    expect(plain.file).toEqual({ bytes: writeNifti(input0), suffix: '.nii' });
+    expect(packed.file.suffix).toBe('.nii.gz');
+    expect(gunzipSync(packed.file.bytes).equals(plain.file.bytes)).toBe(true);
+  });
+
+  it('keeps the name of the file out of the key', () => {
+    expect(SaveImage.params.fileName.inKey).toBe(false);
+  });
+});
+
+describe('convertVoxels', () => {
+  it('changes the type and no value', () => {
+    expect(convertVoxels(image(Float32Array.of(0, 1, 255, 7)), 'uint8')).toEqual(image(Uint8Array.of(0, 1, 255, 7)));
+    expect(convertVoxels(image(Float64Array.of(0.5, NaN, Infinity, -1e30 as number)), 'float64').voxels[0]).toBe(0.5);
+    expect(convertVoxels(image(Float64Array.of(0.5, NaN, -Infinity, 3)), 'float32').voxels[1]).toBeNaN();
+  });
+
+  it('gives the image itself where it has the type', () => {
+    const same = image(Uint8Array.of(1, 2, 3, 4));
+    expect(convertVoxels(same, 'uint8')).toBe(same);
+  });
+
+  it.each([
+    [
+      Int16Array.of(0, 1, 2, -1000),
+      'uint8',
+      '1 of 4 voxels would change as uint8, the first at (1, 1, 0): int16 -1000. ',
+    ],
+    [
+      Int16Array.of(0, 1, 2, 3, 300, 4, 500, 6),
+      'int8',
+      '2 of 8 voxels would change as int8, the first at (0, 0, 1): int16 300. ',
+    ],
+    [Float32Array.of(0.5, 1, 2, 3), 'int32', 'float32 0.5. Save with the type of the input, or round the image first'],
+    [Float32Array.of(NaN, 1, 2, 3), 'uint8', 'float32 NaN. Save with the type of the input, or replace NaN first'],
+    [Int32Array.of(16777217, 1, 2, 3), 'float32', 'int32 16777217. '],
+  ] as const)('refuses what would change a value: %o as %s', (voxels, type, sentence) => {
+    expect(() => convertVoxels(image(voxels), type)).toThrow(sentence);
+  });
+});
