@@ -1,0 +1,70 @@
+import { defineModule } from '#src/graph/module.ts';
+import { rangeOf } from '#src/image/statistics.ts';
+import { voxelTypeOf } from '#src/image/voxelType.ts';
+import { constantResultType, constantStep } from '#src/kernels/constantArithmetic.ts';
+import { mapVoxels } from '#src/kernels/pointwise.ts';
+
+const functions = {
+  Add: 'Add: image + constant',
+  Subtract: 'Subtract: constant - image',
+  Multiply: 'Multiply: image × constant',
+  Divide: 'Divide: constant / image',
+  Power: 'Power: image ^ constant',
+  Absolute: 'Absolute: |image|',
+  Invert: 'Invert: maximum + minimum - image',
+  And: 'And: bits of image and constant',
+  Or: 'Or: bits of image or constant',
+  Xor: 'Xor: bits of either image or constant',
+} as const;
+
+export default defineModule({
+  id: 'Arithmetic1',
+  version: 1,
+  genre: 'Image',
+  help:
+    'Computes with every voxel and a constant. As in MeVisLab, Subtract is constant - image and Divide is constant / image. No ' +
+    'result wraps: with integers and a whole constant the result has the smallest integer type for everything that the ' +
+    "image's type allows (uint8 + 10 gives uint16, |int8| gives uint8), beyond 32 bits float64; Divide, negative powers and " +
+    'fractions give float32 for 8- and 16-bit images, else float64. Division by 0 gives an infinity, 0 / 0 NaN. And, Or and ' +
+    'Xor work on the bits of integer images.',
+  aliases: ['add', 'multiply', 'absolute value', 'invert', 'fslmaths', 'AddImageFilter', 'Simple filters'],
+  inputs: { input0: { type: 'image', label: 'Image' } },
+  outputs: { output0: { type: 'image', label: 'Result' } },
+  params: {
+    function: { kind: 'choice', label: 'Function', default: 'Add', options: functions },
+    constant: {
+      kind: 'number',
+      label: 'Constant',
+      default: 0,
+      when: { function: ['Add', 'Subtract', 'Multiply', 'Divide', 'Power', 'And', 'Or', 'Xor'] },
+    },
+  },
+
+  summary({ function: name, constant }) {
+    const signs: Readonly<Record<string, string>> = { Add: `image + ${constant}`, Subtract: `${constant} - image` };
+    const more: Readonly<Record<string, string>> = {
+      Multiply: `image × ${constant}`,
+      Divide: `${constant} / image`,
+      Power: `image ^ ${constant}`,
+      Absolute: '|image|',
+      Invert: 'Invert',
+    };
+    const key = String(name);
+    return signs[key] ?? more[key] ?? `${key} ${constant}`;
+  },
+
+  halo({ function: name }) {
+    return name === 'Invert' ? undefined : 0;
+  },
+
+  run({ input0 }, { function: name, constant }, context) {
+    const { size, affine, meta } = input0;
+    const voxels = context.allocate(
+      constantResultType(name, voxelTypeOf(input0.voxels), constant),
+      input0.voxels.length,
+    );
+    const range = name === 'Invert' ? rangeOf(input0.voxels) : undefined;
+    mapVoxels(input0.voxels, voxels, constantStep(name, constant, range));
+    return { output0: { size, affine, voxels, meta } };
+  },
+});

@@ -1,0 +1,74 @@
+import type { Table } from '#src/graph/module.ts';
+import { defineModule } from '#src/graph/module.ts';
+import { voxelVolume } from '#src/image/voxelVolume.ts';
+import { componentMask, findComponents, largestOf } from '#src/kernels/components.ts';
+import type { Connectivity } from '#src/kernels/connectRuns.ts';
+import { packForeground, unpackInto } from '#src/kernels/pack.ts';
+
+const connectivities: Readonly<Record<'6' | '18' | '26', Connectivity>> = { 6: 6, 18: 18, 26: 26 };
+
+/** A noisy mask has a hundred thousand components, which nobody reads. */
+const mostRows = 1000;
+
+export default defineModule({
+  id: 'LargestComponent',
+  version: 1,
+  genre: 'Segmentation',
+  help:
+    'Keeps the connected component of a mask that has most voxels; of equal ones that with the lowest label of ' +
+    'scipy.ndimage.label, which is the one whose first voxel comes first with x slowest and z fastest. Equal to ' +
+    'scipy.ndimage.label followed by argmax of bincount, whose default is 6 neighbours (skimage.measure.label takes 26). ' +
+    'An empty mask stays empty, with a warning. Sizes lists the components from the largest on, at most 1,000 of them, with ' +
+    "scipy's labels.",
+  aliases: ['label', 'ConnectedComponentImageFilter', 'Islands', 'ComputeConnectedComponents', 'keep largest island'],
+  inputs: { input0: { type: 'image', label: 'Mask', help: 'Everything but 0 and NaN is foreground.' } },
+  outputs: {
+    output0: { type: 'image', label: 'Largest' },
+    count: { type: 'number', label: 'Number of components' },
+    sizes: { type: 'table', label: 'Sizes', help: 'The largest components: label, voxels, volume.' },
+  },
+  params: {
+    connectivity: {
+      kind: 'choice',
+      label: 'Connectivity',
+      default: '6',
+      options: { '6': '6 (faces)', '18': '18 (faces, edges)', '26': '26 (faces, edges, corners)' },
+      help: 'Which neighbours count as connected.',
+    },
+  },
+
+  summary({ connectivity }) {
+    return `${connectivity} neighbours`;
+  },
+
+  run({ input0 }, { connectivity }, context) {
+    const { size, affine } = input0;
+    const components = findComponents(packForeground(input0.voxels, size), connectivities[connectivity], (fraction) =>
+      context.progress(fraction),
+    );
+    const count = components.sizes.length;
+    if (count === 0) context.warn('The mask has no foreground voxel, so there is no component to keep');
+    const voxels = context.allocate('uint8', input0.voxels.length);
+    unpackInto(componentMask(components, largestOf(components), size), voxels);
+    return { output0: { size, affine, voxels }, count, sizes: tableOf(components.sizes, voxelVolume(affine)) };
+  },
+});
+
+/** The largest components first; of equal ones the lowest label first. */
+function tableOf(sizes: Uint32Array, volume: number): Table {
+  const rows = mostVoxels(sizes).map((n) => [n + 1, sizes[n], sizes[n] * volume]);
+  return { columns: [{ name: 'label' }, { name: 'voxels' }, { name: 'volume', unit: 'mm³' }], rows };
+}
+
+/** The components of the table. A noisy mask has millions, so only those that are shown are sorted by a comparison. */
+function mostVoxels(sizes: Uint32Array): number[] {
+  const least = sizes.length > mostRows ? sizes.slice().sort()[sizes.length - mostRows] : 0;
+  const larger: number[] = [];
+  const equal: number[] = [];
+  for (let n = 0; n < sizes.length; n++) {
+    if (sizes[n] > least) larger.push(n);
+    else if (sizes[n] === least && equal.length < mostRows) equal.push(n);
+  }
+  larger.sort((a, b) => sizes[b] - sizes[a] || a - b);
+  return [...larger, ...equal.slice(0, mostRows - larger.length)];
+}

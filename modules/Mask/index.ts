@@ -1,0 +1,108 @@
+import { defineModule } from '#src/graph/module.ts';
+import { requireSameGrid } from '#src/image/requireSameGrid.ts';
+import { rangeOf } from '#src/image/statistics.ts';
+import type { Voxels } from '#src/image/volume.ts';
+import { voxelTypeOf } from '#src/image/voxelType.ts';
+import { blendStep } from '#src/kernels/blend.ts';
+import { backgroundStep, foregroundStep } from '#src/kernels/flagSteps.ts';
+import { maskVoxels } from '#src/kernels/maskVoxels.ts';
+import { mapVoxelPairs, mapVoxels } from '#src/kernels/pointwise.ts';
+import { backgroundModes, blendModes, type Mode, modes, needsRange, outputType } from './modes.ts';
+
+export default defineModule({
+  id: 'Mask',
+  version: 1,
+  genre: 'Image',
+  help:
+    'Keeps the image where the mask is foreground (neither 0 nor NaN) and writes the background elsewhere. The result widens ' +
+    'to hold the background: -1000 on an unsigned 8-bit image reads -1000, not 64536. Modes: Original and Mask pass one ' +
+    'input on, the mask as 0 and 1, inverted or not; Masked Original Inverted keeps what lies outside of the mask; On White ' +
+    "writes the image's maximum instead of the background. With b for Blending, Mask Over Original lightens the mask: " +
+    '(1 - b) image + b maximum; Mask In Original shows the mask and fades what lies outside of it: (1 - b) image + b background; ' +
+    'Inverted Mask In Original fades the mask. The formulas of the blends are our own, and they give floats.',
+  aliases: ['MaskImageFilter', 'fslmaths -mas', 'numpy.where', 'Mask Volume'],
+  inputs: {
+    input0: { type: 'image', label: 'Image' },
+    input1: { type: 'image', label: 'Mask', help: 'Everything but 0 and NaN is foreground.' },
+  },
+  outputs: { output0: { type: 'image', label: 'Masked' } },
+  params: {
+    mode: { kind: 'choice', label: 'Mode', default: 'MaskedOriginal', options: modes },
+    outputImageSize: {
+      kind: 'choice',
+      label: 'Output Image Size',
+      default: 'InvalidateOutputIfSizesDiffer',
+      options: { InvalidateOutputIfSizesDiffer: 'Invalidate output if sizes differ' },
+      help: 'Both images must lie on one grid.',
+    },
+    background: { kind: 'number', label: 'Background', default: 0, when: { mode: backgroundModes } },
+    blending: {
+      kind: 'number',
+      label: 'Blending',
+      default: 0.5,
+      min: 0,
+      max: 1,
+      step: 0.05,
+      when: { mode: blendModes },
+      help: 'From 0, the image alone, to 1, the background or white alone.',
+    },
+  },
+
+  summary({ mode }) {
+    return Object.entries<string>(modes).find(([name]) => name === mode)?.[1] ?? String(mode);
+  },
+
+  halo({ mode }) {
+    return needsRange(mode) ? undefined : 0;
+  },
+
+  run({ input0, input1 }, { mode, background, blending }, context) {
+    requireSameGrid(input0, 'The image', input1, 'the mask');
+    const { size, affine, meta } = input0;
+    if (mode === 'Original') return { output0: input0 };
+    const type = outputType(mode, voxelTypeOf(input0.voxels), background);
+    const voxels: Voxels = context.allocate(type, input0.voxels.length);
+    write(mode, input0.voxels, input1.voxels, voxels, background, blending);
+    return {
+      output0: mode === 'Mask' || mode === 'InvMask' ? { size, affine, voxels } : { size, affine, voxels, meta },
+    };
+  },
+});
+
+function write(
+  mode: Exclude<Mode, 'Original'>,
+  image: Voxels,
+  mask: Voxels,
+  voxels: Voxels,
+  background: number,
+  blending: number,
+): void {
+  switch (mode) {
+    case 'Mask':
+      mapVoxels(mask, voxels, foregroundStep);
+      return;
+    case 'InvMask':
+      mapVoxels(mask, voxels, backgroundStep);
+      return;
+    case 'MaskedOriginal':
+      maskVoxels(image, mask, voxels, background, 'foreground');
+      return;
+    case 'MaskedOriginalInv':
+      maskVoxels(image, mask, voxels, background, 'background');
+      return;
+    case 'MaskedOriginalOnWhite':
+      maskVoxels(image, mask, voxels, rangeOf(image).max, 'foreground');
+      return;
+    case 'MaskOverOriginal':
+      mapVoxelPairs(image, mask, voxels, blendStep(rangeOf(image).max, blending, 'foreground'));
+      return;
+    case 'MaskInOriginal':
+      mapVoxelPairs(image, mask, voxels, blendStep(background, blending, 'background'));
+      return;
+    case 'InvMaskInOriginal':
+      mapVoxelPairs(image, mask, voxels, blendStep(background, blending, 'foreground'));
+      return;
+    default:
+      mode satisfies never;
+  }
+}
