@@ -4,7 +4,7 @@ export default defineModule({
   id: 'View2D',
   version: 1,
   genre: 'Visualization',
-  help: 'Shows the stored slices of an image. Right drag sets the window, the wheel changes slices; F1 in the view lists the rest.',
+  help: 'Shows the stored slices of an image. Right drag sets the window, the wheel changes slices; its ? button lists the rest.',
   aliases: ['viewer', 'slices', 'SoView2D'],
   inputs: { inImage: { type: 'image', label: 'Image', optional: true } },
   outputs: {},

@@ -15,7 +15,7 @@ export type ViewCommand =
   | { readonly kind: 'end'; readonly which: 'first' | 'last' }
   | { readonly kind: 'zoom'; readonly factor: number }
   | { readonly kind: 'pan'; readonly x: number; readonly y: number }
-  | { readonly kind: 'unzoom' | 'interpolation' | 'annotation' | 'information' };
+  | { readonly kind: 'unzoom' | 'interpolation' | 'annotation' | 'information' | 'help' };
 
 /**
  * What a drag that begins like this changes, in MeVisLab's manner; undefined for the plain left button, which is left to tools.
@@ -60,6 +60,7 @@ const commandsByKey = new Map<string, ViewCommand>([
   ['*', { kind: 'interpolation' }],
   ['a', { kind: 'annotation' }],
   ['i', { kind: 'information' }],
+  ['?', { kind: 'help' }],
 ]);
 
 /** The command of a key, or undefined. Keys with Ctrl, Alt or Meta belong to the editor and the browser. */

@@ -1,0 +1,48 @@
+import './viewers.css';
+import { useMemo } from 'react';
+import { endGesture, setParams, useNodeParams } from '#src/app/store.ts';
+import { useNodeInput } from '#src/app/useOutput.ts';
+import { SlicePane } from './SlicePane.tsx';
+import { useGridView } from './useGridView.ts';
+import { useSlicePicture } from './useSlicePicture.ts';
+import { windowOf } from './valueRange.ts';
+import { displayOf, numberOf } from './viewerDisplay.ts';
+import { viewSession } from './viewSession.ts';
+import type { WindowLevel } from './windowLevel.ts';
+
+/** The viewer of a View2D node: one image, its stored slices. The window and the display are parameters of the node. */
+export function View2D({ node }: { readonly node: string }) {
+  const params = useNodeParams(node);
+  const state = viewSession.use(node);
+  const picture = useSlicePicture(useGridView(useNodeInput(node, 'inImage')), state);
+  const { range } = picture;
+  const isAuto = params.autoLUT !== false;
+  const window = useMemo(
+    () =>
+      isAuto
+        ? windowOf(range ?? { min: 0, max: 1 })
+        : { center: numberOf(params, 'lutCenter', 0), width: numberOf(params, 'lutWidth', 1) },
+    [isAuto, range, params],
+  );
+  const changeWindow = (next: WindowLevel | undefined, isDragged: boolean) =>
+    setParams(
+      node,
+      next ? { autoLUT: false, lutCenter: next.center, lutWidth: next.width } : { autoLUT: true },
+      isDragged ? `${node} window` : undefined,
+    );
+  return (
+    <SlicePane
+      name={node}
+      emptyText={`Connect an image to ${node}.inImage`}
+      picture={picture}
+      state={state}
+      onState={(change) => viewSession.change(node, change)}
+      window={window}
+      isAuto={isAuto}
+      onWindow={changeWindow}
+      onWindowEnd={endGesture}
+      display={displayOf(params)}
+      onDisplay={(display) => setParams(node, { ...display })}
+    />
+  );
+}

@@ -1,0 +1,37 @@
+import { useDelayed } from './useDelayed.ts';
+import type { PictureStatus } from './useSlicePicture.ts';
+
+interface ViewerStatusProps {
+  readonly status: PictureStatus;
+  /** Whether there is a picture, though an older one. */
+  readonly hasPicture: boolean;
+  readonly progress?: number;
+  readonly failure?: { readonly node: string; readonly message: string; readonly isCancelled?: boolean };
+  readonly emptyText: string;
+  readonly onRetry: () => void;
+}
+
+/** Why a viewer shows no picture, or that its picture is not the newest. Nothing when all is well. */
+export function ViewerStatus({ status, hasPicture, progress, failure, emptyText, onRetry }: ViewerStatusProps) {
+  const isLate = useDelayed(status === 'running', 150);
+  const isLong = useDelayed(status === 'running', 300);
+  if (status === 'empty') return <p className="viewer-message">{emptyText}</p>;
+  if (status === 'failed') {
+    return (
+      <div className="viewer-message" role="alert">
+        {failure?.node && <strong>{failure.node}</strong>}
+        <p>{failure?.isCancelled ? 'Stopped before the image was ready.' : failure?.message}</p>
+        <button type="button" className="viewer-button" onClick={onRetry}>
+          {failure?.isCancelled ? 'Run again' : 'Retry'}
+        </button>
+      </div>
+    );
+  }
+  if (status !== 'running' || !isLate) return null;
+  const done = isLong && progress !== undefined && progress > 0 ? ` ${Math.floor(100 * progress)} %` : '';
+  return hasPicture ? (
+    <output className="viewer-badge">updating…{done}</output>
+  ) : (
+    <output className="viewer-message">Computing the image…{done}</output>
+  );
+}

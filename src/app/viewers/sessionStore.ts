@@ -1,0 +1,42 @@
+import { useSyncExternalStore } from 'react';
+
+/** Session state by name: it outlives a component that is docked elsewhere, and is neither saved nor undone. */
+export interface SessionStore<T> {
+  get(name: string): T;
+  change(name: string, change: (value: T) => T): void;
+  /** The value, for a component, which renders again when it changes. */
+  use(name: string): T;
+}
+
+const resets = new Set<() => void>();
+
+/** A store in which every name has `initial` until it is changed. */
+export function sessionStore<T>(initial: T): SessionStore<T> {
+  const values = new Map<string, T>();
+  const listeners = new Set<() => void>();
+  const subscribe = (listener: () => void) => {
+    listeners.add(listener);
+    return () => void listeners.delete(listener);
+  };
+  const tell = () => {
+    for (const listener of [...listeners]) listener();
+  };
+  const get = (name: string): T => (values.has(name) ? (values.get(name) as T) : initial);
+  resets.add(() => {
+    values.clear();
+    tell();
+  });
+  return {
+    get,
+    change(name, change) {
+      values.set(name, change(get(name)));
+      tell();
+    },
+    use: (name) => useSyncExternalStore(subscribe, () => get(name)),
+  };
+}
+
+/** Forgets the session state of all viewers, as another document needs it. */
+export function resetSessions(): void {
+  for (const reset of resets) reset();
+}

@@ -1,0 +1,34 @@
+import { type RefObject, useEffect, useState } from 'react';
+
+/** The size of a view: CSS pixels, and the device pixels that a sharp picture has. */
+export interface ViewSize {
+  readonly width: number;
+  readonly height: number;
+  readonly pixelWidth: number;
+  readonly pixelHeight: number;
+}
+
+/** The size of an element, kept up to date when it is docked, resized or moved to a screen of another density. */
+export function useViewSize(element: RefObject<HTMLElement | null>): ViewSize | undefined {
+  const [size, setSize] = useState<ViewSize>();
+  useEffect(() => {
+    const observed = element.current;
+    if (!observed) return;
+    const observer = new ResizeObserver(([entry]) => {
+      const { width, height } = entry.contentRect;
+      // Exact device pixels where the browser tells them; rounding CSS pixels blurs at fractional densities.
+      const device = entry.devicePixelContentBoxSize?.[0];
+      const pixelWidth = device?.inlineSize ?? Math.round(width * devicePixelRatio);
+      const pixelHeight = device?.blockSize ?? Math.round(height * devicePixelRatio);
+      // A panel in a hidden tab has no size; its last one will do until it is seen again.
+      if (pixelWidth > 0 && pixelHeight > 0) setSize({ width, height, pixelWidth, pixelHeight });
+    });
+    try {
+      observer.observe(observed, { box: 'device-pixel-content-box' });
+    } catch {
+      observer.observe(observed);
+    }
+    return () => observer.disconnect();
+  }, [element]);
+  return size;
+}
