@@ -1,7 +1,33 @@
 import { moduleSet } from '#src/graph/module.ts';
+import Arithmetic1 from './Arithmetic1/index.ts';
+import Arithmetic2 from './Arithmetic2/index.ts';
+import Closing from './Closing/index.ts';
+import FillHoles from './FillHoles/index.ts';
+import Info from './Info/index.ts';
+import LargestComponent from './LargestComponent/index.ts';
+import LocalImage from './LocalImage/index.ts';
+import Mask from './Mask/index.ts';
+import OtsuThreshold from './OtsuThreshold/index.ts';
+import SaveImage from './SaveImage/index.ts';
 import SynchroView2D from './SynchroView2D/index.ts';
+import Threshold from './Threshold/index.ts';
 import View2D from './View2D/index.ts';
 import View3D from './View3D/index.ts';
 
 /** Every module, one line each, in the order in which the module browser shows them within a genre. */
-export const modules = moduleSet([View2D, SynchroView2D, View3D]);
+export const modules = moduleSet([
+  LocalImage,
+  SaveImage,
+  View2D,
+  SynchroView2D,
+  View3D,
+  Mask,
+  Arithmetic1,
+  Arithmetic2,
+  Threshold,
+  OtsuThreshold,
+  FillHoles,
+  Closing,
+  LargestComponent,
+  Info,
+]);
