@@ -161,6 +161,17 @@ export function Dock() {
   );
 }
 
+/** Viewers lie above the inspector and panels beside it, so that a field can be changed while its effect is in sight. */
+function placeFor(api: DockviewApi, kind: OpenPanel['kind']) {
+  const docked = api.panels.filter((panel) => panel.group.api.location.type === 'grid');
+  const sibling = docked.find((panel) => panelOf(panel.id)?.kind === kind);
+  const inspector = docked.find((panel) => panel.id === 'inspector');
+  if (kind === 'panel' && inspector) return { reference: inspector, direction: 'within' } as const;
+  if (sibling) return { reference: sibling, direction: 'within' } as const;
+  if (inspector) return { reference: inspector, direction: 'above' } as const;
+  return { reference: api.getPanel('canvas'), direction: 'right' } as const;
+}
+
 /** Opens and closes panels until they are those of the document. */
 function syncPanels(api: DockviewApi, open: readonly OpenPanel[]): void {
   const document = currentDocument();
@@ -173,9 +184,7 @@ function syncPanels(api: DockviewApi, open: readonly OpenPanel[]): void {
     const existing = api.getPanel(idOf(panel));
     if (existing) continue;
     const module = modules.get(nodeOf(document, panel.node)?.module ?? '');
-    const neighbour = api.panels.find((other) => panelOf(other.id) && other.group.api.location.type === 'grid');
-    const reference = neighbour ?? api.getPanel('inspector') ?? api.getPanel('canvas');
-    const direction = neighbour ? 'within' : api.getPanel('inspector') ? 'above' : 'right';
+    const { reference, direction } = placeFor(api, panel.kind);
     api.addPanel({
       id: idOf(panel),
       component: panel.kind,

@@ -89,9 +89,11 @@ function CanvasFlow() {
   // Another document was opened: show all of it, once its modules have been measured.
   const fitted = useRef<unknown>(undefined);
   useEffect(() => {
-    const isMeasured = Object.keys(saved.nodes).every((name) => measured.has(name));
-    if (fitted.current === saved || !isMeasured) return;
+    const names = Object.keys(saved.nodes);
+    if (fitted.current === saved || !names.every((name) => measured.has(name))) return;
     fitted.current = saved;
+    // Of an empty network there is nothing to fit: the library would wait for the first module and jump to it.
+    if (names.length === 0) return;
     requestAnimationFrame(() => void flow.fitView(fitOptions));
   }, [saved, measured, flow]);
 

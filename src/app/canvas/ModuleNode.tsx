@@ -21,6 +21,8 @@ export const ModuleNode = memo(function ModuleNode({ id }: NodeProps<ModuleFlowN
   if (!node) return null;
   const module = modules.get(node.module);
   const isBroken = !module || node.moduleVersion > module.version;
+  // A viewer has no result: it shows those of others.
+  const isViewer = module !== undefined && Object.keys(module.outputs).length === 0;
   const hasError = state.status === 'failed' && state.error.node === id;
   return (
     <div
@@ -38,7 +40,7 @@ export const ModuleNode = memo(function ModuleNode({ id }: NodeProps<ModuleFlowN
             {id}
           </span>
         )}
-        <NodeStateView node={id} state={state} />
+        {!isViewer && <NodeStateView node={id} output={Object.keys(module?.outputs ?? {})[0]} />}
       </div>
       {module ? (
         <ParamSummary node={id} module={module} values={node.params} />

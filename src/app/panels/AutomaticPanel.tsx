@@ -38,6 +38,18 @@ export function AutomaticPanel({ node }: { node: string }) {
   );
 }
 
+/** The first sentence of the help; the rest on demand, since the fields are what the panel is for. */
+function ModuleHelp({ help }: { help: string }) {
+  const end = help.search(/[.:] /);
+  if (end < 0 || help.length < 140) return <p className="panel-help">{help}</p>;
+  return (
+    <details className="panel-help">
+      <summary>{help.slice(0, end + 1)}</summary>
+      {help.slice(end + 2)}
+    </details>
+  );
+}
+
 function StateMessage({ node }: { node: string }) {
   const state = useNodeState(node);
   if (state.status === 'failed') {
@@ -70,7 +82,7 @@ function ModuleTables({ node, found, module }: { node: string; found: GraphNode;
   const params = Object.entries(module.params).filter(([, param]) => isShown(param, found.params));
   return (
     <>
-      <p className="panel-help">{module.help}</p>
+      <ModuleHelp help={module.help} />
       {Object.values(module.outputs).some((port) => port.type === 'file') && <SaveButton node={node} module={module} />}
       {params.length > 0 && (
         <table aria-label={`Parameters of ${node}`}>
