@@ -1,0 +1,52 @@
+import fc from 'fast-check';
+import type { Param, Params, ParamValue } from '#src/graph/module.ts';
+import { defaultParams } from '#src/graph/params.ts';
+
+export type ParamSet = Readonly<Record<string, ParamValue>>;
+
+/** The defaults, and each other option of each choice alone, by a name that says what differs. */
+export function namedParams(params: Params): Readonly<Record<string, ParamSet>> {
+  const defaults = defaultParams(params);
+  const sets: Record<string, ParamSet> = { defaults };
+  for (const [name, param] of Object.entries(params)) {
+    if (param.kind === 'boolean') sets[`${name}=${!param.default}`] = { ...defaults, [name]: !param.default };
+    if (param.kind !== 'choice') continue;
+    for (const option of Object.keys(param.options)) {
+      if (option !== param.default) sets[`${name}=${option}`] = { ...defaults, [name]: option };
+    }
+  }
+  return sets;
+}
+
+/** Any values that the definitions allow, small numbers more often than large ones. */
+export function anyParams(params: Params): fc.Arbitrary<ParamSet> {
+  return fc.record(Object.fromEntries(Object.entries(params).map(([name, param]) => [name, anyValue(param)])));
+}
+
+function anyValue(param: Param): fc.Arbitrary<ParamValue> {
+  switch (param.kind) {
+    case 'number':
+    case 'integer': {
+      const min = param.min ?? -1000;
+      const max = param.max ?? 1000;
+      const near = fc.integer({ min: Math.ceil(min), max: Math.floor(Math.min(max, param.default + 5)) });
+      if (param.kind === 'integer') return fc.oneof(near, fc.integer({ min, max }));
+      return fc.oneof(near, fc.constant(param.default), fc.double({ min, max, noNaN: true }));
+    }
+    case 'boolean':
+      return fc.boolean();
+    case 'choice':
+      return fc.constantFrom(...Object.keys(param.options));
+    case 'text':
+      return fc.oneof(fc.constant(param.default), fc.string());
+    case 'vector':
+      return fc.array(fc.integer({ min: -50, max: 50 }), {
+        minLength: param.default.length,
+        maxLength: param.default.length,
+      });
+    case 'file':
+      return fc.constant(null);
+    default:
+      return param satisfies never;
+  }
+}

@@ -1,0 +1,173 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import fc from 'fast-check';
+import { afterAll, describe, expect, test } from 'vitest';
+import { modules } from '#modules/index.ts';
+import type { AnyModule, PortValue } from '#src/graph/module.ts';
+import { whyNotValue } from '#src/graph/params.ts';
+import { sameGrid, spacingOf } from '#src/image/affine.ts';
+import { cropSlab, type Slab, type Volume } from '#src/image/volume.ts';
+import { voxelTypeOf } from '#src/image/voxelType.ts';
+import { digest } from './digest.ts';
+import { anyParams, namedParams, type ParamSet } from './moduleParams.ts';
+import { phantoms } from './phantoms.ts';
+import { recordingContext } from './runModule.ts';
+
+type Values = Readonly<Record<string, PortValue>>;
+
+/**
+ * Written anew only by `VOXGRAPH_WRITE_GOLDENS=1 npx vitest run --project unit test/modules.test.ts`; what then differs in the file
+ * is a change of results, to be looked at and explained.
+ */
+const goldenPath = resolve(import.meta.dirname, 'goldens.json');
+const writesGoldens = process.env.VOXGRAPH_WRITE_GOLDENS === '1';
+const goldens: Record<string, unknown> = JSON.parse(readFileSync(goldenPath, 'utf8'));
+const written: Record<string, unknown> = {};
+
+/** The first image input gets the image, the others its mask. */
+function inputsOf(
+  module: AnyModule,
+  phantom: { readonly image: Volume; readonly mask: Volume },
+): Record<string, Volume> {
+  const ports = Object.entries(module.inputs).filter(([, port]) => port.type === 'image');
+  return Object.fromEntries(ports.map(([name], n) => [name, n === 0 ? phantom.image : phantom.mask]));
+}
+
+/** The outputs, or the sentence with which the module refused. */
+async function run(module: AnyModule, inputs: Values, params: ParamSet): Promise<Values | { readonly error: string }> {
+  try {
+    return await module.run(inputs, params, recordingContext());
+  } catch (error) {
+    expect(error).toBeInstanceOf(Error);
+    return { error: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+function isVolume(value: PortValue): value is Volume {
+  return typeof value === 'object' && 'voxels' in value;
+}
+
+function isSameVolume(a: Volume, b: Volume): boolean {
+  const bytesOf = ({ voxels }: Volume) => Buffer.from(voxels.buffer, voxels.byteOffset, voxels.byteLength);
+  return sameGrid(a, b) && voxelTypeOf(a.voxels) === voxelTypeOf(b.voxels) && bytesOf(a).equals(bytesOf(b));
+}
+
+function digests(outputs: Values): unknown {
+  return Object.fromEntries(Object.entries(outputs).map(([name, value]) => [name, digest(value)]));
+}
+
+test('every folder is a module of the list and every module of the list has its folder', () => {
+  const folders = readdirSync(resolve(import.meta.dirname, '../modules'), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name);
+  expect([...modules.keys()].toSorted()).toEqual(folders.toSorted());
+});
+
+describe.each([...modules.entries()])('%s', (id, module) => {
+  test('says what it is: id, help, a genre, labels, and no name for two things', () => {
+    expect(module.id).toBe(id);
+    expect(module.help.length).toBeGreaterThan(20);
+    expect(module.genre).not.toBe('');
+    for (const { label } of [...Object.values(module.inputs), ...Object.values(module.outputs)])
+      expect(label).not.toBe('');
+    for (const { label } of Object.values(module.params)) expect(label).not.toBe('');
+    const params = Object.keys(module.params);
+    // A parameter can be fed like an input and can feed like an output.
+    for (const ports of [module.inputs, module.outputs]) {
+      const names = [...Object.keys(ports), ...params];
+      expect(new Set(names).size).toBe(names.length);
+    }
+  });
+
+  test('has defaults that its own definitions allow, and conditions on fields that exist', () => {
+    for (const param of Object.values(module.params)) {
+      expect(whyNotValue(param, param.default)).toBeUndefined();
+      for (const [name, values] of Object.entries(param.when ?? {})) {
+        expect(Object.keys(module.params)).toContain(name);
+        for (const value of values) expect(whyNotValue(module.params[name], value)).toBeUndefined();
+      }
+    }
+    const defaults = namedParams(module.params).defaults;
+    if (module.summary) expect(typeof module.summary(defaults)).toBe('string');
+  });
+});
+
+const runnable = [...modules.entries()].filter(
+  ([, { inputs, outputs, params }]) =>
+    Object.keys(outputs).length > 0 &&
+    Object.values(inputs).some(({ type }) => type === 'image') &&
+    Object.values(params).every(({ kind }) => kind !== 'file'),
+);
+
+describe.each(runnable)('%s on phantoms', (id, module) => {
+  test.each(Object.keys(phantoms()))('%s: leaves its inputs alone, and two runs agree', async (name) => {
+    const inputs = inputsOf(module, phantoms()[name]);
+    const untouched = inputsOf(module, phantoms()[name]);
+    for (const params of Object.values(namedParams(module.params))) {
+      const first = await run(module, inputs, params);
+      expect(Object.keys(inputs).every((input) => isSameVolume(inputs[input], untouched[input]))).toBe(true);
+      expect(digests(await run(module, inputs, params))).toEqual(digests(first));
+      if ('error' in first) continue;
+      expect(Object.keys(first).toSorted()).toEqual(Object.keys(module.outputs).toSorted());
+      for (const [output, value] of Object.entries(first)) {
+        expectType(value, module.outputs[output].type);
+        if (isVolume(value)) expect(sameGrid(value, phantoms()[name].image)).toBe(true);
+      }
+    }
+  });
+
+  test.each(Object.keys(phantoms()))('%s: gives what it gave when its goldens were written', async (name) => {
+    for (const [variant, params] of Object.entries(namedParams(module.params))) {
+      const key = `${id}, ${variant}, ${name}`;
+      const found = digests(await run(module, inputsOf(module, phantoms()[name]), params));
+      written[key] = found;
+      if (writesGoldens) continue;
+      expect(goldens, 'a new module or option: write its goldens, see the top of this file').toHaveProperty([key]);
+      expect(found, key).toEqual(goldens[key]);
+    }
+  });
+});
+
+describe.each(runnable.filter(([, { halo }]) => halo))('%s on slabs', (_, module) => {
+  test.each(Object.keys(phantoms()))('%s: equals the same slab of the whole', async (name) => {
+    const inputs = inputsOf(module, phantoms()[name]);
+    const { size, affine } = phantoms()[name].image;
+    const slabs = fc
+      .tuple(fc.integer({ min: 0, max: size[2] - 1 }), fc.integer({ min: 0, max: size[2] - 1 }))
+      .map(([a, b]): Slab => ({ start: Math.min(a, b), end: Math.max(a, b) + 1 }));
+    const check = async (params: ParamSet, slab: Slab) => {
+      const halo = module.halo?.(params, spacingOf(affine));
+      if (halo === undefined) return;
+      const wider: Slab = { start: Math.max(0, slab.start - halo), end: Math.min(size[2], slab.end + halo) };
+      const inner: Slab = { start: slab.start - wider.start, end: slab.end - wider.start };
+      const cut = Object.fromEntries(Object.entries(inputs).map(([input, value]) => [input, cropSlab(value, wider)]));
+      const whole = await run(module, inputs, params);
+      const part = await run(module, cut, params);
+      if ('error' in whole || 'error' in part) {
+        expect(part).toEqual(whole);
+        return;
+      }
+      for (const [output, value] of Object.entries(whole)) {
+        const cropped = part[output];
+        if (!isVolume(value) || !isVolume(cropped)) throw new Error(`${output} of a local module is no image`);
+        expect(isSameVolume(cropSlab(cropped, inner), cropSlab(value, slab)), output).toBe(true);
+      }
+    };
+    for (const params of Object.values(namedParams(module.params))) {
+      for (let k = 0; k < size[2]; k += 3) await check(params, { start: k, end: k + 1 });
+    }
+    await fc.assert(fc.asyncProperty(anyParams(module.params), slabs, check), { numRuns: 60 });
+  });
+});
+
+function expectType(value: PortValue, type: string): void {
+  const found = Array.isArray(value) ? 'vector' : typeof value === 'string' ? 'text' : typeof value;
+  if (typeof value === 'object' && 'voxels' in value) expect('image').toBe(type);
+  else if (typeof value === 'object' && 'rows' in value) expect('table').toBe(type);
+  else if (typeof value === 'object' && 'bytes' in value) expect('file').toBe(type);
+  else expect(found).toBe(type);
+}
+
+afterAll(() => {
+  if (writesGoldens) writeFileSync(goldenPath, `${JSON.stringify(written, null, 2)}\n`);
+});
