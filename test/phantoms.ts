@@ -21,20 +21,26 @@ function valuesOf(size: Vec3, seed: number): Float64Array {
   return values;
 }
 
-/** Images on which the modules are tried, each with a mask on its grid. All are made anew at every call. */
-export function phantoms(): Readonly<Record<string, { readonly image: Volume; readonly mask: Volume }>> {
-  const make = (size: Vec3, seed: number, voxelsOf: (values: Float64Array) => Volume['voxels']) => {
-    const values = valuesOf(size, seed);
-    const mask = Uint8Array.from(valuesOf(size, seed + 1), (value) => (value > 20 ? 1 : 0));
-    const meta = { modality: 'MR', unit: 'HU' };
-    return { image: { size, affine, voxels: voxelsOf(values), meta }, mask: { size, affine, voxels: mask } };
-  };
+/** An image on which the modules are tried, and a mask on its grid. */
+export interface Phantom {
+  readonly image: Volume;
+  readonly mask: Volume;
+}
+
+function make(size: Vec3, seed: number, voxelsOf: (values: Float64Array) => Volume['voxels']): Phantom {
+  const mask = Uint8Array.from(valuesOf(size, seed + 1), (value) => (value > 20 ? 1 : 0));
+  const meta = { modality: 'MR', unit: 'HU' };
   return {
-    'signed integers': make([37, 11, 13], 1, (values) => Int16Array.from(values)),
-    'a mask': make([65, 9, 7], 2, (values) => Uint8Array.from(values, (value) => (value > 5 ? 1 : 0))),
-    'floats with NaN': make([33, 7, 9], 3, (values) =>
-      Float32Array.from(values, (value, n) => (n % 97 === 5 ? Number.NaN : value / 7)),
-    ),
-    'one slice': make([31, 17, 1], 4, (values) => Int8Array.from(values, (value) => Math.max(-128, value / 4))),
+    image: { size, affine, voxels: voxelsOf(valuesOf(size, seed)), meta },
+    mask: { size, affine, voxels: mask },
   };
 }
+
+/** By what they try; each is made anew at every call. */
+export const phantoms: Readonly<Record<string, () => Phantom>> = {
+  'signed integers': () => make([37, 11, 13], 1, (values) => Int16Array.from(values)),
+  'a mask': () => make([65, 9, 7], 2, (values) => Uint8Array.from(values, (value) => (value > 5 ? 1 : 0))),
+  'floats with NaN': () =>
+    make([33, 7, 9], 3, (values) => Float32Array.from(values, (value, n) => (n % 97 === 5 ? Number.NaN : value / 7))),
+  'one slice': () => make([31, 17, 1], 4, (values) => Int8Array.from(values, (value) => Math.max(-128, value / 4))),
+};
