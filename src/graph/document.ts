@@ -41,6 +41,9 @@ export interface GraphDocument {
 
 export const emptyDocument: GraphDocument = { version: 1, nodes: {} };
 
+/** The most characters that an instance name may have. */
+export const maxNameLength = 64;
+
 /** An instance name: a letter, then letters, digits and underscores, so that "name.output" can be read back. */
 export const nodeNamePattern = /^[A-Za-z][A-Za-z0-9_]{0,63}$/;
 
@@ -64,10 +67,10 @@ export function sourceOf(node: GraphNode, input: string): OutputRef | undefined 
   return Object.hasOwn(node.inputs, input) ? node.inputs[input] : undefined;
 }
 
-/** "Threshold.output0" -> ["Threshold", "output0"]. */
+/** "Threshold.output0" -> ["Threshold", "output0"]; without a dot the name is empty. */
 export function splitRef(ref: OutputRef): readonly [node: string, name: string] {
   const dot = ref.indexOf('.');
-  return [ref.slice(0, dot), ref.slice(dot + 1)];
+  return dot < 0 ? [ref, ''] : [ref.slice(0, dot), ref.slice(dot + 1)];
 }
 
 export function outputRef(node: string, name: string): OutputRef {
@@ -172,14 +175,19 @@ export function whyNotConnect(
   const take = targetConnector(targetModule, input);
   if (!give) return `${sourceNode.module} has no output ${output}`;
   if (!take) return `${targetNode.module} has no input ${input}`;
-  if (give.type === undefined) return `${give.label} cannot feed another field`;
-  if (take.type === undefined) return `${take.label} cannot be fed: choose a file instead`;
-  if (give.type !== take.type) {
-    return `${from} gives ${article(give.type)}, but ${to}.${input} takes ${article(take.type)}`;
-  }
+  const why = whyNotFeed(from, give, outputRef(to, input), take);
+  if (why !== undefined) return why;
   if (source === to) return `${to} cannot feed itself`;
   if (ancestorsOf(document, source).has(to)) return `${from} depends on ${to}: the connection would close a cycle`;
   return undefined;
+}
+
+/** A sentence why a connector of one type cannot feed one of another, or undefined when it can. */
+export function whyNotFeed(from: OutputRef, give: Connector, to: OutputRef, take: Connector): string | undefined {
+  if (give.type === undefined) return `${give.label} cannot feed another field`;
+  if (take.type === undefined) return `${take.label} cannot be fed: choose a file instead`;
+  if (give.type === take.type) return undefined;
+  return `${from} gives ${article(give.type)}, but ${to} takes ${article(take.type)}`;
 }
 
 function article(type: PortType): string {

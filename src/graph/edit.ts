@@ -1,17 +1,26 @@
 import type { Draft } from 'immer';
 import type { GraphDocument, GraphNode, OutputRef, Position } from './document.ts';
-import { isNodeName, nodeOf, nodesOf, outputRef, splitRef } from './document.ts';
+import { isNodeName, maxNameLength, nodeOf, nodesOf, outputRef, splitRef } from './document.ts';
 import type { AnyModule, ParamValue } from './module.ts';
 import { defaultParams } from './params.ts';
 
 /** Changes a draft of the document; run inside immer's `produce`, so that what is not touched stays shared. */
 export type Edit = (draft: Draft<GraphDocument>) => void;
 
-/** The module's name, or the first of Name1, Name2 ... that no node of the document has. */
+/**
+ * The module's name, or the first of Name1, Name2 ... that no node of the document has. A number that `wanted` ends in is
+ * counted on, unless it belongs to the module's own name: after Arithmetic2 comes Arithmetic21.
+ */
 export function freeName(document: GraphDocument, wanted: string): string {
-  if (!nodeOf(document, wanted)) return wanted;
-  const stem = wanted.replace(/\d+$/, '');
-  for (let n = 1; ; n++) if (!nodeOf(document, `${stem}${n}`)) return `${stem}${n}`;
+  const holder = nodeOf(document, wanted);
+  if (!holder) return wanted;
+  const isNumbered = wanted.startsWith(holder.module) && /^\d*$/.test(wanted.slice(holder.module.length));
+  const stem = isNumbered ? holder.module : wanted.replace(/\d+$/, '');
+  for (let n = 1; ; n++) {
+    // Cut where name and number together would be longer than a name may be: the file could not be opened again.
+    const name = `${stem.slice(0, maxNameLength - String(n).length)}${n}`;
+    if (!nodeOf(document, name)) return name;
+  }
 }
 
 /** A node of a module with its defaults. */
@@ -25,6 +34,11 @@ export function newNode(module: AnyModule, position: Position): GraphNode {
   };
 }
 
+/** The node of a name in a draft; what objects inherit, such as `constructor`, is none. */
+function nodeIn(draft: Draft<GraphDocument>, name: string): Draft<GraphNode> | undefined {
+  return Object.hasOwn(draft.nodes, name) ? draft.nodes[name] : undefined;
+}
+
 /** Adds a node, or puts it in place of the one of that name. */
 export function addNode(name: string, node: GraphNode): Edit {
   return (draft) => {
@@ -34,12 +48,13 @@ export function addNode(name: string, node: GraphNode): Edit {
 
 /** Removes nodes and every connection from them. */
 export function removeNodes(names: readonly string[]): Edit {
+  const removed = new Set(names);
   return (draft) => {
-    for (const name of names) delete draft.nodes[name];
+    for (const name of removed) delete draft.nodes[name];
     for (const node of Object.values(draft.nodes)) {
       if (!node) continue;
       for (const [input, ref] of Object.entries(node.inputs)) {
-        if (ref && names.includes(splitRef(ref)[0])) delete node.inputs[input];
+        if (ref && removed.has(splitRef(ref)[0])) delete node.inputs[input];
       }
     }
   };
@@ -49,8 +64,9 @@ export function removeNodes(names: readonly string[]): Edit {
 export function moveNodes(positions: Readonly<Record<string, Position>>): Edit {
   return (draft) => {
     for (const [name, position] of Object.entries(positions)) {
-      const node = draft.nodes[name];
-      if (node) node.position = { ...position };
+      const node = nodeIn(draft, name);
+      // The same place is not written, so that a drag that ends where it began is no step.
+      if (node && (node.position.x !== position.x || node.position.y !== position.y)) node.position = { ...position };
     }
   };
 }
@@ -58,7 +74,7 @@ export function moveNodes(positions: Readonly<Record<string, Position>>): Edit {
 /** Feeds an input or a parameter; what fed it before is replaced. The caller has asked `whyNotConnect`. */
 export function connect(from: OutputRef, to: string, input: string): Edit {
   return (draft) => {
-    const node = draft.nodes[to];
+    const node = nodeIn(draft, to);
     if (node) node.inputs[input] = from;
   };
 }
@@ -66,7 +82,7 @@ export function connect(from: OutputRef, to: string, input: string): Edit {
 /** Frees an input or a parameter. */
 export function disconnect(to: string, input: string): Edit {
   return (draft) => {
-    const node = draft.nodes[to];
+    const node = nodeIn(draft, to);
     if (node) delete node.inputs[input];
   };
 }
@@ -74,7 +90,7 @@ export function disconnect(to: string, input: string): Edit {
 /** Sets parameters of a node; the others stay. */
 export function setParams(name: string, values: Readonly<Record<string, ParamValue>>): Edit {
   return (draft) => {
-    const node = draft.nodes[name];
+    const node = nodeIn(draft, name);
     if (!node) return;
     for (const [param, value] of Object.entries(values)) {
       // An equal value is not written, so that a document that says the same stays the same.
@@ -96,7 +112,7 @@ export function whyNotRename(document: GraphDocument, from: string, to: string):
 /** Renames a node, in every connection too. The order of the nodes stays. The caller has asked `whyNotRename`. */
 export function renameNode(from: string, to: string): Edit {
   return (draft) => {
-    if (from === to) return;
+    if (from === to || !nodeIn(draft, from)) return;
     draft.nodes = Object.fromEntries(
       Object.entries(draft.nodes).map(([name, node]) => [name === from ? to : name, node]),
     );
@@ -111,13 +127,14 @@ export function renameNode(from: string, to: string): Edit {
 
 /** The nodes of these names as a document of their own; connections from outside are left out unless wanted. */
 export function fragmentOf(document: GraphDocument, names: readonly string[], withOuter = false): GraphDocument {
-  const nodes = nodesOf(document).filter(([name]) => names.includes(name));
+  const wanted = new Set(names);
+  const nodes = nodesOf(document).filter(([name]) => wanted.has(name));
   return {
     version: 1,
     nodes: Object.fromEntries(
       nodes.map(([name, node]) => {
         const inputs = Object.entries(node.inputs).filter(
-          ([, ref]) => ref && (withOuter || names.includes(splitRef(ref)[0])),
+          ([, ref]) => ref && (withOuter || wanted.has(splitRef(ref)[0])),
         );
         return [name, { ...node, inputs: Object.fromEntries(inputs) }];
       }),
@@ -138,11 +155,11 @@ export function paste(
   const left = Math.min(...entries.map(([, node]) => node.position.x));
   const top = Math.min(...entries.map(([, node]) => node.position.y));
   const names = new Map<string, string>();
-  let taken = document;
+  const taken = { ...document.nodes };
   for (const [name, node] of entries) {
-    const free = freeName(taken, name);
+    const free = freeName({ ...document, nodes: taken }, name);
     names.set(name, free);
-    taken = { ...taken, nodes: { ...taken.nodes, [free]: node } };
+    taken[free] = node;
   }
   const edit: Edit = (draft) => {
     for (const [name, node] of entries) {

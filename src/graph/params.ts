@@ -16,9 +16,18 @@ export function isFileRef(value: unknown): value is FileRef {
   );
 }
 
+/** A value in a message: as JSON where that is short, since a value from a file may be megabytes of anything. */
+function shortText(value: unknown): string {
+  if (typeof value === 'number') return String(value);
+  if (ArrayBuffer.isView(value) || typeof value === 'function') return 'a value of another kind';
+  const isImage = typeof value === 'object' && value !== null && 'voxels' in value;
+  const text = isImage ? 'an image' : (JSON.stringify(value) ?? 'nothing');
+  return text.length <= 80 ? text : `${text.slice(0, 80)}…`;
+}
+
 /** Why a value does not fit a parameter, with the value and what is allowed; undefined when it fits. */
 export function whyNotValue(param: Param, value: unknown): string | undefined {
-  const shown = JSON.stringify(value);
+  const shown = shortText(value);
   switch (param.kind) {
     case 'number':
     case 'integer': {
@@ -78,10 +87,13 @@ export function parseParam(param: Param, text: string): { value: ParamValue } | 
     }
     value = isTrue;
   }
-  if (param.kind === 'vector') value = trimmed.split(/[\s,]+/).map(Number);
-  if (typeof value === 'number' && Number.isNaN(value)) {
-    return { error: `${param.label} must be a number, not ${JSON.stringify(text)}` };
+  if (param.kind === 'vector') {
+    value = trimmed.split(/[\s,]+/).map((item) => (item === '' ? Number.NaN : Number(item)));
+    if (!value.every(Number.isFinite)) {
+      return { error: `${param.label} must be ${param.default.length} numbers, not ${JSON.stringify(text)}` };
+    }
   }
+  if (Number.isNaN(value)) return { error: `${param.label} must be a number, not ${JSON.stringify(text)}` };
   const error = whyNotValue(param, value);
   return error === undefined ? { value } : { error };
 }
