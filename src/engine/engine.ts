@@ -1,20 +1,43 @@
 import type { GraphDocument, OutputRef } from '#src/graph/document.ts';
-import { splitRef } from '#src/graph/document.ts';
-import type { FileRef, ModuleSet, OpenFile, PortValue } from '#src/graph/module.ts';
-import { convertTo, isFileRef, whyNotValue } from '#src/graph/params.ts';
-import { spacingOf } from '#src/image/affine.ts';
+import { ancestorsOf, splitRef } from '#src/graph/document.ts';
+import type { ModuleSet, PortValue } from '#src/graph/module.ts';
 import type { Grid, Slab } from '#src/image/volume.ts';
-import type { CacheKey, Plan, PlannedNode } from './key.ts';
+import { createEvaluation } from './evaluation.ts';
+import type { Plan, PlannedNode } from './key.ts';
 import { planDocument } from './key.ts';
-import { bytesOf, createMemo } from './memo.ts';
-import type { Planned, Result } from './result.ts';
-import { cancelled, connectedInputs, cropped, fail, isVolume, plainValues, whyDifferentGrids } from './result.ts';
+import { createMemo } from './memo.ts';
+import type { OpenFileRef } from './openFiles.ts';
+import { passThrough, resolveSource } from './resolve.ts';
+import type { Result } from './result.ts';
+import { fail } from './result.ts';
 import { messageOf } from './runTask.ts';
-import { createSharedRuns } from './sharedRuns.ts';
 import type { EvaluationError, NodeState } from './states.ts';
 import { createStates, idle } from './states.ts';
-import type { Executor, Outputs, TaskFile } from './task.ts';
+import type { Executor } from './task.ts';
 
+/**
+ * How a document is run.
+ *
+ * The engine holds no document and no dirty flags. Every question carries a document, and `planDocument` (key.ts) names
+ * what each of its nodes would give: a hash over module, version, parameters and the names of the inputs. All results are
+ * found by that name. So nothing is ever invalidated: an edit makes new names downstream of itself, undo makes the old ones
+ * again, and moving or renaming a node makes none. What feeds a parameter is followed through any chain of parameters to a
+ * value or an output (resolve.ts); a value of the document is part of the name, and only an output must run first.
+ *
+ * Only a question starts work, and only the work it needs. `evaluation.ts` looks in the memo, joins a run that is under way
+ * (sharedRuns.ts), or runs the node after asking for all that it needs. A question is withdrawn by its AbortSignal, a run
+ * stops when its last asker has left, and then it leaves its own sources. That is decided in a later task, not at once,
+ * because an editor withdraws a question and asks the next in one go: what both need must go on. A source is therefore
+ * asked for as early as it can be, within microtasks of the question, and parameters and inputs at the same time.
+ *
+ * A question may be for some slices. A local module (one with `halo`) is run on those and `halo` more on either side, and
+ * the surplus is cut off; whether its inputs lie on one grid is decided on the whole grids, which local modules pass on
+ * without being run (grids.ts). A module that is not local runs whole, once, and its result is cut without a copy.
+ *
+ * What runs is a task (task.ts): plain data, so that it can go to a worker. What a module throws is turned into a value in
+ * runTask.ts; files that are missing and faults of `halo` in evaluation.ts; so no question is ever rejected. Errors name
+ * the node that failed, which the key of the error finds again after it was renamed. Failures are told, never remembered.
+ */
 export interface Engine {
   /** The value of an output, or of a parameter as a source; only what it needs runs. Never rejects. */
   evaluate(
@@ -30,6 +53,7 @@ export interface Engine {
   state(document: GraphDocument, node: string): NodeState;
   /** Called after changes of states and memory. Returns the way to stop. */
   subscribe(listener: () => void): () => void;
+  /** What results hold. More than the budget where one result alone is larger: that one is kept nevertheless. */
   memory(): { readonly bytes: number; readonly budget: number };
   setBudget(bytes: number): void;
   /** Cancels everything that runs. */
@@ -40,253 +64,127 @@ export interface Engine {
 export interface EngineOptions {
   readonly modules: ModuleSet;
   readonly executor: Executor;
-  /** Finds the content of a file that a document names; throws a sentence when it is not here. */
-  readonly openFile: (file: FileRef) => Promise<Blob | OpenFile>;
+  readonly openFile: OpenFileRef;
+  /** How many bytes of results are kept. */
   readonly budget: number;
 }
 
 /** The engine holds no document: every question carries one, and results are found by key. */
 export function createEngine({ modules, executor, openFile, budget }: EngineOptions): Engine {
-  const plans = new WeakMap<GraphDocument, Plan>();
+  // By the nodes, which a change of the view does not touch.
+  const plans = new WeakMap<GraphDocument['nodes'], Plan>();
   const memo = createMemo(budget);
   const states = createStates();
-  const runs = createSharedRuns<Result<Outputs>>(cancelled);
-  const unusable = new WeakMap<PlannedNode, NodeState>();
+  const evaluation = createEvaluation({ executor, openFile, memo, states });
+  /** States that are not just those of a key, so that the same question gives the same object. */
+  const derived = new WeakMap<PlannedNode, { readonly from: NodeState; readonly to: NodeState }>();
   let memory = { bytes: 0, budget };
 
   function planOf(document: GraphDocument): Plan {
-    const known = plans.get(document);
+    const known = plans.get(document.nodes);
     if (known) return known;
     const plan = planDocument(document, modules);
-    plans.set(document, plan);
+    plans.set(document.nodes, plan);
     return plan;
   }
 
-  /** All outputs of a node, whole or just some slices of its images. */
-  async function request(plan: Plan, name: string, slab?: Slab, signal?: AbortSignal): Promise<Result<Outputs>> {
-    const planned = plan.get(name);
-    if (!planned) return fail(name, `There is no module ${name} in this network`);
-    if (planned.status !== 'ready') return fail(planned.node, planned.message);
-    if (slab && !planned.module.halo) return cropped(name, await request(plan, name, undefined, signal), slab);
-    const key = slab ? `${planned.key}#${slab.start}:${slab.end}` : planned.key;
-    const whole = memo.get(planned.key);
-    const entry = whole ?? memo.get(key);
-    if (entry) {
-      remember(planned.key, { ...entry, fromMemo: true });
-      const found: Result<Outputs> = { ok: true, value: entry.outputs };
-      return whole && slab ? cropped(name, found, slab) : found;
-    }
-    return runs.ask(key, signal, async (runSignal) => {
-      // A run that was stopped goes back to idle; one that has ended stays what it became.
-      const onStop = () => states.set(planned.key, idle);
-      runSignal.addEventListener('abort', onStop);
-      try {
-        return await produce(plan, name, planned, key, slab, runSignal);
-      } catch (error) {
-        // Modules' errors are values already (runTask.ts); this is a fault in `halo` or of our own.
-        const failure = fail(name, messageOf(error));
-        states.set(planned.key, { status: 'failed', error: failure.error });
-        return failure;
-      } finally {
-        runSignal.removeEventListener('abort', onStop);
-      }
-    });
-  }
-
-  async function produce(
-    plan: Plan,
-    name: string,
-    planned: Planned,
-    key: string,
+  /** What is asked, or a sentence why it is nothing: an output, or the value at the end of a chain of parameters. */
+  async function evaluated(
+    document: GraphDocument,
+    ref: OutputRef,
     slab: Slab | undefined,
-    signal: AbortSignal,
-  ): Promise<Result<Outputs>> {
-    // A run that was withdrawn says nothing more: its key may be running again by now.
-    const setState = (state: NodeState) => signal.aborted || states.set(planned.key, state);
-    setState({ status: 'queued' });
-    const refuse = (result: { ok: false; error: EvaluationError }) => {
-      setState(result.error.isCancelled ? idle : { status: 'failed', error: result.error });
-      return result;
-    };
-    // No await before the sources are asked when no parameter is fed: see sharedRuns on withdrawn questions.
-    const isFed = Object.values(planned.params).some((param) => param.kind === 'output');
-    const params = isFed ? await paramValues(plan, name, planned, signal) : plainValues(planned);
-    if (!params.ok) return refuse(params);
-
-    let wanted = slab;
-    if (slab) {
-      const grid = await gridOfInputs(plan, name, planned, signal);
-      if (!grid.ok) return refuse(grid);
-      const depth = grid.value.size[2];
-      if (slab.end > depth) return refuse(fail(name, `Slice ${slab.end - 1} was asked for, but there are ${depth}`));
-      const halo = planned.module.halo?.(params.value, spacingOf(grid.value.affine));
-      if (halo === undefined) {
-        const result = cropped(name, await request(plan, name, undefined, signal), slab);
-        return result.ok ? result : refuse(result);
-      }
-      wanted = { start: Math.max(0, slab.start - halo), end: Math.min(depth, slab.end + halo) };
+    signal: AbortSignal | undefined,
+  ): Promise<Result<PortValue>> {
+    const plan = planOf(document);
+    const name = splitRef(ref)[0];
+    const source = resolveSource(document, modules, ref);
+    if (source.kind === 'error') return fail(name, source.message);
+    if (source.kind === 'value') {
+      if (typeof source.value === 'object' && !Array.isArray(source.value))
+        return fail(name, `${ref} is a file, no value`);
+      return { ok: true, value: source.value as PortValue };
     }
+    const result = await evaluation.value(plan, source.ref, slab, signal);
+    if (!result.ok) return { ok: false, error: named(document, plan, splitRef(source.ref)[0], result.error) };
+    const passed = passThrough(result.value, source.through, source.ref);
+    return passed.ok ? { ok: true, value: passed.value as PortValue } : fail(name, passed.message);
+  }
 
-    const inputs = await inputValues(plan, name, planned, wanted, signal);
-    if (!inputs.ok) return refuse(inputs);
-    let files: Record<string, unknown>;
-    try {
-      files = await openedFiles(params.value);
-    } catch (error) {
-      return refuse(fail(name, messageOf(error)));
+  /** A run is shared by all nodes of one key, of whatever name: the error as this document calls the node. */
+  function named(document: GraphDocument, plan: Plan, asked: string, error: EvaluationError): EvaluationError {
+    if (error.key === undefined) return error;
+    for (const name of ancestorsOf(document, asked)) {
+      const planned = plan.get(name);
+      if (planned?.status !== 'ready' || planned.key !== error.key) continue;
+      return name === error.node ? error : { ...error, node: name };
     }
-    if (signal.aborted) return cancelled;
-    setState({ status: 'running', progress: 0 });
-    const task = { module: planned.module.id, inputs: inputs.value, params: files };
-    const outcome = await executor.run(task, signal, (progress) => setState({ status: 'running', progress }));
-    if (outcome.status === 'cancelled' || signal.aborted) return cancelled;
-    if (outcome.status === 'failed') return refuse(fail(name, outcome.message));
-    const inner = slab && wanted && { start: slab.start - wanted.start, end: slab.end - wanted.start };
-    const result = inner ? cropped(name, { ok: true, value: outcome.outputs }, inner) : undefined;
-    if (result && !result.ok) return refuse(result);
-    const outputs = result?.value ?? outcome.outputs;
-    const entry = { outputs, warnings: outcome.warnings, ms: outcome.ms, bytes: bytesOf(outputs) };
-    memo.set(key, entry);
-    remember(planned.key, { ...entry, fromMemo: false });
-    return { ok: true, value: outputs };
+    return error;
   }
 
-  async function paramValues(plan: Plan, name: string, planned: Planned, signal: AbortSignal) {
-    const values: Record<string, unknown> = {};
-    for (const [param, source] of Object.entries(planned.params)) {
-      if (source.kind === 'value') {
-        values[param] = source.value;
-        continue;
-      }
-      const [node, output] = splitRef(source.ref);
-      const result = await request(plan, node, undefined, signal);
-      if (!result.ok) return result;
-      values[param] = convertTo(source.param, result.value[output]);
-      const why = whyNotValue(source.param, values[param]);
-      if (why) return fail(name, `${why} (given by ${source.ref})`);
+  function stateOf(document: GraphDocument, plan: Plan, name: string, planned: PlannedNode): NodeState {
+    if (planned.status !== 'ready') {
+      const { node, message } = planned;
+      if (planned.status === 'broken') return { status: 'failed', error: { node, message } };
+      return { status: 'idle', hint: node === name ? message : `Waits for ${node}: ${message}` };
     }
-    return { ok: true as const, value: values };
-  }
-
-  /** The images and other values of all connected inputs, asked for at the same time; local modules get one grid. */
-  async function inputValues(plan: Plan, name: string, planned: Planned, slab: Slab | undefined, signal: AbortSignal) {
-    const connected = connectedInputs(planned);
-    const results = await Promise.all(
-      connected.map(([input, ref]) => {
-        const isImage = planned.module.inputs[input].type === 'image';
-        return request(plan, splitRef(ref)[0], isImage ? slab : undefined, signal);
-      }),
-    );
-    const values: Record<string, PortValue | undefined> = {};
-    for (const [n, [input, ref]] of connected.entries()) {
-      const result = results[n];
-      if (!result.ok) return result;
-      values[input] = result.value[splitRef(ref)[1]];
-    }
-    if (planned.module.halo && !slab) {
-      const grids = connected.flatMap(([input]) => (isVolume(values[input]) ? [[input, values[input]] as const] : []));
-      const why = whyDifferentGrids(grids);
-      if (why) return fail(name, why);
-    }
-    return { ok: true as const, value: values };
-  }
-
-  /** The one grid of a local module's image inputs, without their voxels where they are local too. */
-  async function gridOfInputs(plan: Plan, name: string, planned: Planned, signal?: AbortSignal): Promise<Result<Grid>> {
-    const images = connectedInputs(planned).filter(([input]) => planned.module.inputs[input].type === 'image');
-    const results = await Promise.all(images.map(([, ref]) => gridOf(plan, ref, signal)));
-    const failed = results.find((result) => !result.ok);
-    if (failed) return failed;
-    const grids = results.flatMap((result, n) => (result.ok ? [[images[n][0], result.value] as const] : []));
-    const why = whyDifferentGrids(grids);
-    if (why) return fail(name, why);
-    return grids.length > 0 ? { ok: true, value: grids[0][1] } : fail(name, 'No image is connected');
-  }
-
-  async function gridOf(plan: Plan, ref: OutputRef, signal?: AbortSignal): Promise<Result<Grid>> {
-    const [name, output] = splitRef(ref);
-    const planned = plan.get(name);
-    const isLocal = planned?.status === 'ready' && planned.module.halo && !memo.has(planned.key);
-    if (isLocal) {
-      const grid = await gridOfInputs(plan, name, planned, signal);
-      if (!grid.ok && !grid.error.isCancelled && grid.error.node === name) {
-        states.set(planned.key, { status: 'failed', error: grid.error });
-      }
-      return grid;
-    }
-    const result = await request(plan, name, undefined, signal);
-    if (!result.ok) return result;
-    const value = result.value[output];
-    return isVolume(value) ? { ok: true, value } : fail(name, `${ref} is no image`);
-  }
-
-  async function openedFiles(params: Readonly<Record<string, unknown>>): Promise<Record<string, unknown>> {
-    const opened = await Promise.all(
-      Object.entries(params).map(async ([name, value]) => {
-        if (!isFileRef(value)) return [name, value];
-        const file: TaskFile = { name: value.name, content: await openFile(value) };
-        return [name, file];
-      }),
-    );
-    return Object.fromEntries(opened);
-  }
-
-  function remember(key: CacheKey, { ms, fromMemo, warnings, bytes }: Omit<NodeState & { status: 'done' }, 'status'>) {
-    const now = states.get(key);
-    const isSame = now?.status === 'done' && now.fromMemo === fromMemo && now.ms === ms && now.bytes === bytes;
-    if (!isSame) states.set(key, { status: 'done', ms, fromMemo, warnings, bytes });
-    updateMemory();
-  }
-
-  function updateMemory() {
-    if (memory.bytes === memo.bytes && memory.budget === memo.budget) return;
-    memory = { bytes: memo.bytes, budget: memo.budget };
-    states.changed();
+    const state = states.get(planned.key) ?? idle;
+    if (state.status !== 'failed') return state;
+    const error = named(document, plan, name, state.error);
+    return error === state.error ? state : { status: 'failed', error };
   }
 
   return {
-    async evaluate(document, ref, options = {}) {
-      const plan = planOf(document);
-      const [name, output] = splitRef(ref);
-      const planned = plan.get(name);
-      if (planned?.status === 'ready' && Object.hasOwn(planned.params, output)) {
-        const values = await paramValues(plan, name, planned, options.signal ?? new AbortController().signal);
-        return values.ok ? { ok: true, value: values.value[output] as PortValue } : values;
+    async evaluate(document, ref, { signal, slab } = {}) {
+      try {
+        return await evaluated(document, ref, slab, signal);
+      } catch (error) {
+        return fail(splitRef(ref)[0], messageOf(error));
       }
-      const result = await request(plan, name, options.slab, options.signal);
-      if (!result.ok) return result;
-      const value = result.value[output];
-      return value === undefined ? fail(name, `${name} has no output ${output}`) : { ok: true, value };
     },
-    grid: (document, ref, signal) => gridOf(planOf(document), ref, signal),
+    async grid(document, ref, signal) {
+      try {
+        const plan = planOf(document);
+        const result = await evaluation.grid(plan, ref, signal);
+        if (result.ok) return result;
+        return { ok: false, error: named(document, plan, splitRef(ref)[0], result.error) };
+      } catch (error) {
+        return fail(splitRef(ref)[0], messageOf(error));
+      }
+    },
     key(document, ref) {
-      const [name, output] = splitRef(ref);
+      const source = resolveSource(document, modules, ref);
+      if (source.kind === 'error') return undefined;
+      if (source.kind === 'value') return `value:${JSON.stringify(source.value)}`;
+      const [name, output] = splitRef(source.ref);
       const planned = planOf(document).get(name);
-      return planned?.status === 'ready' ? `${planned.key}.${output}` : undefined;
+      if (planned?.status !== 'ready') return undefined;
+      return [`${planned.key}.${output}`, ...source.through.map((field) => field.id)].join(' > ');
     },
     state(document, name) {
-      const planned = planOf(document).get(name);
+      const plan = planOf(document);
+      const planned = plan.get(name);
       if (!planned) return idle;
-      if (planned.status === 'ready') return states.get(planned.key) ?? idle;
-      const known = unusable.get(planned);
-      if (known) return known;
-      const isOwn = planned.node === name;
-      const state: NodeState =
-        planned.status === 'unconnected'
-          ? { status: 'idle', hint: isOwn ? planned.message : `Waits for ${planned.node}: ${planned.message}` }
-          : { status: 'failed', error: { node: planned.node, message: planned.message } };
-      unusable.set(planned, state);
-      return state;
+      const from = planned.status === 'ready' ? (states.get(planned.key) ?? idle) : idle;
+      const known = derived.get(planned);
+      if (known?.from === from) return known.to;
+      const to = stateOf(document, plan, name, planned);
+      derived.set(planned, { from, to });
+      return to;
     },
     subscribe: states.subscribe,
-    memory: () => memory,
+    memory() {
+      if (memory.bytes !== memo.bytes || memory.budget !== memo.budget) {
+        memory = { bytes: memo.bytes, budget: memo.budget };
+      }
+      return memory;
+    },
     setBudget(bytes) {
       memo.setBudget(bytes);
-      updateMemory();
+      states.changed();
     },
-    stop: () => runs.stopAll(),
+    stop: evaluation.stop,
     dispose() {
-      runs.stopAll();
+      evaluation.stop();
       executor.dispose();
     },
   };

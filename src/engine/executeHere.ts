@@ -6,6 +6,7 @@ import type { Executor } from './task.ts';
 export function executeHere(modules: ModuleSet): Executor {
   return {
     async run(task, signal, onProgress) {
+      if (signal.aborted) return { status: 'cancelled' };
       const outcome = await runTask(modules, task, onProgress, (bytes) => new ArrayBuffer(bytes));
       return signal.aborted ? { status: 'cancelled' } : outcome;
     },

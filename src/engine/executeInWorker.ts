@@ -1,5 +1,6 @@
-import type { Volume } from '#src/image/volume.ts';
 import type { FromWorker, ToWorker } from './messages.ts';
+import { isVolume } from './result.ts';
+import { messageOf } from './runTask.ts';
 import type { Executor, Task, TaskOutcome } from './task.ts';
 
 interface Job {
@@ -33,9 +34,18 @@ export function executeInWorker({ createWorker, size, graceMs = 60 }: WorkerPool
   const members = new Set<Member>();
   const queue: Job[] = [];
   let jobCount = 0;
+  let isDisposed = false;
 
+  /** Adds a worker; tells the waiting tasks when none can be made. */
   function grow(): void {
-    const member: Member = { worker: createWorker(), isReady: false, job: undefined };
+    let worker: Worker;
+    try {
+      worker = createWorker();
+    } catch (error) {
+      giveUp(messageOf(error));
+      return;
+    }
+    const member: Member = { worker, isReady: false, job: undefined };
     members.add(member);
     const lock = `voxgraph-worker-${crypto.randomUUID?.() ?? `${Date.now()}-${lockCount++}`}`;
     member.worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
@@ -62,8 +72,9 @@ export function executeInWorker({ createWorker, size, graceMs = 60 }: WorkerPool
     };
     member.worker.onerror = (event) => {
       event.preventDefault();
-      lose(member, event.message || 'the worker could not be started');
+      lose(member, event.message || 'its script could not be loaded');
     };
+    member.worker.onmessageerror = () => lose(member, 'a message of the worker could not be read');
     send(member, { type: 'start', lock });
   }
 
@@ -82,37 +93,47 @@ export function executeInWorker({ createWorker, size, graceMs = 60 }: WorkerPool
       status: 'failed',
       message: `The computation broke off: ${reason}. Run it again, or try a smaller image`,
     });
-    // A worker that dies before it was ready would die again: its waiting tasks are told, so that nothing hangs.
-    if (!member.isReady && members.size === 0) {
-      for (const job of queue.splice(0))
-        job.settle({ status: 'failed', message: `No worker could be started: ${reason}` });
-    }
-    assign();
+    // Another one is not started in place of one that never was ready: it would fail likewise, and so on without an end.
+    if (member.isReady) assign();
+    else giveUp(reason);
   }
 
+  /** Tells the waiting tasks that no worker can be started, unless there are workers that will come to them. */
+  function giveUp(reason: string): void {
+    if ([...members].some((member) => member.isReady)) return;
+    for (const job of queue.splice(0)) {
+      job.settle({ status: 'failed', message: `No worker could be started: ${reason}. Reload the page` });
+    }
+  }
+
+  /** Hands waiting tasks to free workers, and starts workers for the rest as far as the pool may grow. */
   function assign(): void {
     for (const member of members) {
-      if (queue.length === 0) return;
-      if (!member.isReady || member.job) continue;
-      const job = queue.shift();
-      if (!job) return;
-      member.job = job;
-      try {
-        send(member, { type: 'run', id: job.id, task: transportable(job.task) });
-      } catch (error) {
-        member.job = undefined;
-        job.settle({ status: 'failed', message: `The inputs could not be handed to a worker: ${String(error)}` });
-      }
+      while (member.isReady && !member.job && queue.length > 0) hand(member, queue.shift());
     }
     const starting = [...members].filter((member) => !member.isReady).length;
     const missing = Math.min(queue.length - starting, size - members.size);
     for (let n = 0; n < missing; n++) grow();
   }
 
+  function hand(member: Member, job: Job | undefined): void {
+    if (!job) return;
+    member.job = job;
+    try {
+      send(member, { type: 'run', id: job.id, task: transportable(job.task) });
+    } catch (error) {
+      member.job = undefined;
+      job.settle({ status: 'failed', message: `The inputs could not be handed to a worker: ${messageOf(error)}` });
+    }
+  }
+
   function cancel(job: Job): void {
-    const waiting = queue.indexOf(job);
-    if (waiting >= 0) queue.splice(waiting, 1);
     job.settle({ status: 'cancelled' });
+    const waiting = queue.indexOf(job);
+    if (waiting >= 0) {
+      queue.splice(waiting, 1);
+      return;
+    }
     setTimeout(() => {
       for (const member of members) {
         if (member.job !== job) continue;
@@ -126,7 +147,7 @@ export function executeInWorker({ createWorker, size, graceMs = 60 }: WorkerPool
   return {
     run(task, signal, onProgress) {
       return new Promise((resolve) => {
-        if (signal.aborted) {
+        if (signal.aborted || isDisposed) {
           resolve({ status: 'cancelled' });
           return;
         }
@@ -142,6 +163,7 @@ export function executeInWorker({ createWorker, size, graceMs = 60 }: WorkerPool
       });
     },
     dispose() {
+      isDisposed = true;
       for (const member of members) {
         member.worker.terminate();
         member.job?.settle({ status: 'cancelled' });
@@ -159,7 +181,7 @@ function send(member: Member, message: ToWorker): void {
 /** A slab is a view, and cloning a view clones all of its buffer: where memory is not shared, a slab is copied out first. */
 function transportable(task: Task): Task {
   const inputs = Object.entries(task.inputs).map(([name, value]) => {
-    const volume = typeof value === 'object' && value !== null && 'voxels' in value ? (value as Volume) : undefined;
+    const volume = isVolume(value) ? value : undefined;
     const isOwnCopyNeeded =
       volume &&
       volume.voxels.buffer instanceof ArrayBuffer &&

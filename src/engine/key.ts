@@ -1,18 +1,14 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
-import type { GraphDocument, GraphNode, OutputRef } from '#src/graph/document.ts';
-import { nodeOf, nodesOf, own, sourceConnector, sourceOf, splitRef } from '#src/graph/document.ts';
-import type { AnyModule, ModuleSet, Param } from '#src/graph/module.ts';
-import { isShown } from '#src/graph/module.ts';
-import { convertTo, isFileRef, whyNotValue } from '#src/graph/params.ts';
+import type { GraphDocument, GraphNode } from '#src/graph/document.ts';
+import { nodeOf, nodesOf, outputRef, sourceOf, sourcesOf, splitRef } from '#src/graph/document.ts';
+import type { AnyModule, ModuleSet } from '#src/graph/module.ts';
+import { isFileRef } from '#src/graph/params.ts';
+import type { Given, Resolved } from './resolve.ts';
+import { resolveParam, resolveSource, usableModule } from './resolve.ts';
 
 /** Names a result: equal keys, equal results. */
 export type CacheKey = string & { readonly __brand: 'CacheKey' };
-
-/** A parameter of a run: a value, or the output that gives it. */
-export type PlannedParam =
-  | { readonly kind: 'value'; readonly value: unknown }
-  | { readonly kind: 'output'; readonly ref: OutputRef; readonly param: Param };
 
 /** What is known of a node before anything runs. */
 export type PlannedNode =
@@ -21,8 +17,9 @@ export type PlannedNode =
       readonly key: CacheKey;
       readonly module: AnyModule;
       /** What `run` gets: the parameters that are in the key. */
-      readonly params: Readonly<Record<string, PlannedParam>>;
-      readonly inputs: Readonly<Record<string, OutputRef | undefined>>;
+      readonly params: Readonly<Record<string, Given>>;
+      /** The connected inputs. */
+      readonly inputs: Readonly<Record<string, Given>>;
     }
   /** A required input is free: no error until somebody asks. */
   | { readonly status: 'unconnected'; readonly node: string; readonly message: string }
@@ -37,111 +34,98 @@ export type Plan = ReadonlyMap<string, PlannedNode>;
  */
 export function planDocument(document: GraphDocument, modules: ModuleSet): Plan {
   const plan = new Map<string, PlannedNode>();
-  const planNode = (name: string, node: GraphNode): PlannedNode => {
-    const broken = (message: string): PlannedNode => ({ status: 'broken', node: name, message });
-    const module = modules.get(node.module);
-    if (!module) return broken(`The module ${node.module} is not known here; it is kept as it is`);
-    if (node.moduleVersion > module.version) {
-      return broken(
-        `Saved by ${module.id} version ${node.moduleVersion}, but version ${module.version} is here: open it with a newer Voxgraph`,
-      );
-    }
-    const params: Record<string, PlannedParam> = {};
-    const inputs: Record<string, OutputRef | undefined> = {};
-    const parts: unknown[] = [module.id, module.version];
-    /** Adds what an output is to the key; the sentence why it is nothing otherwise. */
-    const addSource = (input: string, ref: OutputRef): PlannedNode | undefined => {
-      const source = visit(splitRef(ref)[0]);
-      if (source.status !== 'ready') return source;
-      if (!sourceConnector(source.module, splitRef(ref)[1])) return broken(`${source.module.id} has no output ${ref}`);
-      parts.push([input, source.key, splitRef(ref)[1]]);
-      return undefined;
-    };
-    for (const name of Object.keys(module.params).sort()) {
-      const param = module.params[name];
-      if (param.inKey === false) continue;
-      const resolved = resolveParam(document, modules, node, name, param);
-      if (resolved.kind === 'error') return broken(resolved.message);
-      params[name] = resolved;
-      if (resolved.kind === 'output') {
-        const failure = addSource(name, resolved.ref);
-        if (failure) return failure;
-      } else {
-        parts.push([name, contentOf(resolved.value)]);
-      }
-    }
-    for (const [input, port] of Object.entries(module.inputs)) {
-      const ref = sourceOf(node, input);
-      inputs[input] = ref;
-      if (ref) {
-        const failure = addSource(input, ref);
-        if (failure) return failure;
-      } else if (!port.optional) {
-        const message = `${input} (${port.label}) is not connected: connect ${port.type === 'image' ? 'an image' : `a ${port.type}`}`;
-        return { status: 'unconnected', node: name, message };
-      }
-    }
-    const key = bytesToHex(sha256(utf8ToBytes(JSON.stringify(parts)))) as CacheKey;
-    return { status: 'ready', key, module, params, inputs };
-  };
-  const visit = (name: string): PlannedNode => {
-    const known = plan.get(name);
-    if (known) return known;
+  const met = new Set<string>();
+  // Sources first, on an explicit stack: a network may be a chain that is longer than the call stack is deep.
+  const path: { name: string; node: GraphNode; sources: string[] }[] = [];
+  const enter = (name: string) => {
     const node = nodeOf(document, name);
-    // Stands there while the node's sources are visited: who meets it again has found a cycle.
-    plan.set(name, {
-      status: 'broken',
-      node: name,
-      message: `${name} depends on itself: remove a connection of the cycle`,
-    });
-    const planned: PlannedNode = node
-      ? planNode(name, node)
-      : { status: 'broken', node: name, message: `There is no module ${name} in this network` };
-    plan.set(name, planned);
-    return planned;
+    if (!node || met.has(name)) return;
+    met.add(name);
+    path.push({ name, node, sources: sourcesOf(node) });
   };
-  for (const [name] of nodesOf(document)) visit(name);
+  for (const [start] of nodesOf(document)) {
+    enter(start);
+    for (let top = path.at(-1); top !== undefined; top = path.at(-1)) {
+      const source = top.sources.pop();
+      if (source !== undefined) {
+        enter(source);
+        continue;
+      }
+      path.pop();
+      plan.set(top.name, planNode(document, modules, plan, top.name, top.node));
+    }
+  }
   return plan;
 }
 
-/** What a parameter's value adds to a key: of a file only its content. */
-function contentOf(value: unknown): unknown {
-  return isFileRef(value) ? { file: value.hash ?? `sample:${value.sample}` } : value;
+/** The plan of a node whose sources are planned; one that is not yet is among its own ancestors. */
+function planNode(document: GraphDocument, modules: ModuleSet, plan: Plan, name: string, node: GraphNode): PlannedNode {
+  const broken = (message: string): PlannedNode => ({ status: 'broken', node: name, message });
+  const module = usableModule(node, modules);
+  if (!module) return broken(whyUnusable(node, modules));
+  const params: Record<string, Given> = {};
+  const inputs: Record<string, Given> = {};
+  const parts: unknown[] = [module.id, module.version];
+
+  /** Adds what arrives at a parameter or input to the key; what is in its way otherwise. */
+  const add = (to: Record<string, Given>, input: string, resolved: Resolved): PlannedNode | undefined => {
+    if (resolved.kind === 'error') return broken(resolved.message);
+    if (resolved.kind === 'value') {
+      const why = whyNoContent(resolved.value);
+      if (why !== undefined) return broken(why);
+      parts.push([input, contentOf(resolved.value)]);
+    } else {
+      const [sourceName, output] = splitRef(resolved.ref);
+      const source = plan.get(sourceName);
+      if (!source) return broken(`${name} depends on itself over ${resolved.ref}: remove a connection of the cycle`);
+      if (source.status !== 'ready') return source;
+      parts.push([input, source.key, output, ...resolved.through.map((field) => field.id)]);
+    }
+    to[input] = resolved;
+    return undefined;
+  };
+
+  for (const param of Object.keys(module.params).sort()) {
+    if (module.params[param].inKey === false) continue;
+    const obstacle = add(params, param, resolveParam(document, modules, name, module, param));
+    if (obstacle) return obstacle;
+  }
+  for (const [input, port] of Object.entries(module.inputs)) {
+    const ref = sourceOf(node, input);
+    if (ref === undefined) {
+      if (port.optional) continue;
+      const wanted = port.type === 'image' ? 'an image' : `a ${port.type}`;
+      return {
+        status: 'unconnected',
+        node: name,
+        message: `${input} (${port.label}) is not connected: connect ${wanted}`,
+      };
+    }
+    const target = { ref: outputRef(name, input), connector: port };
+    const obstacle = add(inputs, input, resolveSource(document, modules, ref, target));
+    if (obstacle) return obstacle;
+  }
+  const key = bytesToHex(sha256(utf8ToBytes(JSON.stringify(parts, withMinusZero)))) as CacheKey;
+  return { status: 'ready', key, module, params, inputs };
 }
 
-type ResolvedParam = PlannedParam | { readonly kind: 'error'; readonly message: string };
+function whyUnusable(node: GraphNode, modules: ModuleSet): string {
+  const module = modules.get(node.module);
+  if (!module) return `The module ${node.module} is not known here; it is kept as it is`;
+  const saved = `Saved by ${module.id} version ${node.moduleVersion}, but version ${module.version} is here`;
+  return node.moduleVersion > module.version
+    ? `${saved}: open it with a newer Voxgraph`
+    : `${saved}, and its fields could not be brought to it: put a new ${module.id} in its place`;
+}
 
-/** The value of a parameter, or the output that gives it, through any chain of parameters that feed each other. */
-function resolveParam(
-  document: GraphDocument,
-  modules: ModuleSet,
-  node: GraphNode,
-  name: string,
-  param: Param,
-): ResolvedParam {
-  // A hidden parameter has no say: its default stands in for it, so that changing it changes no key.
-  const isHidden = !sourceOf(node, name) && !isShown(param, node.params);
-  if (isHidden) return { kind: 'value', value: param.default };
-  let holder = node;
-  let held = name;
-  for (let hops = 0; ; hops++) {
-    const ref = sourceOf(holder, held);
-    if (!ref) break;
-    const [source, output] = splitRef(ref);
-    const sourceNode = nodeOf(document, source);
-    const sourceModule = sourceNode && modules.get(sourceNode.module);
-    if (!sourceNode) return { kind: 'error', message: `${name} is fed by ${ref}, but there is no module ${source}` };
-    if (!sourceModule || own(sourceModule.outputs, output)) return { kind: 'output', ref, param };
-    if (!own(sourceModule.params, output)) {
-      return { kind: 'error', message: `${name} is fed by ${ref}, but ${sourceModule.id} has no field ${output}` };
-    }
-    if (hops > 1000) return { kind: 'error', message: `${name} feeds itself over ${ref}` };
-    holder = sourceNode;
-    held = output;
-  }
-  const value = convertTo(param, own(holder.params, held) ?? (holder === node ? param.default : undefined));
-  const why = whyNotValue(param, value) ?? whyNoContent(value);
-  return why === undefined ? { kind: 'value', value } : { kind: 'error', message: `${name}: ${why}` };
+/** JSON writes -0 as 0, but an image divided by it is another image. */
+function withMinusZero(_: string, value: unknown): unknown {
+  return Object.is(value, -0) ? '-0' : value;
+}
+
+/** What a value adds to a key: of a file only its content. */
+function contentOf(value: unknown): unknown {
+  return isFileRef(value) ? { file: value.hash ?? `sample:${value.sample}` } : value;
 }
 
 /** A file without a hash is one that this machine has never seen. */

@@ -1,16 +1,16 @@
-import type { OutputRef } from '#src/graph/document.ts';
-import type { PortValue } from '#src/graph/module.ts';
+import type { AnyModule, PortValue } from '#src/graph/module.ts';
 import { sameGrid, sizeText } from '#src/image/affine.ts';
 import type { Grid, Slab, Volume } from '#src/image/volume.ts';
 import { cropSlab } from '#src/image/volume.ts';
-import type { PlannedNode } from './key.ts';
-import { messageOf } from './runTask.ts';
+import { voxelTypeOf } from '#src/image/voxelType.ts';
+import type { CacheKey, PlannedNode } from './key.ts';
 import type { EvaluationError } from './states.ts';
 import type { Outputs } from './task.ts';
+import { voxelsOn } from './voxelsOn.ts';
 
-export type Result<T> =
-  | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly error: EvaluationError };
+export type Failure = { readonly ok: false; readonly error: EvaluationError };
+
+export type Result<T> = { readonly ok: true; readonly value: T } | Failure;
 
 /** A node that can run. */
 export type Planned = PlannedNode & { status: 'ready' };
@@ -18,43 +18,60 @@ export type Planned = PlannedNode & { status: 'ready' };
 export const cancelled = {
   ok: false,
   error: { node: '', message: 'Cancelled', isCancelled: true },
-} as const satisfies Result<never>;
+} as const satisfies Failure;
 
-/** The failure of a node. */
-export function fail(node: string, message: string): { ok: false; error: EvaluationError } {
-  return { ok: false, error: { node, message } };
+/** The failure of a node; the key says which node of another document it would be. */
+export function fail(node: string, message: string, key?: CacheKey): Failure {
+  return { ok: false, error: { node, message, key } };
 }
 
-/** The parameters of a node none of which is fed by an output. */
-export function plainValues(planned: Planned) {
-  const entries = Object.entries(planned.params).map(([name, param]) => [
-    name,
-    'value' in param ? param.value : undefined,
-  ]);
-  return { ok: true as const, value: Object.fromEntries(entries) as Record<string, unknown> };
-}
-
-/** The inputs of a node that are connected, with what feeds them. */
-export function connectedInputs(planned: Planned): (readonly [string, OutputRef])[] {
-  return Object.entries(planned.inputs).flatMap(([input, ref]) => (ref ? [[input, ref] as const] : []));
-}
-
-export function isVolume(value: PortValue | undefined): value is Volume {
+export function isVolume(value: unknown): value is Volume {
   return typeof value === 'object' && value !== null && 'voxels' in value;
 }
 
-/** The same outputs with every image cut to some of its slices, as views. */
-export function cropped(name: string, result: Result<Outputs>, slab: Slab): Result<Outputs> {
-  if (!result.ok) return result;
-  try {
-    const entries = Object.entries(result.value).map(([output, value]) => [
-      output,
-      isVolume(value) ? cropSlab(value, slab) : value,
-    ]);
-    return { ok: true, value: Object.fromEntries(entries) };
-  } catch (error) {
-    return fail(name, messageOf(error));
+/** The same outputs with every image cut to some of its slices, as views. Throws RangeError where there are no such slices. */
+export function cropped(outputs: Outputs, slab: Slab): Outputs {
+  return mapImages(outputs, (volume) => cropSlab(volume, slab));
+}
+
+/**
+ * The same outputs, images copied out of buffers that are more than twice as large: a remembered slice would else keep all
+ * slices beside it in memory. Shared memory stays shared.
+ */
+export function compacted(outputs: Outputs): Outputs {
+  return mapImages(outputs, (volume) => {
+    const { voxels } = volume;
+    if (2 * voxels.byteLength >= voxels.buffer.byteLength) return volume;
+    if (voxels.buffer instanceof ArrayBuffer) return { ...volume, voxels: voxels.slice() };
+    const copy = voxelsOn(voxelTypeOf(voxels), new SharedArrayBuffer(voxels.byteLength));
+    copy.set(voxels);
+    return { ...volume, voxels: copy };
+  });
+}
+
+function mapImages(outputs: Outputs, change: (volume: Volume) => Volume): Outputs {
+  const entries = Object.entries(outputs).map(([name, value]): [string, PortValue] => [
+    name,
+    isVolume(value) ? change(value) : value,
+  ]);
+  return Object.fromEntries(entries);
+}
+
+/**
+ * A sentence when a run did not give what its module promises, or undefined. `depth` is the number of slices that a local
+ * module was given and has to give back.
+ */
+export function whyNotOutputs(module: AnyModule, outputs: Outputs, depth?: number): string | undefined {
+  for (const [name, port] of Object.entries(module.outputs)) {
+    const value = Object.hasOwn(outputs, name) ? outputs[name] : undefined;
+    if (value === undefined || value === null) return `${module.id} gave no ${name}: this is a fault of the module`;
+    if (port.type !== 'image') continue;
+    if (!isVolume(value)) return `${module.id} gave a ${name} that is no image: this is a fault of the module`;
+    if (depth !== undefined && value.size[2] !== depth) {
+      return `${module.id} gave ${value.size[2]} slices as ${name} for ${depth}: this is a fault of the module`;
+    }
   }
+  return undefined;
 }
 
 /** A sentence naming the first two inputs that lie on different grids, or undefined. */

@@ -1,8 +1,10 @@
 import type { ModuleSet, OpenFile, RunContext } from '#src/graph/module.ts';
 import type { VoxelType } from '#src/image/volume.ts';
-import { voxelArrays, voxelTypes } from '#src/image/voxelType.ts';
+import type { voxelArrays } from '#src/image/voxelType.ts';
+import { voxelTypes } from '#src/image/voxelType.ts';
 import type { Task, TaskFile, TaskOutcome } from './task.ts';
 import { isTaskFile } from './task.ts';
+import { voxelsOn } from './voxelsOn.ts';
 
 /** Memory for voxels: shared where the page is cross-origin isolated, so that no result is ever copied between workers. */
 export type AllocateBuffer = (bytes: number) => ArrayBufferLike;
@@ -31,6 +33,9 @@ export async function runTask(
       Object.entries(task.params).map(([name, value]) => [name, isTaskFile(value) ? openFile(value) : value]),
     );
     const outputs = await module.run(task.inputs, params, context);
+    if (typeof outputs !== 'object' || outputs === null) {
+      throw new Error(`${module.id} gave no outputs: this is a fault of the module`);
+    }
     return { status: 'done', outputs, warnings, ms: performance.now() - start };
   } catch (error) {
     return { status: 'failed', message: messageOf(error) };
@@ -39,7 +44,12 @@ export async function runTask(
 
 /** The sentence of whatever was thrown. */
 export function messageOf(error: unknown): string {
-  return error instanceof Error && error.message ? error.message : String(error);
+  if (error instanceof Error) return error.message || error.name;
+  try {
+    return String(error);
+  } catch {
+    return 'Something was thrown that has no text';
+  }
 }
 
 function allocate<T extends VoxelType>(
@@ -48,9 +58,8 @@ function allocate<T extends VoxelType>(
   allocateBuffer: AllocateBuffer,
 ): InstanceType<(typeof voxelArrays)[T]> {
   const bytes = length * voxelTypes[type].bytes;
-  const Voxels = voxelArrays[type] as unknown as new (buffer: ArrayBufferLike) => InstanceType<(typeof voxelArrays)[T]>;
   try {
-    return new Voxels(allocateBuffer(bytes));
+    return voxelsOn(type, allocateBuffer(bytes));
   } catch {
     const mebibytes = Math.ceil(bytes / 2 ** 20);
     throw new Error(

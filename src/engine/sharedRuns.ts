@@ -1,10 +1,12 @@
 /** Runs by key: two questions with one key join one run, and a run stops when its last asker has gone. */
 export interface SharedRuns<T> {
+  /** Without a signal the question is never withdrawn. Rejects only when `start` does. */
   ask(key: string, signal: AbortSignal | undefined, start: (signal: AbortSignal) => Promise<T>): Promise<T>;
   stopAll(): void;
 }
 
 interface Run<T> {
+  readonly key: string;
   readonly controller: AbortController;
   readonly promise: Promise<T>;
   askers: number;
@@ -13,6 +15,9 @@ interface Run<T> {
 /** `cancelled` is what an asker gets who has withdrawn, or whose run was stopped. */
 export function createSharedRuns<T>(cancelled: T): SharedRuns<T> {
   const runs = new Map<string, Run<T>>();
+  /** Runs that somebody has left and that are not yet decided on. */
+  const left = new Set<Run<T>>();
+  let isDecisionDue = false;
 
   function begin(key: string, start: (signal: AbortSignal) => Promise<T>): Run<T> {
     const controller = new AbortController();
@@ -20,26 +25,38 @@ export function createSharedRuns<T>(cancelled: T): SharedRuns<T> {
       controller.signal.addEventListener('abort', () => resolve(cancelled), { once: true });
     });
     const promise = Promise.race([start(controller.signal), stopped]);
-    const run = { controller, promise, askers: 0 };
+    const run = { key, controller, promise, askers: 0 };
     runs.set(key, run);
     // A stopped run is no longer in the table, and its successor under the same key must stay there.
     promise.finally(() => runs.get(key) === run && runs.delete(key)).catch(() => {});
     return run;
   }
 
-  function stop(key: string, run: Run<T>) {
+  function stop(run: Run<T>) {
     // Out of the table before it is aborted, so that a new asker cannot join what is being stopped.
-    if (runs.get(key) === run) runs.delete(key);
+    if (runs.get(run.key) === run) runs.delete(run.key);
     run.controller.abort();
   }
 
-  function leave(key: string, run: Run<T>) {
+  /**
+   * Decided in a task of its own: React withdraws a question and asks the next one in one go, and what the next one needs too
+   * (the image under a changed threshold) must go on. The next question reaches its sources within microtasks.
+   */
+  function leave(run: Run<T>) {
     run.askers--;
-    // Decided a moment later: React withdraws a question and asks the next one in one go, and what the next one needs too
-    // (the image under a changed threshold) must go on. The next question reaches its sources within a few microtasks.
-    setTimeout(() => {
-      if (run.askers === 0) stop(key, run);
-    }, 0);
+    left.add(run);
+    if (isDecisionDue) return;
+    isDecisionDue = true;
+    setTimeout(decide, 0);
+  }
+
+  /** A run that stops leaves its sources, which join `left` while it is walked: a whole chain stops at once. */
+  function decide() {
+    for (const run of left) {
+      left.delete(run);
+      if (run.askers === 0) stop(run);
+    }
+    isDecisionDue = false;
   }
 
   return {
@@ -51,14 +68,14 @@ export function createSharedRuns<T>(cancelled: T): SharedRuns<T> {
       return new Promise<T>((resolve, reject) => {
         const withdraw = () => {
           resolve(cancelled);
-          leave(key, run);
+          leave(run);
         };
         signal.addEventListener('abort', withdraw, { once: true });
         run.promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', withdraw));
       });
     },
     stopAll() {
-      for (const [key, run] of [...runs]) stop(key, run);
+      for (const run of [...runs.values()]) stop(run);
     },
   };
 }

@@ -1,10 +1,14 @@
 import type { CacheKey } from './key.ts';
+import type { MemoEntry } from './memo.ts';
+import { setNewest } from './newest.ts';
 
 /** Why an evaluation gave nothing. `node` is the one that failed, which may lie far below the one that was asked. */
 export interface EvaluationError {
   readonly node: string;
   readonly message: string;
   readonly isCancelled?: boolean;
+  /** The key of the node that failed, which outlives a change of its name. */
+  readonly key?: CacheKey;
 }
 
 /** What a node does, for its picture in the network. */
@@ -22,6 +26,12 @@ export type NodeState =
   | { readonly status: 'failed'; readonly error: EvaluationError };
 
 export const idle: NodeState = { status: 'idle' };
+
+/** The state of a node whose result is there. */
+export function doneState(entry: MemoEntry, fromMemo: boolean): NodeState {
+  const { ms, warnings, bytes } = entry;
+  return { status: 'done', ms, fromMemo, warnings, bytes };
+}
 
 /** How many keys' states are kept: dragging a slider makes a new key for each value. */
 const maxStates = 4000;
@@ -50,12 +60,7 @@ export function createStates(): States {
   return {
     get: (key) => states.get(key),
     set(key, state) {
-      states.delete(key);
-      states.set(key, state);
-      if (states.size > maxStates) {
-        const [oldest] = states.keys();
-        states.delete(oldest);
-      }
+      setNewest(states, key, state, maxStates);
       changed();
     },
     changed,

@@ -1,8 +1,12 @@
 import type { ModuleSet, PortValue } from '#src/graph/module.ts';
+import type { Volume } from '#src/image/volume.ts';
+import { voxelTypeOf } from '#src/image/voxelType.ts';
 import type { FromWorker, ToWorker } from './messages.ts';
+import { isVolume } from './result.ts';
 import type { AllocateBuffer } from './runTask.ts';
-import { runTask } from './runTask.ts';
-import type { TaskOutcome } from './task.ts';
+import { messageOf, runTask } from './runTask.ts';
+import type { Outputs, Task, TaskOutcome } from './task.ts';
+import { voxelsOn } from './voxelsOn.ts';
 
 /** What a worker's global scope offers here; the page's types know it only as a window. */
 interface WorkerScope {
@@ -18,23 +22,34 @@ export function serveTasks(modules: ModuleSet): void {
   // Without isolation there is no shared memory: results are then handed over to the page, and inputs arrive as copies.
   const canShare = globalThis.crossOriginIsolated === true;
   const allocateBuffer: AllocateBuffer = (bytes) => (canShare ? new SharedArrayBuffer(bytes) : new ArrayBuffer(bytes));
-  scope.onmessage = async ({ data }) => {
+
+  async function run(id: number, task: Task): Promise<void> {
+    let last = 0;
+    const onProgress = (fraction: number) => {
+      const now = performance.now();
+      if (now - last < progressEveryMs) return;
+      last = now;
+      scope.postMessage({ type: 'progress', id, fraction });
+    };
+    const outcome = await runTask(modules, task, onProgress, allocateBuffer);
+    try {
+      const reply = canShare && outcome.status === 'done' ? withSharedVoxels(outcome) : outcome;
+      scope.postMessage({ type: 'done', id, outcome: reply }, buffersOf(reply));
+    } catch (error) {
+      // Without an answer the page would wait for ever.
+      const message = `The result of ${task.module} could not be handed to the page: ${messageOf(error)}`;
+      scope.postMessage({ type: 'done', id, outcome: { status: 'failed', message } });
+    }
+  }
+
+  scope.onmessage = ({ data }) => {
     switch (data.type) {
       case 'start':
         holdLock(data.lock, () => scope.postMessage({ type: 'ready' }));
         return;
-      case 'run': {
-        let last = 0;
-        const onProgress = (fraction: number) => {
-          const now = performance.now();
-          if (now - last < progressEveryMs) return;
-          last = now;
-          scope.postMessage({ type: 'progress', id: data.id, fraction });
-        };
-        const outcome = await runTask(modules, data.task, onProgress, allocateBuffer);
-        scope.postMessage({ type: 'done', id: data.id, outcome }, buffersOf(outcome));
+      case 'run':
+        run(data.id, data.task);
         return;
-      }
       default:
         data satisfies never;
     }
@@ -53,12 +68,33 @@ function holdLock(name: string, onHeld: () => void): void {
   });
 }
 
+/**
+ * The outcome with all voxels in shared memory. What a module has not allocated through its context is copied here, once:
+ * the page would else copy it, on its own thread, into every task that it is an input of.
+ */
+function withSharedVoxels(outcome: TaskOutcome & { status: 'done' }): TaskOutcome {
+  const entries = Object.entries(outcome.outputs).map(([name, value]): [string, PortValue] => [
+    name,
+    isVolume(value) ? withSharedMemory(value) : value,
+  ]);
+  const outputs: Outputs = Object.fromEntries(entries);
+  return { ...outcome, outputs };
+}
+
+function withSharedMemory(volume: Volume): Volume {
+  const { voxels } = volume;
+  if (!(voxels.buffer instanceof ArrayBuffer)) return volume;
+  const shared = voxelsOn(voxelTypeOf(voxels), new SharedArrayBuffer(voxels.byteLength));
+  shared.set(voxels);
+  return { ...volume, voxels: shared };
+}
+
 /** The buffers that can be handed over without a copy; shared ones need not be. */
 function buffersOf(outcome: TaskOutcome): ArrayBuffer[] {
   if (outcome.status !== 'done') return [];
   const buffers = new Set<ArrayBuffer>();
   for (const value of Object.values<PortValue>(outcome.outputs)) {
-    if (typeof value !== 'object') continue;
+    if (typeof value !== 'object' || value === null) continue;
     const buffer = 'voxels' in value ? value.voxels.buffer : 'bytes' in value ? value.bytes.buffer : undefined;
     if (buffer instanceof ArrayBuffer) buffers.add(buffer);
   }

@@ -1,0 +1,91 @@
+import type { OutputRef } from '#src/graph/document.ts';
+import type { Grid, Slab } from '#src/image/volume.ts';
+import type { Plan } from './key.ts';
+import { locate } from './locate.ts';
+import type { Memo, MemoEntry } from './memo.ts';
+import { setNewest } from './newest.ts';
+import type { Planned, Result } from './result.ts';
+import { cancelled, fail, whyDifferentGrids } from './result.ts';
+import { createSharedRuns } from './sharedRuns.ts';
+import type { States } from './states.ts';
+
+/** Grids of outputs; local modules are not run for them. */
+export interface Grids {
+  of(plan: Plan, ref: OutputRef, signal?: AbortSignal): Promise<Result<Grid>>;
+  /** The one grid of a local module's image inputs. */
+  ofInputs(plan: Plan, name: string, planned: Planned, signal: AbortSignal): Promise<Result<Grid>>;
+  stop(): void;
+}
+
+interface GridsOptions {
+  readonly memo: Memo;
+  readonly states: States;
+  readonly remembered: (
+    plan: Plan,
+    name: string,
+    planned: Planned,
+    slab: Slab | undefined,
+    signal: AbortSignal | undefined,
+  ) => Promise<Result<MemoEntry>>;
+}
+
+/** A grid is twenty numbers; many are kept, so that a slice of a long chain does not walk down the chain for its size. */
+const maxGrids = 4000;
+
+export function createGrids({ memo, states, remembered }: GridsOptions): Grids {
+  const runs = createSharedRuns<Result<Grid>>(cancelled);
+  const known = new Map<string, Grid>();
+
+  async function of(plan: Plan, ref: OutputRef, signal?: AbortSignal): Promise<Result<Grid>> {
+    const located = locate(plan, ref);
+    if (!located.ok) return located;
+    const { name, output, planned, type } = located.value;
+    if (type !== 'image') return fail(name, `${ref} is no image`, planned.key);
+    const id = `${planned.key}.${output}`;
+    const grid = known.get(id);
+    if (grid) return { ok: true, value: grid };
+    // Shared as results are: two inputs that come from one image would else double the questions at each level below.
+    return runs.ask(id, signal, async (runSignal) => {
+      // Each level waits a moment, so that a chain of thousands of nodes does not exhaust the call stack.
+      await undefined;
+      const isLocal = planned.module.halo !== undefined && !memo.has(planned.key);
+      const result = isLocal
+        ? await ofInputs(plan, name, planned, runSignal)
+        : await ofResult(plan, name, planned, output, runSignal);
+      if (result.ok) setNewest(known, id, result.value, maxGrids);
+      else if (isLocal && result.error.key === planned.key) {
+        states.set(planned.key, { status: 'failed', error: result.error });
+      }
+      return result;
+    });
+  }
+
+  async function ofResult(
+    plan: Plan,
+    name: string,
+    planned: Planned,
+    output: string,
+    signal: AbortSignal,
+  ): Promise<Result<Grid>> {
+    const result = await remembered(plan, name, planned, undefined, signal);
+    if (!result.ok) return result;
+    // The run has checked that it is an image. Its voxels stay out, or the grid would keep them in memory.
+    const { size, affine } = result.value.outputs[output] as unknown as Grid;
+    return { ok: true, value: { size, affine } };
+  }
+
+  async function ofInputs(plan: Plan, name: string, planned: Planned, signal: AbortSignal): Promise<Result<Grid>> {
+    const images = Object.entries(planned.inputs).flatMap(([input, given]) =>
+      given.kind === 'output' && planned.module.inputs[input].type === 'image' ? [[input, given.ref] as const] : [],
+    );
+    const results = await Promise.all(images.map(([, ref]) => of(plan, ref, signal)));
+    const failed = results.find((result) => !result.ok);
+    if (failed) return failed;
+    const named = results.flatMap((result, n) => (result.ok ? [[images[n][0], result.value] as const] : []));
+    const why = whyDifferentGrids(named);
+    if (why !== undefined) return fail(name, why, planned.key);
+    return named.length > 0 ? { ok: true, value: named[0][1] } : fail(name, 'No image is connected', planned.key);
+  }
+
+  return { of, ofInputs, stop: runs.stopAll };
+}

@@ -1,0 +1,32 @@
+import type { OutputRef } from '#src/graph/document.ts';
+import { own, splitRef } from '#src/graph/document.ts';
+import type { PortType } from '#src/graph/module.ts';
+import type { Grid, Slab } from '#src/image/volume.ts';
+import type { Plan } from './key.ts';
+import type { Planned, Result } from './result.ts';
+import { fail } from './result.ts';
+
+/** An output of a node that can run. */
+export interface Located {
+  readonly name: string;
+  readonly output: string;
+  readonly planned: Planned;
+  readonly type: PortType;
+}
+
+/** The output of that name, or a sentence why it gives nothing. */
+export function locate(plan: Plan, ref: OutputRef): Result<Located> {
+  const [name, output] = splitRef(ref);
+  const planned = plan.get(name);
+  if (!planned) return fail(name, `There is no module ${name} in this network`);
+  if (planned.status !== 'ready') return fail(planned.node, planned.message);
+  const port = own(planned.module.outputs, output);
+  if (!port) return fail(name, `${planned.module.id} has no output ${output}`);
+  return { ok: true, value: { name, output, planned, type: port.type } };
+}
+
+/** A sentence when a grid has not these slices, or undefined when it has. */
+export function whyNoSlices({ start, end }: Slab, { size }: Grid): string | undefined {
+  if (Number.isInteger(start) && Number.isInteger(end) && start >= 0 && start < end && end <= size[2]) return undefined;
+  return `The slices ${start} <= k < ${end} were asked for, but there are ${size[2]}`;
+}
