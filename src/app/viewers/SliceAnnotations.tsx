@@ -1,3 +1,4 @@
+import './annotations.css';
 import { axisCodes, sizeText } from '#src/image/affine.ts';
 import type { Vec3 } from '#src/image/volume.ts';
 import { voxelTypeOf, voxelTypes } from '#src/image/voxelType.ts';

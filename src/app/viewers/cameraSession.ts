@@ -1,0 +1,5 @@
+import { sessionStore } from './sessionStore.ts';
+import { initialCamera } from './volumeScene.ts';
+
+/** From where each 3D view looks, by the name of its node. */
+export const cameraSession = sessionStore(initialCamera);
