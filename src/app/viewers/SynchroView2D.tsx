@@ -1,4 +1,5 @@
 import './viewers.css';
+import './synchro.css';
 import { useMemo, useState } from 'react';
 import { endGesture, setParams, useNodeParams } from '#src/app/store.ts';
 import { useNodeInput } from '#src/app/useOutput.ts';
