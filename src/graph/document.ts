@@ -104,10 +104,14 @@ function paramConnector(module: AnyModule, name: string): Connector | undefined 
   return param && { type: paramPortType(param), label: param.label, param };
 }
 
-/** The nodes that feed a node directly, each once. */
+/** The nodes that feed a node directly, each once, by the names of the inputs: when they were connected makes no difference. */
 export function sourcesOf(node: GraphNode): string[] {
-  const refs = Object.values(node.inputs).filter((ref) => ref !== undefined);
-  return [...new Set(refs.map((ref) => splitRef(ref)[0]))];
+  const names = new Set<string>();
+  for (const input of Object.keys(node.inputs).sort()) {
+    const ref = sourceOf(node, input);
+    if (ref !== undefined) names.add(splitRef(ref)[0]);
+  }
+  return [...names];
 }
 
 /** A node and everything that it depends on. */
