@@ -15,26 +15,44 @@ export function maskVoxels(
   background: number,
   keep: 'foreground' | 'background',
 ): void {
+  const flag = prepareFlags(mask);
   const backgroundBits = rawBits(voxelArrays[voxelTypeOf(target)].of(background))[0];
-  const targetBits = rawBits(target);
-  const kept = keep === 'foreground' ? 1 : 0;
-  const flags = new Uint8Array(Math.min(chunkLength, mask.length));
-  const flag = prepareMap(voxelTypeOf(mask), 'uint8', foregroundStep, mask.length);
+  const flipped = keep === 'foreground' ? 0 : -1;
   for (let start = 0; start < source.length; start += chunkLength) {
     const end = Math.min(start + chunkLength, source.length);
-    target.set(source.subarray(start, end), start);
-    flag(mask.subarray(start, end), flags);
-    overwrite(targetBits, start, end - start, flags, kept, backgroundBits);
+    const part = target.subarray(start, end);
+    part.set(source.subarray(start, end));
+    const bits = rawBits(part);
+    const flags = flag(start, end);
+    if (bits instanceof Float64Array) overwriteFloats(bits, flags, flipped, backgroundBits);
+    else overwriteIntegers(bits, flags, flipped, backgroundBits);
   }
 }
 
-function overwrite(
-  target: ReturnType<typeof rawBits>,
-  start: number,
-  count: number,
+/** Bytes that are 0 for background alone; a byte mask is that already. */
+function prepareFlags(mask: Voxels): (start: number, end: number) => Uint8Array {
+  if (mask instanceof Uint8Array) return (start, end) => mask.subarray(start, end);
+  const flags = new Uint8Array(Math.min(chunkLength, mask.length));
+  const flag = prepareMap(voxelTypeOf(mask), 'uint8', foregroundStep, mask.length);
+  return (start, end) => {
+    flag(mask.subarray(start, end), flags);
+    return flags;
+  };
+}
+
+/** Chooses by bits instead of by a branch, which a noisy mask would mislead at every other voxel. */
+function overwriteIntegers(
+  target: Uint8Array | Uint16Array | Int32Array,
   flags: Uint8Array,
-  kept: number,
-  bits: number,
+  flipped: number,
+  background: number,
 ): void {
-  for (let n = 0; n < count; n++) if (flags[n] !== kept) target[start + n] = bits;
+  for (let n = 0; n < target.length; n++) {
+    const kept = (-flags[n] >> 31) ^ flipped;
+    target[n] = (target[n] & kept) | (background & ~kept);
+  }
+}
+
+function overwriteFloats(target: Float64Array, flags: Uint8Array, flipped: number, background: number): void {
+  for (let n = 0; n < target.length; n++) if (((-flags[n] >> 31) ^ flipped) === 0) target[n] = background;
 }
