@@ -11,9 +11,11 @@ function isTyping(target: EventTarget | null): boolean {
   );
 }
 
-/** Whether the network has the focus, or nothing has: then letters go to the quick search. */
+/** Whether keys are meant for the network: it has the focus, or nothing has, or a button of the bars that was just pressed. */
 function isOnNetwork(target: EventTarget | null): boolean {
-  return target === document.body || (target instanceof Element && target.closest('.canvas') !== null);
+  return (
+    target === document.body || (target instanceof Element && target.closest('.canvas, .toolbar, .statusbar') !== null)
+  );
 }
 
 /** The keys of the commands, the clipboard, and typing on the network, which opens the quick search. */

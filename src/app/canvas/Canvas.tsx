@@ -37,7 +37,7 @@ import { QuickSearch } from './QuickSearch.tsx';
 import { useCanvasDrop } from './useCanvasDrop.ts';
 
 const nodeTypes = { module: ModuleNode };
-const fitOptions = { padding: 0.15, maxZoom: 1.2, minZoom: 0.2 };
+const fitOptions = { padding: 0.15, maxZoom: 1, minZoom: 0.2 };
 
 /** The network editor. */
 export function Canvas() {
@@ -155,6 +155,11 @@ function CanvasFlow() {
       ref={root}
       onPointerMove={(event) => {
         pointer.current = { x: event.clientX, y: event.clientY };
+      }}
+      onPointerEnter={() => {
+        // Typing goes to what is pointed at: a view that was clicked before keeps the keys only while the pointer is on it.
+        const focused = window.document.activeElement;
+        if (focused instanceof HTMLElement && focused.matches('.dv-groupview canvas')) focused.blur();
       }}
       onPointerLeave={() => {
         pointer.current = undefined;

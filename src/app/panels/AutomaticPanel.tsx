@@ -173,7 +173,7 @@ function ParamRow({ node, found, name, param }: { node: string; found: GraphNode
   // A value of a file may not fit; the editors below cannot make one that does not.
   const why = source ? undefined : whyNotValue(param, value);
   return (
-    <tr data-changed={isChanged}>
+    <tr data-changed={isChanged} data-param={name}>
       <td className="param-name" title={param.help}>
         {param.label}
         <small>{name}</small>

@@ -1,0 +1,83 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, BrowserContext, Page } from 'playwright';
+import { chromium } from 'playwright';
+import { type PreviewServer, preview } from 'vite';
+import { expect } from 'vitest';
+import { chromiumArgs, findChromium } from '../../scripts/chromium.mjs';
+
+/** The built app, served as `npm start` serves it, and a real Chromium. */
+export interface Stage {
+  readonly address: string;
+  readonly browser: Browser;
+  /** A page that fails the test on any console error, policy violation or request to another origin. */
+  open(options?: { context?: BrowserContext; path?: string; headers?: boolean }): Promise<GuardedPage>;
+  close(): Promise<void>;
+}
+
+export interface GuardedPage {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  /** Throws with everything that went wrong in the page so far. */
+  expectClean(): void;
+}
+
+const root = join(import.meta.dirname, '..', '..');
+
+/** Starts server and browser; `isIsolated: false` serves without the two headers that allow shared memory. */
+export async function setStage(isIsolated = true): Promise<Stage> {
+  if (!existsSync(join(root, 'dist', 'app', 'index.html')))
+    throw new Error('dist/app is missing: run npm run build first');
+  const server: PreviewServer = await preview({
+    root,
+    logLevel: 'error',
+    preview: { port: 0, host: '127.0.0.1', ...(isIsolated ? {} : { headers: {} }) },
+  });
+  const address = server.resolvedUrls?.local[0] ?? '';
+  const browser = await chromium.launch({ executablePath: findChromium(), args: [...chromiumArgs] });
+  return {
+    address,
+    browser,
+    async open({ context, path = '' } = {}) {
+      const used =
+        context ?? (await browser.newContext({ viewport: { width: 1280, height: 720 }, acceptDownloads: true }));
+      // Downloads and file inputs can be driven from here, the system's file dialogs cannot.
+      await used.addInitScript(() => {
+        Reflect.deleteProperty(window, 'showSaveFilePicker');
+        Reflect.deleteProperty(window, 'showOpenFilePicker');
+        document.addEventListener('securitypolicyviolation', (event) =>
+          console.error(`policy violated: ${event.violatedDirective} ${event.blockedURI}`),
+        );
+      });
+      const page = await used.newPage();
+      const faults: string[] = [];
+      page.on('console', (message) => {
+        if (message.type() === 'error') faults.push(`console: ${message.text()}`);
+      });
+      page.on('pageerror', (error) => faults.push(`uncaught: ${error.message}`));
+      page.on('request', (request) => {
+        const { origin, protocol } = new URL(request.url());
+        if (protocol.startsWith('http') && origin !== new URL(address).origin)
+          faults.push(`request to ${request.url()}`);
+      });
+      await page.goto(address + path);
+      await page.waitForSelector('.react-flow__pane');
+      return {
+        page,
+        context: used,
+        expectClean: () => expect(faults).toEqual([]),
+      };
+    },
+    async close() {
+      await browser.close();
+      await server.close();
+    },
+  };
+}
+
+/** Keeps a picture for the eye, in a folder that git ignores. */
+export async function picture(page: Page, name: string): Promise<void> {
+  const folder = join(root, 'test-results');
+  mkdirSync(folder, { recursive: true });
+  await page.screenshot({ path: join(folder, `${name}.png`) });
+}
