@@ -1,0 +1,23 @@
+import { planDocument } from '#src/engine/key.ts';
+import type { ModuleSet } from '#src/graph/module.ts';
+import { CliError } from './cliError.ts';
+import type { Console } from './console.ts';
+import { readGraph } from './readGraph.ts';
+
+/**
+ * Checks a graph file without running it: one line to stdout when all of its nodes can run. Throws CliError with every problem, each on
+ * a line that starts with the node.
+ */
+export function checkGraph(path: string, modules: ModuleSet, console: Console): void {
+  const { document, warnings } = readGraph(path, modules);
+  const problems = [...warnings];
+  for (const [name, planned] of planDocument(document, modules)) {
+    // A node after a broken one says nothing new.
+    if (planned.status === 'ready' || planned.node !== name) continue;
+    const sentence = `${name}: ${planned.message}`;
+    if (!problems.includes(sentence)) problems.push(sentence);
+  }
+  if (problems.length > 0) throw new CliError(problems.join('\n'));
+  const count = Object.keys(document.nodes).length;
+  console.out(`${path}: ${count} ${count === 1 ? 'node' : 'nodes'}, no problem found`);
+}

@@ -1,0 +1,53 @@
+import { randomBytes } from 'node:crypto';
+import { closeSync, mkdirSync, openSync, realpathSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { CliError, reasonOf } from './cliError.ts';
+
+/** The real path of the folder for results, which is made if it is missing. Throws CliError when it cannot be. */
+export function outputFolder(path: string): string {
+  try {
+    mkdirSync(path, { recursive: true });
+    const folder = realpathSync(path);
+    if (!statSync(folder).isDirectory()) throw new Error('it is not a folder');
+    return folder;
+  } catch (error) {
+    throw new CliError(`The folder ${path} cannot be used for results: ${reasonOf(error)}`);
+  }
+}
+
+/**
+ * Writes a file into a folder and returns its path: under another name first, then renamed, so that nobody ever sees half a file and
+ * a link of that name is replaced, not followed. Throws CliError when the name is a path, when the file is one of `inputs`, or when
+ * writing fails.
+ */
+export function writeOutput(folder: string, fileName: string, bytes: Uint8Array, inputs: ReadonlySet<string>): string {
+  const path = join(folder, fileName);
+  if (basename(path) !== fileName || fileName === '.' || fileName === '..') {
+    throw new CliError(`${JSON.stringify(fileName)} is not a file name within ${folder}`);
+  }
+  if (inputs.has(realPath(path))) {
+    throw new CliError(`${path} is an input of this run and is not overwritten: use another name or another --out`);
+  }
+  const temporary = join(folder, `.voxgraph-${randomBytes(6).toString('hex')}.tmp`);
+  try {
+    const descriptor = openSync(temporary, 'wx');
+    try {
+      for (let at = 0; at < bytes.length; ) at += writeSync(descriptor, bytes, at);
+    } finally {
+      closeSync(descriptor);
+    }
+    renameSync(temporary, path);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw new CliError(`${path} cannot be written: ${reasonOf(error)}`);
+  }
+  return path;
+}
+
+function realPath(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return path;
+  }
+}

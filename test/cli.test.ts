@@ -1,0 +1,333 @@
+import { spawnSync } from 'node:child_process';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { build } from 'vite';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { modules } from '#modules/index.ts';
+import { main } from '#src/cli/main.ts';
+import { gzip } from '#src/formats/gzip.ts';
+import { readNifti } from '#src/formats/readNifti.ts';
+import { writeNifti } from '#src/formats/writeNifti.ts';
+import { sheppLogan } from '#src/image/phantom.ts';
+import { referenceData } from './referenceData.ts';
+import { fileSource, readContext } from './sources.ts';
+
+const root = resolve(import.meta.dirname, '..');
+const brainMask = join(root, 'graphs/brain-mask.json');
+const masking = join(root, 'graphs/masking-images.json');
+const temporary = mkdtempSync(join(tmpdir(), 'voxgraph-cli-'));
+const scan = join(temporary, 'scan.nii.gz');
+let out = '';
+let runs = 0;
+
+const phantom = sheppLogan({ size: [40, 36, 30], spacing: [2, 2, 3], type: 'int16', noise: 20 });
+
+beforeAll(async () => writeFileSync(scan, await gzip(writeNifti(phantom))));
+beforeEach(() => {
+  out = join(temporary, `out${runs++}`);
+});
+afterAll(() => rmSync(temporary, { recursive: true }));
+
+/** Runs the command line in this process. */
+async function voxgraph(...args: string[]) {
+  const said = { out: [] as string[], err: [] as string[] };
+  const code = await main(args, { out: (line) => said.out.push(line), err: (line) => said.err.push(line) });
+  return { code, out: said.out.join('\n'), err: said.err.join('\n') };
+}
+
+/** A graph file with another document in it. */
+function graph(change: (text: string) => string, from = brainMask): string {
+  const path = join(temporary, `graph${runs++}.json`);
+  writeFileSync(path, change(readFileSync(from, 'utf8')));
+  return path;
+}
+
+describe('voxgraph run', () => {
+  it('writes what SaveImage saves, and prints its path and nothing else to stdout', async () => {
+    const result = await voxgraph('run', brainMask, '--set', `LocalImage.name=${scan}`, '--out', out);
+    expect(result).toMatchObject({ code: 0, out: join(out, 'scan_brain_mask.nii.gz') });
+    const mask = await readNifti(fileSource(result.out), readContext());
+    expect(mask.size).toEqual(phantom.size);
+    expect(mask.affine).toEqual(phantom.affine);
+    expect(new Set(mask.voxels)).toEqual(new Set([0, 1]));
+    expect(readdirSync(out)).toEqual(['scan_brain_mask.nii.gz']);
+  });
+
+  it('writes what the viewers show where nothing is saved: the masked image of the tutorial', async () => {
+    const result = await voxgraph('run', masking, '--set', `LocalImage.name=${scan}`, '--out', out);
+    expect(result).toMatchObject({ code: 0, out: join(out, 'scan_Mask.nii.gz') });
+    const { voxels } = await readNifti(fileSource(result.out), readContext());
+    expect(Array.from(voxels)).toEqual(Array.from(phantom.voxels, (v) => (v > 60 ? v : -1000)));
+  });
+
+  it('takes parameters from --set, over a connection that fed them', async () => {
+    const wired = graph((text) =>
+      text.replace('"input0": "Closing.output0"', '"input0": "Closing.output0",\n"connectivity": "Other.x"'),
+    );
+    const settings = [
+      '--set',
+      'LargestComponent.connectivity=26',
+      '--set',
+      'SaveImage.fileName=a b',
+      '--set',
+      'SaveImage.format=.nii',
+    ];
+    const result = await voxgraph('run', wired, '--set', `LocalImage.name=${scan}`, ...settings, '--out', out);
+    expect(result).toMatchObject({ code: 0, out: join(out, 'a b.nii') });
+  });
+
+  it('says nothing with --quiet', async () => {
+    const result = await voxgraph('run', brainMask, '--set', `LocalImage.name=${scan}`, '--out', out, '--quiet');
+    expect(result).toEqual({ code: 0, out: '', err: '' });
+    expect(existsSync(join(out, 'scan_brain_mask.nii.gz'))).toBe(true);
+  });
+
+  it.each([
+    ['LocalImage', 'write NODE.parameter=VALUE'],
+    ['Nobody.x=1', 'there is no node Nobody: the graph has LocalImage, OtsuThreshold, FillHoles,'],
+    ['Closing.radios=1', 'Closing has no parameter radios: it has shape, radius, unit'],
+    ['Closing.radius=three', 'Radius must be a number, not "three"'],
+    ['Closing.shape=Cube', 'Shape must be one of Ball, Box, not "Cube"'],
+    ['FillHoles.x=1', 'FillHoles has no parameter x: it has none'],
+  ])('ends with 2 and what would fit for --set %s', async (setting, sentence) => {
+    const result = await voxgraph('run', brainMask, '--set', setting, '--out', out);
+    expect(result).toMatchObject({ code: 2, out: '', err: expect.stringContaining(`--set ${setting}: ${sentence}`) });
+    expect(existsSync(out)).toBe(false);
+  });
+
+  it.each([
+    ['there is no such file', () => join(temporary, 'none.nii')],
+    ['it is a folder', () => temporary],
+  ])('ends with 1 where an input cannot be read: %s', async (reason, path) => {
+    const result = await voxgraph('run', brainMask, '--set', `LocalImage.name=${path()}`, '--out', out);
+    expect(result).toMatchObject({ code: 1, out: '', err: `The file ${path()} cannot be read: ${reason}` });
+  });
+
+  it('ends with 1, the node and the reason where a file is damaged', async () => {
+    const cut = join(temporary, 'cut.nii.gz');
+    writeFileSync(cut, readFileSync(scan).subarray(0, 5000));
+    const result = await voxgraph('run', brainMask, '--set', `LocalImage.name=${cut}`, '--out', out, '--quiet');
+    expect(result).toMatchObject({
+      code: 1,
+      out: '',
+      err: expect.stringMatching(/^LocalImage: cut\.nii\.gz is cut short/),
+    });
+  });
+
+  it('ends with 1 where the graph names a file that only another machine has', async () => {
+    const path = graph((text) => text.replace('"sample": "head-mr"', `"hash": "${'ab'.repeat(32)}"`));
+    const result = await voxgraph('run', path, '--out', out, '--quiet');
+    expect(result.code).toBe(1);
+    expect(result.err).toBe(
+      'LocalImage: The file head-mr.nii.gz (SHA-256 abababababab…) is known by name only: say where it is with --set NODE.name=PATH',
+    );
+  });
+
+  it.each(['no json', '{"version":99,"nodes":{}}', '{"version":1,"nodes":{}}'])(
+    'ends with 1 for the graph %s',
+    async (text) => {
+      const result = await voxgraph(
+        'run',
+        graph(() => text),
+        '--out',
+        out,
+        '--quiet',
+      );
+      expect(result).toMatchObject({
+        code: 1,
+        out: '',
+        err: expect.stringMatching(/cannot be opened|nothing to write/),
+      });
+    },
+  );
+
+  it('writes the other files where one fails, and ends with 1', async () => {
+    const two = graph((text) => {
+      const document = JSON.parse(text);
+      const { SaveImage } = document.nodes;
+      document.nodes.Second = {
+        ...SaveImage,
+        params: { ...SaveImage.params, fileName: 'second' },
+        inputs: { input0: 'LocalImage.outImage' },
+      };
+      return JSON.stringify(document);
+    });
+    const result = await voxgraph('run', two, '--set', `LocalImage.name=${scan}`, '--out', out);
+    expect(result).toMatchObject({ code: 1, out: join(out, 'scan_brain_mask.nii.gz') });
+    expect(result.err).toMatch(/^Second: \d+ of 43200 voxels would change as uint8/m);
+  });
+
+  it('refuses two files of one name before anything runs', async () => {
+    const two = graph((text) => {
+      const document = JSON.parse(text);
+      document.nodes.Second = { ...document.nodes.SaveImage, params: { fileName: '{prefix}_BRAIN_mask' } };
+      return JSON.stringify(document);
+    });
+    const result = await voxgraph('run', two, '--set', `LocalImage.name=${scan}`, '--out', out, '--quiet');
+    expect(result).toMatchObject({ code: 1, out: '' });
+    expect(result.err).toContain('SaveImage and Second would both write scan_BRAIN_mask.nii.gz');
+    expect(existsSync(out)).toBe(false);
+  });
+
+  it('writes below the folder alone, whatever the graph says: no path, no link', async () => {
+    mkdirSync(out);
+    const victim = join(temporary, 'victim');
+    writeFileSync(victim, 'untouched');
+    symlinkSync(victim, join(out, '_.._victim.nii.gz'));
+    const setting = ['--set', `LocalImage.name=${scan}`, '--set', 'SaveImage.fileName=../../victim'];
+    const result = await voxgraph('run', brainMask, ...setting, '--out', out);
+    expect(result).toMatchObject({ code: 0, out: join(out, '_.._victim.nii.gz') });
+    expect(readFileSync(victim, 'utf8')).toBe('untouched');
+    expect(readdirSync(out)).toEqual(['_.._victim.nii.gz']);
+  });
+
+  it('does not overwrite its own input', async () => {
+    const before = readFileSync(scan);
+    const setting = ['--set', `LocalImage.name=${scan}`, '--set', 'SaveImage.fileName={prefix}'];
+    const result = await voxgraph('run', brainMask, ...setting, '--out', temporary, '--quiet');
+    expect(result).toMatchObject({ code: 1, out: '' });
+    expect(result.err).toMatch(/^SaveImage: .*scan\.nii\.gz is an input of this run and is not overwritten/);
+    expect(readFileSync(scan).equals(before)).toBe(true);
+  });
+
+  it('ends with 1 where the folder for results is a file', async () => {
+    const result = await voxgraph('run', brainMask, '--set', `LocalImage.name=${scan}`, '--out', scan, '--quiet');
+    expect(result).toMatchObject({
+      code: 1,
+      err: expect.stringContaining(`The folder ${scan} cannot be used for results`),
+    });
+  });
+
+  const volumes = ['t1-head', 't1-head-small', 'ct-thorax'].filter((name) => referenceData(`volumes/${name}.nii.gz`));
+  if (volumes.length === 0)
+    console.warn('Skipped: the reference data is absent, so no mask is compared with scipy and scikit-image');
+  it.each(volumes)('gives generate_brain_mask of %s voxel for voxel', async (name) => {
+    const input = referenceData(`volumes/${name}.nii.gz`);
+    const result = await voxgraph('run', brainMask, '--set', `LocalImage.name=${input}`, '--out', out);
+    expect(result.code).toBe(0);
+    const ours = await readNifti(fileSource(result.out), readContext());
+    const golden = await readNifti(
+      fileSource(referenceData(`golden/${name}/brain-mask-r3-c6.nii.gz`) ?? ''),
+      readContext(),
+    );
+    expect(ours.affine).toEqual(golden.affine);
+    expect(Buffer.compare(ours.voxels as Uint8Array, golden.voxels as Uint8Array)).toBe(0);
+  });
+});
+
+describe('voxgraph check', () => {
+  it('finds nothing wrong with the graphs of Voxgraph', async () => {
+    expect(await voxgraph('check', brainMask)).toEqual({
+      code: 0,
+      out: `${brainMask}: 7 nodes, no problem found`,
+      err: '',
+    });
+  });
+
+  it('ends with 1 and names every node that cannot run', async () => {
+    const path = graph((text) =>
+      text.replace('"Closing.output0"', '"Nobody.output0"').replace('"module": "FillHoles"', '"module": "Unheard"'),
+    );
+    const result = await voxgraph('check', path);
+    expect(result).toMatchObject({ code: 1, out: '' });
+    expect(result.err).toMatch(/^FillHoles: .*Unheard is not known here/m);
+    expect(result.err).toMatch(/^LargestComponent.*Nobody/m);
+  });
+});
+
+describe('voxgraph list', () => {
+  it('names every module, with the genre', async () => {
+    const { code, out: text } = await voxgraph('list');
+    expect(code).toBe(0);
+    for (const { id, genre } of modules.values()) expect(text).toMatch(new RegExp(`^${genre}$[^]*^ {2}${id} `, 'm'));
+  });
+
+  it('tells the parameters of one', async () => {
+    const { code, out: text } = await voxgraph('list', 'Closing');
+    expect(code).toBe(0);
+    expect(text).toContain('radius = 3  Radius; at least 0; at most 200');
+    expect(text).toContain('shape = "Ball"  Shape; one of Ball, Box');
+  });
+
+  it('gives the definitions as JSON', async () => {
+    const all = JSON.parse((await voxgraph('list', '--json')).out);
+    expect(all.map(({ id }: { id: string }) => id)).toEqual([...modules.keys()]);
+    expect(JSON.parse((await voxgraph('list', 'Mask', '--json')).out)).toMatchObject({
+      id: 'Mask',
+      params: { background: { default: 0 } },
+    });
+  });
+
+  it('ends with 2 for a module that is none, and names those near', async () => {
+    expect(await voxgraph('list', 'otsu')).toEqual({
+      code: 2,
+      out: '',
+      err: 'There is no module otsu: near are OtsuThreshold',
+    });
+  });
+});
+
+describe('voxgraph called wrongly', () => {
+  it.each([[[]], [['run']], [['frob']], [['run', 'a.json', '--frob']], [['run', 'a.json', 'b.json']]])(
+    'ends with 2: %j',
+    async (args) => {
+      const result = await voxgraph(...args);
+      expect(result).toMatchObject({ code: 2, out: '' });
+      expect(result.err).not.toBe('');
+    },
+  );
+
+  it.each(['--help', '--version'])('ends with 0 for %s', async (flag) => {
+    expect(await voxgraph(flag)).toMatchObject({ code: 0, err: '', out: expect.stringMatching(/\S/) });
+  });
+});
+
+describe('the built command line', () => {
+  const installed = join(temporary, 'installed');
+  const run = (...args: string[]) =>
+    spawnSync(process.execPath, [join(installed, 'bin/voxgraph.js'), ...args], { encoding: 'utf8', cwd: temporary });
+  beforeAll(async () => {
+    mkdirSync(join(installed, 'bin'), { recursive: true });
+    cpSync(join(root, 'bin/voxgraph.js'), join(installed, 'bin/voxgraph.js'));
+    cpSync(join(root, 'package.json'), join(installed, 'package.json'));
+  });
+
+  it('says what to run before it is built', () => {
+    const { status, stdout, stderr } = run('list');
+    expect({ status, stdout, stderr }).toEqual({
+      status: 1,
+      stdout: '',
+      stderr: 'The command line is not built yet: run "npm run build" first\n',
+    });
+  });
+
+  it('is one file without React that gives the same bytes as in this process', { timeout: 60_000 }, async () => {
+    await build({
+      root,
+      mode: 'cli',
+      logLevel: 'error',
+      build: { outDir: join(installed, 'dist/cli'), emptyOutDir: true },
+    });
+    expect(readdirSync(join(installed, 'dist/cli'))).toEqual(['voxgraph.js']);
+    const bundle = readFileSync(join(installed, 'dist/cli/voxgraph.js'), 'utf8');
+    expect(bundle.length).toBeLessThan(700_000);
+    expect(/createElement|useState|niivue/i.test(bundle)).toBe(false);
+    const here = await voxgraph('run', brainMask, '--set', `LocalImage.name=${scan}`, '--out', out);
+    const built = run('run', brainMask, '--set', 'LocalImage.name=scan.nii.gz', '--out', 'built');
+    expect(built).toMatchObject({ status: 0, stdout: `${join('built', 'scan_brain_mask.nii.gz')}\n` });
+    expect(readFileSync(join(temporary, built.stdout.trim())).equals(readFileSync(here.out))).toBe(true);
+    expect(run('run', 'none.json')).toMatchObject({ status: 1, stdout: '' });
+    expect(run('run', '--frob')).toMatchObject({ status: 2, stdout: '' });
+  });
+});
