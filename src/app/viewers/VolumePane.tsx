@@ -64,7 +64,7 @@ export function VolumePane(props: VolumePaneProps) {
         <div ref={host} className="viewer-scene" />
         {isShown && state.status === 'starting' && <output className="viewer-message">Preparing the 3D view…</output>}
         {isShown && state.status === 'paused' && (
-          <div className="viewer-message" style={{ backgroundImage: `url(${state.picture})` }}>
+          <div className="viewer-message viewer-paused" style={{ backgroundImage: `url(${state.picture})` }}>
             <p>Paused: only four 3D views draw at the same time.</p>
             <button type="button" className="viewer-button" onClick={resume}>
               Draw this one

@@ -104,13 +104,12 @@ function setCamera(niivue: Niivue, { azimuth, elevation, zoom }: Camera): void {
 function show(niivue: Niivue, volume: Volume, { window, colorMap }: VolumeLook): void {
   const refusal = whyTooLarge(niivue.gl, volume);
   if (refusal) throw new Error(refusal);
-  const image = imageOf(volume);
+  const image = imageOf(volume, colorMap);
   image.cal_min = window.center - window.width / 2;
   image.cal_max = window.center + window.width / 2;
   // With these set NiiVue takes no histogram of its own, which would hold up the page.
   image.robust_min = image.global_min = image.cal_min;
   image.robust_max = image.global_max = image.cal_max;
-  image.colormap = colorMap;
   niivue.volumes = [image];
   niivue.setVolume(image, 0);
   if (niivue.gl.getError() === niivue.gl.OUT_OF_MEMORY) {
@@ -134,10 +133,11 @@ function whyTooLarge(gl: WebGL2RenderingContext, { size }: Volume): string | und
 }
 
 /** An image of NiiVue over the same voxels. Its affine is RAS as ours. */
-function imageOf(volume: Volume): NVImage {
+function imageOf(volume: Volume, colorMap: string): NVImage {
   const { size, affine } = volume;
   const code = directTypes[voxelTypeOf(volume.voxels)];
-  const image = new NVImage();
+  // Setting the colour map later would make NiiVue choose the window anew.
+  const image = new NVImage(null, 'volume', colorMap);
   const header = NVImage.createNiftiHeader([...size], [...spacingOf(affine)], [...affine], code ?? 16);
   header.dims = [3, ...size, 1, 1, 1, 1];
   image.hdr = header;
