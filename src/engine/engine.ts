@@ -76,8 +76,8 @@ export function createEngine({ modules, executor, openFile, budget }: EngineOpti
   const memo = createMemo(budget);
   const states = createStates();
   const evaluation = createEvaluation({ executor, openFile, memo, states });
-  /** States that are not just those of a key, so that the same question gives the same object. */
-  const derived = new WeakMap<PlannedNode, { readonly from: NodeState; readonly to: NodeState }>();
+  /** By node, the state of its key and what was told for it, so that the same question gives the same object. */
+  const told = new WeakMap<Plan, Map<string, { readonly from: NodeState; readonly to: NodeState }>>();
   let memory = { bytes: 0, budget };
 
   function planOf(document: GraphDocument): Plan {
@@ -121,6 +121,12 @@ export function createEngine({ modules, executor, openFile, budget }: EngineOpti
     return error;
   }
 
+  function toldOf(plan: Plan) {
+    const known = told.get(plan) ?? new Map<string, { readonly from: NodeState; readonly to: NodeState }>();
+    told.set(plan, known);
+    return known;
+  }
+
   function stateOf(document: GraphDocument, plan: Plan, name: string, planned: PlannedNode): NodeState {
     if (planned.status !== 'ready') {
       const { node, message } = planned;
@@ -154,7 +160,7 @@ export function createEngine({ modules, executor, openFile, budget }: EngineOpti
     key(document, ref) {
       const source = resolveSource(document, modules, ref);
       if (source.kind === 'error') return undefined;
-      if (source.kind === 'value') return `value:${JSON.stringify(source.value)}`;
+      if (source.kind === 'value') return isPlain(source.value) ? `value:${JSON.stringify(source.value)}` : undefined;
       const [name, output] = splitRef(source.ref);
       const planned = planOf(document).get(name);
       if (planned?.status !== 'ready') return undefined;
@@ -165,10 +171,11 @@ export function createEngine({ modules, executor, openFile, budget }: EngineOpti
       const planned = plan.get(name);
       if (!planned) return idle;
       const from = planned.status === 'ready' ? (states.get(planned.key) ?? idle) : idle;
-      const known = derived.get(planned);
-      if (known?.from === from) return known.to;
+      const known = toldOf(plan);
+      const last = known.get(name);
+      if (last?.from === from) return last.to;
       const to = stateOf(document, plan, name, planned);
-      derived.set(planned, { from, to });
+      known.set(name, { from, to });
       return to;
     },
     subscribe: states.subscribe,
@@ -188,4 +195,9 @@ export function createEngine({ modules, executor, openFile, budget }: EngineOpti
       executor.dispose();
     },
   };
+}
+
+/** Whether the value of a parameter can travel along a connection: all but files can. */
+function isPlain(value: unknown): boolean {
+  return typeof value !== 'object' || Array.isArray(value);
 }

@@ -5,7 +5,7 @@ import type { Grid, Slab } from '#src/image/volume.ts';
 import { cropSlab } from '#src/image/volume.ts';
 import { createGrids } from './grids.ts';
 import type { Plan } from './key.ts';
-import { locate, whyNoSlices } from './locate.ts';
+import { isLocal, locate, whyNoSlices } from './locate.ts';
 import type { Memo, MemoEntry } from './memo.ts';
 import { bytesOf } from './memo.ts';
 import type { OpenFileRef } from './openFiles.ts';
@@ -58,18 +58,19 @@ export function createEvaluation({ executor, openFile, memo, states }: Evaluatio
     if (!located.ok) return located;
     const { name, output, planned, type } = located.value;
     const asked = type === 'image' ? slab : undefined;
-    const isLocal = planned.module.halo !== undefined && !memo.has(planned.key);
-    if (asked && isLocal) {
+    // Of what is there whole slices are just cut out, and so they are where only the whole can be had.
+    const isSliced = isLocal(planned) && !memo.has(planned.key);
+    if (asked && isSliced) {
       // Before anything runs, so that a slice that is not there is an error of the question and not of the node.
       const known = await grids.of(plan, ref, signal);
       if (!known.ok) return known;
       const why = whyNoSlices(asked, known.value);
       if (why !== undefined) return fail(name, why, planned.key);
     }
-    const result = await remembered(plan, name, planned, isLocal ? asked : undefined, signal);
+    const result = await remembered(plan, name, planned, isSliced ? asked : undefined, signal);
     if (!result.ok) return result;
     const found = result.value.outputs[output];
-    if (!asked || isLocal || !isVolume(found)) return { ok: true, value: found };
+    if (!asked || isSliced || !isVolume(found)) return { ok: true, value: found };
     const why = whyNoSlices(asked, found);
     return why === undefined ? { ok: true, value: cropSlab(found, asked) } : fail(name, why, planned.key);
   }

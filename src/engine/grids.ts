@@ -1,7 +1,7 @@
 import type { OutputRef } from '#src/graph/document.ts';
 import type { Grid, Slab } from '#src/image/volume.ts';
 import type { Plan } from './key.ts';
-import { locate } from './locate.ts';
+import { imageInputs, isLocal, locate } from './locate.ts';
 import type { Memo, MemoEntry } from './memo.ts';
 import { setNewest } from './newest.ts';
 import type { Planned, Result } from './result.ts';
@@ -12,7 +12,7 @@ import type { States } from './states.ts';
 /** Grids of outputs; local modules are not run for them. */
 export interface Grids {
   of(plan: Plan, ref: OutputRef, signal?: AbortSignal): Promise<Result<Grid>>;
-  /** The one grid of a local module's image inputs. */
+  /** The one grid of the image inputs of a node that is local, so that there are some. */
   ofInputs(plan: Plan, name: string, planned: Planned, signal: AbortSignal): Promise<Result<Grid>>;
   stop(): void;
 }
@@ -48,12 +48,13 @@ export function createGrids({ memo, states, remembered }: GridsOptions): Grids {
     return runs.ask(id, signal, async (runSignal) => {
       // Each level waits a moment, so that a chain of thousands of nodes does not exhaust the call stack.
       await undefined;
-      const isLocal = planned.module.halo !== undefined && !memo.has(planned.key);
-      const result = isLocal
+      const isOfInputs = isLocal(planned) && !memo.has(planned.key);
+      const result = isOfInputs
         ? await ofInputs(plan, name, planned, runSignal)
         : await ofResult(plan, name, planned, output, runSignal);
       if (result.ok) setNewest(known, id, result.value, maxGrids);
-      else if (isLocal && result.error.key === planned.key) {
+      // Asked for slices, a node fails with its sources before it runs: it must say so too.
+      else if (isOfInputs && !result.error.isCancelled) {
         states.set(planned.key, { status: 'failed', error: result.error });
       }
       return result;
@@ -75,16 +76,14 @@ export function createGrids({ memo, states, remembered }: GridsOptions): Grids {
   }
 
   async function ofInputs(plan: Plan, name: string, planned: Planned, signal: AbortSignal): Promise<Result<Grid>> {
-    const images = Object.entries(planned.inputs).flatMap(([input, given]) =>
-      given.kind === 'output' && planned.module.inputs[input].type === 'image' ? [[input, given.ref] as const] : [],
-    );
+    const images = imageInputs(planned);
     const results = await Promise.all(images.map(([, ref]) => of(plan, ref, signal)));
     const failed = results.find((result) => !result.ok);
     if (failed) return failed;
     const named = results.flatMap((result, n) => (result.ok ? [[images[n][0], result.value] as const] : []));
     const why = whyDifferentGrids(named);
     if (why !== undefined) return fail(name, why, planned.key);
-    return named.length > 0 ? { ok: true, value: named[0][1] } : fail(name, 'No image is connected', planned.key);
+    return { ok: true, value: named[0][1] };
   }
 
   return { of, ofInputs, stop: runs.stopAll };

@@ -4,7 +4,7 @@ import type { GraphDocument, GraphNode } from '#src/graph/document.ts';
 import { nodeOf, nodesOf, outputRef, sourceOf, sourcesOf, splitRef } from '#src/graph/document.ts';
 import type { AnyModule, ModuleSet } from '#src/graph/module.ts';
 import { isFileRef } from '#src/graph/params.ts';
-import type { Given, Resolved } from './resolve.ts';
+import type { Given, KnownFields, Resolved } from './resolve.ts';
 import { resolveParam, resolveSource, usableModule } from './resolve.ts';
 
 /** Names a result: equal keys, equal results. */
@@ -34,6 +34,7 @@ export type Plan = ReadonlyMap<string, PlannedNode>;
  */
 export function planDocument(document: GraphDocument, modules: ModuleSet): Plan {
   const plan = new Map<string, PlannedNode>();
+  const known: KnownFields = new Map();
   const met = new Set<string>();
   // Sources first, on an explicit stack: a network may be a chain that is longer than the call stack is deep.
   const path: { name: string; node: GraphNode; sources: string[] }[] = [];
@@ -52,14 +53,21 @@ export function planDocument(document: GraphDocument, modules: ModuleSet): Plan 
         continue;
       }
       path.pop();
-      plan.set(top.name, planNode(document, modules, plan, top.name, top.node));
+      plan.set(top.name, planNode(document, modules, plan, known, top.name, top.node));
     }
   }
   return plan;
 }
 
 /** The plan of a node whose sources are planned; one that is not yet is among its own ancestors. */
-function planNode(document: GraphDocument, modules: ModuleSet, plan: Plan, name: string, node: GraphNode): PlannedNode {
+function planNode(
+  document: GraphDocument,
+  modules: ModuleSet,
+  plan: Plan,
+  known: KnownFields,
+  name: string,
+  node: GraphNode,
+): PlannedNode {
   const broken = (message: string): PlannedNode => ({ status: 'broken', node: name, message });
   const module = usableModule(node, modules);
   if (!module) return broken(whyUnusable(node, modules));
@@ -87,7 +95,7 @@ function planNode(document: GraphDocument, modules: ModuleSet, plan: Plan, name:
 
   for (const param of Object.keys(module.params).sort()) {
     if (module.params[param].inKey === false) continue;
-    const obstacle = add(params, param, resolveParam(document, modules, name, module, param));
+    const obstacle = add(params, param, resolveParam(document, modules, name, module, param, known));
     if (obstacle) return obstacle;
   }
   for (const [input, port] of Object.entries(module.inputs)) {
@@ -102,7 +110,7 @@ function planNode(document: GraphDocument, modules: ModuleSet, plan: Plan, name:
       };
     }
     const target = { ref: outputRef(name, input), connector: port };
-    const obstacle = add(inputs, input, resolveSource(document, modules, ref, target));
+    const obstacle = add(inputs, input, resolveSource(document, modules, ref, target, known));
     if (obstacle) return obstacle;
   }
   const key = bytesToHex(sha256(utf8ToBytes(JSON.stringify(parts, withMinusZero)))) as CacheKey;

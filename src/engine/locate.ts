@@ -25,6 +25,18 @@ export function locate(plan: Plan, ref: OutputRef): Result<Located> {
   return { ok: true, value: { name, output, planned, type: port.type } };
 }
 
+/** The connected image inputs of a node with what feeds them. */
+export function imageInputs(planned: Planned): (readonly [string, OutputRef])[] {
+  return Object.entries(planned.inputs).flatMap(([input, given]) =>
+    given.kind === 'output' && planned.module.inputs[input].type === 'image' ? [[input, given.ref] as const] : [],
+  );
+}
+
+/** Whether slices of a node's images can be computed from slices of its inputs, at least for some parameters. */
+export function isLocal(planned: Planned): boolean {
+  return planned.module.halo !== undefined && imageInputs(planned).length > 0;
+}
+
 /** A sentence when a grid has not these slices, or undefined when it has. */
 export function whyNoSlices({ start, end }: Slab, { size }: Grid): string | undefined {
   if (Number.isInteger(start) && Number.isInteger(end) && start >= 0 && start < end && end <= size[2]) return undefined;

@@ -1,6 +1,7 @@
 import type { Connector, GraphDocument, GraphNode, OutputRef } from '#src/graph/document.ts';
 import { nodeOf, outputRef, own, sourceConnector, sourceOf, splitRef, whyNotFeed } from '#src/graph/document.ts';
 import type { AnyModule, ModuleSet, Param, ParamValue } from '#src/graph/module.ts';
+import { paramPortType } from '#src/graph/module.ts';
 import { convertTo, whyNotValue } from '#src/graph/params.ts';
 
 /** A parameter that a value passes on its way: it converts the value to its kind, and its limits hold. */
@@ -13,7 +14,12 @@ export interface Field {
 
 /** What a parameter or an input gets: a value of the document, or an output's once that has run. */
 export type Given =
-  | { readonly kind: 'value'; readonly value: unknown }
+  | {
+      readonly kind: 'value';
+      readonly value: unknown;
+      /** The parameter that gives it; undefined for a parameter's own value. */
+      readonly from?: OutputRef;
+    }
   | { readonly kind: 'output'; readonly ref: OutputRef; readonly through: readonly Field[] };
 
 /** Either of these, or the sentence why nothing arrives. */
@@ -31,48 +37,93 @@ export function usableModule(node: GraphNode, modules: ModuleSet): AnyModule | u
   return module && module.version === node.moduleVersion ? module : undefined;
 }
 
+/** What parameters give as sources, so that a chain of them is walked once for a whole network. */
+export type KnownFields = Map<OutputRef, Resolved>;
+
 /**
- * What stands at the end of a connection, through any chain of parameters that feed each other. `target` is what is fed, and
- * `last` holds the parameter that it is, if it is one. An output of a module that is not usable here is an output all the
- * same: whoever plans that node says why.
+ * What stands at the end of a connection to a port, or of one that is only thought of, through any chain of parameters that
+ * feed each other. An output of a module that is not usable here is an output all the same: whoever plans that node says why.
  */
 export function resolveSource(
   document: GraphDocument,
   modules: ModuleSet,
   from: OutputRef,
   target?: Target,
-  last: readonly Field[] = [],
+  known: KnownFields = new Map(),
 ): Resolved {
-  const error = (message: string): Resolved => ({ kind: 'error', message });
-  // From the far end to the near one, as the value passes them.
-  const through = [...last];
+  const source = sourceAt(document, modules, from, target);
+  if (source.kind !== 'field') return source;
+  const given = resolveField(document, modules, source.field, known);
+  // Ports carry numbers, no booleans.
+  return source.field.param.kind === 'boolean' ? extended(given, [numberField(from)]) : given;
+}
+
+/** What a parameter gives as a source: its value, or the output that feeds it after all the parameters between. */
+function resolveField(document: GraphDocument, modules: ModuleSet, start: Field, known: KnownFields): Resolved {
+  // From the near end to the far one; a value passes them the other way.
+  const fields: Field[] = [];
   const met = new Set<OutputRef>();
-  let taker = target;
-  for (let ref = from; ; ) {
-    const [name, output] = splitRef(ref);
-    const node = nodeOf(document, name);
-    const but = taker ? `${taker.ref} is fed by ${ref}, but ` : '';
-    if (!node) return error(`${but ? `${but}there` : 'There'} is no module ${name} in this network`);
-    const module = usableModule(node, modules);
-    if (!module) return { kind: 'output', ref, through };
-    const give = sourceConnector(module, output);
-    if (!give) return error(`${but}${module.id} has no output ${output}`);
-    const why = taker && whyNotFeed(ref, give, taker.ref, taker.connector);
-    if (why !== undefined) return error(why);
-    if (!give.param) return { kind: 'output', ref, through };
-    if (met.has(ref)) return error(`${ref} feeds itself: remove a connection of the cycle`);
-    met.add(ref);
-    // Ports carry numbers, no booleans.
-    if (give.param.kind === 'boolean' && through.length === 0) through.push(numberField(ref));
-    through.unshift(fieldOf(name, module, output, give.param));
-    const next = sourceOf(node, output);
-    if (next === undefined) {
-      const passed = passThrough(savedValue(node, output, give.param), through);
-      return passed.ok ? { kind: 'value', value: passed.value } : error(passed.message);
+  let field = start;
+  let found = known.get(start.ref);
+  while (!found) {
+    if (met.has(field.ref)) {
+      return { kind: 'error', message: `${field.ref} feeds itself: remove a connection of the cycle` };
     }
-    taker = { ref, connector: give };
-    ref = next;
+    met.add(field.ref);
+    fields.push(field);
+    const [name, param] = splitRef(field.ref);
+    const node = nodeOf(document, name);
+    const next = node && sourceOf(node, param);
+    if (next === undefined) {
+      found = { kind: 'value', value: node && savedValue(node, param, field.param) };
+      break;
+    }
+    const target = {
+      ref: field.ref,
+      connector: { ...field.param, type: paramPortType(field.param), param: field.param },
+    };
+    const source = sourceAt(document, modules, next, target);
+    if (source.kind === 'field') {
+      field = source.field;
+      found = known.get(next);
+    } else {
+      found = source;
+    }
   }
+  const resolved = extended(found, fields.reverse());
+  known.set(start.ref, resolved);
+  return resolved;
+}
+
+/** What a connection starts at: an output, a parameter, or nothing, for a reason. */
+function sourceAt(
+  document: GraphDocument,
+  modules: ModuleSet,
+  ref: OutputRef,
+  target: Target | undefined,
+): Resolved | { readonly kind: 'field'; readonly field: Field } {
+  const [name, output] = splitRef(ref);
+  const but = target ? `${target.ref} is fed by ${ref}, but ` : '';
+  const node = nodeOf(document, name);
+  if (!node) return { kind: 'error', message: `${but ? `${but}there` : 'There'} is no module ${name} in this network` };
+  const module = usableModule(node, modules);
+  if (!module) return { kind: 'output', ref, through: [] };
+  const give = sourceConnector(module, output);
+  if (!give) return { kind: 'error', message: `${but}${module.id} has no output ${output}` };
+  const why = target && whyNotFeed(ref, give, target.ref, target.connector);
+  if (why !== undefined) return { kind: 'error', message: why };
+  if (!give.param) return { kind: 'output', ref, through: [] };
+  return { kind: 'field', field: fieldOf(name, module, output, give.param) };
+}
+
+/** The same after further parameters. */
+function extended(given: Resolved, fields: readonly Field[]): Resolved {
+  if (given.kind === 'error' || fields.length === 0) return given;
+  if (given.kind === 'output') return { ...given, through: [...given.through, ...fields] };
+  const passed = passThrough(given.value, fields, given.from);
+  return passed.ok
+    ? { kind: 'value', value: passed.value, from: fields[fields.length - 1].ref }
+    : { kind: 'error', message: passed.message };
 }
 
 /**
@@ -85,33 +136,19 @@ export function resolveParam(
   node: string,
   module: AnyModule,
   name: string,
+  known: KnownFields,
 ): Resolved {
   const param = module.params[name];
+  const fieldAt = (other: string) => fieldOf(node, module, other, module.params[other]);
   for (const [control, allowed] of Object.entries(param.when ?? {})) {
-    const value = resolveOwn(document, modules, node, module, control);
+    if (!own(module.params, control)) continue;
+    const switched = resolveField(document, modules, fieldAt(control), known);
     // What an output will say is not known yet: then the parameter counts.
-    if (value.kind === 'value' && !allowed.includes(value.value as ParamValue)) {
+    if (switched.kind === 'value' && !allowed.includes(switched.value as ParamValue)) {
       return { kind: 'value', value: param.default };
     }
   }
-  return resolveOwn(document, modules, node, module, name);
-}
-
-function resolveOwn(
-  document: GraphDocument,
-  modules: ModuleSet,
-  node: string,
-  module: AnyModule,
-  name: string,
-): Resolved {
-  const found = nodeOf(document, node);
-  const connector = sourceConnector(module, name);
-  if (!found || !connector?.param) return { kind: 'error', message: `${module.id} has no field ${name}` };
-  const field = fieldOf(node, module, name, connector.param);
-  const ref = sourceOf(found, name);
-  if (ref !== undefined) return resolveSource(document, modules, ref, { ref: field.ref, connector }, [field]);
-  const passed = passThrough(savedValue(found, name, connector.param), [field]);
-  return passed.ok ? { kind: 'value', value: passed.value } : { kind: 'error', message: passed.message };
+  return resolveField(document, modules, fieldAt(name), known);
 }
 
 /** A value after all parameters that it passes, or a sentence of the first whose kind or limits it does not fit. */

@@ -66,7 +66,7 @@ export function whyNotOutputs(module: AnyModule, outputs: Outputs, depth?: numbe
     const value = Object.hasOwn(outputs, name) ? outputs[name] : undefined;
     if (value === undefined || value === null) return `${module.id} gave no ${name}: this is a fault of the module`;
     if (port.type !== 'image') continue;
-    if (!isVolume(value)) return `${module.id} gave a ${name} that is no image: this is a fault of the module`;
+    if (!isVolume(value)) return `${module.id} gave no image as ${name}: this is a fault of the module`;
     if (depth !== undefined && value.size[2] !== depth) {
       return `${module.id} gave ${value.size[2]} slices as ${name} for ${depth}: this is a fault of the module`;
     }
