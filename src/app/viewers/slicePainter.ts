@@ -40,7 +40,8 @@ export function slicePainter(canvas: HTMLCanvasElement): SlicePainter {
       voxelCanvas.height = height;
     }
     paintSlice(volume.voxels, window, new Int32Array(image.data.buffer));
-    voxelCanvas.getContext('2d')?.putImageData(image, 0, 0);
+    // Kept in ordinary memory, where pixels from the page cost least.
+    voxelCanvas.getContext('2d', { willReadFrequently: true })?.putImageData(image, 0, 0);
     painted = { volume, ...window };
   };
 
