@@ -4,6 +4,7 @@ import type { GraphDocument, GraphNode } from '#src/graph/document.ts';
 import { nodeOf, nodesOf, outputRef, sourceOf, sourcesOf, splitRef } from '#src/graph/document.ts';
 import type { AnyModule, ModuleSet } from '#src/graph/module.ts';
 import { isFileRef } from '#src/graph/params.ts';
+import { setNewest } from './newest.ts';
 import type { Given, KnownFields, Resolved } from './resolve.ts';
 import { resolveParam, resolveSource, usableModule } from './resolve.ts';
 
@@ -113,8 +114,23 @@ function planNode(
     const obstacle = add(inputs, input, resolveSource(document, modules, ref, target, known));
     if (obstacle) return obstacle;
   }
-  const key = bytesToHex(sha256(utf8ToBytes(JSON.stringify(parts, withMinusZero)))) as CacheKey;
-  return { status: 'ready', key, module, params, inputs };
+  return { status: 'ready', key: keyOf(JSON.stringify(parts, withMinusZero)), module, params, inputs };
+}
+
+/**
+ * Keys that were computed lately. While a node is dragged every picture has a document of its own, and nearly all of its
+ * keys are those of the last one.
+ */
+const lately = new Map<string, CacheKey>();
+const maxLately = 4000;
+const maxLatelyLength = 2000;
+
+function keyOf(parts: string): CacheKey {
+  const known = lately.get(parts);
+  if (known) return known;
+  const key = bytesToHex(sha256(utf8ToBytes(parts))) as CacheKey;
+  if (parts.length <= maxLatelyLength) setNewest(lately, parts, key, maxLately);
+  return key;
 }
 
 function whyUnusable(node: GraphNode, modules: ModuleSet): string {
