@@ -1,5 +1,6 @@
 import './tokens.css';
 import './app.css';
+import './overlays.css';
 import { useEffect } from 'react';
 import { Dock } from './Dock.tsx';
 import { HelpDialog } from './HelpDialog.tsx';

@@ -1,15 +1,22 @@
 import { Dialog } from '@base-ui/react/dialog';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 
-/** A dialog over the page: Esc, a click beside it and its button close it, and the focus goes back to where it was. */
+/**
+ * A dialog over the page: Esc, a click beside it and its button close it, and the focus goes back to where it was. The text has
+ * the focus at first, so that it is read from its beginning and the arrow keys scroll it.
+ */
 export function Modal({ title, onClose, children }: { title: string; onClose: () => void; children: ReactNode }) {
+  const body = useRef<HTMLElement>(null);
   return (
     <Dialog.Root open onOpenChange={(isOpen) => !isOpen && onClose()}>
       <Dialog.Portal>
         <Dialog.Backdrop className="dialog-backdrop" />
-        <Dialog.Popup className="dialog">
+        <Dialog.Popup className="dialog" initialFocus={body}>
           <Dialog.Title>{title}</Dialog.Title>
-          {children}
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
+          <section className="dialog-body" ref={body} aria-label={title} tabIndex={0}>
+            {children}
+          </section>
           <div className="dialog-actions">
             <Dialog.Close className="button">Close</Dialog.Close>
           </div>

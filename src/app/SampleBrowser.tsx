@@ -3,6 +3,7 @@ import { samples } from '#src/formats/samples.ts';
 import { nodeOf } from '#src/graph/document.ts';
 import { addModule } from './actions.ts';
 import { canvasView } from './canvas/canvasView.ts';
+import { cornerAt } from './canvas/nodeCorner.ts';
 import { Modal } from './Modal.tsx';
 import { currentDocument, setParams, useApp } from './store.ts';
 
@@ -13,7 +14,7 @@ export function SampleBrowser({ onClose }: { onClose: () => void }) {
     const [selected] = useApp.getState().selection;
     const loader = modules.get('LocalImage');
     if (selected && nodeOf(currentDocument(), selected)?.module === 'LocalImage') setParams(selected, { name });
-    else if (loader) addModule(loader, canvasView.center(), undefined, { name });
+    else if (loader) addModule(loader, cornerAt(canvasView.center()), undefined, { name });
     onClose();
   };
   return (

@@ -18,7 +18,10 @@ const mouse: readonly (readonly [string, string])[] = [
 
 /** Every key of the commands, and what the mouse does. */
 export function ShortcutList({ onClose }: { onClose: () => void }) {
-  const withKeys = Object.values<Command>(commands).filter((command) => command.keys);
+  const withKeys = Object.values<Command>(commands).flatMap((command) => {
+    const keys = command.keys ?? (command.clipboardKey ? [command.clipboardKey] : []);
+    return keys.length > 0 ? [{ ...command, keys }] : [];
+  });
   return (
     <Modal title="Keys and mouse" onClose={onClose}>
       <div className="panel" style={{ padding: 0 }}>
@@ -26,7 +29,7 @@ export function ShortcutList({ onClose }: { onClose: () => void }) {
           <tbody>
             {withKeys.map((command) => (
               <tr key={command.id}>
-                <td>{command.keys?.map(keyText).join(', ')}</td>
+                <td>{command.keys.map(keyText).join(', ')}</td>
                 <td>{command.title}</td>
               </tr>
             ))}

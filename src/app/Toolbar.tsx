@@ -1,5 +1,6 @@
 import { Menu } from '@base-ui/react/menu';
 import { useState } from 'react';
+import { CommandItem } from './CommandItem.tsx';
 import type { Command } from './commands.ts';
 import { commands, keyText } from './commands.ts';
 import { examples } from './examples.ts';
@@ -57,6 +58,7 @@ export function Toolbar() {
         <div className="menu-separator" />
         <CommandItem command={commands.cut} />
         <CommandItem command={commands.copy} />
+        <CommandItem command={commands.paste} />
         <CommandItem command={commands.duplicate} />
         <CommandItem command={commands.delete} />
         <CommandItem command={commands.selectAll} />
@@ -103,15 +105,6 @@ function BarMenu({ title, children }: { title: string; children: React.ReactNode
         </Menu.Positioner>
       </Menu.Portal>
     </Menu.Root>
-  );
-}
-
-function CommandItem({ command }: { command: Command }) {
-  return (
-    <Menu.Item className="menu-item" disabled={command.isEnabled?.() === false} onClick={command.do}>
-      {command.title}
-      {command.keys && <kbd>{keyText(command.keys[0])}</kbd>}
-    </Menu.Item>
   );
 }
 

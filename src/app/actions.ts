@@ -4,10 +4,11 @@ import { nodeOf, outputRef, whyNotConnect } from '#src/graph/document.ts';
 import { addNode, connect, disconnect, fragmentOf, freeName, newNode, paste, removeNodes } from '#src/graph/edit.ts';
 import { parseGraph, serializeGraph } from '#src/graph/file.ts';
 import type { AnyModule, ParamValue } from '#src/graph/module.ts';
+import { freePlace } from './canvas/nodeCorner.ts';
 import type { QuickSearchRequest } from './store.ts';
 import { currentDocument, edit, notify, select, selectWires, useApp } from './store.ts';
 
-/** Adds a module with its defaults and selects it; connects it when it was searched for from a connector. One undo step. */
+/** Adds a module with its defaults, its upper left corner at a place of the network, and selects it; connects it when it was searched for from a connector. One undo step. */
 export function addModule(
   module: AnyModule,
   position: Position,
@@ -16,7 +17,7 @@ export function addModule(
 ): string {
   const document = currentDocument();
   const name = freeName(document, module.id);
-  const node = newNode(module, { x: Math.round(position.x), y: Math.round(position.y) });
+  const node = newNode(module, freePlace(document, { x: Math.round(position.x), y: Math.round(position.y) }));
   const added = { ...node, params: { ...node.params, ...params } };
   const grown = { ...document, nodes: { ...document.nodes, [name]: added } };
   const wire = from && firstWire(grown, from, name, module);
@@ -83,7 +84,9 @@ export function pasteText(text: string, at: Position): boolean {
     return true;
   }
   if (Object.keys(parsed.document.nodes).length === 0) return true;
-  const { edit: change, names } = paste(currentDocument(), parsed.document, at);
+  const document = currentDocument();
+  const corner = freePlace(document, { x: Math.round(at.x), y: Math.round(at.y) });
+  const { edit: change, names } = paste(document, parsed.document, corner);
   edit(change);
   select(names);
   return true;

@@ -1,4 +1,4 @@
-import { deleteSelection, duplicateSelection, selectionText } from './actions.ts';
+import { deleteSelection, duplicateSelection, pasteText, selectionText } from './actions.ts';
 import { canvasView } from './canvas/canvasView.ts';
 import { dock } from './dockLayout.ts';
 import { engine } from './evaluation.ts';
@@ -12,6 +12,8 @@ export interface Command {
   readonly title: string;
   /** "Mod" is Ctrl, or Cmd on a Mac. */
   readonly keys?: readonly string[];
+  /** The key by which the browser tells of the clipboard: shown, but handled as an event of the clipboard. */
+  readonly clipboardKey?: string;
   /** Greyed out while this is false. */
   readonly isEnabled?: () => boolean;
   readonly do: () => void;
@@ -39,13 +41,15 @@ export const commands = {
     isEnabled: () => useApp.getState().history.future.length > 0,
     do: redo,
   },
-  copy: { id: 'copy', title: 'Copy', isEnabled: hasSelection, do: () => void copyToClipboard() },
+  copy: { id: 'copy', title: 'Copy', clipboardKey: 'Mod+C', isEnabled: hasSelection, do: () => void copyToClipboard() },
   cut: {
     id: 'cut',
     title: 'Cut',
+    clipboardKey: 'Mod+X',
     isEnabled: hasSelection,
     do: () => void copyToClipboard().then((isDone) => isDone && deleteSelection()),
   },
+  paste: { id: 'paste', title: 'Paste', clipboardKey: 'Mod+V', do: () => void pasteFromClipboard() },
   duplicate: { id: 'duplicate', title: 'Duplicate', keys: ['Mod+D'], isEnabled: hasSelection, do: duplicateSelection },
   delete: {
     id: 'delete',
@@ -103,8 +107,17 @@ async function copyToClipboard(): Promise<boolean> {
     await navigator.clipboard.writeText(text);
     return true;
   } catch {
-    notify('warning', 'The browser did not let the page write to the clipboard: use Ctrl+C instead');
+    notify('warning', `The browser did not let the page write to the clipboard: use ${keyText('Mod+C')} instead`);
     return false;
+  }
+}
+
+async function pasteFromClipboard(): Promise<void> {
+  try {
+    const text = await navigator.clipboard.readText();
+    if (!pasteText(text, canvasView.center())) notify('info', 'The clipboard holds no modules: copy some first');
+  } catch {
+    notify('warning', `The browser did not let the page read the clipboard: use ${keyText('Mod+V')} instead`);
   }
 }
 

@@ -18,6 +18,14 @@ function isOnNetwork(target: EventTarget | null): boolean {
   );
 }
 
+/**
+ * Whether the Tab key adds a module: while the pointer is over the network and nothing was reached by keyboard. Else it moves
+ * the focus, as everywhere.
+ */
+function isTabForSearch(target: EventTarget | null): boolean {
+  return canvasView.isPointedAt() && !(target instanceof Element && target.matches(':focus-visible'));
+}
+
 /** The keys of the commands, the clipboard, and typing on the network, which opens the quick search. */
 export function useGlobalKeys(): void {
   useEffect(() => {
@@ -29,8 +37,7 @@ export function useGlobalKeys(): void {
       if (isTyping(event.target) && !(isChord && /^[so]$/i.test(event.key))) return;
       const needsNetwork = !isChord && event.key !== 'Escape';
       if (command && (!needsNetwork || isOnNetwork(event.target))) {
-        // Tab moves the focus as everywhere; it opens the search only when nothing has the focus.
-        if (event.key === 'Tab' && event.target !== document.body) return;
+        if (event.key === 'Tab' && !isTabForSearch(event.target)) return;
         if (command.isEnabled?.() === false) return;
         event.preventDefault();
         command.do();

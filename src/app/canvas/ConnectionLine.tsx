@@ -1,8 +1,6 @@
 import type { ConnectionLineComponentProps } from '@xyflow/react';
 import { getBezierPath } from '@xyflow/react';
-import { modules } from '#modules/index.ts';
-import { currentDocument } from '#src/app/store.ts';
-import { outputRef, whyNotConnect } from '#src/graph/document.ts';
+import { whyRefused } from './whyRefused.ts';
 
 /** The line under the pointer while a connection is drawn: white in the open, green where it fits, red with the reason where not. */
 export function ConnectionLine(props: ConnectionLineComponentProps) {
@@ -15,18 +13,9 @@ export function ConnectionLine(props: ConnectionLineComponentProps) {
     targetY: props.toY,
     targetPosition: props.toPosition,
   });
-  let why: string | undefined;
   const isOver = Boolean(toNode && toHandle);
-  if (toNode && toHandle) {
-    const forward = fromHandle.type === 'source';
-    if (fromHandle.type === toHandle.type) {
-      why = forward ? 'An output cannot feed an output' : 'An input cannot feed an input';
-    } else {
-      const [giver, output] = forward ? [fromNode.id, fromHandle.id] : [toNode.id, toHandle.id];
-      const [taker, input] = forward ? [toNode.id, toHandle.id] : [fromNode.id, fromHandle.id];
-      why = whyNotConnect(currentDocument(), modules, outputRef(giver, output ?? ''), taker, input ?? '');
-    }
-  }
+  const why =
+    toNode && toHandle ? whyRefused({ node: fromNode.id, ...fromHandle }, { node: toNode.id, ...toHandle }) : undefined;
   const colour = !isOver ? 'var(--text-muted)' : why ? 'var(--danger)' : 'var(--success)';
   return (
     <g>

@@ -2,16 +2,16 @@ import type { NodeProps } from '@xyflow/react';
 import { Handle, Position } from '@xyflow/react';
 import { memo } from 'react';
 import { modules } from '#modules/index.ts';
-import { NodeStateView } from '#src/app/canvas/NodeStateView.tsx';
-import { ParamSummary } from '#src/app/canvas/ParamSummary.tsx';
-import { RenameField } from '#src/app/canvas/RenameField.tsx';
 import { moduleKind } from '#src/app/moduleKind.ts';
-import { inspect, useApp } from '#src/app/store.ts';
+import { inspect, notify, useApp } from '#src/app/store.ts';
 import { useNodeState } from '#src/app/useOutput.ts';
 import { nodeOf, outputRef, sourceOf } from '#src/graph/document.ts';
 import type { Port } from '#src/graph/module.ts';
 import type { ModuleFlowNode } from './flowNodes.ts';
 import { paramSource, paramTarget } from './flowNodes.ts';
+import { NodeStateView } from './NodeStateView.tsx';
+import { ParamSummary } from './ParamSummary.tsx';
+import { RenameField } from './RenameField.tsx';
 
 /** A module in the network, in MeVisLab's manner: outputs at the top, inputs at the bottom, name, summary and state between. */
 export const ModuleNode = memo(function ModuleNode({ id }: NodeProps<ModuleFlowNode>) {
@@ -59,7 +59,12 @@ export const ModuleNode = memo(function ModuleNode({ id }: NodeProps<ModuleFlowN
           <div style={{ width: `${100 * state.progress}%` }} />
         </div>
       )}
-      {hasError && <div className="node-error">{state.error.message}</div>}
+      {hasError && <div className="node-message">{state.error.message}</div>}
+      {state.status === 'done' && state.warnings.length > 0 && (
+        <div className="node-message" data-kind="warning">
+          {state.warnings.join(' ')}
+        </div>
+      )}
       <Connectors node={id} ports={module?.inputs ?? unknownPorts(id, 'target')} side="input" />
       <Handle className="param-handle" type="source" id={paramSource} position={Position.Right} isConnectable={false} />
       <Handle className="param-handle" type="target" id={paramTarget} position={Position.Left} isConnectable={false} />
@@ -86,6 +91,7 @@ function Connectors({
     const look = () => {
       const fed = side === 'input' ? sourceOfInput(node, name) : ref;
       if (fed) inspect(fed);
+      else notify('info', `${ref} is not connected: drag an output to it, then it shows here what it gets`);
     };
     return (
       <Handle

@@ -56,10 +56,10 @@ function describe(node: string, state: NodeState, isRemembered: boolean) {
     }
     case 'failed': {
       const isOwn = state.error.node === node;
-      const title = isOwn ? state.error.message : `${state.error.node}: ${state.error.message}`;
+      const title = isOwn ? state.error.message : `${state.error.node} failed: ${state.error.message}`;
       return isOwn
         ? { status: 'failed', icon: '✖', text: 'error', title }
-        : { status: 'blocked', icon: '⊘', text: `by ${state.error.node}`, title };
+        : { status: 'blocked', icon: '⊘', text: 'blocked', title };
     }
     default:
       return state satisfies never;

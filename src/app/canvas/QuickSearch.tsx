@@ -1,14 +1,16 @@
+import './quickSearch.css';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { modules } from '#modules/index.ts';
 import { addModule } from '#src/app/actions.ts';
-import { searchModules } from '#src/app/moduleSearch.ts';
+import { matchingAlias, searchModules } from '#src/app/moduleSearch.ts';
 import type { QuickSearchRequest } from '#src/app/store.ts';
 import { currentDocument, useApp } from '#src/app/store.ts';
 import { nodeOf, sourceConnector, targetConnector } from '#src/graph/document.ts';
 import type { AnyModule } from '#src/graph/module.ts';
+import { cornerAt, type Grip } from './nodeCorner.ts';
 
 const width = 380;
-const height = 360;
+const height = 440;
 
 /** Finds a module by what is typed and adds it at the pointer, connected when it was asked for from a connector. */
 export function QuickSearch() {
@@ -41,7 +43,7 @@ function OpenSearch({ request }: { request: QuickSearchRequest }) {
   };
   const choose = (module: AnyModule) => {
     close();
-    addModule(module, request.canvas, request.from);
+    addModule(module, cornerAt(request.canvas, gripOf(request)), request.from);
   };
   const left = Math.max(8, Math.min(request.screen.x, window.innerWidth - width - 8));
   const top = Math.max(8, Math.min(request.screen.y, window.innerHeight - height - 8));
@@ -80,27 +82,53 @@ function OpenSearch({ request }: { request: QuickSearchRequest }) {
       )}
       <div ref={list} className="quick-search-list" id="quick-search-list" role="listbox" aria-label="Modules found">
         {found.map((module, n) => (
-          // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are those of the field above, as in every combobox
-          <div
+          <FoundModule
             key={module.id}
-            id={`quick-search-${module.id}`}
-            className="quick-search-item"
-            role="option"
-            aria-selected={n === current}
-            tabIndex={-1}
-            onPointerDown={(event) => event.preventDefault()}
-            onClick={() => choose(module)}
-          >
-            <div className="quick-search-title">
-              <span>{module.id}</span>
-              <span>{module.genre}</span>
-            </div>
-            <div className="quick-search-help">{module.help}</div>
-          </div>
+            module={module}
+            alias={matchingAlias(module, text)}
+            isActive={n === current}
+            onChoose={() => choose(module)}
+          />
         ))}
       </div>
     </div>
   );
+}
+
+interface FoundModuleProps {
+  readonly module: AnyModule;
+  readonly alias: string | undefined;
+  readonly isActive: boolean;
+  readonly onChoose: () => void;
+}
+
+function FoundModule({ module, alias, isActive, onChoose }: FoundModuleProps) {
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are those of the field above, as in every combobox
+    <div
+      id={`quick-search-${module.id}`}
+      className="quick-search-item"
+      role="option"
+      aria-selected={isActive}
+      tabIndex={-1}
+      onPointerDown={(event) => event.preventDefault()}
+      onClick={onChoose}
+    >
+      <div className="quick-search-title">
+        <span>
+          {module.id} {alias && <small>{alias}</small>}
+        </span>
+        <small>{module.genre}</small>
+      </div>
+      <div className="quick-search-help">{module.help}</div>
+    </div>
+  );
+}
+
+/** From an output a module is added whose input lies there, from an input one whose output does. */
+function gripOf({ from }: QuickSearchRequest): Grip {
+  if (!from) return 'name';
+  return from.side === 'output' ? 'input' : 'output';
 }
 
 function typeOf({ from }: QuickSearchRequest) {

@@ -7,4 +7,5 @@ export const canvasView = {
   /** The place in the network under the pointer, or in the middle of what is in sight. */
   pointer: (): Position => ({ x: 0, y: 0 }),
   center: (): Position => ({ x: 0, y: 0 }),
+  isPointedAt: (): boolean => false,
 };

@@ -1,3 +1,4 @@
+import { useReactFlow } from '@xyflow/react';
 import type { DragEvent } from 'react';
 import { modules } from '#modules/index.ts';
 import { addModule } from '#src/app/actions.ts';
@@ -5,12 +6,14 @@ import { addFile } from '#src/app/files.ts';
 import { openGraphText } from '#src/app/graphFiles.ts';
 import { notify } from '#src/app/store.ts';
 import type { Position } from '#src/graph/document.ts';
+import { cornerAt } from './nodeCorner.ts';
 
 /** The kind of data under which the module browser drags a module. */
 export const moduleDragType = 'application/x-voxgraph-module';
 
 /** What may be dropped on the canvas: a module of the browser, image files (each becomes a LocalImage), a graph file. */
-export function useCanvasDrop(toCanvas: (screen: Position) => Position) {
+export function useCanvasDrop() {
+  const flow = useReactFlow();
   return {
     onDragOver(event: DragEvent) {
       const { types } = event.dataTransfer;
@@ -19,7 +22,7 @@ export function useCanvasDrop(toCanvas: (screen: Position) => Position) {
       event.dataTransfer.dropEffect = 'copy';
     },
     onDrop(event: DragEvent) {
-      const at = toCanvas({ x: event.clientX, y: event.clientY });
+      const at = cornerAt(flow.screenToFlowPosition({ x: event.clientX, y: event.clientY }));
       const module = modules.get(event.dataTransfer.getData(moduleDragType));
       const files = [...event.dataTransfer.files];
       if (!module && files.length === 0) return;

@@ -1,0 +1,44 @@
+import { Menu } from '@base-ui/react/menu';
+import { modules } from '#modules/index.ts';
+import { CommandItem } from '#src/app/CommandItem.tsx';
+import { commands } from '#src/app/commands.ts';
+import { Icon } from '#src/app/Icon.tsx';
+import { hasViewer } from '#src/app/moduleKind.ts';
+import { currentDocument, openPanel, runAgain } from '#src/app/store.ts';
+import { nodeOf } from '#src/graph/document.ts';
+
+/** What can be done with a module, as in MeVisLab: Show Window, rename, help, copy, delete. */
+export function NodeMenuItems({ node }: { node: string }) {
+  const isViewer = hasViewer(modules.get(nodeOf(currentDocument(), node)?.module ?? ''));
+  return (
+    <>
+      <Menu.SubmenuRoot>
+        <Menu.SubmenuTrigger className="menu-item">
+          Show Window <Icon name="right" />
+        </Menu.SubmenuTrigger>
+        <Menu.Portal>
+          <Menu.Positioner className="menu-positioner" alignOffset={-4}>
+            <Menu.Popup className="menu">
+              <Menu.Item className="menu-item" onClick={() => openPanel(node, isViewer ? 'viewer' : 'panel')}>
+                {isViewer ? 'Viewer' : 'Panel'}
+              </Menu.Item>
+              <Menu.Item className="menu-item" onClick={() => openPanel(node, 'panel')}>
+                Automatic Panel
+              </Menu.Item>
+            </Menu.Popup>
+          </Menu.Positioner>
+        </Menu.Portal>
+      </Menu.SubmenuRoot>
+      <CommandItem command={commands.rename} />
+      <CommandItem command={commands.help} />
+      <Menu.Item className="menu-item" onClick={runAgain}>
+        Run again
+      </Menu.Item>
+      <div className="menu-separator" />
+      <CommandItem command={commands.cut} />
+      <CommandItem command={commands.copy} />
+      <CommandItem command={commands.duplicate} />
+      <CommandItem command={commands.delete} />
+    </>
+  );
+}

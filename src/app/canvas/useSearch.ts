@@ -1,0 +1,53 @@
+import { useReactFlow } from '@xyflow/react';
+import type { PointerEvent, RefObject } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
+import type { QuickSearchRequest } from '#src/app/store.ts';
+import { useApp } from '#src/app/store.ts';
+import type { Position } from '#src/graph/document.ts';
+import { canvasView } from './canvasView.ts';
+import { fitOptions } from './useFit.ts';
+
+/** Opens the quick search with a text, at a place of the screen (the pointer, else the middle), for a connector. */
+export type OpenSearch = (text: string, at?: Position, from?: QuickSearchRequest['from']) => void;
+
+/** Follows the pointer over the canvas and answers what the rest of the editor asks of the canvas. */
+export function useSearch(root: RefObject<HTMLElement | null>) {
+  const flow = useReactFlow();
+  const pointer = useRef<Position>(undefined);
+
+  const centerOfScreen = useCallback((): Position => {
+    const box = root.current?.getBoundingClientRect();
+    return box ? { x: box.x + box.width / 2, y: box.y + box.height / 2 } : { x: 0, y: 0 };
+  }, [root]);
+
+  const openSearch: OpenSearch = useCallback(
+    (text, at, from) => {
+      const screen = at ?? pointer.current ?? centerOfScreen();
+      useApp.setState({ quickSearch: { screen, canvas: flow.screenToFlowPosition(screen), text, from } });
+    },
+    [flow, centerOfScreen],
+  );
+
+  useEffect(() => {
+    canvasView.fit = () => void flow.fitView({ ...fitOptions, duration: 150 });
+    canvasView.openSearch = openSearch;
+    canvasView.center = () => flow.screenToFlowPosition(centerOfScreen());
+    canvasView.pointer = () => flow.screenToFlowPosition(pointer.current ?? centerOfScreen());
+    canvasView.isPointedAt = () => pointer.current !== undefined;
+  }, [flow, openSearch, centerOfScreen]);
+
+  const follow = {
+    onPointerMove(event: PointerEvent) {
+      pointer.current = { x: event.clientX, y: event.clientY };
+    },
+    onPointerEnter() {
+      // Typing goes to what is pointed at: a view that was clicked before keeps the keys only while the pointer is on it.
+      const focused = window.document.activeElement;
+      if (focused instanceof HTMLElement && focused.matches('.dv-groupview canvas')) focused.blur();
+    },
+    onPointerLeave() {
+      pointer.current = undefined;
+    },
+  };
+  return { openSearch, follow };
+}

@@ -1,0 +1,111 @@
+import type { Connection, Edge, EdgeChange, FinalConnectionState, OnConnectEnd } from '@xyflow/react';
+import { useCallback, useMemo, useRef } from 'react';
+import { modules } from '#modules/index.ts';
+import { connectOrSay } from '#src/app/actions.ts';
+import { currentDocument, edit, inspect, notify, selectWires, useApp, useDocument } from '#src/app/store.ts';
+import type { OutputRef, Position } from '#src/graph/document.ts';
+import { nodeOf, outputRef, sourceOf, splitRef, whyNotConnect } from '#src/graph/document.ts';
+import { connect, disconnect } from '#src/graph/edit.ts';
+import { flowEdges } from './flowNodes.ts';
+import type { OpenSearch } from './useSearch.ts';
+import { whyRefused } from './whyRefused.ts';
+
+/** The connections as React Flow wants them, and everything that is done to them with the pointer. */
+export function useWires(openSearch: OpenSearch) {
+  const document = useDocument();
+  const selected = useApp((state) => state.selectedWires);
+  const edges = useMemo(() => flowEdges(document, selected), [document, selected]);
+  const isReconnecting = useRef(false);
+
+  const onEdgesChange = useCallback((changes: EdgeChange[]) => {
+    const chosen = new Set(useApp.getState().selectedWires);
+    for (const change of changes) {
+      if (change.type !== 'select') continue;
+      if (change.selected) chosen.add(change.id);
+      else chosen.delete(change.id);
+    }
+    selectWires([...chosen]);
+  }, []);
+
+  const onConnectEnd: OnConnectEnd = useCallback(
+    (event, state) => {
+      if (isReconnecting.current || !state.fromHandle || !state.fromNode) return;
+      if (state.toHandle) {
+        sayWhyRefused(state);
+        return;
+      }
+      const isOnCanvas = (event.target as Element | null)?.classList.contains('react-flow__pane');
+      if (!isOnCanvas) return;
+      const side = state.fromHandle.type === 'source' ? 'output' : 'input';
+      openSearch('', screenOf(event), { node: state.fromNode.id, name: state.fromHandle.id ?? '', side });
+    },
+    [openSearch],
+  );
+
+  const onReconnect = useCallback((old: Edge, wire: Connection) => {
+    const [node, input] = splitRef(old.id as OutputRef);
+    const wanted = { node: wire.target, input: wire.targetHandle ?? '', source: sourceRef(wire) };
+    if (
+      wanted.source === outputRef(old.source, old.sourceHandle ?? '') &&
+      wanted.node === node &&
+      wanted.input === input
+    )
+      return;
+    edit((draft) => {
+      disconnect(node, input)(draft);
+      connect(wanted.source, wanted.node, wanted.input)(draft);
+    });
+  }, []);
+
+  const onReconnectEnd = useCallback((_event: unknown, old: Edge, _type: unknown, state: FinalConnectionState) => {
+    isReconnecting.current = false;
+    // Let go in the open the connection is removed, as in MeVisLab; over a connector that refuses it, it stays as it was.
+    if (state.toHandle) sayWhyRefused(state);
+    else edit(disconnect(...splitRef(old.id as OutputRef)));
+  }, []);
+
+  return {
+    edges,
+    onEdgesChange,
+    onConnectEnd,
+    onConnect: useCallback(
+      (wire: Connection) => connectOrSay(sourceRef(wire), wire.target, wire.targetHandle ?? ''),
+      [],
+    ),
+    isValidConnection,
+    onReconnectStart: useCallback(() => {
+      isReconnecting.current = true;
+    }, []),
+    onReconnect,
+    onReconnectEnd,
+    onEdgeClick: useCallback((_event: unknown, { id }: Edge) => inspectWire(id), []),
+  };
+}
+
+/** Shows in the Output Inspector what a connection carries; connections are named by what they feed, "Mask.input0". */
+export function inspectWire(id: string): void {
+  const [name, input] = splitRef(id as OutputRef);
+  const node = nodeOf(currentDocument(), name);
+  const ref = node && sourceOf(node, input);
+  if (ref) inspect(ref);
+}
+
+function isValidConnection(wire: Connection | Edge): boolean {
+  return whyNotConnect(currentDocument(), modules, sourceRef(wire), wire.target, wire.targetHandle ?? '') === undefined;
+}
+
+function sourceRef({ source, sourceHandle }: { source: string; sourceHandle?: string | null }): OutputRef {
+  return outputRef(source, sourceHandle ?? '');
+}
+
+/** The reason near the pointer goes away with the line; this one stays to be read. */
+function sayWhyRefused({ fromNode, fromHandle, toNode, toHandle }: FinalConnectionState): void {
+  if (!fromNode || !fromHandle || !toNode || !toHandle) return;
+  const why = whyRefused({ node: fromNode.id, ...fromHandle }, { node: toNode.id, ...toHandle });
+  if (why) notify('warning', why);
+}
+
+function screenOf(event: MouseEvent | TouchEvent): Position {
+  const { clientX: x, clientY: y } = 'changedTouches' in event ? event.changedTouches[0] : event;
+  return { x, y };
+}
