@@ -1,18 +1,16 @@
 import './panels.css';
-import { useState } from 'react';
+import type { ReactNode } from 'react';
 import { modules } from '#modules/index.ts';
-import { Icon } from '#src/app/Icon.tsx';
-import { inspect, runAgain, setParams, useApp } from '#src/app/store.ts';
+import { inspect, runAgain, useApp } from '#src/app/store.ts';
 import { useNodeState } from '#src/app/useOutput.ts';
-import type { GraphNode } from '#src/graph/document.ts';
+import type { GraphNode, OutputRef } from '#src/graph/document.ts';
 import { nodeOf, outputRef, sourceOf } from '#src/graph/document.ts';
-import type { AnyModule, Param } from '#src/graph/module.ts';
+import type { AnyModule, Port } from '#src/graph/module.ts';
 import { isShown } from '#src/graph/module.ts';
-import { whyNotValue } from '#src/graph/params.ts';
 import { OutputValue } from './OutputValue.tsx';
-import { ParamEditor } from './ParamEditor.tsx';
+import { ParamRow } from './ParamRow.tsx';
 import { SaveButton } from './SaveButton.tsx';
-import { SourceSelect, sourcesFor } from './SourceSelect.tsx';
+import { SourceSelect } from './SourceSelect.tsx';
 
 /** The panel that every module has without any code of its own: a table of name, type and value, made from the definition. */
 export function AutomaticPanel({ node }: { node: string }) {
@@ -79,146 +77,88 @@ function StateMessage({ node }: { node: string }) {
 }
 
 function ModuleTables({ node, found, module }: { node: string; found: GraphNode; module: AnyModule }) {
-  const params = Object.entries(module.params).filter(([, param]) => isShown(param, found.params));
+  const params = Object.entries(module.params).filter(
+    ([name, param]) => isShown(param, found.params) || sourceOf(found, name) !== undefined,
+  );
   return (
     <>
       <ModuleHelp help={module.help} />
       {Object.values(module.outputs).some((port) => port.type === 'file') && <SaveButton node={node} module={module} />}
       {params.length > 0 && (
-        <table aria-label={`Parameters of ${node}`}>
-          <thead>
-            <tr>
-              <th>Name</th>
-              <th>Type</th>
-              <th>Value</th>
-              <th>
-                <span className="visually-hidden">Actions</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {params.map(([name, param]) => (
-              <ParamRow key={name} node={node} found={found} name={name} param={param} />
-            ))}
-          </tbody>
-        </table>
+        <PanelTable label={`Parameters of ${node}`} heads={['Name', 'Type', 'Value']}>
+          {params.map(([name, param]) => (
+            <ParamRow key={name} node={node} found={found} name={name} param={param} />
+          ))}
+        </PanelTable>
       )}
       {Object.keys(module.inputs).length > 0 && (
-        <table aria-label={`Inputs of ${node}`}>
-          <thead>
-            <tr>
-              <th>Input</th>
-              <th>Type</th>
-              <th>Source</th>
-            </tr>
-          </thead>
-          <tbody>
-            {Object.entries(module.inputs).map(([name, port]) => (
-              <tr key={name}>
-                <td className="param-name">
-                  {port.label}
-                  <small>{name}</small>
-                </td>
-                <td className="param-type">{port.type}</td>
-                <td>
-                  <SourceSelect node={node} input={name} label={port.label} source={sourceOf(found, name)} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <PanelTable label={`Inputs of ${node}`} heads={['Input', 'Type', 'Source']}>
+          {Object.entries(module.inputs).map(([name, port]) => (
+            <PortRow key={name} name={name} port={port}>
+              <SourceSelect node={node} input={name} label={port.label} source={sourceOf(found, name)} />
+            </PortRow>
+          ))}
+        </PanelTable>
       )}
       {Object.keys(module.outputs).length > 0 && (
-        <table aria-label={`Outputs of ${node}`}>
-          <thead>
-            <tr>
-              <th>Output</th>
-              <th>Type</th>
-              <th>Value</th>
-            </tr>
-          </thead>
-          <tbody>
-            {Object.entries(module.outputs).map(([name, port]) => (
-              <tr key={name}>
-                <td className="param-name">
-                  {port.label}
-                  <small>{name}</small>
-                </td>
-                <td className="param-type">{port.type}</td>
-                <td>
-                  {port.type === 'number' || port.type === 'text' ? (
-                    <OutputValue source={outputRef(node, name)} />
-                  ) : (
-                    <button type="button" className="button" onClick={() => inspect(outputRef(node, name))}>
-                      Inspect<span className="visually-hidden"> {name}</span>
-                    </button>
-                  )}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <PanelTable label={`Outputs of ${node}`} heads={['Output', 'Type', 'Value']}>
+          {Object.entries(module.outputs).map(([name, port]) => (
+            <PortRow key={name} name={name} port={port}>
+              <PortValue source={outputRef(node, name)} port={port} />
+            </PortRow>
+          ))}
+        </PanelTable>
       )}
     </>
   );
 }
 
-function ParamRow({ node, found, name, param }: { node: string; found: GraphNode; name: string; param: Param }) {
-  const [isChoosing, setIsChoosing] = useState(false);
-  const document = useApp((state) => state.history.present);
-  const value = found.params[name] ?? param.default;
-  const source = sourceOf(found, name);
-  const isChanged = JSON.stringify(value) !== JSON.stringify(param.default);
-  const canBeFed = param.kind !== 'file' && (source !== undefined || sourcesFor(document, node, name).length > 0);
-  // A value of a file may not fit; the editors below cannot make one that does not.
-  const why = source ? undefined : whyNotValue(param, value);
+/** All tables of a panel have the same columns, so that they stand one below the other. */
+function PanelTable({ label, heads, children }: { label: string; heads: readonly string[]; children: ReactNode }) {
   return (
-    <tr data-changed={isChanged} data-param={name}>
-      <td className="param-name" title={param.help}>
-        {param.label}
+    <table aria-label={label}>
+      <colgroup>
+        <col className="col-name" />
+        <col className="col-type" />
+        <col />
+        <col className="col-actions" />
+      </colgroup>
+      <thead>
+        <tr>
+          {heads.map((head) => (
+            <th key={head} scope="col">
+              {head}
+            </th>
+          ))}
+          <th scope="col">
+            <span className="visually-hidden">Actions</span>
+          </th>
+        </tr>
+      </thead>
+      <tbody>{children}</tbody>
+    </table>
+  );
+}
+
+function PortRow({ name, port, children }: { name: string; port: Port; children: ReactNode }) {
+  return (
+    <tr data-port={name}>
+      <td className="param-name" title={port.help}>
+        {port.label}
         <small>{name}</small>
       </td>
-      <td className="param-type">{param.kind}</td>
-      <td>
-        <div className="param-value">
-          {source ? (
-            <span className="param-driven" title={`Given by ${source}`}>
-              ← {source}: <OutputValue source={source} />
-            </span>
-          ) : (
-            <ParamEditor node={node} name={name} param={param} value={value} isDisabled={false} />
-          )}
-          {(isChoosing || source) && <SourceSelect node={node} input={name} label={param.label} source={source} />}
-          {why && <span className="param-error">{why}</span>}
-        </div>
-      </td>
-      <td>
-        <div className="param-actions">
-          {canBeFed && !source && (
-            <button
-              type="button"
-              className="icon-button"
-              title="Connect this field to a number, text or field of another module"
-              aria-label={`Connect ${param.label} of ${node}`}
-              aria-expanded={isChoosing}
-              onClick={() => setIsChoosing(!isChoosing)}
-            >
-              <Icon name="link" />
-            </button>
-          )}
-          {isChanged && !source && (
-            <button
-              type="button"
-              className="icon-button"
-              title={`Back to the default, ${JSON.stringify(param.default)}`}
-              aria-label={`Reset ${param.label} of ${node} to its default`}
-              onClick={() => setParams(node, { [name]: param.default })}
-            >
-              <Icon name="reset" />
-            </button>
-          )}
-        </div>
-      </td>
+      <td className="param-type">{port.type}</td>
+      <td colSpan={2}>{children}</td>
     </tr>
+  );
+}
+
+/** Small values are shown; what is large is computed and looked at in the Output Inspector only when it is asked for. */
+function PortValue({ source, port }: { source: OutputRef; port: Port }) {
+  if (port.type === 'number' || port.type === 'text') return <OutputValue source={source} />;
+  return (
+    <button type="button" className="button" onClick={() => inspect(source)}>
+      Inspect<span className="visually-hidden"> {source}</span>
+    </button>
   );
 }

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { modules } from '#modules/index.ts';
 import { addModule } from '#src/app/actions.ts';
 import { canvasView } from '#src/app/canvas/canvasView.ts';
+import { cornerAt } from '#src/app/canvas/nodeCorner.ts';
 import { moduleDragType } from '#src/app/canvas/useCanvasDrop.ts';
 import { moduleKind } from '#src/app/moduleKind.ts';
 import { searchModules } from '#src/app/moduleSearch.ts';
@@ -37,7 +38,7 @@ export function ModuleBrowser() {
 }
 
 function BrowserItem({ module }: { module: AnyModule }) {
-  const add = () => addModule(module, canvasView.center());
+  const add = () => addModule(module, cornerAt(canvasView.center()));
   return (
     <button
       type="button"
@@ -50,8 +51,9 @@ function BrowserItem({ module }: { module: AnyModule }) {
         event.dataTransfer.effectAllowed = 'copy';
       }}
       onDoubleClick={add}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter') add();
+      onClick={(event) => {
+        // A press of a key, or of a screen reader, is a click that counts none.
+        if (event.detail === 0) add();
       }}
     >
       {module.id}

@@ -1,7 +1,8 @@
-import { numberText } from '#src/app/format.ts';
+import { bytesText, numberText } from '#src/app/format.ts';
 import { useDocument } from '#src/app/store.ts';
 import { useValue } from '#src/app/useOutput.ts';
 import type { OutputRef } from '#src/graph/document.ts';
+import type { PortValue } from '#src/graph/module.ts';
 
 /** The value of a number, text or vector output; it is computed because it is looked at. */
 export function OutputValue({ source }: { source: OutputRef }) {
@@ -16,9 +17,11 @@ export function OutputValue({ source }: { source: OutputRef }) {
   return <output style={view.isStale ? { opacity: 0.6 } : undefined}>{textOf(view.value)}</output>;
 }
 
-function textOf(value: unknown): string {
+function textOf(value: PortValue): string {
   if (typeof value === 'number') return numberText(value);
   if (Array.isArray(value))
     return value.map((item) => (typeof item === 'number' ? numberText(item) : String(item))).join(' ');
+  if (typeof value === 'object' && 'bytes' in value)
+    return `a ${value.suffix} file of ${bytesText(value.bytes.length)}`;
   return String(value);
 }

@@ -1,0 +1,110 @@
+import { useState } from 'react';
+import { Icon } from '#src/app/Icon.tsx';
+import { edit, setParams, useDocument } from '#src/app/store.ts';
+import type { GraphNode, OutputRef } from '#src/graph/document.ts';
+import { sourceOf } from '#src/graph/document.ts';
+import { disconnect } from '#src/graph/edit.ts';
+import type { Param } from '#src/graph/module.ts';
+import { whyNotValue } from '#src/graph/params.ts';
+import { OutputValue } from './OutputValue.tsx';
+import { ParamEditor } from './ParamEditor.tsx';
+import { SourceSelect, sourcesFor } from './SourceSelect.tsx';
+
+interface ParamRowProps {
+  readonly node: string;
+  readonly found: GraphNode;
+  readonly name: string;
+  readonly param: Param;
+}
+
+/** A parameter in the automatic panel: its editor, or what feeds it and the value that it gets from there. */
+export function ParamRow({ node, found, name, param }: ParamRowProps) {
+  const [isChoosing, setIsChoosing] = useState(false);
+  const document = useDocument();
+  const value = found.params[name] ?? param.default;
+  const source = sourceOf(found, name);
+  const isChanged = JSON.stringify(value) !== JSON.stringify(param.default);
+  const canBeFed = param.kind !== 'file' && (source !== undefined || sourcesFor(document, node, name).length > 0);
+  // A value of a file may not fit; the editors cannot make one that does not.
+  const why = source ? undefined : whyNotValue(param, value);
+  return (
+    <tr data-changed={isChanged && !source} data-param={name}>
+      <td className="param-name" title={param.help}>
+        {param.label}
+        <small>{name}</small>
+        {isChanged && !source && <span className="visually-hidden">changed</span>}
+      </td>
+      <td className="param-type">{param.kind}</td>
+      <td>
+        <div className="param-value">
+          {source ? (
+            <DrivenValue source={source} />
+          ) : (
+            <ParamEditor node={node} name={name} param={param} value={value} />
+          )}
+          {(isChoosing || source) && <SourceSelect node={node} input={name} label={param.label} source={source} />}
+          {why && <span className="param-error">{why}</span>}
+        </div>
+      </td>
+      <td>
+        <div className="param-actions">
+          {source && (
+            <RowButton
+              icon="close"
+              title={`Disconnect ${param.label} of ${node}`}
+              onClick={() => {
+                setIsChoosing(false);
+                edit(disconnect(node, name));
+              }}
+            />
+          )}
+          {isChanged && !source && (
+            <RowButton
+              icon="reset"
+              title={`Reset ${param.label} of ${node} to its default, ${JSON.stringify(param.default)}`}
+              onClick={() => setParams(node, { [name]: param.default })}
+            />
+          )}
+          {canBeFed && !source && (
+            <RowButton
+              icon="link"
+              title={`Connect ${param.label} of ${node} to a value of another module`}
+              isExpanded={isChoosing}
+              onClick={() => setIsChoosing(!isChoosing)}
+            />
+          )}
+        </div>
+      </td>
+    </tr>
+  );
+}
+
+function DrivenValue({ source }: { source: OutputRef }) {
+  return (
+    <span className="param-driven" title={`Given by ${source}`}>
+      ← {source}: <OutputValue source={source} />
+    </span>
+  );
+}
+
+interface RowButtonProps {
+  readonly icon: 'close' | 'reset' | 'link';
+  readonly title: string;
+  readonly isExpanded?: boolean;
+  readonly onClick: () => void;
+}
+
+function RowButton({ icon, title, isExpanded, onClick }: RowButtonProps) {
+  return (
+    <button
+      type="button"
+      className="icon-button"
+      title={title}
+      aria-label={title}
+      aria-expanded={isExpanded}
+      onClick={onClick}
+    >
+      <Icon name={icon} />
+    </button>
+  );
+}
