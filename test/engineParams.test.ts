@@ -154,3 +154,12 @@ test('what feeds a hidden parameter is not run', async () => {
   await imageOf(engine, document, 'Above.mask');
   expect(ran).toEqual(['Ramp', 'Above']);
 });
+
+test('a module never gets -0 from a document, which would be 0 once it is saved and opened', async () => {
+  const { engine } = recordingEngine();
+  const document = network({
+    Ramp: { module: 'Ramp' },
+    Masked: { module: 'Masked', params: { background: -0 }, inputs: { image: 'Ramp.image', mask: 'Ramp.image' } },
+  });
+  expect((await imageOf(engine, document, 'Masked.image')).voxels[0]).toBe(0);
+});

@@ -19,7 +19,7 @@ export function network(nodes: Readonly<Record<string, NodeSketch>>, modules: Mo
   const entries = Object.entries(nodes).map(([name, sketch], n): [string, GraphNode] => {
     const module = modules.get(sketch.module);
     const params = { ...defaultParams(module?.params ?? {}), ...sketch.params };
-    const position = { x: 10 * n, y: -20 * n };
+    const position = { x: 10 * n, y: 20 * n };
     return [
       name,
       {

@@ -114,7 +114,7 @@ function planNode(
     const obstacle = add(inputs, input, resolveSource(document, modules, ref, target, known));
     if (obstacle) return obstacle;
   }
-  return { status: 'ready', key: keyOf(JSON.stringify(parts, withMinusZero)), module, params, inputs };
+  return { status: 'ready', key: keyOf(JSON.stringify(parts)), module, params, inputs };
 }
 
 /**
@@ -140,11 +140,6 @@ function whyUnusable(node: GraphNode, modules: ModuleSet): string {
   return node.moduleVersion > module.version
     ? `${saved}: open it with a newer Voxgraph`
     : `${saved}, and its fields could not be brought to it: put a new ${module.id} in its place`;
-}
-
-/** JSON writes -0 as 0, but an image divided by it is another image. */
-function withMinusZero(_: string, value: unknown): unknown {
-  return Object.is(value, -0) ? '-0' : value;
 }
 
 /** What a value adds to a key: of a file only its content. */

@@ -176,6 +176,9 @@ function numberField(ref: OutputRef): Field {
   return { ref, param: { kind: 'number', label: ref, default: 0 }, id: 'number' };
 }
 
+/** What a document holds for a parameter. A file cannot tell -0 from 0, so they are one before it is saved, too. */
 function savedValue(node: GraphNode, name: string, param: Param): unknown {
-  return Object.hasOwn(node.params, name) ? own(node.params, name) : param.default;
+  const value = Object.hasOwn(node.params, name) ? own(node.params, name) : param.default;
+  if (Array.isArray(value)) return value.map((component) => (component === 0 ? 0 : component));
+  return value === 0 ? 0 : value;
 }
