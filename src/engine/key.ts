@@ -1,12 +1,12 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { GraphDocument, GraphNode } from '#src/graph/document.ts';
-import { nodeOf, nodesOf, outputRef, sourceOf, sourcesOf, splitRef } from '#src/graph/document.ts';
+import { nodeOf, nodesOf, outputRef, sourceOf, sourcesOf, splitRef, usableModule } from '#src/graph/document.ts';
 import type { AnyModule, ModuleSet } from '#src/graph/module.ts';
 import { isFileRef } from '#src/graph/params.ts';
 import { setNewest } from './newest.ts';
 import type { Given, KnownFields, Resolved } from './resolve.ts';
-import { resolveParam, resolveSource, usableModule } from './resolve.ts';
+import { resolveParam, resolveSource } from './resolve.ts';
 
 /** Names a result: equal keys, equal results. */
 export type CacheKey = string & { readonly __brand: 'CacheKey' };

@@ -1,5 +1,14 @@
 import type { Connector, GraphDocument, GraphNode, OutputRef } from '#src/graph/document.ts';
-import { nodeOf, outputRef, own, sourceConnector, sourceOf, splitRef, whyNotFeed } from '#src/graph/document.ts';
+import {
+  nodeOf,
+  outputRef,
+  own,
+  sourceConnector,
+  sourceOf,
+  splitRef,
+  usableModule,
+  whyNotFeed,
+} from '#src/graph/document.ts';
 import type { AnyModule, ModuleSet, Param, ParamValue } from '#src/graph/module.ts';
 import { paramPortType } from '#src/graph/module.ts';
 import { convertTo, whyNotValue } from '#src/graph/params.ts';
@@ -29,12 +38,6 @@ export type Resolved = Given | { readonly kind: 'error'; readonly message: strin
 interface Target {
   readonly ref: OutputRef;
   readonly connector: Connector;
-}
-
-/** The module of a node when it is known here in the very version that the node's parameters are written for. */
-export function usableModule(node: GraphNode, modules: ModuleSet): AnyModule | undefined {
-  const module = modules.get(node.module);
-  return module && module.version === node.moduleVersion ? module : undefined;
 }
 
 /** What parameters give as sources, so that a chain of them is walked once for a whole network. */

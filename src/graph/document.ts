@@ -82,6 +82,12 @@ export function own<T>(record: Readonly<Record<string, T>>, name: string): T | u
   return Object.hasOwn(record, name) ? record[name] : undefined;
 }
 
+/** The module of a node when it is known here in the very version that the node's parameters are written for. */
+export function usableModule(node: GraphNode, modules: ModuleSet): AnyModule | undefined {
+  const module = modules.get(node.module);
+  return module && module.version === node.moduleVersion ? module : undefined;
+}
+
 /** A connector of a node as a source or a target: its type, and its parameter if it is one. */
 export interface Connector {
   readonly type: PortType | undefined;

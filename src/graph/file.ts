@@ -10,6 +10,7 @@ import {
   sourceConnector,
   splitRef,
   targetConnector,
+  usableModule,
   whyNotFeed,
 } from './document.ts';
 import type { ModuleSet, ParamValue } from './module.ts';
@@ -155,12 +156,12 @@ function migrated(name: string, read: GraphNode, modules: ModuleSet, warnings: s
 
 /** A sentence for every connection that cannot be used; it is kept, and its node says so when it is asked. */
 function unusableConnections(document: GraphDocument, modules: ModuleSet): string[] {
-  return nodesOf(document).flatMap(([name, { module, inputs }]) =>
-    Object.entries(inputs).flatMap(([input, ref]) => {
+  return nodesOf(document).flatMap(([name, node]) =>
+    Object.entries(node.inputs).flatMap(([input, ref]) => {
       const [source, output] = splitRef(ref as OutputRef);
       const sourceNode = nodeOf(document, source);
-      const giver = sourceNode && modules.get(sourceNode.module);
-      const taker = modules.get(module);
+      const giver = sourceNode && usableModule(sourceNode, modules);
+      const taker = usableModule(node, modules);
       if (!sourceNode) return [`${name}.${input} is fed by ${ref}, but there is no module ${source}`];
       const give = giver && sourceConnector(giver, output);
       const take = taker && targetConnector(taker, input);
