@@ -1,0 +1,113 @@
+import type { ModuleSet, Params, Ports, RunContext } from '#src/graph/module.ts';
+import { defineModule, moduleSet } from '#src/graph/module.ts';
+import { identity } from '#src/image/affine.ts';
+import type { Volume, Voxels } from '#src/image/volume.ts';
+
+// What modules do to the worker that they run in, from the ordinary to the fatal.
+
+const image: Ports = { image: { type: 'image', label: 'Image' } };
+const text = { text: { type: 'text', label: 'Text' } } as const;
+const length: Params = { length: { kind: 'integer', label: 'Length', default: 1000 } };
+const common = { version: 1, genre: 'Test', help: '', inputs: {}, params: {} } as const;
+
+const row = (voxels: Voxels): Volume => ({ size: [1, 1, voxels.length], affine: identity, voxels });
+
+function busy(ms: number, context?: RunContext): void {
+  const start = performance.now();
+  for (let now = start; now < start + ms; now = performance.now()) context?.progress((now - start) / ms);
+}
+
+/** The last result of this worker, which `Poke` writes to. */
+let kept: Voxels | undefined;
+const workerName = Math.random().toString(36);
+
+export const workerModules: ModuleSet = moduleSet([
+  defineModule({
+    ...common,
+    id: 'Fill',
+    outputs: image,
+    params: length,
+    run(_, params, { allocate }) {
+      kept = allocate('float32', Number(params.length)).fill(1);
+      return { image: row(kept) };
+    },
+  }),
+  defineModule({
+    ...common,
+    id: 'Plain',
+    outputs: image,
+    params: length,
+    run: (_, params) => ({ image: row(new Float32Array(Number(params.length)).fill(2)) }),
+  }),
+  defineModule({
+    ...common,
+    id: 'Poke',
+    outputs: text,
+    run() {
+      kept?.fill(7);
+      return { text: 'poked' };
+    },
+  }),
+  defineModule({
+    ...common,
+    id: 'Look',
+    inputs: { image: { type: 'image', label: 'Image' } },
+    outputs: text,
+    run({ image: { voxels } }) {
+      const kind = voxels.buffer instanceof ArrayBuffer ? 'own' : 'shared';
+      return { text: `${kind} ${voxels.length} of ${voxels.buffer.byteLength / voxels.BYTES_PER_ELEMENT}` };
+    },
+  }),
+  defineModule({
+    ...common,
+    id: 'Name',
+    outputs: text,
+    run() {
+      busy(30);
+      return { text: workerName };
+    },
+  }),
+  defineModule({
+    ...common,
+    id: 'Progress',
+    outputs: text,
+    run(_, __, context) {
+      busy(300, context);
+      return { text: 'done' };
+    },
+  }),
+  defineModule({
+    ...common,
+    id: 'Close',
+    outputs: text,
+    run() {
+      globalThis.close();
+      return new Promise<never>(() => {});
+    },
+  }),
+  defineModule({
+    ...common,
+    id: 'ThrowLater',
+    outputs: text,
+    run() {
+      setTimeout(() => {
+        throw new Error('thrown outside of run');
+      }, 10);
+      return new Promise<never>(() => {});
+    },
+  }),
+  defineModule({
+    ...common,
+    id: 'Endless',
+    outputs: text,
+    run() {
+      for (;;) busy(1000);
+    },
+  }),
+  defineModule({
+    ...common,
+    id: 'Function',
+    outputs: text,
+    run: () => ({ text: (() => 'a function cannot be sent') as unknown as string }),
+  }),
+]);
