@@ -12,6 +12,7 @@ import { ModuleBrowser } from './panels/ModuleBrowser.tsx';
 import { OutputInspector } from './panels/OutputInspector.tsx';
 import { closePanel, currentDocument, setView, useApp } from './store.ts';
 import { SynchroView2D } from './viewers/SynchroView2D.tsx';
+import { resetSessions } from './viewers/sessionStore.ts';
 import { View2D } from './viewers/View2D.tsx';
 import { View3D } from './viewers/View3D.tsx';
 
@@ -94,9 +95,10 @@ const theme = { name: 'voxgraph', className: 'dockview-theme-voxgraph' };
 /** The windows of the editor: network, modules, inspector, and what the document says is open. */
 export function Dock() {
   const [api, setApi] = useState<DockviewApi>();
-  const opened = useApp((state) => state.saved);
+  const openings = useApp((state) => state.openings);
   const open = useApp((state) => state.history.present.view?.open);
   const isSyncing = useRef(false);
+  const arranged = useRef<{ api: DockviewApi; openings: number }>(undefined);
 
   useEffect(() => {
     if (!api) return;
@@ -117,11 +119,14 @@ export function Dock() {
 
   // Another document brings its own arrangement.
   useEffect(() => {
-    if (!api) return;
+    if (!api || (arranged.current?.api === api && arranged.current.openings === openings)) return;
+    arranged.current = { api, openings };
+    resetSessions();
     isSyncing.current = true;
-    applyLayout(api, opened.view);
+    applyLayout(api, currentDocument().view);
+    syncPanels(api, currentDocument().view?.open ?? []);
     isSyncing.current = false;
-  }, [api, opened]);
+  }, [api, openings]);
 
   useEffect(() => {
     if (!api) return;

@@ -144,9 +144,7 @@ function openEntry(entry: JournalEntry, isFromOtherTab: boolean): boolean {
   }
   const saved = parseGraph(entry.savedText, modules);
   openDocument(present.document, entry.fileName);
-  // The dock arranges itself by `saved`, so the panels of what is restored go with it.
-  const base = saved.ok ? saved.document : emptyDocument;
-  useApp.setState({ saved: { ...base, view: present.document.view } });
+  useApp.setState({ saved: saved.ok ? saved.document : emptyDocument });
   if (isModified(useApp.getState())) {
     const time = new Date(entry.time).toLocaleTimeString();
     notify('info', `Restored unsaved changes of ${entry.fileName}${isFromOtherTab ? ` from ${time}` : ''}`);

@@ -32,6 +32,8 @@ export interface AppState {
   readonly history: History;
   /** The document as it was last opened or saved. */
   readonly saved: GraphDocument;
+  /** Raised when another document is opened: the windows arrange themselves anew and the views start anew. */
+  readonly openings: number;
   readonly fileName: string;
   readonly fileHandle: FileSystemFileHandle | undefined;
   readonly selection: readonly string[];
@@ -49,6 +51,7 @@ export interface AppState {
 export const useApp = create<AppState>(() => ({
   history: history.startHistory(emptyDocument),
   saved: emptyDocument,
+  openings: 0,
   fileName: 'untitled.json',
   fileHandle: undefined,
   selection: [],
@@ -96,9 +99,10 @@ function onlyExisting(next: History, state: AppState): Partial<AppState> {
 
 /** Opens a document in place of the present one; it counts as saved. */
 export function openDocument(document: GraphDocument, fileName: string, fileHandle?: FileSystemFileHandle): void {
-  set({
+  set((state) => ({
     history: history.startHistory(document),
     saved: document,
+    openings: state.openings + 1,
     fileName,
     fileHandle,
     selection: [],
@@ -106,7 +110,7 @@ export function openDocument(document: GraphDocument, fileName: string, fileHand
     inspected: undefined,
     quickSearch: undefined,
     renaming: undefined,
-  });
+  }));
 }
 
 /** Sets parameters of a node; edits of one gesture are one undo step. */

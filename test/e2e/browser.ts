@@ -12,6 +12,8 @@ export interface Stage {
   readonly browser: Browser;
   /** A page that fails the test on any console error, policy violation or request to another origin. */
   open(options?: { context?: BrowserContext; path?: string; headers?: boolean }): Promise<GuardedPage>;
+  /** Closes every page that was opened, so that none computes while the next test runs. */
+  closePages(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -41,15 +43,19 @@ export async function setStage(isIsolated = true): Promise<Stage> {
     async open({ context, path = '' } = {}) {
       const used =
         context ?? (await browser.newContext({ viewport: { width: 1280, height: 720 }, acceptDownloads: true }));
+      // A given context has the script already, and one with a crashed page takes no other.
       // Downloads and file inputs can be driven from here, the system's file dialogs cannot.
-      await used.addInitScript(() => {
+      const prepare = () => {
         Reflect.deleteProperty(window, 'showSaveFilePicker');
         Reflect.deleteProperty(window, 'showOpenFilePicker');
         document.addEventListener('securitypolicyviolation', (event) =>
           console.error(`policy violated: ${event.violatedDirective} ${event.blockedURI}`),
         );
-      });
+      };
+      if (!context) await used.addInitScript(prepare);
       const page = await used.newPage();
+      // Less than a test's time, so that what is missing is named.
+      page.setDefaultTimeout(15_000);
       const faults: string[] = [];
       page.on('console', (message) => {
         if (message.type() === 'error') faults.push(`console: ${message.text()}`);
@@ -62,11 +68,15 @@ export async function setStage(isIsolated = true): Promise<Stage> {
       });
       await page.goto(address + path);
       await page.waitForSelector('.react-flow__pane');
+      await settled(page);
       return {
         page,
         context: used,
         expectClean: () => expect(faults).toEqual([]),
       };
+    },
+    async closePages() {
+      await Promise.all(browser.contexts().map((context) => context.close()));
     },
     async close() {
       await browser.close();
@@ -80,4 +90,29 @@ export async function picture(page: Page, name: string): Promise<void> {
   const folder = join(root, 'test-results');
   mkdirSync(folder, { recursive: true });
   await page.screenshot({ path: join(folder, `${name}.png`) });
+}
+
+/** Waits until the network stands where it stays: it is fitted into its window once its modules have been measured. */
+export async function settled(page: Page): Promise<void> {
+  const place = async () =>
+    JSON.stringify(
+      await page
+        .locator('.node')
+        .first()
+        .boundingBox({ timeout: 500 })
+        .catch(() => null),
+    );
+  let last = await place();
+  let still = 0;
+  await expect
+    .poll(
+      async () => {
+        const now = await place();
+        still = now === last ? still + 1 : 0;
+        last = now;
+        return still;
+      },
+      { timeout: 10_000, interval: 120 },
+    )
+    .toBeGreaterThan(2);
 }

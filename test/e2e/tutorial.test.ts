@@ -1,5 +1,5 @@
 import type { Page } from 'playwright';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { referenceData } from '../referenceData.ts';
 import { picture, type Stage, setStage } from './browser.ts';
 import { addModule, chooseFile, drag, field, middle, openPanel } from './hands.ts';
@@ -8,6 +8,7 @@ let stage: Stage;
 beforeAll(async () => {
   stage = await setStage();
 });
+afterEach(() => stage.closePages());
 afterAll(() => stage.close());
 
 /** The text at the top left of a side of SynchroView2D while the pointer is at a place of it, given from 0 to 1. */
