@@ -26,6 +26,12 @@ export interface GuardedPage {
 
 const root = join(import.meta.dirname, '..', '..');
 
+/** The project's own headers, with the two for isolation switched off. */
+const notIsolated = {
+  'Cross-Origin-Opener-Policy': 'unsafe-none',
+  'Cross-Origin-Embedder-Policy': 'unsafe-none',
+};
+
 /** Starts server and browser; `isIsolated: false` serves without the two headers that allow shared memory. */
 export async function setStage(isIsolated = true): Promise<Stage> {
   if (!existsSync(join(root, 'dist', 'app', 'index.html')))
@@ -33,7 +39,7 @@ export async function setStage(isIsolated = true): Promise<Stage> {
   const server: PreviewServer = await preview({
     root,
     logLevel: 'error',
-    preview: { port: 0, host: '127.0.0.1', ...(isIsolated ? {} : { headers: {} }) },
+    preview: { port: 0, host: '127.0.0.1', ...(isIsolated ? {} : { headers: notIsolated }) },
   });
   const address = server.resolvedUrls?.local[0] ?? '';
   const browser = await chromium.launch({ executablePath: findChromium(), args: [...chromiumArgs] });
