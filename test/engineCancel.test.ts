@@ -160,6 +160,23 @@ test('slices that were withdrawn leave the state of the next slices alone', asyn
   expect((await next).ok).toBe(true);
 });
 
+test('slices from the memo leave the state of slices that are under way alone', async () => {
+  const { engine, waiting, set } = gatedEngine();
+  const document = network(
+    { Ramp: { module: 'Ramp' }, SlowLocal: { module: 'SlowLocal', inputs: { image: 'Ramp.image' } } },
+    set,
+  );
+  const slice = (start: number) => engine.evaluate(document, 'SlowLocal.image', { slab: { start, end: start + 1 } });
+  const first = slice(0);
+  await afterTimers();
+  waiting[0].open();
+  await first;
+  slice(1);
+  await afterTimers();
+  expect((await slice(0)).ok).toBe(true);
+  expect(engine.state(document, 'SlowLocal')).toEqual({ status: 'running', progress: 0 });
+});
+
 test('stop cancels everything, and a later question starts anew', async () => {
   const { engine, ran, waiting, document, signals } = gatedEngine();
   const answer = engine.evaluate(document, 'Above.mask');
@@ -186,6 +203,23 @@ test('what a cancelled run gives in the end is not remembered', async () => {
   engine.evaluate(document, 'Slow.image');
   await afterTimers();
   expect(ran).toEqual(['Slow', 'Slow']);
+});
+
+test('a result that an executor gives though it was cancelled is not remembered', async () => {
+  const { modules, waiting } = gatedModules();
+  const set = testModulesWith(...modules);
+  const deaf = (executor: Executor): Executor => ({
+    run: (task, _, onProgress) => executor.run(task, new AbortController().signal, onProgress),
+    dispose: executor.dispose,
+  });
+  const { engine } = recordingEngine({ modules: set, wrap: deaf });
+  const document = network({ Slow: { module: 'Slow' } }, set);
+  engine.evaluate(document, 'Slow.image');
+  await afterTimers();
+  engine.stop();
+  waiting[0].open();
+  await afterTimers();
+  expect([engine.memory().bytes, engine.state(document, 'Slow').status]).toEqual([0, 'idle']);
 });
 
 test('a question that is withdrawn before it is asked runs nothing', async () => {

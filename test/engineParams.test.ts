@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { GraphDocument } from '#src/graph/document.ts';
 import { changed, errorOf, imageOf, network, recordingEngine, valueAt } from './network.ts';
 
 const relative = network({
@@ -79,7 +80,9 @@ test('every field that a value passes converts it and holds it to its limits', a
   expect((await imageOf(engine, document, 'Above.mask')).voxels.indexOf(1)).toBe(2);
   expect(await valueAt(engine, document, 'Sum.value')).toBe(1);
   expect(await valueAt(engine, document, 'Flag.isInverted')).toBe(1);
-  const direct = { ...document, nodes: { ...document.nodes, Above: relative.nodes.Above } };
+  const { nodes } = document;
+  const inputs = { image: 'Ramp.image', value: 'Maximum.value' } as const;
+  const direct = { ...document, nodes: { ...nodes, Above: { ...nodes.Above, inputs } } } as GraphDocument;
   expect(engine.key(direct, 'Above.mask')).not.toBe(engine.key(document, 'Above.mask'));
 });
 

@@ -78,6 +78,19 @@ test('a module that is local for some parameters only runs whole for the others,
   expect(engine.state(document, 'Mean').status).toBe('done');
 });
 
+test.each([0, 2])('slices and the whole asked for at the same time (reach %d) leave every node done', async (reach) => {
+  const document = changed(smoothed, 'Mean', { reach });
+  for (const delay of [0, 1, 2, 3, 5, 8, 13, 21, 34]) {
+    const { engine } = recordingEngine();
+    const slices = imageOf(engine, document, 'Mean.image', { start: 3, end: 5 });
+    for (let turns = 0; turns < delay; turns++) await undefined;
+    const whole = imageOf(engine, document, 'Mean.image');
+    expect((await slices).voxels).toEqual((await whole).voxels.slice(18, 30));
+    const states = Object.keys(document.nodes).map((name) => engine.state(document, name).status);
+    expect(states).toEqual(['done', 'done', 'done', 'done', 'idle']);
+  }
+});
+
 test('the same slices again come from the memo, and so do slices of what is there whole', async () => {
   const { engine, ranSince } = recordingEngine();
   const slab = { start: 4, end: 6 };
