@@ -178,7 +178,9 @@ function editOf(document: GraphDocument, { kind, a, b, c }: Gesture): Edit {
   }
 }
 
-test('whatever is done, connections stay sound, files give back the document, and undo is the list of what was', () => {
+test('whatever is done, connections stay sound, files give back the document, and undo is the list of what was', {
+  timeout: 60_000,
+}, () => {
   let connections = 0;
   fc.assert(
     fc.property(fc.array(gesture, { minLength: 30, maxLength: 60, size: 'max' }), (gestures) => {

@@ -20,7 +20,9 @@ async function answer(engine: Engine, document: GraphDocument, ref: OutputRef, s
   return isVolume(value) ? { size: value.size, affine: value.affine, voxels: [...value.voxels] } : value;
 }
 
-test('evaluate never rejects and always ends, whatever the document and the question', async () => {
+test('evaluate never rejects and always ends, whatever the document and the question', {
+  timeout: 60_000,
+}, async () => {
   await fc.assert(
     fc.asyncProperty(hostileDocument, fc.array(anyRef, { maxLength: 5 }), anySlab, async (document, refs, slab) => {
       const { engine } = recordingEngine();
@@ -40,7 +42,7 @@ test('evaluate never rejects and always ends, whatever the document and the ques
   );
 });
 
-test('what is remembered is what would be computed: equal keys, equal values', async () => {
+test('what is remembered is what would be computed: equal keys, equal values', { timeout: 60_000 }, async () => {
   let remembered = 0;
   await fc.assert(
     fc.asyncProperty(soundDocument, paramChanges, async (document, changes) => {
@@ -62,7 +64,9 @@ test('what is remembered is what would be computed: equal keys, equal values', a
   expect(remembered).toBeGreaterThan(100);
 });
 
-test('slices of any output of any sound network are those of the whole, or both fail', async () => {
+test('slices of any output of any sound network are those of the whole, or both fail', {
+  timeout: 60_000,
+}, async () => {
   const slab = fc.record({ start: fc.integer({ min: 0, max: 5 }), count: fc.integer({ min: 1, max: 6 }) });
   let images = 0;
   await fc.assert(
@@ -91,7 +95,7 @@ test('slices of any output of any sound network are those of the whole, or both 
   expect(images).toBeGreaterThan(50);
 });
 
-test('a chain of 2000 nodes is planned, run, sliced and asked for its grid', async () => {
+test('a chain of 2000 nodes is planned, run, sliced and asked for its grid', { timeout: 60_000 }, async () => {
   const levels = Array.from({ length: 1999 }, (_, n) => n + 1);
   const document = network({
     Level0: { module: 'Ramp', params: { size: [1, 1, 3] } },
@@ -106,7 +110,7 @@ test('a chain of 2000 nodes is planned, run, sliced and asked for its grid', asy
   expect(await recordingEngine().engine.grid(document, 'Level1999.image')).toMatchObject({ ok: true });
 });
 
-test('a parameter that comes through 2000 nodes arrives', async () => {
+test('a parameter that comes through 2000 nodes arrives', { timeout: 60_000 }, async () => {
   const levels = Array.from({ length: 1998 }, (_, n) => n + 1);
   const document = network({
     Level0: { module: 'Ramp', params: { first: 42 } },

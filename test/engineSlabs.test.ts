@@ -23,7 +23,7 @@ test('the halo ends where the image ends', async () => {
   expect(slices).toEqual(['Above 4', 'Masked 4', 'SliceMean 4', 'SliceMean 2']);
 });
 
-test('slices equal the same slices of the whole, in voxels and in place', async () => {
+test('slices equal the same slices of the whole, in voxels and in place', { timeout: 60_000 }, async () => {
   const whole = await imageOf(recordingEngine().engine, smoothed, 'Again.image');
   const slab = fc
     .tuple(fc.integer({ min: 0, max: 19 }), fc.integer({ min: 1, max: 20 }))

@@ -100,7 +100,9 @@ test('a cycle is refused and told along the data', () => {
   expect(refusal(serializeGraph(cycle))).toMatch(/form a cycle: (A → B → A|B → A → B)\.$/);
 });
 
-test('files that are too large, too deep or of too many nodes are refused in a short sentence', () => {
+test('files that are too large, too deep or of too many nodes are refused in a short sentence', {
+  timeout: 60_000,
+}, () => {
   expect(refusal(' '.repeat(2 ** 24 + 1))).toMatch(/has 16777217 characters, and a graph has at most 16777216/);
   expect(refusal(`${'['.repeat(1e6)}${']'.repeat(1e6)}`)).toMatch(/nested more than 64 deep/);
   const nodes = Object.fromEntries(Array.from({ length: 2001 }, (_, n) => [`N${n}`, node]));
@@ -193,7 +195,7 @@ test('a migration that fails keeps the node as it is, and it does not run with f
   expect(await errorOf(engine, document, 'A.mask')).toMatch(/^A: Saved by Above version 1, but version 2 is here/);
 });
 
-test('any document that types allow is read back as it was written, or refused', () => {
+test('any document that types allow is read back as it was written, or refused', { timeout: 60_000 }, () => {
   let readable = 0;
   fc.assert(
     fc.property(hostileDocument, (document) => {
@@ -210,7 +212,9 @@ test('any document that types allow is read back as it was written, or refused',
   expect(readable).toBeGreaterThan(10);
 });
 
-test('any JSON, and any damage to a file, is a document or a sentence, and Object.prototype stays empty', () => {
+test('any JSON, and any damage to a file, is a document or a sentence, and Object.prototype stays empty', {
+  timeout: 60_000,
+}, () => {
   const file = serializeGraph(masking());
   const damaged = fc
     .tuple(fc.nat({ max: file.length }), fc.nat({ max: 40 }), fc.string({ maxLength: 20 }))

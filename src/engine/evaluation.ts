@@ -58,15 +58,15 @@ export function createEvaluation({ executor, openFile, memo, states }: Evaluatio
     if (!located.ok) return located;
     const { name, output, planned, type } = located.value;
     const asked = type === 'image' ? slab : undefined;
-    // Of what is there whole slices are just cut out, and so they are where only the whole can be had.
-    const isSliced = isLocal(planned) && !memo.has(planned.key);
-    if (asked && isSliced) {
+    if (asked && isLocal(planned)) {
       // Before anything runs, so that a slice that is not there is an error of the question and not of the node.
       const known = await grids.of(plan, ref, signal);
       if (!known.ok) return known;
       const why = whyNoSlices(asked, known.value);
       if (why !== undefined) return fail(name, why, planned.key);
     }
+    // Of what is there whole slices are just cut out, and so they are where only the whole can be had.
+    const isSliced = isLocal(planned) && !memo.has(planned.key);
     const result = await remembered(plan, name, planned, isSliced ? asked : undefined, signal);
     if (!result.ok) return result;
     const found = result.value.outputs[output];
@@ -135,7 +135,6 @@ export function createEvaluation({ executor, openFile, memo, states }: Evaluatio
     if (halo === undefined) {
       const result = await remembered(plan, name, planned, undefined, signal);
       if (!result.ok) return result;
-      run.show(doneState(result.value, true));
       return { ok: true, value: { ...result.value, outputs: cropped(result.value.outputs, slab) } };
     }
     if (!(halo >= 0)) throw new Error(`${planned.module.id} needs ${halo} more slices: this is a fault of the module`);
