@@ -34,7 +34,7 @@ export default defineConfig(({ mode }) => ({
   preview: { headers: { ...isolationHeaders, 'Content-Security-Policy': contentSecurityPolicy } },
   worker: { format: 'es' },
   optimizeDeps: { include: ['@niivue/niivue'] },
-  ...(mode === 'cli' ? cli : { build: { outDir: 'dist/app', target: 'es2023', chunkSizeWarningLimit: 1200 } }),
+  ...(mode === 'cli' ? cli : { build: { outDir: 'dist/app', target: 'es2023', chunkSizeWarningLimit: 1500 } }),
   test: {
     projects: [
       {
