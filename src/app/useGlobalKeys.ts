@@ -3,11 +3,12 @@ import { deleteSelection, pasteText, selectionText } from './actions.ts';
 import { canvasView } from './canvas/canvasView.ts';
 import { commandOf } from './commands.ts';
 
-/** Whether the keys belong to what has the focus: a field, a menu, a dialog. */
+/** Whether the keys belong to what has the focus, a field, a menu, a dialog, or to a dialog that is about to get it. */
 function isTyping(target: EventTarget | null): boolean {
   return (
-    target instanceof Element &&
-    target.closest('input, textarea, select, [contenteditable], [role="menu"], [role="dialog"]') !== null
+    document.querySelector('.dialog') !== null ||
+    (target instanceof Element &&
+      target.closest('input, textarea, select, [contenteditable], [role="menu"], [role="dialog"]') !== null)
   );
 }
 
@@ -16,14 +17,6 @@ function isOnNetwork(target: EventTarget | null): boolean {
   return (
     target === document.body || (target instanceof Element && target.closest('.canvas, .toolbar, .statusbar') !== null)
   );
-}
-
-/**
- * Whether the Tab key adds a module: while the pointer is over the network and nothing was reached by keyboard. Else it moves
- * the focus, as everywhere.
- */
-function isTabForSearch(target: EventTarget | null): boolean {
-  return canvasView.isPointedAt() && !(target instanceof Element && target.matches(':focus-visible'));
 }
 
 /** The keys of the commands, the clipboard, and typing on the network, which opens the quick search. */
@@ -37,7 +30,8 @@ export function useGlobalKeys(): void {
       if (isTyping(event.target) && !(isChord && /^[so]$/i.test(event.key))) return;
       const needsNetwork = !isChord && event.key !== 'Escape';
       if (command && (!needsNetwork || isOnNetwork(event.target))) {
-        if (event.key === 'Tab' && !isTabForSearch(event.target)) return;
+        // Under a hand on the mouse Tab adds a module; else it moves the focus, as everywhere, from one press to the next.
+        if (event.key === 'Tab' && !canvasView.takePointing()) return;
         if (command.isEnabled?.() === false) return;
         event.preventDefault();
         command.do();

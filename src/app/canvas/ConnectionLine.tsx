@@ -16,10 +16,11 @@ export function ConnectionLine(props: ConnectionLineComponentProps) {
   const isOver = Boolean(toNode && toHandle);
   const why =
     toNode && toHandle ? whyRefused({ node: fromNode.id, ...fromHandle }, { node: toNode.id, ...toHandle }) : undefined;
-  const colour = !isOver ? 'var(--text-muted)' : why ? 'var(--danger)' : 'var(--success)';
+  const colour = !isOver ? 'var(--wire-free)' : why ? 'var(--danger)' : 'var(--success)';
   return (
     <g>
-      <path d={path} fill="none" stroke={colour} strokeWidth={3} strokeDasharray={isOver && !why ? undefined : '6 4'} />
+      <path d={path} className="connection-casing" />
+      <path d={path} className="connection-line" stroke={colour} strokeDasharray={why ? '6 4' : undefined} />
       {isOver && (
         <foreignObject x={props.toX + 14} y={props.toY - 12} width={310} height={90} style={{ overflow: 'visible' }}>
           <output className="connection-reason" data-valid={!why} style={{ display: 'inline-block' }}>

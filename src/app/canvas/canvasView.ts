@@ -7,5 +7,6 @@ export const canvasView = {
   /** The place in the network under the pointer, or in the middle of what is in sight. */
   pointer: (): Position => ({ x: 0, y: 0 }),
   center: (): Position => ({ x: 0, y: 0 }),
-  isPointedAt: (): boolean => false,
+  /** Whether the pointer was moved over the canvas since this was asked last. */
+  takePointing: (): boolean => false,
 };

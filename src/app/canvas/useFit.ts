@@ -27,14 +27,13 @@ export function useFit(isMeasured: boolean): () => void {
     savedNodes.current = saved.nodes;
   }
   last.current = nodes;
-  const isUntouched = nodes === saved.nodes;
 
   useEffect(() => {
     // Of an empty network there is nothing to fit: the library would wait for the first module and jump to it.
-    if (isEmpty || !isMeasured || !isUntouched || !isKept.current || width === 0 || height === 0) return;
+    if (isEmpty || !isMeasured || nodes !== saved.nodes || !isKept.current || width === 0 || height === 0) return;
     const frame = requestAnimationFrame(() => void flow.fitView(fitOptions));
     return () => cancelAnimationFrame(frame);
-  }, [flow, isEmpty, isMeasured, isUntouched, width, height]);
+  }, [flow, isEmpty, isMeasured, nodes, saved.nodes, width, height]);
 
   return useCallback(() => {
     isKept.current = false;

@@ -14,6 +14,7 @@ export type OpenSearch = (text: string, at?: Position, from?: QuickSearchRequest
 export function useSearch(root: RefObject<HTMLElement | null>) {
   const flow = useReactFlow();
   const pointer = useRef<Position>(undefined);
+  const isPointing = useRef(false);
 
   const centerOfScreen = useCallback((): Position => {
     const box = root.current?.getBoundingClientRect();
@@ -33,12 +34,17 @@ export function useSearch(root: RefObject<HTMLElement | null>) {
     canvasView.openSearch = openSearch;
     canvasView.center = () => flow.screenToFlowPosition(centerOfScreen());
     canvasView.pointer = () => flow.screenToFlowPosition(pointer.current ?? centerOfScreen());
-    canvasView.isPointedAt = () => pointer.current !== undefined;
+    canvasView.takePointing = () => {
+      const wasPointing = isPointing.current;
+      isPointing.current = false;
+      return wasPointing;
+    };
   }, [flow, openSearch, centerOfScreen]);
 
   const follow = {
     onPointerMove(event: PointerEvent) {
       pointer.current = { x: event.clientX, y: event.clientY };
+      isPointing.current = true;
     },
     onPointerEnter() {
       // Typing goes to what is pointed at: a view that was clicked before keeps the keys only while the pointer is on it.
@@ -47,6 +53,7 @@ export function useSearch(root: RefObject<HTMLElement | null>) {
     },
     onPointerLeave() {
       pointer.current = undefined;
+      isPointing.current = false;
     },
   };
   return { openSearch, follow };

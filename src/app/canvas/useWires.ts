@@ -102,7 +102,7 @@ function sourceRef({ source, sourceHandle }: { source: string; sourceHandle?: st
 function sayWhyRefused({ fromNode, fromHandle, toNode, toHandle }: FinalConnectionState): void {
   if (!fromNode || !fromHandle || !toNode || !toHandle) return;
   const why = whyRefused({ node: fromNode.id, ...fromHandle }, { node: toNode.id, ...toHandle });
-  if (why) notify('warning', why);
+  if (why) notify('info', why);
 }
 
 function screenOf(event: MouseEvent | TouchEvent): Position {
