@@ -1,4 +1,6 @@
+import { readFile } from 'node:fs/promises';
 import type { Locator, Page } from 'playwright';
+import { expect } from 'vitest';
 
 /** Adds a module as a user does: the pointer over the network, its name typed, Enter. */
 export async function addModule(page: Page, name: string, x: number, y: number): Promise<void> {
@@ -53,4 +55,113 @@ export async function openPanel(page: Page, node: string): Promise<void> {
 /** The editor of a field in the open automatic panel of a node. */
 export function field(page: Page, node: string, name: string): Locator {
   return page.getByTestId(`panel-${node}`).locator(`tr[data-param="${name}"]`).locator('input, select').first();
+}
+
+/** A node of a network under test; moduleVersion is 1, and what is missing is empty. */
+export interface TestNode {
+  readonly module: string;
+  readonly at: readonly [x: number, y: number];
+  readonly params?: Readonly<Record<string, unknown>>;
+  readonly inputs?: Readonly<Record<string, string>>;
+}
+
+/** Opens a network by dropping its file on the canvas, and waits until it is all in sight. */
+export async function openNetwork(page: Page, nodes: Readonly<Record<string, TestNode>>): Promise<void> {
+  const file = {
+    version: 1,
+    nodes: Object.fromEntries(
+      Object.entries(nodes).map(([name, { module, at, params = {}, inputs = {} }]) => [
+        name,
+        { module, moduleVersion: 1, position: { x: at[0], y: at[1] }, params, inputs },
+      ]),
+    ),
+  };
+  const fileName = `network${networks++}.json`;
+  await dropFile(page, fileName, JSON.stringify(file));
+  await page.getByTestId('file-name').getByText(fileName).waitFor();
+  for (const name of Object.keys(nodes)) await page.getByTestId(`node-${name}`).waitFor();
+  await fitted(page);
+}
+
+let networks = 1;
+
+/** Drops a file of the given text on the canvas. */
+export async function dropFile(page: Page, fileName: string, text: string): Promise<void> {
+  const dataTransfer = await page.evaluateHandle(
+    ([name, content]) => {
+      const data = new DataTransfer();
+      data.items.add(new File([content], name));
+      return data;
+    },
+    [fileName, text] as const,
+  );
+  await page.locator('.react-flow__pane').dispatchEvent('drop', { dataTransfer });
+}
+
+/** Waits until the whole network is in sight and lies still: it is fitted in the frames after it was opened. */
+async function fitted(page: Page): Promise<void> {
+  await page.locator('.react-flow').evaluate(
+    (canvas) =>
+      new Promise<void>((resolve) => {
+        let last = '';
+        let calm = 0;
+        const look = () => {
+          const pane = canvas.getBoundingClientRect();
+          const boxes = [...canvas.querySelectorAll('.node')].map((node) => node.getBoundingClientRect());
+          const isInSight = boxes.every(
+            (box) => box.left > pane.left && box.right < pane.right && box.top > pane.top && box.bottom < pane.bottom,
+          );
+          const now = JSON.stringify(boxes);
+          calm = isInSight && now === last ? calm + 1 : 0;
+          last = now;
+          if (calm >= 6) resolve();
+          else requestAnimationFrame(look);
+        };
+        look();
+      }),
+  );
+}
+
+/** What a saved file holds of a node. */
+export interface SavedNode {
+  readonly module: string;
+  readonly position: { readonly x: number; readonly y: number };
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly inputs: Readonly<Record<string, string>>;
+}
+
+/** The nodes of the document, read from the file that Ctrl+S downloads. */
+export async function savedNodes(page: Page): Promise<Readonly<Record<string, SavedNode>>> {
+  const download = page.waitForEvent('download');
+  await page.keyboard.press('Control+s');
+  const path = await (await download).path();
+  return JSON.parse(await readFile(path, 'utf8')).nodes;
+}
+
+/** Presses keys one after the other. */
+export async function press(page: Page, ...keys: readonly string[]): Promise<void> {
+  for (const key of keys) await page.keyboard.press(key);
+}
+
+/** A place of the canvas where nothing is, in the lower right of it. */
+export async function openGround(page: Page): Promise<{ x: number; y: number }> {
+  const box = await page.locator('.react-flow__pane').boundingBox();
+  if (!box) throw new Error('There is no canvas');
+  return { x: box.x + box.width - 60, y: box.y + box.height - 60 };
+}
+
+/** Presses Tab until an element has the focus, as someone without a mouse does; throws when it is never reached. */
+export async function tabTo(page: Page, locator: Locator): Promise<void> {
+  // Under a moving pointer the Tab key adds modules.
+  await page.mouse.move(2, 2);
+  for (let n = 0; n < 80; n++) {
+    if (await locator.evaluate((element) => element === document.activeElement)) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`${locator} is not reached by the Tab key`);
+}
+
+/** Expects of what a page shows that it becomes so; a busy machine takes longer than a poll's usual second. */
+export function soon<T>(look: () => T | Promise<T>) {
+  return expect.poll(look, { timeout: 8000, interval: 50 });
 }
