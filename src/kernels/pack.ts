@@ -3,6 +3,7 @@ import { voxelTypeOf } from '#src/image/voxelType.ts';
 import { type Bitmask, emptyBitmask } from './bitmask.ts';
 import { bandStep, foregroundStep } from './flagSteps.ts';
 import { prepareMap, type Step } from './pointwise.ts';
+import { lineToRows, lineWords, packLine } from './sliceBits.ts';
 
 /** The mask of all voxels that are neither 0 nor NaN. */
 export function packForeground(voxels: Voxels, size: Vec3): Bitmask {
@@ -38,37 +39,19 @@ export function unpackInto({ size: [ni], rowWords, words }: Bitmask, voxels: Uin
 function pack(voxels: Voxels, size: Vec3, step: Step): Bitmask {
   const mask = emptyBitmask(size);
   const plane = size[0] * size[1];
+  const line = new Int32Array(lineWords(plane));
+  const flags = new Int32Array(8 * line.length);
+  const bytes = new Uint8Array(flags.buffer, 0, plane);
   // A byte mask is packed as it stands: packing itself takes every non-zero byte as foreground.
-  if (voxels instanceof Uint8Array && step === foregroundStep) {
-    packBytes(voxels, mask, 0, size[1] * size[2]);
-    return mask;
-  }
-  const flags = new Uint8Array(plane);
-  const flag = prepareMap(voxelTypeOf(voxels), 'uint8', step, voxels.length);
+  const isMask = voxels instanceof Uint8Array && step === foregroundStep;
+  const flag = isMask ? undefined : prepareMap(voxelTypeOf(voxels), 'uint8', step, voxels.length);
   for (let k = 0; k < size[2]; k++) {
-    flag(voxels.subarray(k * plane, (k + 1) * plane), flags);
-    packBytes(flags, mask, k * size[1], size[1]);
+    const slice = voxels.subarray(k * plane, (k + 1) * plane);
+    if (flag) flag(slice, bytes);
+    else bytes.set(slice);
+    line.fill(0);
+    packLine(flags, line);
+    lineToRows(line, mask, k);
   }
   return mask;
-}
-
-/** Packs `rows` rows of bytes into the mask from its row `firstRow` on. A byte's sign bit after negation says "not 0". */
-function packBytes(bytes: Uint8Array, { size: [ni], rowWords, words }: Bitmask, firstRow: number, rows: number): void {
-  const whole = ni >>> 5;
-  let voxel = 0;
-  for (let row = 0; row < rows; row++) {
-    let word = (firstRow + row) * rowWords;
-    for (let n = 0; n < whole; n++) {
-      let bits = 0;
-      for (let bit = 0; bit < 32; bit++) bits |= (-bytes[voxel + bit] >>> 31) << bit;
-      words[word++] = bits;
-      voxel += 32;
-    }
-    const rest = ni & 31;
-    if (rest === 0) continue;
-    let bits = 0;
-    for (let bit = 0; bit < rest; bit++) bits |= (-bytes[voxel + bit] >>> 31) << bit;
-    words[word] = bits;
-    voxel += rest;
-  }
 }
