@@ -32,10 +32,14 @@ export function dilate(mask: Bitmask, element: StructuringElement, progress: Pro
     for (let dk = rk; dk >= 0; dk--) {
       const rows = growth[dk];
       for (let n = 0; n < rows.length; n += 2) {
-        orInto(disc, 0, widened, rows[n + 1] * padded + margin + rows[n] * rowWords, plane);
+        const middle = rows[n + 1] * padded + margin;
+        const shift = rows[n] * rowWords;
+        orBothInto(disc, widened, middle - shift, middle + shift);
       }
-      if (k + dk < nk) orInto(result.words, (k + dk) * plane, disc, 0, plane);
-      if (dk > 0 && k - dk >= 0) orInto(result.words, (k - dk) * plane, disc, 0, plane);
+      // Where only one of the two slices is within the volume, it is written twice.
+      const above = k + dk < nk ? k + dk : k - dk;
+      const below = k - dk >= 0 ? k - dk : k + dk;
+      if (above >= 0 && below < nk) spread(result.words, above * plane, below * plane, disc);
     }
   }
   progress(1);
@@ -64,13 +68,13 @@ export function open(mask: Bitmask, element: StructuringElement, progress: Progr
   return dilate(erode(mask, element, part(progress, 0, 0.5)), element, part(progress, 0.5, 1));
 }
 
-/** For each |dk| the rows that are wider than at |dk| + 1, as pairs of dj and half width. */
+/** For each |dk| the rows with dj >= 0 that are wider than at |dk| + 1, as pairs of dj and half width; -dj is like dj. */
 function rowsThatGrow({ extent: [, rj, rk], halfWidths }: StructuringElement): Int32Array[] {
   const growth: Int32Array[] = [];
   for (let dk = 0; dk <= rk; dk++) {
     const rows: number[] = [];
-    for (let dj = -rj; dj <= rj; dj++) {
-      const at = Math.abs(dj) + (rj + 1) * dk;
+    for (let dj = 0; dj <= rj; dj++) {
+      const at = dj + (rj + 1) * dk;
       const half = halfWidths[at];
       const outer = dk < rk ? halfWidths[at + rj + 1] : -1;
       if (half < outer) {
@@ -104,6 +108,15 @@ function widen(words: Int32Array, from: number, to: number, nj: number, rowWords
   }
 }
 
-function orInto(target: Int32Array, targetStart: number, source: Int32Array, sourceStart: number, count: number): void {
-  for (let n = 0; n < count; n++) target[targetStart + n] |= source[sourceStart + n];
+/** ORs the slices of `source` at `a` and at `b`, the rows dj and -dj of the element, into the disc: both in one pass. */
+function orBothInto(disc: Int32Array, source: Int32Array, a: number, b: number): void {
+  for (let n = 0; n < disc.length; n++) disc[n] |= source[a + n] | source[b + n];
+}
+
+/** ORs the disc into the slices of the result at `a` and at `b`. */
+function spread(result: Int32Array, a: number, b: number, disc: Int32Array): void {
+  for (let n = 0; n < disc.length; n++) {
+    result[a + n] |= disc[n];
+    result[b + n] |= disc[n];
+  }
 }
