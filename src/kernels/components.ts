@@ -25,23 +25,20 @@ export function findComponents(mask: Bitmask, connectivity: Connectivity, progre
   const sizeOfRoot = new Uint32Array(rootOfRun.length);
   const firstI = new Int32Array(rootOfRun.length).fill(ni);
   const firstRow = new Int32Array(rootOfRun.length);
-  let count = 0;
-  for (let j = 0; j < nj; j++) {
-    for (let k = 0; k < nk; k++) {
-      const row = j + nj * k;
-      for (let run = rowStarts[row]; run < rowStarts[row + 1]; run++) {
-        const root = rootOfRun[run];
-        const start = bounds[2 * run];
-        if (sizeOfRoot[root] === 0) count++;
-        sizeOfRoot[root] += bounds[2 * run + 1] - start;
-        // Rows come by j, then k, so of equal starts the one met first stays.
-        if (start < firstI[root]) {
-          firstI[root] = start;
-          firstRow[root] = k + nk * j;
-        }
-      }
+  for (let row = 0; row < nj * nk; row++) {
+    // Rows are numbered in the order of scipy, by j and then k.
+    const rank = Math.floor(row / nj) + nk * (row % nj);
+    for (let run = rowStarts[row]; run < rowStarts[row + 1]; run++) {
+      const root = rootOfRun[run];
+      const start = bounds[2 * run];
+      sizeOfRoot[root] += bounds[2 * run + 1] - start;
+      if (start > firstI[root] || (start === firstI[root] && rank > firstRow[root])) continue;
+      firstI[root] = start;
+      firstRow[root] = rank;
     }
   }
+  let count = 0;
+  for (let run = 0; run < rootOfRun.length; run++) if (rootOfRun[run] === run) count++;
   const found = new Int32Array(count);
   let next = 0;
   for (let run = 0; run < rootOfRun.length; run++) if (rootOfRun[run] === run) found[next++] = run;

@@ -1,4 +1,4 @@
-import { type Bitmask, bitCount } from './bitmask.ts';
+import type { Bitmask } from './bitmask.ts';
 
 /** The foreground of a mask as runs along i, in the order of the voxels in memory. */
 export interface Runs {
@@ -10,27 +10,18 @@ export interface Runs {
 
 /** Cuts every row of a mask into its runs. */
 export function cutRuns({ size: [ni, nj, nk], rowWords, words }: Bitmask): Runs {
-  const bounds = new Int32Array(2 * countRuns(words, rowWords));
   const rowStarts = new Int32Array(nj * nk + 1);
+  // Two runs a row suffice for most heads; a row has at most one edge more than voxels.
+  let bounds = new Int32Array(4 * nj * nk + ni + 1);
   let edge = 0;
   for (let row = 0; row < nj * nk; row++) {
-    rowStarts[row] = edge >>> 1;
-    let carry = 0;
-    for (let n = 0; n < rowWords; n++) {
-      const word = words[row * rowWords + n];
-      // A bit of `edges` is set where a voxel differs from the one before it.
-      let edges = word ^ ((word << 1) | carry);
-      carry = word >>> 31;
-      while (edges !== 0) {
-        bounds[edge++] = 32 * n + 31 - Math.clz32(edges & -edges);
-        edges &= edges - 1;
-      }
-    }
+    if (edge + ni + 1 > bounds.length) bounds = twiceAsLong(bounds);
+    edge = cutRow(words, row * rowWords, rowWords, bounds, edge);
     // A row that fills its last word to the end has no zero bit after its last run.
     if (edge & 1) bounds[edge++] = ni;
+    rowStarts[row + 1] = edge >>> 1;
   }
-  rowStarts[nj * nk] = edge >>> 1;
-  return { bounds, rowStarts };
+  return { bounds: bounds.subarray(0, edge), rowStarts };
 }
 
 /** Sets the voxels start <= i < end of the row that begins at `rowWord`. */
@@ -48,20 +39,24 @@ export function paintRun(words: Int32Array, rowWord: number, start: number, end:
   words[rowWord + last] |= tail;
 }
 
-/** A run begins at each bit whose predecessor in the row is 0. */
-function countRuns(words: Int32Array, rowWords: number): number {
-  let count = 0;
-  for (let row = 0; row < words.length; row += rowWords) {
-    let carry = 0;
-    for (let n = row; n < row + rowWords; n++) {
-      const word = words[n];
-      if (word === 0) {
-        carry = 0;
-        continue;
-      }
-      count += bitCount(word & ~((word << 1) | carry));
-      carry = word >>> 31;
+/** Writes where the voxels of a row differ from the one before, from `edge` on, and returns the place after the last. */
+function cutRow(words: Int32Array, first: number, rowWords: number, bounds: Int32Array, edge: number): number {
+  let next = edge;
+  let carry = 0;
+  for (let n = 0; n < rowWords; n++) {
+    const word = words[first + n];
+    let edges = word ^ ((word << 1) | carry);
+    carry = word >>> 31;
+    while (edges !== 0) {
+      bounds[next++] = 32 * n + 31 - Math.clz32(edges & -edges);
+      edges &= edges - 1;
     }
   }
-  return count;
+  return next;
+}
+
+function twiceAsLong(bounds: Int32Array): Int32Array<ArrayBuffer> {
+  const longer = new Int32Array(2 * bounds.length);
+  longer.set(bounds);
+  return longer;
 }
