@@ -34,7 +34,16 @@ export default defineConfig(({ mode }) => ({
   preview: { headers: { ...isolationHeaders, 'Content-Security-Policy': contentSecurityPolicy } },
   worker: { format: 'es' },
   optimizeDeps: { include: ['@niivue/niivue'] },
-  ...(mode === 'cli' ? cli : { build: { outDir: 'dist/app', target: 'es2023', chunkSizeWarningLimit: 1500 } }),
+  ...(mode === 'cli'
+    ? cli
+    : {
+        build: {
+          outDir: 'dist/app',
+          target: 'es2023',
+          chunkSizeWarningLimit: 1500,
+          license: { fileName: 'licenses.md' },
+        },
+      }),
   test: {
     projects: [
       {
