@@ -25,20 +25,23 @@ export function findComponents(mask: Bitmask, connectivity: Connectivity, progre
   const sizeOfRoot = new Uint32Array(rootOfRun.length);
   const firstI = new Int32Array(rootOfRun.length).fill(ni);
   const firstRow = new Int32Array(rootOfRun.length);
-  for (let row = 0; row < nj * nk; row++) {
-    // Rows are numbered in the order of scipy, by j and then k.
-    const rank = Math.floor(row / nj) + nk * (row % nj);
-    for (let run = rowStarts[row]; run < rowStarts[row + 1]; run++) {
-      const root = rootOfRun[run];
-      const start = bounds[2 * run];
-      sizeOfRoot[root] += bounds[2 * run + 1] - start;
-      if (start > firstI[root] || (start === firstI[root] && rank > firstRow[root])) continue;
-      firstI[root] = start;
-      firstRow[root] = rank;
+  let count = 0;
+  for (let k = 0; k < nk; k++) {
+    for (let j = 0; j < nj; j++) {
+      const row = j + nj * k;
+      // Rows rank by j and then k, other than they lie in memory.
+      const rank = k + nk * j;
+      for (let run = rowStarts[row]; run < rowStarts[row + 1]; run++) {
+        const root = rootOfRun[run];
+        const start = bounds[2 * run];
+        if (sizeOfRoot[root] === 0) count++;
+        sizeOfRoot[root] += bounds[2 * run + 1] - start;
+        if (start > firstI[root] || (start === firstI[root] && rank > firstRow[root])) continue;
+        firstI[root] = start;
+        firstRow[root] = rank;
+      }
     }
   }
-  let count = 0;
-  for (let run = 0; run < rootOfRun.length; run++) if (rootOfRun[run] === run) count++;
   const found = new Int32Array(count);
   let next = 0;
   for (let run = 0; run < rootOfRun.length; run++) if (rootOfRun[run] === run) found[next++] = run;

@@ -19,20 +19,18 @@ export function fillHoles(mask: Bitmask, progress: Progress = noProgress): Bitma
   copyFaceRows(background, outside);
   const isDue = new Uint8Array(nj * nk).fill(1);
   const isSliceDue = new Uint8Array(nk).fill(1);
-  let step: 1 | -1 = 1;
   let swept = nk;
   for (let sweep = 0; swept > 0; sweep++) {
     swept = 0;
+    const isForth = sweep % 2 === 0;
     for (let n = 1; n < nk - 1; n++) {
       if (sweep === 0) progress(n / nk);
-      const k = step === 1 ? n : nk - 1 - n;
+      const k = isForth ? n : nk - 1 - n;
       if (isSliceDue[k] === 0) continue;
       swept++;
       isSliceDue[k] = 0;
-      if (!sweepSlice(background, outside, isDue, k, step)) continue;
-      isSliceDue.fill(1, k - 1, k + 2);
+      if (sweepSlice(background, outside, isDue, k, isForth)) isSliceDue.fill(1, k - 1, k + 2);
     }
-    step = step === 1 ? -1 : 1;
   }
   progress(1);
   invertBitmask(outside);
@@ -48,12 +46,13 @@ function copyFaceRows({ size: [, nj, nk], rowWords, words }: Bitmask, outside: B
   }
 }
 
-/** Visits the rows of a slice that are due, by growing or falling j. Returns whether the outside has grown. */
-function sweepSlice(background: Bitmask, outside: Bitmask, isDue: Uint8Array, k: number, step: 1 | -1): boolean {
+/** Visits the rows of a slice that are due, forth (by growing j) or back. Returns whether the outside has grown. */
+function sweepSlice(background: Bitmask, outside: Bitmask, isDue: Uint8Array, k: number, isForth: boolean): boolean {
   const [ni, nj] = background.size;
+  const step = isForth ? 1 : -1;
+  let row = nj * k + (isForth ? 1 : nj - 2);
   let hasGrown = false;
-  for (let n = 1; n < nj - 1; n++) {
-    const row = nj * k + (step === 1 ? n : nj - 1 - n);
+  for (let n = 1; n < nj - 1; n++, row += step) {
     if (isDue[row] === 0) continue;
     isDue[row] = 0;
     if (!reachRow(background.words, outside.words, row, background.rowWords, nj, ni)) continue;

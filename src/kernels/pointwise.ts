@@ -78,16 +78,19 @@ function allValues(type: VoxelType): Voxels | undefined {
 
 type Bits = ReturnType<typeof rawBits>;
 
-/** From bytes to bytes, the most frequent case by far, four at a time: a third of the time of the general loop below. */
+/**
+ * From bytes to bytes, the most frequent case by far, four at a time: half the time of the general loop below. The rest comes
+ * first: a loop that is compiled while it runs is compiled without what follows it, and its code is thrown away there.
+ */
 function lookUpBytes(source: Uint8Array, table: Uint8Array, target: Bits): void {
   const paired = source.length & ~3;
+  for (let n = paired; n < source.length; n++) target[n] = table[source[n]];
   for (let n = 0; n < paired; n += 4) {
     target[n] = table[source[n]];
     target[n + 1] = table[source[n + 1]];
     target[n + 2] = table[source[n + 2]];
     target[n + 3] = table[source[n + 3]];
   }
-  for (let n = paired; n < source.length; n++) target[n] = table[source[n]];
 }
 
 function lookUp(source: Bits, table: Bits, target: Bits): void {
