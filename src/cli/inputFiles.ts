@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { closeSync, existsSync, fstatSync, openSync, readSync, realpathSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { FileRef, OpenFile } from '#src/graph/module.ts';
 import { CliError, reasonOf } from './cliError.ts';
+import { nodeCrypto } from './nodeCrypto.ts';
 
 /** The files that this run reads. */
 export interface InputFiles {
@@ -75,7 +75,7 @@ function readPart(descriptor: number, start: number, end: number): Uint8Array<Ar
 }
 
 function hashOf(descriptor: number, size: number): string {
-  const hash = createHash('sha256');
+  const hash = nodeCrypto.createHash('sha256');
   const step = 2 ** 22;
   for (let at = 0; at < size; at += step) hash.update(readPart(descriptor, at, Math.min(size, at + step)));
   return hash.digest('hex');

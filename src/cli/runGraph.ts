@@ -1,6 +1,5 @@
 import { totalmem } from 'node:os';
 import { join } from 'node:path';
-import { performance } from 'node:perf_hooks';
 import { createEngine, type Engine } from '#src/engine/engine.ts';
 import { executeHere } from '#src/engine/executeHere.ts';
 import { type GraphDocument, nodesOf } from '#src/graph/document.ts';
@@ -14,7 +13,7 @@ import { setParams } from './setParams.ts';
 import { outputFolder, writeOutput } from './writeOutput.ts';
 
 export interface RunOptions {
-  readonly set?: readonly string[];
+  readonly set?: readonly string[] | undefined;
   readonly out: string;
 }
 

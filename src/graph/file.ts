@@ -1,4 +1,5 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
+import en from 'zod/v4/locales/en.js';
 import type { GraphDocument, GraphNode, GraphView, OutputRef } from './document.ts';
 import {
   findCycle,
@@ -10,14 +11,14 @@ import {
   sourceConnector,
   splitRef,
   targetConnector,
-  usableModule,
   whyNotFeed,
 } from './document.ts';
 import type { ModuleSet, ParamValue } from './module.ts';
 import { defaultParams, whyNotValue } from './params.ts';
 
-// The page's policy forbids compiling code from text, and zod's very probe for it would be reported as a violation.
-z.config({ jitless: true });
+// The page's policy forbids compiling code from text, and zod's very probe for it would be reported as a violation. The small zod
+// is a third of the whole one, which the command line would load for a longer time than it takes to check a graph.
+z.config({ ...en(), jitless: true });
 
 /** The version of the file format that this Voxgraph writes. */
 const fileVersion = 1;
@@ -26,18 +27,21 @@ const maxNodes = 2000;
 const maxDepth = 64;
 
 const position = z.strictObject({ x: z.number(), y: z.number() });
+const name = z.string().check(z.maxLength(200));
+const reference = z.string().check(z.regex(/^[^.]{1,200}\.[^.]{1,200}$/, 'must read Module.output'));
 const node = z.strictObject({
-  module: z.string().min(1).max(200),
-  moduleVersion: z.int().min(0),
+  module: z.string().check(z.minLength(1), z.maxLength(200)),
+  moduleVersion: z.int().check(z.gte(0)),
   position,
-  params: z.record(z.string().max(200), z.unknown()),
-  inputs: z.record(z.string().max(200), z.string().regex(/^[^.]{1,200}\.[^.]{1,200}$/, 'must read Module.output')),
+  params: z.record(name, z.unknown()),
+  inputs: z.record(name, reference),
 });
 const openPanel = z.strictObject({ node: z.string(), kind: z.enum(['viewer', 'panel']) });
+const view = z.strictObject({ open: z.array(openPanel).check(z.maxLength(1000)), layout: z.optional(z.unknown()) });
 const file = z.strictObject({
   version: z.literal(fileVersion),
   nodes: z.record(z.string(), node),
-  view: z.strictObject({ open: z.array(openPanel).max(1000), layout: z.unknown().optional() }).optional(),
+  view: z.optional(view),
 });
 
 export type ParsedGraph =
@@ -156,12 +160,12 @@ function migrated(name: string, read: GraphNode, modules: ModuleSet, warnings: s
 
 /** A sentence for every connection that cannot be used; it is kept, and its node says so when it is asked. */
 function unusableConnections(document: GraphDocument, modules: ModuleSet): string[] {
-  return nodesOf(document).flatMap(([name, node]) =>
-    Object.entries(node.inputs).flatMap(([input, ref]) => {
+  return nodesOf(document).flatMap(([name, { module, inputs }]) =>
+    Object.entries(inputs).flatMap(([input, ref]) => {
       const [source, output] = splitRef(ref as OutputRef);
       const sourceNode = nodeOf(document, source);
-      const giver = sourceNode && usableModule(sourceNode, modules);
-      const taker = usableModule(node, modules);
+      const giver = sourceNode && modules.get(sourceNode.module);
+      const taker = modules.get(module);
       if (!sourceNode) return [`${name}.${input} is fed by ${ref}, but there is no module ${source}`];
       const give = giver && sourceConnector(giver, output);
       const take = taker && targetConnector(taker, input);
