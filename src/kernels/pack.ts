@@ -49,7 +49,6 @@ function pack(voxels: Voxels, size: Vec3, step: Step): Bitmask {
     const slice = voxels.subarray(k * plane, (k + 1) * plane);
     if (flag) flag(slice, bytes);
     else bytes.set(slice);
-    line.fill(0);
     packLine(flags, line);
     lineToRows(line, mask, k);
   }
