@@ -6,6 +6,7 @@ import { commands, keyText } from './commands.ts';
 import { examples } from './examples.ts';
 import { openGraphText } from './graphFiles.ts';
 import { Icon, type IconName } from './Icon.tsx';
+import { overlayRoot } from './overlayRoot.ts';
 import { SampleBrowser } from './SampleBrowser.tsx';
 import { ShortcutList } from './ShortcutList.tsx';
 import { isModified, useApp } from './store.ts';
@@ -29,7 +30,7 @@ export function Toolbar() {
           <Menu.SubmenuTrigger className="menu-item">
             Open example <Icon name="right" />
           </Menu.SubmenuTrigger>
-          <Menu.Portal>
+          <Menu.Portal container={overlayRoot()}>
             <Menu.Positioner className="menu-positioner">
               <Menu.Popup className="menu">
                 {examples.map((example) => (
@@ -99,7 +100,7 @@ function BarMenu({ title, children }: { title: string; children: React.ReactNode
   return (
     <Menu.Root modal={false}>
       <Menu.Trigger className="button button-quiet">{title}</Menu.Trigger>
-      <Menu.Portal>
+      <Menu.Portal container={overlayRoot()}>
         <Menu.Positioner className="menu-positioner" align="start" sideOffset={2}>
           <Menu.Popup className="menu">{children}</Menu.Popup>
         </Menu.Positioner>

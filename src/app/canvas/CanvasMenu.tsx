@@ -1,5 +1,6 @@
 import { Menu } from '@base-ui/react/menu';
 import { useMemo, useRef } from 'react';
+import { overlayRoot } from '#src/app/overlayRoot.ts';
 import { NodeMenuItems } from './NodeMenuItems.tsx';
 import { WireMenuItems } from './WireMenuItems.tsx';
 
@@ -29,7 +30,7 @@ export function CanvasMenu({ request, onClose }: { request: CanvasMenuRequest | 
   const name = 'node' in current ? current.node : `the connection to ${current.wire}`;
   return (
     <Menu.Root open={request !== undefined} onOpenChange={(isOpen) => !isOpen && onClose()} modal={false}>
-      <Menu.Portal>
+      <Menu.Portal container={overlayRoot()}>
         <Menu.Positioner className="menu-positioner" anchor={anchor} align="start" side="bottom">
           <Menu.Popup
             ref={popup}

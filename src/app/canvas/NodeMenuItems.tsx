@@ -4,6 +4,7 @@ import { CommandItem } from '#src/app/CommandItem.tsx';
 import { commands } from '#src/app/commands.ts';
 import { Icon } from '#src/app/Icon.tsx';
 import { hasViewer } from '#src/app/moduleKind.ts';
+import { overlayRoot } from '#src/app/overlayRoot.ts';
 import { currentDocument, openPanel, runAgain } from '#src/app/store.ts';
 import { nodeOf } from '#src/graph/document.ts';
 
@@ -16,7 +17,7 @@ export function NodeMenuItems({ node }: { node: string }) {
         <Menu.SubmenuTrigger className="menu-item">
           Show Window <Icon name="right" />
         </Menu.SubmenuTrigger>
-        <Menu.Portal>
+        <Menu.Portal container={overlayRoot()}>
           <Menu.Positioner className="menu-positioner" alignOffset={-4}>
             <Menu.Popup className="menu">
               <Menu.Item className="menu-item" onClick={() => openPanel(node, isViewer ? 'viewer' : 'panel')}>

@@ -28,7 +28,7 @@ export function OutputInspector() {
   const connector = sourceConnector(module, splitRef(source)[1]);
   const isImage = connector?.type === 'image';
   return (
-    <section className="inspector" aria-label="Output Inspector" data-testid="inspector">
+    <div className="inspector" data-testid="inspector">
       <header className="inspector-head">
         <h2>
           {source} <span className="panel-muted">({connector?.type ?? 'unknown'})</span>
@@ -56,7 +56,7 @@ export function OutputInspector() {
         {isImage && tab === '3D' && <VolumeView source={source} />}
         {!isImage && <PlainValue source={source} />}
       </div>
-    </section>
+    </div>
   );
 }
 
