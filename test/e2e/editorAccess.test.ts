@@ -1,0 +1,124 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import type { AxeResults } from 'axe-core';
+import type { Page } from 'playwright';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Stage } from './browser.ts';
+import { setStage } from './browser.ts';
+import { middle, openGround, press } from './hands.ts';
+
+let stage: Stage;
+let axe: string;
+beforeAll(async () => {
+  stage = await setStage();
+  axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+});
+afterAll(() => stage.close());
+
+/**
+ * What axe finds in the page as it stands, one line an element; 24 pixel targets are asked for too. Left out are the tabs of the
+ * docking library, which puts its closing buttons into them.
+ */
+async function findings(page: Page, theme: 'light' | 'dark'): Promise<readonly string[]> {
+  // Menus and dialogs fade in, and half of a colour has less contrast than the colour.
+  await page.evaluate(() =>
+    Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => {}))),
+  );
+  // What is there does not change with the theme, only its colours do.
+  const options = {
+    resultTypes: ['violations'],
+    ...(theme === 'dark' ? { runOnly: ['color-contrast'] } : { rules: { 'target-size': { enabled: true } } }),
+  };
+  const { violations } = await page.evaluate(
+    (asked) =>
+      (window as unknown as { axe: { run(context: object, options: object): Promise<AxeResults> } }).axe.run(
+        { exclude: ['.dv-tabs-container'] },
+        asked,
+      ),
+    options,
+  );
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id} ${target.join(' ')}: ${failureSummary?.split('\n')[1]?.trim()}`),
+  );
+}
+
+describe.each(['light', 'dark'] as const)('in the %s theme axe finds nothing to object to', (colorScheme) => {
+  it('on the start screen, the search, panels, menus and dialogs', async () => {
+    // The policy of the page lets no foreign script in, axe's neither; only here it is passed by.
+    const context = await stage.browser.newContext({
+      viewport: { width: 1280, height: 720 },
+      colorScheme,
+      bypassCSP: true,
+    });
+    await context.addInitScript(() => Reflect.deleteProperty(window, 'showSaveFilePicker'));
+    const { page } = await stage.open({ context });
+    page.setDefaultTimeout(10_000);
+    await page.evaluate(axe);
+    const found: Record<string, readonly string[]> = {};
+    const look = async (name: string) => {
+      found[name] = await findings(page, colorScheme);
+    };
+    const mask = page.getByTestId('node-Mask');
+    await page.getByTestId('node-Mask').getByText('ms').waitFor();
+    await look('start screen');
+
+    const ground = await openGround(page);
+    await page.mouse.move(ground.x - 100, ground.y - 150);
+    await page.keyboard.type('mask');
+    await page.getByRole('option').first().waitFor();
+    await look('quick search');
+    await press(page, 'Escape');
+
+    await mask.locator('.node-name').click({ button: 'right' });
+    await page.getByRole('menu').waitFor();
+    await look('menu of a module');
+    await page.getByRole('menuitem', { name: /^Rename/ }).click();
+    await page.keyboard.type('2');
+    await page.locator('.node-rename-why').waitFor();
+    await look('a name that cannot be used');
+    await press(page, 'Escape');
+
+    await mask.locator('.node-name').dblclick();
+    await page.getByTestId('panel-Mask').waitFor();
+    await page.getByTestId('panel-Mask').getByRole('spinbutton').first().fill('x');
+    await look('automatic panel');
+    await page.getByTestId('panel-Mask').getByRole('spinbutton').first().press('Escape');
+    await page.getByTestId('output-Mask.output0').click();
+    await page.getByTestId('inspector-facts').getByText('int16').waitFor();
+    await look('Output Inspector');
+
+    for (const menu of ['File', 'Edit', 'View', 'Help']) {
+      await page.getByRole('button', { name: menu, exact: true }).click();
+      await page.getByRole('menu').waitFor();
+      await look(`menu ${menu}`);
+      await press(page, 'Escape');
+      await page.getByRole('menu').waitFor({ state: 'detached' });
+    }
+    for (const [menu, item] of [
+      ['File', 'Sample images…'],
+      ['Help', 'Keys and mouse'],
+      ['Help', /^Help on the module/],
+    ] as const) {
+      await page.mouse.click(
+        (await middle(mask.locator('.node-name'))).x,
+        (await middle(mask.locator('.node-name'))).y,
+      );
+      await page.getByRole('button', { name: menu, exact: true }).click();
+      await page.getByRole('menuitem', { name: item }).click();
+      await page.getByRole('dialog').waitFor();
+      await look(`dialog ${item}`);
+      await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
+    }
+
+    await press(page, 'Control+s');
+    await page.getByTestId('notice').waitFor();
+    await look('a message');
+    await page.getByRole('button', { name: 'File', exact: true }).click();
+    await page.getByRole('menuitem', { name: 'New network' }).click();
+    await page.getByText('This network is empty').waitFor();
+    await look('an empty network');
+    await context.close();
+    expect(Object.fromEntries(Object.entries(found).filter(([, lines]) => lines.length > 0))).toEqual({});
+  });
+});
