@@ -5,6 +5,7 @@ import { useEffect } from 'react';
 import { Dock } from './Dock.tsx';
 import { HelpDialog } from './HelpDialog.tsx';
 import { Notices } from './Notices.tsx';
+import { overlayRoot } from './overlayRoot.ts';
 import { StatusBar } from './StatusBar.tsx';
 import { isModified, useApp } from './store.ts';
 import { Toolbar } from './Toolbar.tsx';
@@ -21,7 +22,7 @@ export function App() {
   return (
     <div className="app">
       <Toolbar />
-      <main className="app-dock">
+      <main className="app-dock" ref={overlayRoot}>
         <Dock />
       </main>
       <StatusBar />

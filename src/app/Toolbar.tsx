@@ -30,7 +30,7 @@ export function Toolbar() {
           <Menu.SubmenuTrigger className="menu-item">
             Open example <Icon name="right" />
           </Menu.SubmenuTrigger>
-          <Menu.Portal container={overlayRoot()}>
+          <Menu.Portal container={overlayRoot}>
             <Menu.Positioner className="menu-positioner">
               <Menu.Popup className="menu">
                 {examples.map((example) => (
@@ -100,7 +100,7 @@ function BarMenu({ title, children }: { title: string; children: React.ReactNode
   return (
     <Menu.Root modal={false}>
       <Menu.Trigger className="button button-quiet">{title}</Menu.Trigger>
-      <Menu.Portal container={overlayRoot()}>
+      <Menu.Portal container={overlayRoot}>
         <Menu.Positioner className="menu-positioner" align="start" sideOffset={2}>
           <Menu.Popup className="menu">{children}</Menu.Popup>
         </Menu.Positioner>

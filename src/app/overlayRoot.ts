@@ -1,4 +1,4 @@
-/** Where menus are put: in the main part of the page, so that a screen reader finds them in a landmark, above what is docked. */
-export function overlayRoot(): HTMLElement | null {
-  return document.querySelector('main');
-}
+import { createRef } from 'react';
+
+/** Where menus are put: the main part of the page, so that a screen reader finds them in a landmark, above what is docked. */
+export const overlayRoot = createRef<HTMLElement>();

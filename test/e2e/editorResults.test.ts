@@ -130,6 +130,22 @@ describe('the state of a module', () => {
     await soon(() => page.getByTestId('activity').textContent()).toBe('Mask failed');
   });
 
+  it('keeps a module that has grown by what it tells in sight', async () => {
+    await openNetwork(page, {
+      Head: sample('head-mr'),
+      Thorax: sample('ct-thorax', 220),
+      Mask: { module: 'Mask', at: [420, 200], inputs: { input0: 'Head.outImage', input1: 'Thorax.outImage' } },
+    });
+    await page.getByTestId('output-Mask.output0').click();
+    await page.getByTestId('node-Mask').locator('.node-message').waitFor();
+    const right = async () => {
+      const [mask, pane] = [page.getByTestId('node-Mask'), page.locator('.react-flow__pane')];
+      const [inner, outer] = [await mask.boundingBox(), await pane.boundingBox()];
+      return (outer?.x ?? 0) + (outer?.width ?? 0) - (inner?.x ?? 0) - (inner?.width ?? 0);
+    };
+    await soon(right).toBeGreaterThanOrEqual(0);
+  });
+
   it('tells of a file that is not on this machine', async () => {
     const name = { name: 'elsewhere.nii.gz', hash: 'ab'.repeat(32) };
     await openNetwork(page, { LocalImage: { module: 'LocalImage', at: [0, 0], params: { name } } });

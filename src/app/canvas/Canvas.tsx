@@ -34,10 +34,10 @@ export function Canvas() {
 function CanvasFlow() {
   const root = useRef<HTMLDivElement>(null);
   const [menu, setMenu] = useState<CanvasMenuRequest>();
-  const { nodes, isMeasured, onNodesChange } = useFlowNodes();
+  const { nodes, measured, onNodesChange } = useFlowNodes();
   const { openSearch, follow } = useSearch(root);
   const { edges, ...wireEvents } = useWires(openSearch);
-  const leaveFit = useFit(isMeasured);
+  const leaveFit = useFit(measured);
   const menus = useMenus(setMenu, openSearch);
   return (
     <div className="canvas" ref={root} {...follow} {...useCanvasKeys()} {...useCanvasDrop()}>

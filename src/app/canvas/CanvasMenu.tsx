@@ -30,7 +30,7 @@ export function CanvasMenu({ request, onClose }: { request: CanvasMenuRequest | 
   const name = 'node' in current ? current.node : `the connection to ${current.wire}`;
   return (
     <Menu.Root open={request !== undefined} onOpenChange={(isOpen) => !isOpen && onClose()} modal={false}>
-      <Menu.Portal container={overlayRoot()}>
+      <Menu.Portal container={overlayRoot}>
         <Menu.Positioner className="menu-positioner" anchor={anchor} align="start" side="bottom">
           <Menu.Popup
             ref={popup}

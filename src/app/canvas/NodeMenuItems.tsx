@@ -17,7 +17,7 @@ export function NodeMenuItems({ node }: { node: string }) {
         <Menu.SubmenuTrigger className="menu-item">
           Show Window <Icon name="right" />
         </Menu.SubmenuTrigger>
-        <Menu.Portal container={overlayRoot()}>
+        <Menu.Portal container={overlayRoot}>
           <Menu.Positioner className="menu-positioner" alignOffset={-4}>
             <Menu.Popup className="menu">
               <Menu.Item className="menu-item" onClick={() => openPanel(node, isViewer ? 'viewer' : 'panel')}>

@@ -45,5 +45,5 @@ export function useFlowNodes() {
     }
   }, []);
 
-  return { nodes, isMeasured: nodes.every(({ id }) => measured.has(id)), onNodesChange };
+  return { nodes, measured, onNodesChange };
 }

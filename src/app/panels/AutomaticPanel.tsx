@@ -38,7 +38,7 @@ export function AutomaticPanel({ node }: { node: string }) {
 
 /** The first sentence of the help; the rest on demand, since the fields are what the panel is for. */
 function ModuleHelp({ help }: { help: string }) {
-  const end = help.search(/[.:] /);
+  const end = help.search(/\. /);
   if (end < 0 || help.length < 140) return <p className="panel-help">{help}</p>;
   return (
     <details className="panel-help">
