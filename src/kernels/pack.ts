@@ -15,7 +15,7 @@ export function packBand(voxels: Voxels, size: Vec3, lower: number, upper: numbe
   return pack(voxels, size, bandStep(lower, upper));
 }
 
-/** Writes 1 for every foreground voxel into zeroed voxels. */
+/** Writes 1 for every foreground voxel into zeroed voxels: where there is none, memory that was never touched stays untouched. */
 export function unpackInto({ size: [ni], rowWords, words }: Bitmask, voxels: Uint8Array): void {
   let voxel = 0;
   for (let row = 0; row < words.length; row += rowWords) {
@@ -23,7 +23,8 @@ export function unpackInto({ size: [ni], rowWords, words }: Bitmask, voxels: Uin
       let bits = words[row + word];
       const start = voxel + 32 * word;
       if (bits === -1) {
-        voxels.fill(1, start, start + 32);
+        while (word + 1 < rowWords && words[row + word + 1] === -1) word++;
+        voxels.fill(1, start, voxel + 32 * (word + 1));
         continue;
       }
       while (bits !== 0) {
