@@ -127,9 +127,8 @@ describe('the table', () => {
     await openNetwork(page, Object.fromEntries(ids.map((id, n) => [id, { module: id, at: [(n % 4) * 220, n * 40] }])));
     const wide: string[] = [];
     for (const id of ids) {
-      await page.locator(`.react-flow__node[data-id="${id}"]`).click({ button: 'right' });
-      await page.getByRole('menuitem', { name: 'Show Window' }).press('ArrowRight');
-      await page.getByRole('menuitem', { name: 'Automatic Panel' }).click();
+      await page.getByTestId(`node-${id}`).locator('.node-name').click();
+      await press(page, 'Alt+Enter');
       const excess = await panel(id).evaluate((element) => {
         element.style.width = '380px';
         const right = element.getBoundingClientRect().left + 380;
