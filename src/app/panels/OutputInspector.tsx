@@ -1,3 +1,4 @@
+import './inspector.css';
 import './panels.css';
 import { useMemo, useState } from 'react';
 import { modules } from '#modules/index.ts';
