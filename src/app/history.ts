@@ -1,5 +1,6 @@
 import { produce } from 'immer';
-import type { GraphDocument } from '#src/graph/document.ts';
+import type { GraphDocument, GraphNode, GraphView, OpenPanel } from '#src/graph/document.ts';
+import { nodeOf, nodesOf } from '#src/graph/document.ts';
 import type { Edit } from '#src/graph/edit.ts';
 
 /** Undo is a list of previous documents; they share what did not change. */
@@ -17,10 +18,14 @@ export function startHistory(document: GraphDocument): History {
   return { past: [], present: document, future: [], gesture: undefined };
 }
 
-/** The history after an edit. An edit that changes nothing is no step; one of the current gesture joins its step. */
+/**
+ * The history after an edit. An edit that changes nothing is no step; one of the current gesture joins its step. The panels of
+ * nodes that are gone are closed, lest another node of that name finds them open.
+ */
 export function commit(history: History, edit: Edit, gesture?: string): History {
-  const present = produce(history.present, edit);
-  if (present === history.present) return history;
+  const edited = produce(history.present, edit);
+  if (edited === history.present) return history;
+  const present = edited.nodes === history.present.nodes ? edited : withoutOrphans(edited);
   const joins = gesture !== undefined && gesture === history.gesture;
   const past = joins ? history.past : [...history.past, history.present].slice(-maxSteps);
   return { past, present, future: [], gesture };
@@ -35,11 +40,11 @@ export function endGesture(history: History): History {
   return history.gesture === undefined ? history : { ...history, gesture: undefined };
 }
 
-/** One step back; the open panels stay as they are. */
+/** One step back. Open panels stay, follow the names of their nodes, and come back with them. */
 export function undo(history: History): History {
   const previous = history.past.at(-1);
   if (!previous) return history;
-  const present = { ...previous, view: history.present.view };
+  const present = { ...previous, view: viewAfter(history.present, previous) };
   return { past: history.past.slice(0, -1), present, future: [history.present, ...history.future], gesture: undefined };
 }
 
@@ -47,6 +52,34 @@ export function undo(history: History): History {
 export function redo(history: History): History {
   const [next, ...future] = history.future;
   if (!next) return history;
-  const present = { ...next, view: history.present.view };
+  const present = { ...next, view: viewAfter(history.present, next) };
   return { past: [...history.past, history.present], present, future, gesture: undefined };
+}
+
+function withoutOrphans(document: GraphDocument): GraphDocument {
+  const { view } = document;
+  if (!view || view.open.every(({ node }) => nodeOf(document, node))) return document;
+  return { ...document, view: { ...view, open: view.open.filter(({ node }) => nodeOf(document, node)) } };
+}
+
+/** The view for another document of the same history: what is open now, and what was open of the nodes that come back. */
+function viewAfter(present: GraphDocument, next: GraphDocument): GraphView | undefined {
+  const { view } = present;
+  if (view === undefined || present.nodes === next.nodes) return view;
+  const oldNames = new Map<GraphNode, string>(nodesOf(present).map(([name, node]) => [node, name]));
+  const newNames = new Map<string, string>();
+  for (const [name, node] of nodesOf(next)) {
+    // A renamed node is the same object under another name.
+    const oldName = nodeOf(present, name) ? undefined : oldNames.get(node);
+    if (oldName !== undefined && !nodeOf(next, oldName)) newNames.set(oldName, name);
+  }
+  const renamed = new Set(newNames.values());
+  const stay = view.open.flatMap(({ node, kind }): OpenPanel[] => {
+    const name = newNames.get(node) ?? node;
+    return nodeOf(next, name) ? [{ node: name, kind }] : [];
+  });
+  const back = (next.view?.open ?? []).filter(
+    ({ node }) => nodeOf(next, node) && !nodeOf(present, node) && !renamed.has(node),
+  );
+  return { ...view, open: [...stay, ...back] };
 }

@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import type { GraphDocument, GraphNode } from '#src/graph/document.ts';
+import { addNode, removeNodes, renameNode, setParams } from '#src/graph/edit.ts';
+import { commit, type History, redo, startHistory, undo, withView } from './history.ts';
+
+const node = (inputs: GraphNode['inputs'] = {}): GraphNode => ({
+  module: 'View2D',
+  moduleVersion: 1,
+  position: { x: 0, y: 0 },
+  params: {},
+  inputs,
+});
+const document: GraphDocument = {
+  version: 1,
+  nodes: { Image: node(), View: node({ inImage: 'Image.outImage' }), Other: node({ inImage: 'Image.outImage' }) },
+  view: { open: [{ node: 'View', kind: 'viewer' }] },
+};
+const openIn = (history: History) => history.present.view?.open.map((panel) => `${panel.kind} ${panel.node}`);
+
+describe('the open panels in the history', () => {
+  it('closes the panels of a node that is deleted, and opens them again when the deletion is undone', () => {
+    const deleted = commit(startHistory(document), removeNodes(['View']));
+    expect(openIn(deleted)).toEqual([]);
+    expect(openIn(undo(deleted))).toEqual(['viewer View']);
+    expect(openIn(redo(undo(deleted)))).toEqual([]);
+  });
+
+  it('leaves a new node of a name that was deleted closed', () => {
+    const deleted = commit(startHistory(document), removeNodes(['View']));
+    expect(openIn(commit(deleted, addNode('View', node())))).toEqual([]);
+  });
+
+  it('follows a node through the undo and the redo of its renaming', () => {
+    const renamed = commit(startHistory(document), renameNode('View', 'Head'));
+    expect(openIn(renamed)).toEqual(['viewer Head']);
+    expect(openIn(undo(renamed))).toEqual(['viewer View']);
+    expect(openIn(redo(undo(renamed)))).toEqual(['viewer Head']);
+  });
+
+  it('keeps what was opened and arranged since the step that is undone', () => {
+    const edited = commit(startHistory(document), setParams('View', { lutCenter: 3 }));
+    const arranged = withView(edited, { open: [{ node: 'Other', kind: 'panel' }], layout: 'as it lies' });
+    expect(openIn(undo(arranged))).toEqual(['panel Other']);
+    expect(undo(arranged).present.view?.layout).toBe('as it lies');
+  });
+
+  it('does not open a panel again that was closed before the step that is undone', () => {
+    const edited = commit(startHistory(document), setParams('View', { lutCenter: 3 }));
+    expect(openIn(undo(withView(edited, { open: [] })))).toEqual([]);
+  });
+});
