@@ -1,12 +1,12 @@
-import type { DockviewApi, IDockviewHeaderActionsProps, IDockviewPanelProps } from 'dockview-react';
+import type { DockviewApi, IDockviewPanelProps } from 'dockview-react';
 import { DockviewReact } from 'dockview-react';
 import 'dockview-react/dist/styles/dockview.css';
 import { type FunctionComponent, useEffect, useRef, useState } from 'react';
-import { modules } from '#modules/index.ts';
-import { nodeOf, type OpenPanel } from '#src/graph/document.ts';
+import { nodeOf } from '#src/graph/document.ts';
 import { Canvas } from './canvas/Canvas.tsx';
-import { applyLayout, dock, fixedPanels, idOf, openFixed, panelOf, savedLayout } from './dockLayout.ts';
-import { Icon } from './Icon.tsx';
+import { DockActions } from './DockActions.tsx';
+import { applyLayout, dock, openFixed, panelOf, savedLayout } from './dockLayout.ts';
+import { syncPanels } from './dockPanels.ts';
 import { AutomaticPanel } from './panels/AutomaticPanel.tsx';
 import { ModuleBrowser } from './panels/ModuleBrowser.tsx';
 import { OutputInspector } from './panels/OutputInspector.tsx';
@@ -46,50 +46,6 @@ function ViewerPanel({ node }: { node: string }) {
   );
 }
 
-/** The buttons at the right of a group's tabs; the network itself stays where it is. */
-function GroupActions({ containerApi, group, activePanel }: IDockviewHeaderActionsProps) {
-  const [location, setLocation] = useState(group.api.location.type);
-  const [isMaximized, setIsMaximized] = useState(group.api.isMaximized());
-  useEffect(() => {
-    const subscriptions = [
-      group.api.onDidLocationChange(() => setLocation(group.api.location.type)),
-      containerApi.onDidMaximizedGroupChange(() => setIsMaximized(group.api.isMaximized())),
-    ];
-    return () => {
-      for (const subscription of subscriptions) subscription.dispose();
-    };
-  }, [group, containerApi]);
-  if (!activePanel || activePanel.id === 'canvas') return null;
-  const isFloating = location === 'floating';
-  return (
-    <div className="dock-actions">
-      <button
-        type="button"
-        className="button button-quiet"
-        title={isFloating ? 'Dock this window' : 'Float this window'}
-        aria-label={isFloating ? `Dock ${activePanel.title}` : `Float ${activePanel.title}`}
-        onClick={() => {
-          if (isFloating) group.api.moveTo({ position: 'right' });
-          else containerApi.addFloatingGroup(group, { width: 420, height: 420 });
-        }}
-      >
-        <Icon name={isFloating ? 'dock' : 'float'} />
-      </button>
-      {!isFloating && (
-        <button
-          type="button"
-          className="button button-quiet"
-          title={isMaximized ? 'Back to its size' : 'Maximize'}
-          aria-label={isMaximized ? `Restore ${activePanel.title}` : `Maximize ${activePanel.title}`}
-          onClick={() => (isMaximized ? group.api.exitMaximized() : group.api.maximize())}
-        >
-          <Icon name={isMaximized ? 'restore' : 'maximize'} />
-        </button>
-      )}
-    </div>
-  );
-}
-
 const theme = { name: 'voxgraph', className: 'dockview-theme-voxgraph' };
 
 /** The windows of the editor: network, modules, inspector, and what the document says is open. */
@@ -112,10 +68,10 @@ export function Dock() {
   }, [api]);
 
   // What is inspected must be seen, also when the inspector was closed or another tab lies over it.
-  const inspected = useApp((state) => state.inspected);
+  const inspections = useApp((state) => state.inspections);
   useEffect(() => {
-    if (api && inspected) openFixed(api, 'inspector');
-  }, [api, inspected]);
+    if (api && inspections > 0 && useApp.getState().inspected) openFixed(api, 'inspector');
+  }, [api, inspections]);
 
   // Another document brings its own arrangement.
   useEffect(() => {
@@ -123,7 +79,7 @@ export function Dock() {
     arranged.current = { api, openings };
     resetSessions();
     isSyncing.current = true;
-    applyLayout(api, currentDocument().view);
+    applyLayout(api, currentDocument().view?.layout);
     syncPanels(api, currentDocument().view?.open ?? []);
     isSyncing.current = false;
   }, [api, openings]);
@@ -139,12 +95,13 @@ export function Dock() {
     if (!api) return;
     const removed = api.onDidRemovePanel((panel) => {
       const closed = panelOf(panel.id);
-      if (closed && !isSyncing.current) closePanel(closed.node, closed.kind);
+      if (isSyncing.current) return;
+      if (closed) closePanel(closed.node, closed.kind);
     });
     let timer: ReturnType<typeof setTimeout> | undefined;
     const changed = api.onDidLayoutChange(() => {
       clearTimeout(timer);
-      timer = setTimeout(() => setView((view) => ({ ...view, layout: savedLayout(api) })), 300);
+      timer = setTimeout(() => setView((view) => ({ ...view, layout: savedLayout(api) })), 200);
     });
     return () => {
       clearTimeout(timer);
@@ -158,43 +115,12 @@ export function Dock() {
       className="app-dock"
       theme={theme}
       components={components}
-      rightHeaderActionsComponent={GroupActions}
+      rightHeaderActionsComponent={DockActions}
       singleTabMode="default"
-      disableFloatingGroups={false}
+      // A bar of its own above the tabs would be an empty strip: a window is moved by the free part of its tab bar.
+      floatingGroupDragHandle="tabbar"
+      floatingGroupBounds="boundedWithinViewport"
       onReady={(event) => setApi(event.api)}
     />
   );
-}
-
-/** Viewers lie above the inspector and panels beside it, so that a field can be changed while its effect is in sight. */
-function placeFor(api: DockviewApi, kind: OpenPanel['kind']) {
-  const docked = api.panels.filter((panel) => panel.group.api.location.type === 'grid');
-  const sibling = docked.find((panel) => panelOf(panel.id)?.kind === kind);
-  const inspector = docked.find((panel) => panel.id === 'inspector');
-  if (kind === 'panel' && inspector) return { reference: inspector, direction: 'within' } as const;
-  if (sibling) return { reference: sibling, direction: 'within' } as const;
-  if (inspector) return { reference: inspector, direction: 'above' } as const;
-  return { reference: api.getPanel('canvas'), direction: 'right' } as const;
-}
-
-/** Opens and closes panels until they are those of the document. */
-function syncPanels(api: DockviewApi, open: readonly OpenPanel[]): void {
-  const document = currentDocument();
-  const wanted = open.filter((panel) => nodeOf(document, panel.node));
-  const ids = new Set(wanted.map(idOf));
-  for (const panel of [...api.panels]) {
-    if (!fixedPanels.has(panel.id) && !ids.has(panel.id)) api.removePanel(panel);
-  }
-  for (const panel of wanted) {
-    const existing = api.getPanel(idOf(panel));
-    if (existing) continue;
-    const module = modules.get(nodeOf(document, panel.node)?.module ?? '');
-    const { reference, direction } = placeFor(api, panel.kind);
-    api.addPanel({
-      id: idOf(panel),
-      component: panel.kind,
-      title: panel.kind === 'viewer' || !module ? panel.node : `${panel.node} panel`,
-      ...(reference ? { position: { referencePanel: reference, direction } } : {}),
-    });
-  }
 }

@@ -1,8 +1,19 @@
-import type { DockviewApi, SerializedDockview } from 'dockview-react';
-import type { GraphView, OpenPanel } from '#src/graph/document.ts';
+import type { DockviewApi } from 'dockview-react';
+import { modules } from '#modules/index.ts';
+import { nodeOf, type OpenPanel } from '#src/graph/document.ts';
+import { dockArrangement, type PanelOf } from './dockArrangement.ts';
+import { currentDocument } from './store.ts';
 
-/** The panels that are there whatever is open. */
-export const fixedPanels: ReadonlySet<string> = new Set(['canvas', 'modules', 'inspector']);
+/** The panels that are there whatever is open, with what their tabs read. */
+const fixedTitles = { canvas: 'Network', modules: 'Modules', inspector: 'Output Inspector' } as const;
+
+/** A panel that is no node's and can be closed. */
+export type FixedPanel = Exclude<keyof typeof fixedTitles, 'canvas'>;
+
+/** Whether the id of a panel is that of one that does not belong to a node. */
+export function isFixedPanel(id: string): boolean {
+  return Object.hasOwn(fixedTitles, id);
+}
 
 /** The id of a node's panel in the dock: "viewer:SynchroView2D". */
 export function idOf(panel: OpenPanel): string {
@@ -15,18 +26,24 @@ export function panelOf(id: string): OpenPanel | undefined {
   return node !== undefined && (kind === 'viewer' || kind === 'panel') ? { kind, node } : undefined;
 }
 
-/** Arranges the dock as a document says; one that cannot be read gives the usual arrangement. */
-export function applyLayout(api: DockviewApi, view: GraphView | undefined): void {
-  const layout = checkedLayout(view?.layout);
-  if (layout) {
+/** What the tab of a node's panel reads. */
+export function titleOf({ node, kind }: OpenPanel): string {
+  const isKnown = modules.has(nodeOf(currentDocument(), node)?.module ?? '');
+  return kind === 'viewer' || !isKnown ? node : `${node} panel`;
+}
+
+/** Arranges the dock as the document says; what cannot be read gives the usual arrangement. */
+export function applyLayout(api: DockviewApi, layout: unknown): void {
+  const arrangement = checked(api, layout);
+  if (arrangement) {
     try {
-      api.fromJSON(layout);
+      api.fromJSON(arrangement);
       if (api.getPanel('canvas')) {
         lockCanvas(api);
         return;
       }
     } catch {
-      // The arrangement comes from a file and may be anything; the panels themselves are listed apart from it.
+      // What was checked may still be refused by another version of the library; the panels are listed apart from it.
     }
   }
   usualLayout(api);
@@ -34,31 +51,35 @@ export function applyLayout(api: DockviewApi, view: GraphView | undefined): void
 
 /** What the rest of the editor may ask of the dock; the dock fills it in while it is there. */
 export const dock = {
-  show: (_id: 'modules' | 'inspector'): void => {},
+  show: (_id: FixedPanel): void => {},
   reset: (): void => {},
 };
 
 /** Shows a fixed panel: brings it to the front, or opens it at its usual place when it was closed. */
-export function openFixed(api: DockviewApi, id: 'modules' | 'inspector'): void {
+export function openFixed(api: DockviewApi, id: FixedPanel): void {
   const panel = api.getPanel(id);
   if (panel) panel.api.setActive();
   else addFixed(api, id);
 }
 
-function addFixed(api: DockviewApi, id: 'modules' | 'inspector'): void {
-  const isInspector = id === 'inspector';
+function addFixed(api: DockviewApi, id: FixedPanel): void {
   api.addPanel({
     id,
     component: id,
-    title: isInspector ? 'Output Inspector' : 'Modules',
-    position: { referencePanel: 'canvas', direction: isInspector ? 'right' : 'left' },
-    initialWidth: isInspector ? Math.round(api.width * 0.45) : 180,
+    title: fixedTitles[id],
+    position: { referencePanel: 'canvas', direction: id === 'inspector' ? 'right' : 'left' },
+    initialWidth: fixedWidth(api, id),
   });
+}
+
+/** The width that a fixed panel has in the usual arrangement, CSS pixels. */
+export function fixedWidth(api: DockviewApi, id: FixedPanel): number {
+  return id === 'inspector' ? Math.round(api.width * 0.45) : 180;
 }
 
 function usualLayout(api: DockviewApi): void {
   api.clear();
-  api.addPanel({ id: 'canvas', component: 'canvas', title: 'Network' });
+  api.addPanel({ id: 'canvas', component: 'canvas', title: fixedTitles.canvas });
   const isWide = api.width >= 1100;
   if (isWide) addFixed(api, 'modules');
   addFixed(api, 'inspector');
@@ -75,24 +96,16 @@ function lockCanvas(api: DockviewApi): void {
 
 /** The arrangement as it goes into the document. Nothing but where panels lie: no parameters, no windows outside the page. */
 export function savedLayout(api: DockviewApi): unknown {
-  return checkedLayout(api.toJSON());
+  return checked(api, api.toJSON());
 }
 
-/** Keeps of an arrangement only known panels and what places them; undefined when it is none. */
-function checkedLayout(layout: unknown): SerializedDockview | undefined {
-  if (typeof layout !== 'object' || layout === null) return undefined;
-  const { grid, panels, activeGroup, floatingGroups } = layout as Partial<SerializedDockview>;
-  if (typeof grid !== 'object' || grid === null || typeof panels !== 'object' || panels === null) return undefined;
-  const kept = Object.entries(panels).map(([id, panel]) => {
-    const component = panelOf(id)?.kind ?? (fixedPanels.has(id) ? id : undefined);
-    return component && [id, { id, contentComponent: component, title: String(panel?.title ?? id) }];
-  });
-  if (kept.some((entry) => !entry)) return undefined;
-  // Windows outside the page are opened by address, so they are never taken from a file.
-  return {
-    grid,
-    panels: Object.fromEntries(kept as [string, SerializedDockview['panels'][string]][]),
-    ...(typeof activeGroup === 'string' ? { activeGroup } : {}),
-    ...(Array.isArray(floatingGroups) ? { floatingGroups } : {}),
+function checked(api: DockviewApi, layout: unknown) {
+  const document = currentDocument();
+  const open = new Set(document.view?.open.filter(({ node }) => nodeOf(document, node)).map(idOf));
+  const known: PanelOf = (id) => {
+    if (isFixedPanel(id)) return { component: id, title: fixedTitles[id as FixedPanel] };
+    const panel = open.has(id) ? panelOf(id) : undefined;
+    return panel && { component: panel.kind, title: titleOf(panel) };
   };
+  return dockArrangement(layout, known, { width: api.width, height: api.height });
 }

@@ -144,7 +144,10 @@ function openEntry(entry: JournalEntry, isFromOtherTab: boolean): boolean {
   }
   const saved = parseGraph(entry.savedText, modules);
   openDocument(present.document, entry.fileName);
-  useApp.setState({ saved: saved.ok ? saved.document : emptyDocument });
+  // Opened, a document counts as saved; an unchanged one stays so, object by object, as after opening its file.
+  if (nodesText(entry.text) !== nodesText(entry.savedText)) {
+    useApp.setState({ saved: saved.ok ? saved.document : emptyDocument });
+  }
   if (isModified(useApp.getState())) {
     const time = new Date(entry.time).toLocaleTimeString();
     notify('info', `Restored unsaved changes of ${entry.fileName}${isFromOtherTab ? ` from ${time}` : ''}`);

@@ -40,6 +40,8 @@ export interface AppState {
   /** Selected connections, as the canvas names them: "Mask.input0" is what feeds that input. */
   readonly selectedWires: readonly string[];
   readonly inspected: Inspected;
+  /** Raised whenever something is clicked to be inspected, also when it is what was inspected before. */
+  readonly inspections: number;
   readonly quickSearch: QuickSearchRequest | undefined;
   readonly renaming: string | undefined;
   readonly help: string | undefined;
@@ -57,6 +59,7 @@ export const useApp = create<AppState>(() => ({
   selection: [],
   selectedWires: [],
   inspected: undefined,
+  inspections: 0,
   quickSearch: undefined,
   renaming: undefined,
   help: undefined,
@@ -156,7 +159,7 @@ export function selectWires(selectedWires: readonly string[]): void {
 }
 
 export function inspect(inspected: Inspected): void {
-  set({ inspected });
+  set((state) => ({ inspected, inspections: state.inspections + 1 }));
 }
 
 /** Asks everything that failed or was stopped anew. */
