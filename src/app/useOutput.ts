@@ -1,9 +1,10 @@
-import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import { modules } from '#modules/index.ts';
 import type { Result } from '#src/engine/result.ts';
 import type { EvaluationError, NodeState } from '#src/engine/states.ts';
 import type { GraphDocument, OutputRef } from '#src/graph/document.ts';
-import { nodeOf, sourceOf, splitRef } from '#src/graph/document.ts';
-import type { PortValue } from '#src/graph/module.ts';
+import { nodeOf, own, sourceOf, splitRef, usableModule } from '#src/graph/document.ts';
+import type { ParamValue, PortValue } from '#src/graph/module.ts';
 import type { Grid, Slab, Volume } from '#src/image/volume.ts';
 import { engine } from './evaluation.ts';
 import { useApp, useDocument } from './store.ts';
@@ -105,6 +106,41 @@ export function useValue(document: GraphDocument, ref: OutputRef | undefined): O
   return useQuestion(ref, ref && nameOf(document, ref), (signal) =>
     engine.evaluate(document, ref as OutputRef, { signal }),
   );
+}
+
+/** The parameters of a node that connections decide on. */
+export interface FedParams {
+  readonly sources: Readonly<Partial<Record<string, OutputRef>>>;
+  /** Those that are known already; while others are computed, the values before. */
+  readonly values: Readonly<Partial<Record<string, ParamValue>>>;
+}
+
+const noFedParams: FedParams = { sources: {}, values: {} };
+
+/** Demands what connections feed into the parameters of a node: a viewer shows them but is no step of the computation. */
+export function useFedParams(name: string): FedParams {
+  const document = useDocument();
+  const node = nodeOf(document, name);
+  const module = node && usableModule(node, modules);
+  const fed = node && module ? Object.keys(node.inputs).filter((input) => own(module.params, input)) : [];
+  const refs = fed.flatMap((input) => (node && sourceOf(node, input)) ?? []);
+  const asked = fed.map((input, n) => `${input}=${refs[n]}`).join(' ');
+  const names = refs.map((ref) => nameOf(document, ref));
+  const question = names.every((each) => typeof each === 'string') ? `${asked} ${names.join(' ')}` : document;
+  const view = useQuestion(refs.length > 0 ? refs[0] : undefined, question, async (signal) => {
+    const results = await Promise.all(refs.map((ref) => engine.evaluate(document, ref, { signal })));
+    const values = fed.flatMap((input, n) => {
+      const result = results[n];
+      return result.ok ? [[input, result.value as ParamValue] as const] : [];
+    });
+    return { ok: true, value: Object.fromEntries(values) };
+  });
+  const { value } = view;
+  return useMemo(() => {
+    if (asked === '') return noFedParams;
+    const sources = Object.fromEntries(asked.split(' ').map((each) => each.split('='))) as FedParams['sources'];
+    return { sources, values: value ?? {} };
+  }, [asked, value]);
 }
 
 async function asVolume(question: Promise<Result<PortValue>>): Promise<Result<Volume>> {

@@ -5,11 +5,12 @@ interface NumberFieldProps {
   readonly title: string;
   readonly value: number;
   readonly min?: number;
+  readonly isReadOnly?: boolean;
   readonly onCommit: (value: number) => void;
 }
 
 /** A number to be typed: taken over by Enter or on leaving the field, given up by Escape or when it is no number. */
-export function NumberField({ label, title, value, min, onCommit }: NumberFieldProps) {
+export function NumberField({ label, title, value, min, isReadOnly, onCommit }: NumberFieldProps) {
   const [draft, setDraft] = useState<string>();
   const commit = () => {
     const typed = draft === undefined || draft.trim() === '' ? Number.NaN : Number(draft);
@@ -23,6 +24,7 @@ export function NumberField({ label, title, value, min, onCommit }: NumberFieldP
         type="text"
         inputMode="decimal"
         aria-label={title}
+        readOnly={isReadOnly}
         value={draft ?? String(Number(value.toPrecision(6)))}
         onChange={(event) => setDraft(event.target.value)}
         onBlur={commit}

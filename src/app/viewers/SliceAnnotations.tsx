@@ -37,34 +37,38 @@ export function SliceAnnotations(props: SliceAnnotationsProps) {
   const isDetailed = mode === 'ANNO_SHOW_DETAILED';
   return (
     <div className="viewer-annotations" aria-hidden="true">
-      <div className="viewer-corner viewer-top-left">
-        <span data-readout>{isPending ? '…' : readoutText(readout, meta?.unit)}</span>
-        {pointer && <span>{worldText(pointer)}</span>}
+      <div className="viewer-row viewer-row-top">
+        <div className="viewer-corner viewer-top-left">
+          <span data-readout>{isPending ? '…' : readoutText(readout, meta?.unit)}</span>
+          {pointer && <span className="viewer-world">{worldText(pointer)}</span>}
+        </div>
+        <span className="viewer-letter">{letters.top}</span>
+        {isDetailed && (
+          <div className="viewer-corner viewer-top-right">
+            <span>
+              {sizeText(grid.size)}, {voxelTypes[voxelTypeOf(voxels)].label}
+            </span>
+            <span>{spacing.map((mm) => Number(mm.toFixed(3))).join(' × ')} mm</span>
+            <span>
+              {plane}, stored {axisCodes(grid.affine).join('')}
+            </span>
+            {meta?.modality && <span>{meta.modality}</span>}
+          </div>
+        )}
       </div>
-      {isDetailed && (
-        <div className="viewer-corner viewer-top-right">
-          {meta?.modality && <span>{meta.modality}</span>}
+      <div className="viewer-row viewer-row-bottom">
+        <div className="viewer-corner viewer-bottom-left">
+          <span>Slice: {shown.slice}</span>
+        </div>
+        <span className="viewer-letter">{letters.bottom}</span>
+        <div className="viewer-corner viewer-bottom-right">
           <span>
-            {sizeText(grid.size)}, {voxelTypes[voxelTypeOf(voxels)].label}
-          </span>
-          <span>{spacing.map((mm) => Number(mm.toFixed(3))).join(' × ')} mm</span>
-          <span>
-            {plane}, stored {axisCodes(grid.affine).join('')}
+            <span className="viewer-lut">LUT </span>C/W: {valueText(window.center)} / {valueText(window.width)}
           </span>
         </div>
-      )}
-      <div className="viewer-corner viewer-bottom-left">
-        <span>Slice: {shown.slice}</span>
-      </div>
-      <div className="viewer-corner viewer-bottom-right">
-        <span>
-          LUT C/W: {valueText(window.center)} / {valueText(window.width)}
-        </span>
       </div>
       <span className="viewer-letter viewer-left">{letters.left}</span>
       <span className="viewer-letter viewer-right">{letters.right}</span>
-      <span className="viewer-letter viewer-top">{letters.top}</span>
-      <span className="viewer-letter viewer-bottom">{letters.bottom}</span>
       <Ruler transform={transform} />
       {mark}
     </div>
@@ -92,8 +96,10 @@ function PointerMark({ shown, transform, pointer, isOnSlice }: PointerMarkProps)
 }
 
 function Ruler({ transform }: { readonly transform: SliceTransform }) {
-  const mm = rulerLength(transform.scale, transform.height / 3);
-  if (mm === undefined || transform.height < 160) return null;
+  // Between the text in the corner and the letter in the middle of the edge.
+  const room = Math.min(transform.height / 3, transform.height / 2 - 46);
+  const mm = room < 24 ? undefined : rulerLength(transform.scale, room);
+  if (mm === undefined) return null;
   return (
     <span className="viewer-ruler" style={{ height: mm * transform.scale }}>
       <span>{rulerText(mm)}</span>

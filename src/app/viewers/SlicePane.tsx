@@ -1,6 +1,7 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { Vec3 } from '#src/image/volume.ts';
 import { bindingHelp } from './bindings.ts';
+import type { FedWindow } from './fedWindow.ts';
 import { SliceAnnotations, worldUnder } from './SliceAnnotations.tsx';
 import { SliceInformation } from './SliceInformation.tsx';
 import { SliceToolbar } from './SliceToolbar.tsx';
@@ -28,6 +29,8 @@ export interface SlicePaneProps {
   readonly fitting?: readonly SliceGeometry[];
   readonly window: WindowLevel;
   readonly isAuto: boolean;
+  /** Connections that decide on a part of the window. */
+  readonly fed?: FedWindow;
   /** Undefined stands for the automatic window; `isDragged` until the hand lets go, so that a drag is one undo step. */
   readonly onWindow: (window: WindowLevel | undefined, isDragged: boolean) => void;
   readonly onWindowEnd: () => void;
@@ -123,6 +126,7 @@ export function SlicePane(props: SlicePaneProps) {
         onSlice={goTo}
         window={window}
         isAuto={props.isAuto}
+        fed={props.fed}
         onWindow={(next) => props.onWindow(next, false)}
         display={display}
         onFilter={() => props.onDisplay(toggledFilter(display))}

@@ -1,5 +1,7 @@
-import { NumberField } from './NumberField.tsx';
+import type { FedWindow } from './fedWindow.ts';
+import { ViewerActions } from './ViewerActions.tsx';
 import type { ViewerDisplay } from './viewerDisplay.ts';
+import { WindowFields } from './WindowFields.tsx';
 import type { WindowLevel } from './windowLevel.ts';
 
 interface SliceToolbarProps {
@@ -9,6 +11,7 @@ interface SliceToolbarProps {
   readonly onSlice: (slice: number) => void;
   readonly window: WindowLevel;
   readonly isAuto: boolean;
+  readonly fed?: FedWindow;
   /** Undefined stands for the automatic window. */
   readonly onWindow: (window: WindowLevel | undefined) => void;
   readonly display: ViewerDisplay;
@@ -37,60 +40,47 @@ export function SliceToolbar(props: SliceToolbarProps) {
         disabled={slices === 1}
         onChange={(event) => props.onSlice(event.target.valueAsNumber)}
       />
-      <NumberField
-        label="C"
-        title="Window center: the value shown as middle grey (right drag up or down)"
-        value={window.center}
-        onCommit={(center) => props.onWindow({ ...window, center })}
+      <WindowFields
+        window={window}
+        fed={props.fed}
+        centerText="the value shown as middle grey (right drag up or down)"
+        widthText="the values from black to white (right drag left or right)"
+        onWindow={props.onWindow}
       />
-      <NumberField
-        label="W"
-        title="Window width: the values from black to white (right drag left or right)"
-        value={window.width}
-        min={0}
-        onCommit={(width) => props.onWindow({ ...window, width })}
+      <ViewerActions
+        name={name}
+        actions={[
+          {
+            label: 'Auto',
+            name: 'Automatic window',
+            title: 'Take the window from the values of the image',
+            isOn: isAuto,
+            do: () => props.onWindow(isAuto ? window : undefined),
+          },
+          { label: 'Fit', name: 'Fit', title: 'Show the whole slice (NUM 5)', do: props.onUnzoom },
+          {
+            label: 'Smooth',
+            name: 'Smooth',
+            title: 'Interpolate between voxels (NUM *)',
+            isOn: isSmooth,
+            do: props.onFilter,
+          },
+          {
+            label: 'i',
+            name: 'Information about the image',
+            title: 'Information about the image (I)',
+            isOn: props.isInformed,
+            do: props.onInformation,
+          },
+          {
+            label: '?',
+            name: 'Mouse and keys',
+            title: 'Mouse and keys: right drag sets the window, the wheel changes slices … (?)',
+            isOn: props.isHelped,
+            do: props.onHelp,
+          },
+        ]}
       />
-      <button
-        type="button"
-        className="viewer-button"
-        aria-pressed={isAuto}
-        title="Take the window from the values of the image"
-        onClick={() => props.onWindow(isAuto ? window : undefined)}
-      >
-        Auto
-      </button>
-      <button type="button" className="viewer-button" title="Show the whole slice (NUM 5)" onClick={props.onUnzoom}>
-        Fit
-      </button>
-      <button
-        type="button"
-        className="viewer-button"
-        aria-pressed={isSmooth}
-        title="Interpolate between voxels (NUM *)"
-        onClick={props.onFilter}
-      >
-        Smooth
-      </button>
-      <button
-        type="button"
-        className="viewer-button"
-        aria-pressed={props.isInformed}
-        aria-label="Information about the image"
-        title="Information about the image (I)"
-        onClick={props.onInformation}
-      >
-        i
-      </button>
-      <button
-        type="button"
-        className="viewer-button"
-        aria-pressed={props.isHelped}
-        aria-label="Mouse and keys"
-        title="Mouse and keys: right drag sets the window, the wheel changes slices … (?)"
-        onClick={props.onHelp}
-      >
-        ?
-      </button>
     </div>
   );
 }

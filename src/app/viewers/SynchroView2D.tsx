@@ -2,11 +2,12 @@ import './viewers.css';
 import './synchro.css';
 import { useMemo, useState } from 'react';
 import { endGesture, setParams, useNodeParams } from '#src/app/store.ts';
-import { useNodeInput } from '#src/app/useOutput.ts';
+import { useFedParams, useNodeInput } from '#src/app/useOutput.ts';
 import type { Vec3 } from '#src/image/volume.ts';
 import { followed, gridsMeet, startedAt } from './coupling.ts';
+import { fedWindow, withFed, withoutFed } from './fedWindow.ts';
 import { SlicePane } from './SlicePane.tsx';
-import { type Side, synchroWindow, withSynchLuts, withSynchroWindow } from './synchroWindows.ts';
+import { type Side, synchroWindow, windowParams, withSynchLuts, withSynchroWindow } from './synchroWindows.ts';
 import { useGridView } from './useGridView.ts';
 import { useSlicePicture } from './useSlicePicture.ts';
 import { displayOf } from './viewerDisplay.ts';
@@ -23,6 +24,7 @@ const switches = [
 /** The viewer of a SynchroView2D node: two images side by side, coupled by their position in the world. */
 export function SynchroView2D({ node }: { readonly node: string }) {
   const params = useNodeParams(node);
+  const fed = useFedParams(node);
   const names: Readonly<Record<Side, string>> = { 1: node, 2: `${node}.right` };
   const left = useGridView(useNodeInput(node, 'inImage1'));
   const right = useGridView(useNodeInput(node, 'inImage2'));
@@ -64,7 +66,8 @@ export function SynchroView2D({ node }: { readonly node: string }) {
   };
 
   const pane = (side: Side) => {
-    const { window, isAuto } = synchroWindow(params, side, { 1: pictures[1].range, 2: pictures[2].range });
+    const own = synchroWindow(params, side, { 1: pictures[1].range, 2: pictures[2].range });
+    const names = windowParams(params, side);
     const linked = pointer && pointer.side !== side && doMeet ? pointer.world : undefined;
     return (
       <SlicePane
@@ -74,10 +77,15 @@ export function SynchroView2D({ node }: { readonly node: string }) {
         state={side === 1 ? stateLeft : stateRight}
         onState={(change) => move(side, change)}
         fitting={fitting}
-        window={window}
-        isAuto={isAuto}
+        window={withFed(own.window, fed, names)}
+        isAuto={own.isAuto}
+        fed={fedWindow(fed, names)}
         onWindow={(next, isDragged) =>
-          setParams(node, withSynchroWindow(params, side, next), isDragged ? `${node} window` : undefined)
+          setParams(
+            node,
+            withoutFed(withSynchroWindow(params, side, next), fed),
+            isDragged ? `${node} window` : undefined,
+          )
         }
         onWindowEnd={endGesture}
         display={displayOf(params)}

@@ -1,7 +1,8 @@
 import './viewers.css';
 import { useMemo } from 'react';
 import { endGesture, setParams, useNodeParams } from '#src/app/store.ts';
-import { useNodeInput } from '#src/app/useOutput.ts';
+import { useFedParams, useNodeInput } from '#src/app/useOutput.ts';
+import { fedWindow, withFed, withoutFed } from './fedWindow.ts';
 import { SlicePane } from './SlicePane.tsx';
 import { useGridView } from './useGridView.ts';
 import { useSlicePicture } from './useSlicePicture.ts';
@@ -10,24 +11,31 @@ import { displayOf, numberOf } from './viewerDisplay.ts';
 import { viewSession } from './viewSession.ts';
 import type { WindowLevel } from './windowLevel.ts';
 
+const windowParams = { auto: 'autoLUT', center: 'lutCenter', width: 'lutWidth' };
+
 /** The viewer of a View2D node: one image, its stored slices. The window and the display are parameters of the node. */
 export function View2D({ node }: { readonly node: string }) {
   const params = useNodeParams(node);
+  const fed = useFedParams(node);
   const state = viewSession.use(node);
   const picture = useSlicePicture(useGridView(useNodeInput(node, 'inImage')), state);
   const { range } = picture;
   const isAuto = params.autoLUT !== false;
   const window = useMemo(
     () =>
-      isAuto
-        ? windowOf(range ?? { min: 0, max: 1 })
-        : { center: numberOf(params, 'lutCenter', 0), width: numberOf(params, 'lutWidth', 1) },
-    [isAuto, range, params],
+      withFed(
+        isAuto
+          ? windowOf(range ?? { min: 0, max: 1 })
+          : { center: numberOf(params, 'lutCenter', 0), width: numberOf(params, 'lutWidth', 1) },
+        fed,
+        windowParams,
+      ),
+    [isAuto, range, params, fed],
   );
   const changeWindow = (next: WindowLevel | undefined, isDragged: boolean) =>
     setParams(
       node,
-      next ? { autoLUT: false, lutCenter: next.center, lutWidth: next.width } : { autoLUT: true },
+      withoutFed(next ? { autoLUT: false, lutCenter: next.center, lutWidth: next.width } : { autoLUT: true }, fed),
       isDragged ? `${node} window` : undefined,
     );
   return (
@@ -39,6 +47,7 @@ export function View2D({ node }: { readonly node: string }) {
       onState={(change) => viewSession.change(node, change)}
       window={window}
       isAuto={isAuto}
+      fed={fedWindow(fed, windowParams)}
       onWindow={changeWindow}
       onWindowEnd={endGesture}
       display={displayOf(params)}

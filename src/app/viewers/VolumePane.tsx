@@ -2,13 +2,15 @@ import './viewers.css';
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'react';
 import type { OutputView } from '#src/app/useOutput.ts';
 import type { Volume } from '#src/image/volume.ts';
-import { NumberField } from './NumberField.tsx';
+import type { FedWindow } from './fedWindow.ts';
 import { useVolumeScene } from './useVolumeScene.ts';
+import { ViewerActions } from './ViewerActions.tsx';
 import { ViewerStatus } from './ViewerStatus.tsx';
 import { windowOf } from './valueRange.ts';
 import { volumeGestures } from './volumeGestures.ts';
 import { volumeRange } from './volumeRange.ts';
 import { type Camera, initialCamera, nearer, turned } from './volumeScene.ts';
+import { WindowFields } from './WindowFields.tsx';
 import { draggedWindow, type WindowLevel } from './windowLevel.ts';
 
 interface VolumePaneProps {
@@ -19,6 +21,9 @@ interface VolumePaneProps {
   readonly onCamera: (change: (camera: Camera) => Camera) => void;
   /** Undefined stands for the automatic window. */
   readonly window: WindowLevel | undefined;
+  /** Connections that decide on a part of the window; `withFed` gives the window its values. */
+  readonly fed?: FedWindow;
+  readonly withFed?: (window: WindowLevel) => WindowLevel;
   readonly onWindow: (window: WindowLevel | undefined, isDragged: boolean) => void;
   readonly onWindowEnd: () => void;
   readonly colorMap: string;
@@ -33,7 +38,8 @@ export function VolumePane(props: VolumePaneProps) {
   const host = useRef<HTMLDivElement>(null);
   const volume = output.value;
   const range = useMemo(() => (volume && volumeRange(volume)) ?? { min: 0, max: 1 }, [volume]);
-  const { center, width } = props.window ?? windowOf(range);
+  const unfed = props.window ?? windowOf(range);
+  const { center, width } = props.withFed?.(unfed) ?? unfed;
   const window = useMemo(() => ({ center, width }), [center, width]);
   const look = useMemo(() => ({ window, colorMap }), [window, colorMap]);
   const { state, resume } = useVolumeScene(host, { volume, look, camera });
@@ -109,38 +115,15 @@ export function VolumePane(props: VolumePaneProps) {
           value={Math.round(camera.elevation)}
           onChange={({ target }) => props.onCamera((now) => ({ ...now, elevation: target.valueAsNumber }))}
         />
-        <NumberField
-          label="C"
-          title="Window center: half transparent (right drag up or down)"
-          value={center}
-          onCommit={(next) => props.onWindow({ center: next, width }, false)}
+        <WindowFields
+          window={window}
+          fed={props.fed}
+          centerText="half transparent (right drag up or down)"
+          widthText="from transparent to opaque (right drag left or right)"
+          onWindow={(next) => props.onWindow(next, false)}
         />
-        <NumberField
-          label="W"
-          title="Window width: from transparent to opaque (right drag left or right)"
-          value={width}
-          min={0}
-          onCommit={(next) => props.onWindow({ center, width: next }, false)}
-        />
-        <button
-          type="button"
-          className="viewer-button"
-          aria-pressed={props.window === undefined}
-          title="Take the window from the values of the image"
-          onClick={() => props.onWindow(props.window ? undefined : window, false)}
-        >
-          Auto
-        </button>
-        <button
-          type="button"
-          className="viewer-button"
-          title="Look from the front left again (wheel zooms)"
-          onClick={() => props.onCamera(() => initialCamera)}
-        >
-          Fit
-        </button>
         <select
-          className="viewer-select"
+          className="viewer-select viewer-action"
           aria-label={`${name}: colours`}
           value={colorMap}
           onChange={(event) => props.onColorMap(event.target.value)}
@@ -151,6 +134,31 @@ export function VolumePane(props: VolumePaneProps) {
             </option>
           ))}
         </select>
+        <ViewerActions
+          name={name}
+          actions={[
+            {
+              label: 'Auto',
+              name: 'Automatic window',
+              title: 'Take the window from the values of the image',
+              isOn: props.window === undefined,
+              do: () => props.onWindow(props.window ? undefined : window, false),
+            },
+            {
+              label: 'Fit',
+              name: 'Fit',
+              title: 'Look from the front left again (wheel zooms)',
+              do: () => props.onCamera(() => initialCamera),
+            },
+          ]}
+          choices={Object.entries(props.colorMaps).map(([value, label]) => ({
+            label,
+            name: label,
+            title: `Colours: ${label}`,
+            isOn: value === colorMap,
+            do: () => props.onColorMap(value),
+          }))}
+        />
       </div>
     </section>
   );

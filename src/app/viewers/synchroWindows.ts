@@ -1,4 +1,5 @@
 import type { ParamValue } from '#src/graph/module.ts';
+import type { WindowParams } from './fedWindow.ts';
 import { type ValueRange, windowOf } from './valueRange.ts';
 import { numberOf } from './viewerDisplay.ts';
 import type { WindowLevel } from './windowLevel.ts';
@@ -7,6 +8,12 @@ type Params = Readonly<Record<string, ParamValue>>;
 
 /** The side of a SynchroView2D: 1 is left, 2 right. */
 export type Side = 1 | 2;
+
+/** The parameters whose window a side shows: with synchLUTs those of the left. */
+export function windowParams(params: Params, side: Side): WindowParams {
+  const lead = params.synchLUTs === true ? 1 : side;
+  return { auto: `autoLUT${lead}`, center: `lut${lead}c`, width: `lut${lead}w` };
+}
 
 /**
  * The window of a side. An automatic one comes from the side's own image; with synchLUTs both sides take the left image's (the

@@ -1,0 +1,123 @@
+import type { Page } from 'playwright';
+import { describe, expect, it } from 'vitest';
+import { editorPage } from './editorPage.ts';
+import { dropFile, field, middle, openNetwork, openPanel, soon } from './hands.ts';
+
+const getPage = editorPage();
+
+const sample = { name: { name: 'head-mr.nii.gz', sample: 'head-mr' } };
+const LocalImage = { module: 'LocalImage', at: [0, 200], params: sample } as const;
+const Otsu = { module: 'OtsuThreshold', at: [200, 100], inputs: { input0: 'LocalImage.outImage' } } as const;
+
+const ready = (page: Page, view: string) => page.locator(`[aria-label="${view}"][data-status="ready"]`).waitFor();
+
+/** Opens a network of one viewer, floating, whose content is 280 CSS pixels wide and high. */
+async function openSmall(page: Page, module: string, inputs: object, params: object = {}): Promise<void> {
+  const node = (id: string, more: object) => ({
+    module: id,
+    moduleVersion: 1,
+    position: { x: 0, y: 0 },
+    params: {},
+    inputs: {},
+    ...more,
+  });
+  const canvas = { type: 'leaf', size: 1280, data: { views: ['canvas'], id: '1' } };
+  await dropFile(
+    page,
+    `small-${module}.json`,
+    JSON.stringify({
+      version: 1,
+      nodes: { LocalImage: node('LocalImage', { params: sample }), View: node(module, { inputs, params }) },
+      view: {
+        open: [{ node: 'View', kind: 'viewer' }],
+        layout: {
+          grid: { root: { type: 'branch', data: [canvas] }, orientation: 'HORIZONTAL' },
+          panels: {},
+          floatingGroups: [
+            { data: { views: ['viewer:View'] }, position: { left: 100, top: 60, width: 282, height: 310 } },
+          ],
+        },
+      },
+    }),
+  );
+  await page.getByTestId('viewer-View').locator('[data-status="ready"]').first().waitFor();
+}
+
+/** The texts of a view that lie over one another, each pair in words. */
+function overlaps(page: Page): Promise<string[]> {
+  return page.getByTestId('viewer-View').evaluate((view) => {
+    const found: string[] = [];
+    for (const picture of view.querySelectorAll('.viewer-picture')) {
+      const texts = [...picture.querySelectorAll('.viewer-annotations span')].filter(
+        (span) => span.childElementCount === 0 && span.textContent && span.getClientRects().length > 0,
+      );
+      const boxes = texts.map((span) => span.getBoundingClientRect());
+      for (const [a, first] of boxes.entries()) {
+        for (const [b, second] of boxes.entries()) {
+          const across = Math.min(first.right, second.right) - Math.max(first.left, second.left);
+          const down = Math.min(first.bottom, second.bottom) - Math.max(first.top, second.top);
+          const isNested = texts[a].contains(texts[b]) || texts[b].contains(texts[a]);
+          if (a < b && across > 1 && down > 2 && !isNested)
+            found.push(`${texts[a].textContent} / ${texts[b].textContent}`);
+        }
+      }
+    }
+    return found;
+  });
+}
+
+describe('a view of 280 by 280 pixels', () => {
+  it.each([
+    ['View2D', { inImage: 'LocalImage.outImage' }],
+    ['SynchroView2D', { inImage1: 'LocalImage.outImage', inImage2: 'LocalImage.outImage' }],
+  ])('leaves most of %s to the picture, with no text over another', async (module, inputs) => {
+    const page = getPage();
+    for (const annotationSizeMode of ['ANNO_SHOW_DETAILED', 'ANNO_SHOW_SHORT']) {
+      await openSmall(page, module, inputs, { annotationSizeMode });
+      const { x, y } = await middle(page.getByTestId('viewer-View').locator('canvas').first());
+      await page.mouse.move(x - 31, y + 9);
+      await soon(() => page.locator('[data-readout]').first().textContent()).toMatch(/\d\): \d/);
+      const heights = await page
+        .getByTestId('viewer-View')
+        .locator('.viewer-picture')
+        .evaluateAll((pictures) => pictures.map((picture) => picture.getBoundingClientRect().height));
+      expect(heights.reduce((sum, height) => sum + height)).toBeGreaterThan(0.6 * 280);
+      expect(await overlaps(page)).toEqual([]);
+    }
+  });
+
+  it('has its buttons in a menu', async () => {
+    const page = getPage();
+    await openSmall(page, 'View2D', { inImage: 'LocalImage.outImage' });
+    const choose = async (name: string) => {
+      await page.getByRole('button', { name: 'View: more' }).click();
+      await page.getByRole('menuitemcheckbox', { name, exact: true }).click();
+    };
+    await choose('Information about the image');
+    await page.getByRole('note', { name: 'Information about the image' }).getByText('256×256×20').waitFor();
+    await choose('Information about the image');
+    await soon(() => page.getByRole('note').count()).toBe(0);
+  });
+});
+
+describe('a window that a connection feeds', () => {
+  it('is followed and cannot be typed', async () => {
+    const page = getPage();
+    await openNetwork(page, {
+      LocalImage,
+      Otsu,
+      View2D: { module: 'View2D', at: [0, 0], inputs: { inImage: 'LocalImage.outImage', lutCenter: 'Otsu.value' } },
+    });
+    await openPanel(page, 'View2D');
+    await ready(page, 'View2D');
+    const text = () => page.getByTestId('viewer-View2D').locator('.viewer-bottom-right').textContent();
+    const fed = page.getByRole('textbox', { name: 'Window center, given by Otsu.value' });
+    await fed.waitFor();
+    const before = await text();
+    expect(await fed.getAttribute('readonly')).not.toBeNull();
+    expect(Number(await fed.inputValue())).toBeGreaterThan(1);
+    await openPanel(page, 'Otsu');
+    await field(page, 'Otsu', 'sample').selectOption('All');
+    await soon(text).not.toBe(before);
+  });
+});
