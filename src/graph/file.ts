@@ -1,6 +1,4 @@
-import * as z from 'zod/mini';
-import en from 'zod/v4/locales/en.js';
-import type { GraphDocument, GraphNode, GraphView, OutputRef } from './document.ts';
+import type { GraphDocument, GraphNode, OutputRef } from './document.ts';
 import {
   findCycle,
   isNodeName,
@@ -13,36 +11,13 @@ import {
   targetConnector,
   whyNotFeed,
 } from './document.ts';
+import { fileVersion, findShapeIssue } from './fileShape.ts';
 import type { ModuleSet, ParamValue } from './module.ts';
 import { defaultParams, whyNotValue } from './params.ts';
 
-// The page's policy forbids compiling code from text, and zod's very probe for it would be reported as a violation. The small zod
-// is a third of the whole one, which the command line would load for a longer time than it takes to check a graph.
-z.config({ ...en(), jitless: true });
-
-/** The version of the file format that this Voxgraph writes. */
-const fileVersion = 1;
 const maxCharacters = 16 * 1024 * 1024;
 const maxNodes = 2000;
 const maxDepth = 64;
-
-const position = z.strictObject({ x: z.number(), y: z.number() });
-const name = z.string().check(z.maxLength(200));
-const reference = z.string().check(z.regex(/^[^.]{1,200}\.[^.]{1,200}$/, 'must read Module.output'));
-const node = z.strictObject({
-  module: z.string().check(z.minLength(1), z.maxLength(200)),
-  moduleVersion: z.int().check(z.gte(0)),
-  position,
-  params: z.record(name, z.unknown()),
-  inputs: z.record(name, reference),
-});
-const openPanel = z.strictObject({ node: z.string(), kind: z.enum(['viewer', 'panel']) });
-const view = z.strictObject({ open: z.array(openPanel).check(z.maxLength(1000)), layout: z.optional(z.unknown()) });
-const file = z.strictObject({
-  version: z.literal(fileVersion),
-  nodes: z.record(z.string(), node),
-  view: z.optional(view),
-});
 
 export type ParsedGraph =
   | { readonly ok: true; readonly document: GraphDocument; readonly warnings: readonly string[] }
@@ -75,21 +50,15 @@ export function parseGraph(text: string, modules: ModuleSet): ParsedGraph {
   if (names.length > maxNodes) return fail(`it has ${names.length} modules, and a graph has at most ${maxNodes}`);
   const bad = names.find((name) => !isNodeName(name));
   if (bad !== undefined) return fail(`the instance name ${short(JSON.stringify(bad))} cannot be used`);
-  const shape = file.safeParse(json);
-  if (!shape.success) {
-    const issue = shape.error.issues[0];
-    return fail(`${issue.path.map((step) => short(String(step))).join('.') || 'the file'}: ${short(issue.message)}`);
-  }
+  const issue = findShapeIssue(json);
+  if (issue) return fail(`${issue.path.map(short).join('.') || 'the file'}: ${short(issue.message)}`);
+  // Its shape is that of a document now; what the parameters hold is checked by the modules.
+  const read = json as GraphDocument;
   const warnings: string[] = [];
   const document: GraphDocument = {
     version: fileVersion,
-    nodes: Object.fromEntries(
-      Object.entries(shape.data.nodes).map(([name, read]) => [
-        name,
-        migrated(name, read as GraphNode, modules, warnings),
-      ]),
-    ),
-    ...(shape.data.view ? { view: shape.data.view as GraphView } : {}),
+    nodes: Object.fromEntries(nodesOf(read).map(([name, node]) => [name, migrated(name, node, modules, warnings)])),
+    ...(read.view ? { view: read.view } : {}),
   };
   const cycle = findCycle(document);
   if (cycle) return fail(`its connections form a cycle: ${cycle.join(' → ')}`);
