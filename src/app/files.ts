@@ -1,25 +1,16 @@
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex } from '@noble/hashes/utils.js';
 import type { FileRef } from '#src/graph/module.ts';
+import { hashFile } from './hashFile.ts';
 import { storage } from './storage.ts';
 import { notify } from './store.ts';
 
 /** The files of this page's life, by hash: they are there at once, whatever the storage does. */
 const opened = new Map<string, Blob>();
 
-/** SHA-256 of a file's content, hexadecimal; off this thread where the browser can. */
-async function hashOf(file: Blob): Promise<string> {
-  const bytes = new Uint8Array(await file.arrayBuffer());
-  // crypto.subtle is only there in secure contexts (https, localhost).
-  const hash = crypto.subtle ? new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)) : sha256(bytes);
-  return bytesToHex(hash);
-}
-
 /** Takes a file in: it stays on this machine, under the hash of its content. */
 export async function addFile(file: File): Promise<FileRef> {
   let hash: string;
   try {
-    hash = await hashOf(file);
+    hash = await hashFile(file);
   } catch (error) {
     throw new Error(`${file.name} could not be read: ${error instanceof Error ? error.message : String(error)}`);
   }
