@@ -74,6 +74,12 @@ function nameOf(document: GraphDocument, ref: OutputRef): unknown {
   return engine.key(document, ref) ?? document;
 }
 
+/** What stands for the present result of an output: it changes when the result does, and with nothing else. */
+export function useResultName(ref: OutputRef | undefined): unknown {
+  const document = useDocument();
+  return ref && nameOf(document, ref);
+}
+
 /** The whole grid of an image output; no voxel of a local module is computed for it. */
 export function useGrid(ref: OutputRef | undefined): OutputView<Grid> {
   const document = useDocument();

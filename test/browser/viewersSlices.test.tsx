@@ -24,7 +24,7 @@ function pictureOf(slice: number, change: Partial<SlicePicture> = {}): SlicePict
     slice,
     status: 'ready',
     retry: () => {},
-    shown: { volume: cut, geometry: sliceGeometry(cut), slice },
+    shown: { volume: cut, geometry: sliceGeometry(cut), slice, result: 'one' },
     range: { min: 0, max: 300 },
     ...change,
   };

@@ -121,3 +121,27 @@ describe('a window that a connection feeds', () => {
     await soon(text).not.toBe(before);
   });
 });
+
+describe('another image', () => {
+  it('from the sample browser is shown in its own window, the left of a patient on the right of axial slices', async () => {
+    const page = getPage();
+    await openNetwork(page, {
+      LocalImage,
+      View2D: { module: 'View2D', at: [0, 0], inputs: { inImage: 'LocalImage.outImage' } },
+    });
+    await openPanel(page, 'View2D');
+    await ready(page, 'View2D');
+    await page.getByTestId('node-LocalImage').click();
+    await page.getByRole('button', { name: 'File', exact: true }).click();
+    await page.getByRole('menuitem', { name: 'Sample images…' }).click();
+    await page.getByRole('button', { name: /CT/ }).click();
+    const view = page.getByTestId('viewer-View2D');
+    await soon(() => view.locator('.viewer-bottom-left').textContent()).toBe('Slice: 66');
+    // Eight-bit values: the range of the MR that was shown before went up to 817.
+    const [width] = (await view.getByRole('textbox', { name: /^Window width/ }).inputValue()).split(' ');
+    expect(Number(width)).toBeLessThanOrEqual(255);
+    expect(await view.locator('.viewer-left').textContent()).toBe('R');
+    expect(await view.locator('.viewer-right').textContent()).toBe('L');
+    expect(await view.locator('.viewer-row-top > .viewer-letter').textContent()).toBe('A');
+  });
+});

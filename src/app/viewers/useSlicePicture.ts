@@ -1,5 +1,5 @@
 import { useMemo, useRef, useState } from 'react';
-import { type OutputView, useSlab } from '#src/app/useOutput.ts';
+import { type OutputView, useResultName, useSlab } from '#src/app/useOutput.ts';
 import { toWorld } from '#src/image/affine.ts';
 import type { Volume } from '#src/image/volume.ts';
 import { type SliceGeometry, sliceGeometry, worldToVoxel } from './sliceGeometry.ts';
@@ -15,6 +15,8 @@ export interface ShownSlice {
   readonly geometry: SliceGeometry;
   /** Its number in the whole image. */
   readonly slice: number;
+  /** Stands for the result of which it is a slice. */
+  readonly result: unknown;
 }
 
 export type PictureStatus = 'empty' | 'running' | 'ready' | 'failed';
@@ -66,14 +68,18 @@ function statusOf({ source, output: grid, problem }: GridView, slab: OutputView<
 
 /** The newest slice there is, kept while the question changes, but never shown for another source. */
 function useShownSlice({ source, geometry }: GridView, output: OutputView<Volume>): ShownSlice | undefined {
-  const last = useRef<{ source: unknown; volume: Volume }>(undefined);
-  if (output.value) last.current = { source, volume: output.value };
-  const volume = last.current?.source === source ? last.current?.volume : undefined;
+  const last = useRef<{ source: unknown; volume: Volume; result: unknown }>(undefined);
+  const name = useResultName(source);
+  if (output.status === 'ready' && output.value && last.current?.volume !== output.value) {
+    last.current = { source, volume: output.value, result: name };
+  }
+  const { volume, result } = last.current?.source === source && last.current ? last.current : {};
   return useMemo(() => {
     if (!volume || !geometry) return undefined;
     const first = toWorld(volume.affine, [0, 0, 0]);
-    return { volume, geometry: sliceGeometry(volume), slice: Math.round(worldToVoxel(geometry, first)[2]) + 0 };
-  }, [volume, geometry]);
+    const slice = Math.round(worldToVoxel(geometry, first)[2]) + 0;
+    return { volume, geometry: sliceGeometry(volume), slice, result };
+  }, [volume, geometry, result]);
 }
 
 interface Seen {
@@ -84,13 +90,13 @@ interface Seen {
 
 /**
  * The range of the slices seen so far: it only grows while one moves through an image, so that pictures do not flicker, and
- * begins anew when another result of the same slice arrives.
+ * begins anew when a slice of another result arrives.
  */
 function useRange(source: unknown, shown: ShownSlice | undefined): ValueRange | undefined {
   const [seen, setSeen] = useState<Seen>();
   if (!shown || shown.volume === seen?.shown.volume) return seen?.range;
   const range = valueRange(shown.volume.voxels);
-  const isSameResult = seen !== undefined && seen.source === source && seen.shown.slice !== shown.slice;
+  const isSameResult = seen !== undefined && seen.source === source && seen.shown.result === shown.result;
   const next = { source, shown, range: isSameResult ? joinRanges(seen.range, range) : range };
   setSeen(next);
   return next.range;
