@@ -112,7 +112,7 @@ export function SynchroView2D({ node }: { readonly node: string }) {
         ))}
         {!doMeet && (
           <span className="viewer-warning" role="status">
-            The images do not meet in the world, so their slices and zoom are not coupled.
+            The images lie apart in the world, so their slices and zoom are not coupled.
           </span>
         )}
       </fieldset>

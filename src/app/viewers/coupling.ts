@@ -29,11 +29,19 @@ export function startedAt(state: ViewState, lead: SliceGeometry | undefined, cou
   };
 }
 
-/** Whether the boxes around two grids in the world touch. Images that lie apart cannot be compared by world position. */
+/**
+ * Whether the middle of one of two grids lies in the box around the other in the world. Images that only touch, such as two of
+ * different scanners without a common origin, cannot be compared by world position: one view would show the black beside its
+ * image.
+ */
 export function gridsMeet(a: Grid, b: Grid): boolean {
-  const [minA, maxA] = worldBox(a);
-  const [minB, maxB] = worldBox(b);
-  return minA.every((min, axis) => min <= maxB[axis] && minB[axis] <= maxA[axis]);
+  return isMiddleInside(a, b) || isMiddleInside(b, a);
+}
+
+function isMiddleInside({ size, affine }: Grid, other: Grid): boolean {
+  const middle = toWorld(affine, [(size[0] - 1) / 2, (size[1] - 1) / 2, (size[2] - 1) / 2]);
+  const [min, max] = worldBox(other);
+  return middle.every((value, axis) => value >= min[axis] && value <= max[axis]);
 }
 
 /** The least and greatest world coordinates of the corners of a grid's voxels. */

@@ -94,6 +94,10 @@ describe('two coupled views', () => {
     expect(gridsMeet(axial, sagittal)).toBe(true);
     const away = { ...axial, affine: [-1, 0, 0, 500, 0, -1, 0, 40, 0, 0, 2, -40, 0, 0, 0, 1] };
     expect(gridsMeet(axial, away)).toBe(false);
+    const corner: Grid = { ...axial, size: [10, 10, 5] };
+    expect(gridsMeet(axial, corner)).toBe(true);
+    const touching = { ...axial, affine: [-1, 0, 0, 130, 0, -1, 0, 100, 0, 0, 2, -10, 0, 0, 0, 1] };
+    expect(gridsMeet(axial, touching)).toBe(false);
   });
 });
 
