@@ -52,7 +52,7 @@ export function SliceToolbar(props: SliceToolbarProps) {
         actions={[
           {
             label: 'Auto',
-            name: 'Automatic window',
+            name: 'Auto window',
             title: 'Take the window from the values of the image',
             isOn: isAuto,
             do: () => props.onWindow(isAuto ? window : undefined),

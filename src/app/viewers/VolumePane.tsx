@@ -139,7 +139,7 @@ export function VolumePane(props: VolumePaneProps) {
           actions={[
             {
               label: 'Auto',
-              name: 'Automatic window',
+              name: 'Auto window',
               title: 'Take the window from the values of the image',
               isOn: props.window === undefined,
               do: () => props.onWindow(props.window ? undefined : window, false),
