@@ -1,6 +1,7 @@
 import { modules } from '#modules/index.ts';
 import { emptyDocument } from '#src/graph/document.ts';
 import { parseGraph, serializeGraph } from '#src/graph/file.ts';
+import { downloadBlob } from './graphFiles.ts';
 import type { JournalEntry } from './storage.ts';
 import { storage } from './storage.ts';
 import { isModified, notify, openDocument, useApp } from './store.ts';
@@ -14,8 +15,13 @@ const lockOf = (tab: string) => `voxgraph-journal-${tab}`;
  * own, so that two never overwrite each other.
  */
 export async function startRecovery(): Promise<{ readonly isRestored: boolean }> {
-  const tab = await takeTab();
-  const isRestored = await restore(tab).catch(() => false);
+  let tab = await takeTab();
+  const isRestored = await restore(tab).catch(() => {
+    // What could not be read now may be readable at the next start, so that it is not written over.
+    tab = newTab();
+    keepTab(tab);
+    return false;
+  });
   let isWriting = false;
   let hasFailed = false;
   let written: unknown;
@@ -35,7 +41,7 @@ export async function startRecovery(): Promise<{ readonly isRestored: boolean }>
       if (!hasFailed) {
         notify(
           'warning',
-          `Edits cannot be kept for recovery (${String(error)}): save the network to a file now and then`,
+          `Edits cannot be kept for recovery (${reasonOf(error)}): save the network to a file now and then`,
         );
       }
       hasFailed = true;
@@ -68,22 +74,29 @@ async function takeTab(): Promise<string> {
       await hold(tab);
     }
   }
+  keepTab(tab);
+  return tab;
+}
+
+function keepTab(tab: string): void {
   try {
     sessionStorage.setItem(tabKey, tab);
   } catch {
     // Without session storage a reload counts as a new tab, and finds the entry as one that was left behind.
   }
-  return tab;
 }
 
 /** Holds a tab's lock until the tab is gone. The tab that is being reloaded may still hold it for a moment. */
 async function hold(tab: string): Promise<boolean> {
   for (let attempt = 0; attempt < 5; attempt++) {
     const isHeld = await new Promise<boolean>((resolve) => {
-      void navigator.locks.request(lockOf(tab), { ifAvailable: true }, (lock) => {
-        resolve(lock !== null);
-        return lock ? new Promise<never>(() => {}) : undefined;
-      });
+      navigator.locks
+        .request(lockOf(tab), { ifAvailable: true }, (lock) => {
+          resolve(lock !== null);
+          return lock ? new Promise<never>(() => {}) : undefined;
+        })
+        // Browsers that refuse their storage refuse locks too; there is nothing to keep apart then.
+        .catch(() => resolve(true));
     });
     if (isHeld) return true;
     await new Promise((resolve) => setTimeout(resolve, 40));
@@ -122,9 +135,19 @@ async function restore(tab: string): Promise<boolean> {
   const isOpened = unsaved !== undefined && openEntry(unsaved.entry, true);
   for (const { key, entry } of left) {
     const isUseless = nodesText(entry.text) === nodesText(entry.savedText);
-    if (isUseless || (isOpened && key === unsaved?.key)) await database.delete('journal', key);
+    // One that cannot be opened was handed out as a download, and would be refused at every start.
+    if (isUseless || key === unsaved?.key) await database.delete('journal', key);
   }
   return isOpened;
+}
+
+/** What another version, or a broken disk, has left in the storage need not be a text. */
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 /** The network of an entry without its panels, for comparing. */
@@ -137,12 +160,16 @@ function nodesText(text: string): string {
 }
 
 function openEntry(entry: JournalEntry, isFromOtherTab: boolean): boolean {
-  const present = parseGraph(entry.text, modules);
+  const text = textOf(entry.text);
+  const present = parseGraph(text, modules);
   if (!present.ok) {
-    notify('error', `The last network could not be restored. ${present.error}`);
+    notify('error', `The last network could not be restored. ${present.error}`, {
+      label: 'Download it as it is',
+      do: () => downloadBlob(new Blob([text], { type: 'application/json' }), `restored-${textOf(entry.fileName)}`),
+    });
     return false;
   }
-  const saved = parseGraph(entry.savedText, modules);
+  const saved = parseGraph(textOf(entry.savedText), modules);
   openDocument(present.document, entry.fileName);
   // Opened, a document counts as saved; an unchanged one stays so, object by object, as after opening its file.
   if (nodesText(entry.text) !== nodesText(entry.savedText)) {

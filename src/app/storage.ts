@@ -24,17 +24,33 @@ interface Schema extends DBSchema {
 
 let opened: Promise<IDBPDatabase<Schema>> | undefined;
 
-/** The browser's storage of this page. Rejects where it is not to be had (private windows, no space left). */
+/** Longer than a slow disk takes, and not so long that the page seems dead when a browser never answers. */
+const patience = 3000;
+
+/** The browser's storage of this page. Rejects where it is not to be had (private windows, no space left, no answer). */
 export function storage(): Promise<IDBPDatabase<Schema>> {
-  opened ??= openDB<Schema>('voxgraph', 1, {
-    upgrade(database) {
-      database.createObjectStore('files');
-      database.createObjectStore('journal');
-    },
-  });
+  opened ??= withPatience(open());
   // A failed opening is tried again the next time.
   opened.catch(() => {
     opened = undefined;
   });
   return opened;
+}
+
+async function open(): Promise<IDBPDatabase<Schema>> {
+  if (!('indexedDB' in globalThis) || !indexedDB) throw new Error('this browser gives the page no storage');
+  return openDB<Schema>('voxgraph', 1, {
+    upgrade(database) {
+      database.createObjectStore('files');
+      database.createObjectStore('journal');
+    },
+  });
+}
+
+function withPatience<T>(answer: Promise<T>): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const silence = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error("the browser's storage does not answer")), patience);
+  });
+  return Promise.race([answer, silence]).finally(() => clearTimeout(timer));
 }

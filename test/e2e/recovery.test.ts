@@ -1,0 +1,172 @@
+import type { BrowserContext, Page } from 'playwright';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { type Stage, setStage } from './browser.ts';
+import { field, openPanel, soon } from './hands.ts';
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await setStage();
+});
+afterEach(() => stage.closePages());
+afterAll(() => stage.close());
+
+const kills = process.env.VOXGRAPH_SOAK === '1' ? 100 : 5;
+const notices = (page: Page) => page.getByRole('log').textContent();
+
+/** Opens the page in a context without waiting for more than its network. */
+async function start(context: BrowserContext): Promise<Page> {
+  const page = await context.newPage();
+  await page.goto(stage.address);
+  await page.getByTestId('node-Threshold').waitFor();
+  return page;
+}
+
+async function thresholdField(page: Page) {
+  await openPanel(page, 'Threshold');
+  const editor = field(page, 'Threshold', 'threshold');
+  await editor.waitFor();
+  return editor;
+}
+
+const threshold = async (page: Page) =>
+  Number(/<= (\d+)/.exec((await page.getByTestId('node-Threshold').textContent()) ?? '')?.[1]);
+
+/** A new page in which `prepare` has run before everything else. */
+async function pageWith(prepare: () => void): Promise<Page> {
+  const context = await stage.browser.newContext({ viewport: { width: 1280, height: 720 } });
+  await context.addInitScript(prepare);
+  return start(context);
+}
+
+describe('a tab that is killed', () => {
+  it(
+    `loses at most the last quarter of a second of edits, ${kills} times`,
+    async () => {
+      const context = await stage.browser.newContext({ viewport: { width: 1280, height: 720 } });
+      let value = 1000;
+      let page = await start(context);
+      for (let n = 0; n < kills; n++) {
+        const editor = await thresholdField(page);
+        // Evenly spread over half a second, so that a failing number fails again.
+        const end = Date.now() + (500 * (n + 0.5)) / kills;
+        const edits: { value: number; time: number }[] = [];
+        do {
+          value++;
+          await editor.fill(String(value));
+          edits.push({ value, time: Date.now() });
+        } while (Date.now() < end);
+        const killed = Date.now();
+        await page.goto('chrome://crash').catch(() => {});
+        await page.close();
+        page = await start(context);
+        const safe = edits.filter(({ time }) => time <= killed - 250).at(-1)?.value;
+        const restored = await threshold(page);
+        expect(restored).toBeLessThanOrEqual(value);
+        if (safe !== undefined) expect(restored).toBeGreaterThanOrEqual(safe);
+      }
+    },
+    20_000 + kills * 10_000,
+  );
+});
+
+describe('a browser that keeps nothing', () => {
+  it.each<[string, () => void, RegExp]>([
+    [
+      'since there is no room left',
+      () => {
+        IDBObjectStore.prototype.put = () => {
+          throw new DOMException('no room', 'QuotaExceededError');
+        };
+      },
+      /Edits cannot be kept for recovery \(no room\)/,
+    ],
+    ['since it has no storage', () => Object.defineProperty(window, 'indexedDB', { value: undefined }), /no storage/],
+    [
+      'since it refuses storage and locks',
+      () => {
+        Object.defineProperty(window, 'indexedDB', {
+          get() {
+            throw new DOMException('denied', 'SecurityError');
+          },
+        });
+        LockManager.prototype.request = () => Promise.reject(new DOMException('denied', 'SecurityError'));
+      },
+      /denied/,
+    ],
+    [
+      'since its storage never answers',
+      () => {
+        const { open } = IDBFactory.prototype;
+        IDBFactory.prototype.open = function (name, version) {
+          const asked = open.call(this, name, version);
+          asked.addEventListener = () => {};
+          return asked;
+        };
+      },
+      /does not answer/,
+    ],
+  ])('says so and works %s', async (_, prepare, sentence) => {
+    const page = await pageWith(prepare);
+    await (await thresholdField(page)).fill('77');
+    await soon(() => threshold(page)).toBe(77);
+    await soon(() => notices(page)).toMatch(sentence);
+    await soon(() => page.getByTestId('node-Mask').textContent()).toMatch(/ms|memory/);
+  });
+});
+
+describe('a journal that cannot be read', () => {
+  it.each([
+    ['is no graph', { text: 'not a graph', savedText: 'nor this', fileName: 'lost.json', time: 1 }],
+    ['has another shape', { text: { nodes: [] }, fileName: 7 }],
+  ])('does not break the start when it %s, and is handed out', async (_, entry) => {
+    const { page, context } = await stage.open();
+    await page.evaluate(async (broken) => {
+      const database = await new Promise<IDBDatabase>((resolve) => {
+        const asked = indexedDB.open('voxgraph');
+        asked.onsuccess = () => resolve(asked.result);
+      });
+      await new Promise<void>((resolve) => {
+        const done = database.transaction('journal', 'readwrite');
+        done.objectStore('journal').put(broken, 'left-behind');
+        done.oncomplete = () => resolve();
+      });
+      database.close();
+    }, entry);
+    await page.close();
+    const next = await start(context);
+    await soon(() => notices(next)).toContain('could not be restored');
+    await next.getByRole('button', { name: 'Download it as it is' }).waitFor();
+    expect(await next.getByTestId('file-name').textContent()).toBe('masking-images.json');
+    await next.close();
+    const later = await start(context);
+    expect(await notices(later)).not.toContain('could not be restored');
+  });
+});
+
+describe('a file that is not on this machine', () => {
+  it('is named on its node, where it can be chosen', async () => {
+    const { page, expectClean } = await stage.open();
+    await page.locator('.react-flow__pane').dispatchEvent('drop', {
+      dataTransfer: await page.evaluateHandle(() => {
+        const name = { name: 'patient.nii.gz', hash: 'a'.repeat(64) };
+        const nodes = {
+          LocalImage: {
+            module: 'LocalImage',
+            moduleVersion: 1,
+            position: { x: 0, y: 0 },
+            params: { name },
+            inputs: {},
+          },
+        };
+        const data = new DataTransfer();
+        data.items.add(new File([JSON.stringify({ version: 1, nodes })], 'elsewhere.json'));
+        return data;
+      }),
+    });
+    await page.getByTestId('output-LocalImage.outImage').click();
+    const node = page.getByTestId('node-LocalImage');
+    await soon(() => node.textContent()).toMatch(/patient\.nii\.gz is not on this machine.*choose the file again/);
+    await page.getByRole('button', { name: 'Choose the file of LocalImage' }).waitFor();
+    expectClean();
+  });
+});
