@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright';
 import { describe, expect, it } from 'vitest';
 import { editorPage } from './editorPage.ts';
@@ -145,3 +146,42 @@ describe('another image', () => {
     expect(await view.locator('.viewer-row-top > .viewer-letter').textContent()).toBe('A');
   });
 });
+
+describe('quick changes of a parameter', () => {
+  it('end with the picture of the last value, pixel for pixel that of the same network opened anew', async () => {
+    const page = getPage();
+    const graph = JSON.parse(readFileSync(new URL('../../graphs/masking-images.json', import.meta.url), 'utf8'));
+    const right = page.getByRole('region', { name: 'SynchroView2D, right' });
+    const pixels = () => right.locator('canvas').evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL());
+    const open = async (threshold: number) => {
+      graph.nodes.Threshold.params.threshold = threshold;
+      await dropFile(page, `masking-${threshold}.json`, JSON.stringify(graph));
+      await page.getByTestId('file-name').getByText(`masking-${threshold}.json`).waitFor();
+      await ready(page, 'SynchroView2D, right');
+    };
+    await open(60);
+    await openPanel(page, 'Threshold');
+    const editor = field(page, 'Threshold', 'threshold');
+    await editor.waitFor();
+    const first = await pixels();
+    for (const value of [90, 150, 210, 330, 270, 400]) await editor.fill(String(value));
+    await ready(page, 'SynchroView2D, right');
+    await soon(pixels).not.toBe(first);
+    await page.getByTestId('viewer-SynchroView2D').locator('.viewer-badge').waitFor({ state: 'detached' });
+    const last = await settledPixels(pixels);
+    // Another network in between, so that nothing of the picture is left.
+    await openNetwork(page, { LocalImage });
+    await open(400);
+    expect(await settledPixels(pixels)).toBe(last);
+  });
+});
+
+/** What a canvas shows once it has shown the same three times. */
+async function settledPixels(pixels: () => Promise<string>): Promise<string> {
+  let seen = ['', '1', '2'];
+  await soon(async () => {
+    seen = [...seen.slice(1), await pixels()];
+    return new Set(seen).size;
+  }).toBe(1);
+  return seen[0];
+}
