@@ -101,7 +101,11 @@ export function Dock() {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const changed = api.onDidLayoutChange(() => {
       clearTimeout(timer);
-      timer = setTimeout(() => setView((view) => ({ ...view, layout: savedLayout(api) })), 200);
+      timer = setTimeout(() => {
+        // A document that was opened since has an arrangement of its own, which is not applied yet.
+        if (useApp.getState().openings !== arranged.current?.openings) return;
+        setView((view) => ({ ...view, layout: savedLayout(api) }));
+      }, 200);
     });
     return () => {
       clearTimeout(timer);
