@@ -1,10 +1,22 @@
+import { readFileSync } from 'node:fs';
 import react from '@vitejs/plugin-react';
 import { playwright } from '@vitest/browser-playwright';
+import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { buildKernels } from './scripts/buildKernels.mjs';
 import { chromiumArgs, findChromium } from './scripts/chromium.mjs';
 import { contentSecurityPolicy, isolationHeaders } from './scripts/headers.mjs';
 
+const kernelsBesideTheBundle: Plugin = {
+  name: 'kernels-beside-the-bundle',
+  generateBundle() {
+    const source = readFileSync(new URL('./src/kernels/assembly/kernels.wasm', import.meta.url));
+    this.emitFile({ type: 'asset', fileName: 'kernels.wasm', source });
+  },
+};
+
 const cli = {
+  plugins: [kernelsBesideTheBundle],
   ssr: { noExternal: true as const },
   build: {
     ssr: 'src/cli/main.ts',
@@ -14,6 +26,9 @@ const cli = {
     copyPublicDir: false,
   },
 };
+
+// Whatever is served, built or tested needs the kernels; nothing is done while they are newer than their sources.
+await buildKernels();
 
 export default defineConfig(({ mode }) => ({
   plugins: [
@@ -51,6 +66,9 @@ export default defineConfig(({ mode }) => ({
         test: {
           name: 'unit',
           environment: 'node',
+          setupFiles: ['test/loadKernels.ts'],
+          // A whole machine at work takes its time; a test that hangs is still told from one that waits.
+          testTimeout: 60_000,
           include: ['test/*.test.ts', 'src/**/*.test.ts', 'modules/**/*.test.ts'],
         },
       },

@@ -1,4 +1,13 @@
 import { modules } from '#modules/index.ts';
 import { serveTasks } from '#src/engine/worker.ts';
+import kernels from '#src/kernels/assembly/kernels.wasm?url';
+import { installSimd, knowsSimd } from '#src/kernels/simd.ts';
 
-serveTasks(modules);
+serveTasks(modules, knowsSimd() ? loadKernels() : undefined);
+
+/** Rejects when the file does not arrive: then the worker is of no use, and its page tells so. */
+async function loadKernels(): Promise<void> {
+  const response = await fetch(kernels);
+  if (!response.ok) throw new Error(`${kernels} could not be loaded (${response.status})`);
+  installSimd(await WebAssembly.compile(await response.arrayBuffer()));
+}

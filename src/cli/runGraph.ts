@@ -7,6 +7,7 @@ import type { ModuleSet } from '#src/graph/module.ts';
 import { CliError } from './cliError.ts';
 import type { Console } from './console.ts';
 import { createInputFiles } from './inputFiles.ts';
+import { loadKernels } from './loadKernels.ts';
 import { type PlannedFile, plannedFiles } from './plannedFiles.ts';
 import { readGraph } from './readGraph.ts';
 import { setParams } from './setParams.ts';
@@ -24,6 +25,7 @@ export interface RunOptions {
 export async function runGraph(path: string, options: RunOptions, modules: ModuleSet, console: Console): Promise<void> {
   const { document: read, warnings } = readGraph(path, modules);
   for (const warning of warnings) console.err(`Warning: ${warning}`);
+  loadKernels();
   const inputs = createInputFiles();
   const engine = createEngine({
     modules,

@@ -16,8 +16,11 @@ interface WorkerScope {
 
 const progressEveryMs = 50;
 
-/** Serves tasks on this worker's thread; the entry file of a worker calls it once with its modules. */
-export function serveTasks(modules: ModuleSet): void {
+/**
+ * Serves tasks on this worker's thread; the entry file of a worker calls it once with its modules. No task is taken before `prepared`,
+ * and the worker fails when that is rejected.
+ */
+export function serveTasks(modules: ModuleSet, prepared: Promise<void> = Promise.resolve()): void {
   const scope = globalThis as unknown as WorkerScope;
   // Without isolation there is no shared memory: results are then handed over to the page, and inputs arrive as copies.
   const canShare = globalThis.crossOriginIsolated === true;
@@ -45,7 +48,9 @@ export function serveTasks(modules: ModuleSet): void {
   scope.onmessage = ({ data }) => {
     switch (data.type) {
       case 'start':
-        holdLock(data.lock, () => scope.postMessage({ type: 'ready' }));
+        holdLock(data.lock, () => {
+          prepared.then(() => scope.postMessage({ type: 'ready' }), throwToPage);
+        });
         return;
       case 'run':
         run(data.id, data.task);
@@ -54,6 +59,13 @@ export function serveTasks(modules: ModuleSet): void {
         data satisfies never;
     }
   };
+}
+
+/** What is thrown in a task of its own reaches the page as an error of the worker, what a promise rejects does not. */
+function throwToPage(error: unknown): void {
+  setTimeout(() => {
+    throw error;
+  });
 }
 
 /** A browser says nothing when a worker dies, but it frees the worker's locks, and the page waits for this one. */

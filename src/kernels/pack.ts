@@ -2,21 +2,34 @@ import type { Vec3, Voxels } from '#src/image/volume.ts';
 import { voxelTypeOf } from '#src/image/voxelType.ts';
 import { type Bitmask, emptyBitmask } from './bitmask.ts';
 import { bandStep, foregroundStep } from './flagSteps.ts';
+import { packSimd, unpackSimd } from './packSimd.ts';
 import { prepareMap, type Step } from './pointwise.ts';
+import { simd } from './simd.ts';
 import { lineToRows, lineWords, packLine } from './sliceBits.ts';
+import { bandFlag, foregroundFlag } from './voxelFlag.ts';
 
 /** The mask of all voxels that are neither 0 nor NaN. */
 export function packForeground(voxels: Voxels, size: Vec3): Bitmask {
-  return pack(voxels, size, foregroundStep);
+  const fast = simd();
+  return fast ? packSimd(fast, voxels, size, foregroundFlag) : pack(voxels, size, foregroundStep);
 }
 
 /** The mask of the band lower <= v <= upper, both ends inclusive; NaN lies in no band. */
 export function packBand(voxels: Voxels, size: Vec3, lower: number, upper: number): Bitmask {
-  return pack(voxels, size, bandStep(lower, upper));
+  const fast = simd();
+  return fast
+    ? packSimd(fast, voxels, size, bandFlag(voxelTypeOf(voxels), lower, upper))
+    : pack(voxels, size, bandStep(lower, upper));
 }
 
-/** Writes 1 for every foreground voxel into zeroed voxels: where there is none, memory that was never touched stays untouched. */
-export function unpackInto({ size: [ni], rowWords, words }: Bitmask, voxels: Uint8Array): void {
+/** Writes 1 for every foreground voxel into zeroed voxels. */
+export function unpackInto(mask: Bitmask, voxels: Uint8Array): void {
+  const fast = simd();
+  if (fast) unpackSimd(fast, mask, voxels);
+  else unpack(mask, voxels);
+}
+
+function unpack({ size: [ni], rowWords, words }: Bitmask, voxels: Uint8Array): void {
   let voxel = 0;
   for (let row = 0; row < words.length; row += rowWords) {
     for (let word = 0; word < rowWords; word++) {

@@ -1,0 +1,2 @@
+export * from './pack';
+export { heapStart } from './scratch';

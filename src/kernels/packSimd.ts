@@ -1,0 +1,68 @@
+import type { Vec3, Voxels, VoxelType } from '#src/image/volume.ts';
+import { voxelTypeOf } from '#src/image/voxelType.ts';
+import { type Bitmask, emptyBitmask } from './bitmask.ts';
+import type { Simd } from './simd.ts';
+import type { Flag } from './voxelFlag.ts';
+import { bytesOfVoxels, copyIn, rowsAtATime, windowRoom } from './voxelWindow.ts';
+
+const packOf = {
+  uint8: 'packUint8',
+  int8: 'packInt8',
+  uint16: 'packUint16',
+  int16: 'packInt16',
+  uint32: 'packUint32',
+  int32: 'packInt32',
+  float32: 'packFloat32',
+  float64: 'packFloat64',
+} as const satisfies Record<VoxelType, string>;
+
+/** The mask of the voxels for which the flag holds, computed some rows at a time. */
+export function packSimd({ exports, scratch }: Simd, voxels: Voxels, size: Vec3, flag: Flag): Bitmask {
+  const mask = emptyBitmask(size);
+  const { rowWords, words } = mask;
+  const [ni, nj, nk] = size;
+  const rowBytes = ni * voxels.BYTES_PER_ELEMENT;
+  const bytes = bytesOfVoxels(voxels);
+  const rows = rowsAtATime(rowBytes, nj * nk);
+  const pack = exports[packOf[voxelTypeOf(voxels)]];
+  const isFloat = voxels instanceof Float32Array || voxels instanceof Float64Array;
+  scratch.use(() => {
+    const [source, target, numbers] = scratch.reserve(
+      rows * rowBytes + windowRoom,
+      4 * rows * rowWords,
+      4 * rows * rowWords,
+    );
+    for (let row = 0; row < nj * nk; row += rows) {
+      const count = Math.min(rows, nj * nk - row);
+      copyIn(scratch, source, bytes.subarray(row * rowBytes, (row + count) * rowBytes));
+      pack(source, target, count, ni, flag.lower, flag.upper, flag.isOutside ? -1 : 0);
+      const found = scratch.words(target, count * rowWords);
+      if (flag.excludesNaN && isFloat) {
+        pack(source, numbers, count, ni, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY, 0);
+        keepCommon(found, scratch.words(numbers, count * rowWords));
+      }
+      words.set(found, row * rowWords);
+    }
+  });
+  return mask;
+}
+
+/** Writes 0 and 1 for every voxel of a mask. */
+export function unpackSimd({ exports, scratch }: Simd, mask: Bitmask, voxels: Uint8Array): void {
+  const { rowWords, words } = mask;
+  const [ni, nj, nk] = mask.size;
+  const rows = rowsAtATime(ni, nj * nk);
+  scratch.use(() => {
+    const [source, target] = scratch.reserve(4 * rows * rowWords, rows * ni + windowRoom);
+    for (let row = 0; row < nj * nk; row += rows) {
+      const count = Math.min(rows, nj * nk - row);
+      scratch.words(source, count * rowWords).set(words.subarray(row * rowWords, (row + count) * rowWords));
+      exports.unpack(source, target, count, ni);
+      voxels.set(scratch.bytes(target, count * ni), row * ni);
+    }
+  });
+}
+
+function keepCommon(words: Int32Array, others: Int32Array): void {
+  for (let n = 0; n < words.length; n++) words[n] &= others[n];
+}

@@ -1,0 +1,54 @@
+import { createScratch, type Scratch } from './scratch.ts';
+import type { SimdExports } from './simdExports.ts';
+
+/**
+ * The one seam between the kernels in TypeScript and their twins in SIMD WebAssembly (assembly/).
+ *
+ * Voxels live in buffers of their own, one a volume, shared between threads where the page is isolated; the garbage collector frees
+ * them. WebAssembly cannot see them, so each thread has one private memory as scratch, and a kernel works through a window of it:
+ * some 64 KiB of voxels are copied in, computed in the processor's nearest cache, and copied out. That costs half a plain copy more,
+ * and needs no arena, no count of who still looks at which voxels, and no limit of 4 GiB to all images together.
+ *
+ * A kernel asks `simd()` in one place, and runs its plain TypeScript form where the answer is undefined: that form is the oracle of
+ * the tests, and works where WebAssembly with SIMD does not exist.
+ */
+export interface Simd {
+  /** The kernels; they take addresses in the scratch memory. */
+  readonly exports: SimdExports;
+  readonly scratch: Scratch;
+}
+
+/** Scratch above this is given back after use, by starting with a new instance. */
+const keptBytes = 64 * 2 ** 20;
+
+let compiled: WebAssembly.Module | undefined;
+let instance: Simd | undefined;
+
+/** The kernels in WebAssembly, or undefined where they were not loaded. */
+export function simd(): Simd | undefined {
+  if (!compiled) return undefined;
+  if (!instance || (instance.scratch.isFree() && instance.exports.memory.buffer.byteLength > keptBytes)) {
+    const exports = new WebAssembly.Instance(compiled).exports as unknown as SimdExports;
+    instance = { exports, scratch: createScratch(exports.memory, exports.heapStart()) };
+  }
+  return instance;
+}
+
+/** Makes the kernels use the compiled module of assembly/, or with undefined their plain TypeScript again. */
+export function installSimd(module: WebAssembly.Module | undefined): void {
+  compiled = module;
+  instance = undefined;
+}
+
+/** Whether this machine's WebAssembly knows SIMD: asked with the smallest module that has a vector in it. */
+export function knowsSimd(): boolean {
+  return typeof WebAssembly === 'object' && WebAssembly.validate(smallest);
+}
+
+/** (func (drop (i8x16.splat (i32.const 0)))), as bytes of the binary format. */
+const smallest = Uint8Array.of(
+  ...[0, 97, 115, 109, 1, 0, 0, 0],
+  ...[1, 4, 1, 96, 0, 0],
+  ...[3, 2, 1, 0],
+  ...[10, 9, 1, 7, 0, 65, 0, 253, 15, 26, 11],
+);
