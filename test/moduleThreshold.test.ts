@@ -4,7 +4,7 @@ import Threshold from '#modules/Threshold/index.ts';
 import { type Write, writeOptions } from '#modules/Threshold/writtenValues.ts';
 import { defaultParams } from '#src/graph/params.ts';
 import type { Voxels } from '#src/image/volume.ts';
-import type { Comparison } from '#src/kernels/threshold.ts';
+import type { Comparison } from '#src/kernels/thresholdStep.ts';
 import { recordingContext, row } from './runModule.ts';
 
 type Params = Parameters<typeof Threshold.run>[1];

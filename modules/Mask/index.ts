@@ -4,9 +4,10 @@ import { rangeOf } from '#src/image/statistics.ts';
 import type { Voxels } from '#src/image/volume.ts';
 import { voxelTypeOf } from '#src/image/voxelType.ts';
 import { blendStep } from '#src/kernels/blend.ts';
-import { backgroundStep, foregroundStep } from '#src/kernels/flagSteps.ts';
+import { flagOthers, flagVoxels } from '#src/kernels/flagVoxels.ts';
 import { maskVoxels } from '#src/kernels/maskVoxels.ts';
-import { mapVoxelPairs, mapVoxels } from '#src/kernels/pointwise.ts';
+import { mapVoxelPairs } from '#src/kernels/pointwise.ts';
+import { foreground } from '#src/kernels/voxelRule.ts';
 import { backgroundModes, blendModes, type Mode, modes, needsRange, outputType } from './modes.ts';
 
 export default defineModule({
@@ -60,17 +61,21 @@ export default defineModule({
     requireSameGrid(input0, 'The image', input1, 'the mask');
     const { size, affine, meta } = input0;
     if (mode === 'Original') return { output0: input0 };
+    if (mode === 'Mask' || mode === 'InvMask') {
+      const voxels = context.allocate('uint8', input1.voxels.length);
+      const write = mode === 'Mask' ? flagVoxels : flagOthers;
+      write(input1.voxels, voxels, foreground);
+      return { output0: { size, affine, voxels } };
+    }
     const type = outputType(mode, voxelTypeOf(input0.voxels), background);
     const voxels: Voxels = context.allocate(type, input0.voxels.length);
     write(mode, input0.voxels, input1.voxels, voxels, background, blending);
-    return {
-      output0: mode === 'Mask' || mode === 'InvMask' ? { size, affine, voxels } : { size, affine, voxels, meta },
-    };
+    return { output0: { size, affine, voxels, meta } };
   },
 });
 
 function write(
-  mode: Exclude<Mode, 'Original'>,
+  mode: Exclude<Mode, 'Original' | 'Mask' | 'InvMask'>,
   image: Voxels,
   mask: Voxels,
   voxels: Voxels,
@@ -78,12 +83,6 @@ function write(
   blending: number,
 ): void {
   switch (mode) {
-    case 'Mask':
-      mapVoxels(mask, voxels, foregroundStep);
-      return;
-    case 'InvMask':
-      mapVoxels(mask, voxels, backgroundStep);
-      return;
     case 'MaskedOriginal':
       maskVoxels(image, mask, voxels, background, 'foreground');
       return;

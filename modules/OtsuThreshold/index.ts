@@ -1,8 +1,8 @@
 import { defineModule } from '#src/graph/module.ts';
 import { histogramInBins, histogramPerInteger } from '#src/image/histogram.ts';
-import { aboveStep, bandStep } from '#src/kernels/flagSteps.ts';
+import { flagVoxels } from '#src/kernels/flagVoxels.ts';
 import { otsuThreshold } from '#src/kernels/otsu.ts';
-import { mapVoxels } from '#src/kernels/pointwise.ts';
+import { above, band } from '#src/kernels/voxelRule.ts';
 
 export default defineModule({
   id: 'OtsuThreshold',
@@ -83,7 +83,7 @@ export default defineModule({
     const lower = value * lowerFactor;
     const upper = value * upperFactor;
     const voxels = context.allocate('uint8', input0.voxels.length);
-    mapVoxels(input0.voxels, voxels, output === 'Band' ? bandStep(lower, upper) : aboveStep(value));
+    flagVoxels(input0.voxels, voxels, output === 'Band' ? band(lower, upper) : above(value));
     context.progress(1);
     return { output0: { size, affine, voxels }, value, lower, upper };
   },

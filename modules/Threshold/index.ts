@@ -2,8 +2,7 @@ import type { ParamValue } from '#src/graph/module.ts';
 import { defineModule } from '#src/graph/module.ts';
 import { rangeOf } from '#src/image/statistics.ts';
 import { voxelTypeOf } from '#src/image/voxelType.ts';
-import { mapVoxels } from '#src/kernels/pointwise.ts';
-import { thresholdStep } from '#src/kernels/threshold.ts';
+import { thresholdVoxels } from '#src/kernels/thresholdVoxels.ts';
 import { needsRange, typeOfWritten, writeOptions, writtenOf } from './writtenValues.ts';
 
 const comparisons = {
@@ -85,7 +84,7 @@ export default defineModule({
     const type = typeOfWritten(voxelTypeOf(input0.voxels), choices);
     const voxels = context.allocate(type, input0.voxels.length);
     const written = [writtenOf(whenTrue, range), writtenOf(whenFalse, range)] as const;
-    mapVoxels(input0.voxels, voxels, thresholdStep(params.comparisonOperator, limit, ...written));
+    thresholdVoxels(input0.voxels, voxels, params.comparisonOperator, limit, ...written);
     // What holds nothing but user values is a mask or a label image, and has lost the image's unit.
     const isFlat = choices.every(({ write }) => write === 'UserDef');
     const { size, affine, meta } = input0;

@@ -1,6 +1,6 @@
 import type { VoxelType } from '#src/image/volume.ts';
 import { smallestTypeFor, voxelTypes, widen } from '#src/image/voxelType.ts';
-import type { Written } from '#src/kernels/threshold.ts';
+import type { Written } from '#src/kernels/thresholdStep.ts';
 
 /** What Threshold can write, by MeVisLab's names and with the labels of its panel. */
 export const writeOptions = {

@@ -8,14 +8,6 @@ export function foregroundStep(values: Float64Array, count: number): void {
   }
 }
 
-/** Writes 1 for 0 and NaN, else 0. */
-export function backgroundStep(values: Float64Array, count: number): void {
-  for (let n = 0; n < count; n++) {
-    const value = values[n];
-    values[n] = value < 0 || value > 0 ? 0 : 1;
-  }
-}
-
 /** Writes 1 for lower <= v <= upper, else 0; NaN gives 0. */
 export function bandStep(lower: number, upper: number): Step {
   return (values, count) => {

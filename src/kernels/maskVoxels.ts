@@ -1,14 +1,35 @@
 import { chunkLength } from '#src/image/chunks.ts';
 import type { Voxels } from '#src/image/volume.ts';
 import { voxelArrays, voxelTypeOf } from '#src/image/voxelType.ts';
-import { foregroundStep } from './flagSteps.ts';
+import { overwriteVoxels } from './chooseSimd.ts';
 import { prepareMap, rawBits } from './pointwise.ts';
+import { simd } from './simd.ts';
+import { foreground } from './voxelRule.ts';
 
 /**
  * Writes the source where the mask is foreground (neither 0 nor NaN), or with `keep` 'background' where it is not, and
  * `background` everywhere else. The target's type must hold the source's values and `background`. All have equal lengths.
  */
 export function maskVoxels(
+  source: Voxels,
+  mask: Voxels,
+  target: Voxels,
+  background: number,
+  keep: 'foreground' | 'background',
+): void {
+  const fast = simd();
+  if (!fast) {
+    maskByChunks(source, mask, target, background, keep);
+    return;
+  }
+  const isSameType = voxelTypeOf(source) === voxelTypeOf(target);
+  if (!isSameType) target.set(source);
+  const flag = foreground.flagFor(voxelTypeOf(mask));
+  const kept = keep === 'foreground' ? 'yes' : 'no';
+  overwriteVoxels(fast, isSameType ? source : target, mask, target, flag, kept, background);
+}
+
+function maskByChunks(
   source: Voxels,
   mask: Voxels,
   target: Voxels,
@@ -33,7 +54,7 @@ export function maskVoxels(
 function prepareFlags(mask: Voxels): (start: number, end: number) => Uint8Array {
   if (mask instanceof Uint8Array) return (start, end) => mask.subarray(start, end);
   const flags = new Uint8Array(Math.min(chunkLength, mask.length));
-  const flag = prepareMap(voxelTypeOf(mask), 'uint8', foregroundStep, mask.length);
+  const flag = prepareMap(voxelTypeOf(mask), 'uint8', foreground.step, mask.length);
   return (start, end) => {
     flag(mask.subarray(start, end), flags);
     return flags;

@@ -1,25 +1,26 @@
 import type { Vec3, Voxels } from '#src/image/volume.ts';
 import { voxelTypeOf } from '#src/image/voxelType.ts';
 import { type Bitmask, emptyBitmask } from './bitmask.ts';
-import { bandStep, foregroundStep } from './flagSteps.ts';
 import { packSimd, unpackSimd } from './packSimd.ts';
 import { prepareMap, type Step } from './pointwise.ts';
 import { simd } from './simd.ts';
 import { lineToRows, lineWords, packLine } from './sliceBits.ts';
-import { bandFlag, foregroundFlag } from './voxelFlag.ts';
+import { band, foreground, type VoxelRule } from './voxelRule.ts';
 
 /** The mask of all voxels that are neither 0 nor NaN. */
 export function packForeground(voxels: Voxels, size: Vec3): Bitmask {
-  const fast = simd();
-  return fast ? packSimd(fast, voxels, size, foregroundFlag) : pack(voxels, size, foregroundStep);
+  return packRule(voxels, size, foreground);
 }
 
 /** The mask of the band lower <= v <= upper, both ends inclusive; NaN lies in no band. */
 export function packBand(voxels: Voxels, size: Vec3, lower: number, upper: number): Bitmask {
+  return packRule(voxels, size, band(lower, upper));
+}
+
+/** The mask of the voxels to which a rule says yes. */
+export function packRule(voxels: Voxels, size: Vec3, rule: VoxelRule): Bitmask {
   const fast = simd();
-  return fast
-    ? packSimd(fast, voxels, size, bandFlag(voxelTypeOf(voxels), lower, upper))
-    : pack(voxels, size, bandStep(lower, upper));
+  return fast ? packSimd(fast, voxels, size, rule.flagFor(voxelTypeOf(voxels))) : pack(voxels, size, rule.step);
 }
 
 /** Writes 1 for every foreground voxel into zeroed voxels. */
@@ -57,7 +58,7 @@ function pack(voxels: Voxels, size: Vec3, step: Step): Bitmask {
   const flags = new Int32Array(8 * line.length);
   const bytes = new Uint8Array(flags.buffer, 0, plane);
   // A byte mask is packed as it stands: packing itself takes every non-zero byte as foreground.
-  const isMask = voxels instanceof Uint8Array && step === foregroundStep;
+  const isMask = voxels instanceof Uint8Array && step === foreground.step;
   const flag = isMask ? undefined : prepareMap(voxelTypeOf(voxels), 'uint8', step, voxels.length);
   for (let k = 0; k < size[2]; k++) {
     const slice = voxels.subarray(k * plane, (k + 1) * plane);

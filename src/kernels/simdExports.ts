@@ -9,6 +9,24 @@ type PackRows = (
   flip: number,
 ) => void;
 
+/**
+ * `count` voxels at `source` to bytes at `target`: `a` within the band, `b` elsewhere; up to 15 voxels behind the last are read and
+ * written, not used.
+ */
+type Choose = (
+  source: number,
+  target: number,
+  count: number,
+  lower: number,
+  upper: number,
+  flip: number,
+  a: number,
+  b: number,
+) => void;
+
+/** Overwrites voxels by the value at `background` where the byte of `flags` is 0, or with `flip` -1 where it is not; as above. */
+type Overwrite = (voxels: number, flags: number, count: number, background: number, flip: number) => void;
+
 /** What assembly/index.ts exports; addresses are in bytes. */
 export interface SimdExports {
   readonly memory: WebAssembly.Memory;
@@ -21,6 +39,20 @@ export interface SimdExports {
   readonly packInt32: PackRows;
   readonly packFloat32: PackRows;
   readonly packFloat64: PackRows;
+  readonly chooseUint8: Choose;
+  readonly chooseInt8: Choose;
+  readonly chooseUint16: Choose;
+  readonly chooseInt16: Choose;
+  readonly chooseUint32: Choose;
+  readonly chooseInt32: Choose;
+  readonly chooseFloat32: Choose;
+  readonly chooseFloat64: Choose;
+  /** Clears the bytes of `flags` whose twins in `others` are 0. */
+  keepCommon(flags: number, others: number, count: number): void;
+  readonly overwrite8: Overwrite;
+  readonly overwrite16: Overwrite;
+  readonly overwrite32: Overwrite;
+  readonly overwrite64: Overwrite;
   /** Rows of words at `source` to bytes of 0 and 1 at `target`; up to 31 bytes behind the last are written. */
   unpack(source: number, target: number, rows: number, ni: number): void;
 }

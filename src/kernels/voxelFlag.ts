@@ -1,6 +1,6 @@
 import type { VoxelType } from '#src/image/volume.ts';
 import { voxelTypes } from '#src/image/voxelType.ts';
-import type { Comparison } from './threshold.ts';
+import type { Comparison } from './thresholdStep.ts';
 
 /**
  * A yes or no to the value of a voxel: it lies in lower <= v <= upper, or with `isOutside` it does not; NaN lies in no band. The

@@ -1,2 +1,3 @@
+export * from './choose';
 export * from './pack';
 export { heapStart } from './scratch';

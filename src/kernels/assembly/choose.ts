@@ -1,0 +1,181 @@
+import { inBand, splat } from './flags';
+
+/*
+ * Voxels to bytes by a flag, and voxels overwritten by a constant. Everything goes 16 voxels at a time, so up to 15 voxels behind the
+ * last one are read and written: the caller leaves room there.
+ */
+
+/** Writes the byte `a` where a voxel lies in the band, `b` where not; with `flip` -1 the other way round. */
+function choose<T>(source: usize, target: usize, count: i32, lower: f64, upper: f64, flip: i32, a: i32, b: i32): void {
+  const low = splat<T>(lower);
+  const high = splat<T>(upper);
+  const yes = i8x16.splat(<i8>(flip ? b : a));
+  const no = i8x16.splat(<i8>(flip ? a : b));
+  for (let n = 0; n < count; n += 16) {
+    v128.store(target + n, v128.bitselect(yes, no, inBand<T>(source, low, high)));
+    source += 16 * sizeof<T>();
+  }
+}
+
+export function chooseUint8(
+  source: usize,
+  target: usize,
+  count: i32,
+  lower: f64,
+  upper: f64,
+  flip: i32,
+  a: i32,
+  b: i32,
+): void {
+  choose<u8>(source, target, count, lower, upper, flip, a, b);
+}
+export function chooseInt8(
+  source: usize,
+  target: usize,
+  count: i32,
+  lower: f64,
+  upper: f64,
+  flip: i32,
+  a: i32,
+  b: i32,
+): void {
+  choose<i8>(source, target, count, lower, upper, flip, a, b);
+}
+export function chooseUint16(
+  source: usize,
+  target: usize,
+  count: i32,
+  lower: f64,
+  upper: f64,
+  flip: i32,
+  a: i32,
+  b: i32,
+): void {
+  choose<u16>(source, target, count, lower, upper, flip, a, b);
+}
+export function chooseInt16(
+  source: usize,
+  target: usize,
+  count: i32,
+  lower: f64,
+  upper: f64,
+  flip: i32,
+  a: i32,
+  b: i32,
+): void {
+  choose<i16>(source, target, count, lower, upper, flip, a, b);
+}
+export function chooseUint32(
+  source: usize,
+  target: usize,
+  count: i32,
+  lower: f64,
+  upper: f64,
+  flip: i32,
+  a: i32,
+  b: i32,
+): void {
+  choose<u32>(source, target, count, lower, upper, flip, a, b);
+}
+export function chooseInt32(
+  source: usize,
+  target: usize,
+  count: i32,
+  lower: f64,
+  upper: f64,
+  flip: i32,
+  a: i32,
+  b: i32,
+): void {
+  choose<i32>(source, target, count, lower, upper, flip, a, b);
+}
+export function chooseFloat32(
+  source: usize,
+  target: usize,
+  count: i32,
+  lower: f64,
+  upper: f64,
+  flip: i32,
+  a: i32,
+  b: i32,
+): void {
+  choose<f32>(source, target, count, lower, upper, flip, a, b);
+}
+export function chooseFloat64(
+  source: usize,
+  target: usize,
+  count: i32,
+  lower: f64,
+  upper: f64,
+  flip: i32,
+  a: i32,
+  b: i32,
+): void {
+  choose<f64>(source, target, count, lower, upper, flip, a, b);
+}
+
+/** Clears every byte of `flags` whose twin in `others` is 0. */
+export function keepCommon(flags: usize, others: usize, count: i32): void {
+  for (let n = 0; n < count; n += 16) {
+    v128.store(flags + n, v128.and(v128.load(flags + n), i8x16.ne(v128.load(others + n), i8x16.splat(0))));
+  }
+}
+
+/** Whether 16 bytes are not 0, with `flip` -1 whether they are: -1 or 0 in each lane. */
+function kept(flags: usize, flip: v128): v128 {
+  return v128.xor(i8x16.ne(v128.load(flags), i8x16.splat(0)), flip);
+}
+
+/** Overwrites one lane's width of voxels with the value at `background` where the flag, a byte a voxel, is not kept. */
+export function overwrite8(voxels: usize, flags: usize, count: i32, background: usize, flip: i32): void {
+  const value = v128.load8_splat(background);
+  const flips = i8x16.splat(<i8>flip);
+  for (let n = 0; n < count; n += 16) {
+    v128.store(voxels + n, v128.bitselect(v128.load(voxels + n), value, kept(flags + n, flips)));
+  }
+}
+
+export function overwrite16(voxels: usize, flags: usize, count: i32, background: usize, flip: i32): void {
+  const value = v128.load16_splat(background);
+  const flips = i8x16.splat(<i8>flip);
+  for (let n = 0; n < count; n += 16) {
+    const keep = kept(flags + n, flips);
+    const at = voxels + 2 * n;
+    v128.store(at, v128.bitselect(v128.load(at), value, i16x8.extend_low_i8x16_s(keep)));
+    v128.store(at, v128.bitselect(v128.load(at, 16), value, i16x8.extend_high_i8x16_s(keep)), 16);
+  }
+}
+
+export function overwrite32(voxels: usize, flags: usize, count: i32, background: usize, flip: i32): void {
+  const value = v128.load32_splat(background);
+  const flips = i8x16.splat(<i8>flip);
+  for (let n = 0; n < count; n += 16) {
+    const keep = kept(flags + n, flips);
+    const low = i16x8.extend_low_i8x16_s(keep);
+    const high = i16x8.extend_high_i8x16_s(keep);
+    const at = voxels + 4 * n;
+    v128.store(at, v128.bitselect(v128.load(at), value, i32x4.extend_low_i16x8_s(low)));
+    v128.store(at, v128.bitselect(v128.load(at, 16), value, i32x4.extend_high_i16x8_s(low)), 16);
+    v128.store(at, v128.bitselect(v128.load(at, 32), value, i32x4.extend_low_i16x8_s(high)), 32);
+    v128.store(at, v128.bitselect(v128.load(at, 48), value, i32x4.extend_high_i16x8_s(high)), 48);
+  }
+}
+
+export function overwrite64(voxels: usize, flags: usize, count: i32, background: usize, flip: i32): void {
+  const value = v128.load64_splat(background);
+  const flips = i8x16.splat(<i8>flip);
+  for (let n = 0; n < count; n += 16) {
+    const keep = kept(flags + n, flips);
+    const low = i16x8.extend_low_i8x16_s(keep);
+    const high = i16x8.extend_high_i8x16_s(keep);
+    fourOf64(voxels + 8 * n, value, i32x4.extend_low_i16x8_s(low));
+    fourOf64(voxels + 8 * n + 32, value, i32x4.extend_high_i16x8_s(low));
+    fourOf64(voxels + 8 * n + 64, value, i32x4.extend_low_i16x8_s(high));
+    fourOf64(voxels + 8 * n + 96, value, i32x4.extend_high_i16x8_s(high));
+  }
+}
+
+function fourOf64(at: usize, value: v128, keep: v128): void {
+  v128.store(at, v128.bitselect(v128.load(at), value, i64x2.extend_low_i32x4_s(keep)));
+  v128.store(at, v128.bitselect(v128.load(at, 16), value, i64x2.extend_high_i32x4_s(keep)), 16);
+}
