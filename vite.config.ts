@@ -5,6 +5,7 @@ import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { buildKernels } from './scripts/buildKernels.mjs';
 import { chromiumArgs, findChromium } from './scripts/chromium.mjs';
+import { cliBundle } from './scripts/cliBundle.mjs';
 import { contentSecurityPolicy, isolationHeaders } from './scripts/headers.mjs';
 
 const kernelsBesideTheBundle: Plugin = {
@@ -16,13 +17,14 @@ const kernelsBesideTheBundle: Plugin = {
 };
 
 const cli = {
-  plugins: [kernelsBesideTheBundle],
+  plugins: [kernelsBesideTheBundle, cliBundle],
   ssr: { noExternal: true as const },
   build: {
     ssr: 'src/cli/main.ts',
     outDir: 'dist/cli',
     target: 'node20',
-    rolldownOptions: { output: { entryFileNames: 'voxgraph.js' } },
+    minify: true,
+    rolldownOptions: { output: { format: 'cjs' as const, entryFileNames: 'voxgraph.js' } },
     copyPublicDir: false,
   },
 };

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import {
   cpSync,
   existsSync,
@@ -132,6 +133,18 @@ describe('voxgraph run', () => {
     expect(result.err).toBe(
       'LocalImage: The file head-mr.nii.gz (SHA-256 abababababab…) is known by name only: say where it is with --set NODE.name=PATH',
     );
+  });
+
+  it('finds a file that the graph names by its content among those given with --set', async () => {
+    const hash = createHash('sha256').update(readFileSync(scan)).digest('hex');
+    const path = graph((text) => {
+      const { nodes, ...rest } = JSON.parse(text);
+      const Other = nodes.LocalImage;
+      const LocalImage = { ...Other, params: { name: { name: 'scan.nii.gz', hash } } };
+      return JSON.stringify({ ...rest, nodes: { ...nodes, LocalImage, Other } });
+    });
+    expect(await voxgraph('run', path, '--set', `Other.name=${scan}`, '--out', out)).toMatchObject({ code: 0 });
+    expect(readdirSync(out)).toEqual(['scan_brain_mask.nii.gz']);
   });
 
   it.each(['no json', '{"version":99,"nodes":{}}', '{"version":1,"nodes":{}}'])(
@@ -298,8 +311,7 @@ describe('the built command line', () => {
   const run = (...args: string[]) =>
     spawnSync(process.execPath, [join(installed, 'bin/voxgraph.js'), ...args], { encoding: 'utf8', cwd: temporary });
   beforeAll(async () => {
-    mkdirSync(join(installed, 'bin'), { recursive: true });
-    cpSync(join(root, 'bin/voxgraph.js'), join(installed, 'bin/voxgraph.js'));
+    cpSync(join(root, 'bin'), join(installed, 'bin'), { recursive: true });
     cpSync(join(root, 'package.json'), join(installed, 'package.json'));
   });
 
@@ -319,7 +331,8 @@ describe('the built command line', () => {
       logLevel: 'error',
       build: { outDir: join(installed, 'dist/cli'), emptyOutDir: true },
     });
-    expect(readdirSync(join(installed, 'dist/cli'))).toEqual(['voxgraph.js']);
+    const files = readdirSync(join(installed, 'dist/cli'));
+    expect(files).toEqual([expect.stringMatching(/^[0-9a-f]{16}\.cache$/), 'kernels.wasm', 'voxgraph.js'].sort());
     const bundle = readFileSync(join(installed, 'dist/cli/voxgraph.js'), 'utf8');
     expect(bundle.length).toBeLessThan(700_000);
     expect(/createElement|useState|niivue/i.test(bundle)).toBe(false);

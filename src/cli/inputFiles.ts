@@ -3,33 +3,40 @@ import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { FileRef, OpenFile } from '#src/graph/module.ts';
 import { CliError, reasonOf } from './cliError.ts';
-import { nodeCrypto } from './nodeCrypto.ts';
 
 /** The files that this run reads. */
 export interface InputFiles {
-  /** Takes in a file of this machine, and names it as a document does. Throws CliError when it cannot be read. */
+  /**
+   * Takes in a file of this machine, and names it for a document of this run. Its number stands in for the hash of its content, which
+   * nobody outside will see: reading it all for a name would cost as much as unpacking it. Throws CliError when it cannot be read.
+   */
   add(path: string): FileRef;
-  /** Finds what a document names: a file that was added, or a built-in sample. */
+  /** Finds what a document names: a file that was added, also by the hash that a saved document has, or a built-in sample. */
   open(ref: FileRef): Promise<OpenFile>;
   /** The real path of every file so far, which no result may overwrite. */
   readonly paths: ReadonlySet<string>;
   close(): void;
 }
 
+interface DiskFile extends OpenFile {
+  readonly path: string;
+}
+
 export function createInputFiles(): InputFiles {
-  const files = new Map<string, OpenFile>();
+  const files: DiskFile[] = [];
   const descriptors: number[] = [];
   const paths = new Set<string>();
 
-  function openPath(path: string): OpenFile & { readonly descriptor: number } {
+  function openPath(path: string): DiskFile {
     const descriptor = openSync(path, 'r');
     descriptors.push(descriptor);
     const stat = fstatSync(descriptor);
     if (!stat.isFile())
       throw Object.assign(new Error('it is not a regular file'), { code: stat.isDirectory() ? 'EISDIR' : '' });
-    paths.add(realpathSync(path));
+    const real = realpathSync(path);
+    paths.add(real);
     return {
-      descriptor,
+      path: real,
       name: basename(path),
       size: stat.size,
       bytes: async (start = 0, end = stat.size) => readPart(descriptor, start, end),
@@ -40,16 +47,16 @@ export function createInputFiles(): InputFiles {
     add(path) {
       try {
         const file = openPath(path);
-        const hash = hashOf(file.descriptor, file.size);
-        files.set(hash, file);
-        return { name: file.name, hash };
+        const known = files.findIndex((other) => other.path === file.path);
+        if (known === -1) files.push(file);
+        return { name: file.name, hash: numberHash(known === -1 ? files.length - 1 : known) };
       } catch (error) {
         throw new CliError(`The file ${path} cannot be read: ${reasonOf(error)}`);
       }
     },
     async open(ref) {
       if (ref.sample !== undefined) return openPath(samplePath(ref.sample));
-      const file = files.get(ref.hash ?? '');
+      const file = files.find((_, n) => numberHash(n) === ref.hash) ?? (await firstOf(files, ref.hash));
       if (file) return file;
       throw new Error(
         `The file ${ref.name}${ref.hash ? ` (SHA-256 ${ref.hash.slice(0, 12)}…)` : ''} is known by name only: ` +
@@ -74,11 +81,22 @@ function readPart(descriptor: number, start: number, end: number): Uint8Array<Ar
   return filled === bytes.length ? bytes : bytes.subarray(0, filled);
 }
 
-function hashOf(descriptor: number, size: number): string {
-  const hash = nodeCrypto.createHash('sha256');
+/** A number in the form of a hash. */
+function numberHash(n: number): string {
+  return n.toString(16).padStart(64, '0');
+}
+
+/** The first file whose content has this SHA-256. */
+async function firstOf(files: readonly DiskFile[], sha256: string | undefined): Promise<DiskFile | undefined> {
+  if (sha256 === undefined) return undefined;
+  const { createHash } = process.getBuiltinModule('node:crypto');
   const step = 2 ** 22;
-  for (let at = 0; at < size; at += step) hash.update(readPart(descriptor, at, Math.min(size, at + step)));
-  return hash.digest('hex');
+  for (const file of files) {
+    const hash = createHash('sha256');
+    for (let at = 0; at < file.size; at += step) hash.update(await file.bytes(at, Math.min(file.size, at + step)));
+    if (hash.digest('hex') === sha256) return file;
+  }
+  return undefined;
 }
 
 /** Beside the built app, or in the source tree, from where this module lies: dist/cli or src/cli. */

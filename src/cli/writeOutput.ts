@@ -1,7 +1,6 @@
 import { closeSync, mkdirSync, openSync, realpathSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { CliError, reasonOf } from './cliError.ts';
-import { nodeCrypto } from './nodeCrypto.ts';
 
 /** The real path of the folder for results, which is made if it is missing. Throws CliError when it cannot be. */
 export function outputFolder(path: string): string {
@@ -28,7 +27,7 @@ export function writeOutput(folder: string, fileName: string, bytes: Uint8Array,
   if (inputs.has(realPath(path))) {
     throw new CliError(`${path} is an input of this run and is not overwritten: use another name or another --out`);
   }
-  const temporary = join(folder, `.voxgraph-${nodeCrypto.randomBytes(6).toString('hex')}.tmp`);
+  const temporary = join(folder, `.voxgraph-${process.pid}-${Math.random().toString(36).slice(2)}.tmp`);
   try {
     const descriptor = openSync(temporary, 'wx');
     try {
