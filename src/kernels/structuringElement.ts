@@ -59,7 +59,8 @@ export function extentOf(radius: number, spacing: Vec3): Vec3 {
   return [reach(spacing[0]), reach(spacing[1]), reach(spacing[2])];
 }
 
-function squaredLimit(radius: number, spacing: Vec3): number {
+/** The square of the distance up to which a voxel belongs to a ball or box. */
+export function squaredLimit(radius: number, spacing: Vec3): number {
   const isInVoxels = spacing[0] === 1 && spacing[1] === 1 && spacing[2] === 1;
   return radius * radius * (isInVoxels ? 1 : 1 + relativeTolerance);
 }

@@ -1,0 +1,86 @@
+import type { Vec3 } from '#src/image/volume.ts';
+import type { Bitmask } from './bitmask.ts';
+import { envelopeStack, lowerEnvelope } from './distanceEnvelope.ts';
+import { noProgress, type Progress, part } from './progress.ts';
+
+/** Columns that go through the cache together. */
+const columnsAtATime = 16;
+
+/**
+ * Writes to every voxel of the target its Euclidean distance to the nearest background voxel of the mask, centre to centre, in the unit
+ * of the spacing; 0 in the background itself. Outside the volume is no background. Bit for bit as
+ * scipy.ndimage.distance_transform_edt with `sampling`, but where the mask has no background at all: there it is infinity, while scipy
+ * measures to a point outside.
+ */
+export function distances(mask: Bitmask, target: Float64Array, spacing: Vec3, progress: Progress = noProgress): void {
+  squaredDistances(mask, target, spacing, part(progress, 0, 0.9));
+  for (let n = 0; n < target.length; n++) target[n] = Math.sqrt(target[n]);
+  progress(1);
+}
+
+/** The squares of these distances: whole numbers where the spacing is 1. */
+export function squaredDistances(
+  mask: Bitmask,
+  target: Float64Array,
+  spacing: Vec3,
+  progress: Progress = noProgress,
+): void {
+  const [ni, nj, nk] = mask.size;
+  const plane = ni * nj;
+  const stack = envelopeStack(Math.max(nj, nk));
+  const block = new Float64Array(columnsAtATime * Math.max(nj, nk));
+  for (let row = 0; row < nj * nk; row++) rowDistances(mask, row, target, spacing[0]);
+  for (let k = 0; k < nk; k++) {
+    envelopeColumns(target, k * plane, nj, ni, ni, spacing[1], block, stack);
+    progress((0.5 * (k + 1)) / nk);
+  }
+  for (let j = 0; j < nj; j++) {
+    envelopeColumns(target, j * ni, nk, plane, ni, spacing[2], block, stack);
+    progress(0.5 + (0.5 * (j + 1)) / nj);
+  }
+}
+
+/** The squared distance of every voxel of a row to the nearest background voxel of that row, infinity where there is none. */
+function rowDistances(
+  { size: [ni], rowWords, words }: Bitmask,
+  row: number,
+  target: Float64Array,
+  spacing: number,
+): void {
+  const first = row * rowWords;
+  const start = row * ni;
+  let distance = Number.POSITIVE_INFINITY;
+  for (let i = 0; i < ni; i++) {
+    distance = (words[first + (i >> 5)] >>> (i & 31)) & 1 ? distance + 1 : 0;
+    target[start + i] = distance;
+  }
+  distance = Number.POSITIVE_INFINITY;
+  for (let i = ni - 1; i >= 0; i--) {
+    distance = Math.min(distance + 1, target[start + i]);
+    target[start + i] = (distance * spacing) ** 2;
+  }
+}
+
+/** Runs along `count` columns side by side from `start` on, each of `length` values that lie `stride` apart. */
+function envelopeColumns(
+  target: Float64Array,
+  start: number,
+  length: number,
+  stride: number,
+  count: number,
+  spacing: number,
+  block: Float64Array,
+  stack: ReturnType<typeof envelopeStack>,
+): void {
+  for (let column = 0; column < count; column += columnsAtATime) {
+    const width = Math.min(columnsAtATime, count - column);
+    for (let n = 0; n < length; n++) {
+      const at = start + column + n * stride;
+      block.set(target.subarray(at, at + width), n * width);
+    }
+    for (let c = 0; c < width; c++) lowerEnvelope(block, c, width, length, spacing, stack);
+    for (let n = 0; n < length; n++) {
+      target.set(block.subarray(n * width, (n + 1) * width), start + column + n * stride);
+    }
+  }
+}
