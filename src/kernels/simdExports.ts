@@ -10,7 +10,7 @@ type PackRows = (
 ) => void;
 
 /**
- * `count` voxels at `source` to bytes at `target`: `a` within the band, `b` elsewhere; up to 15 voxels behind the last are read and
+ * `count` voxels at `source` to bytes at `target`: `a` within the band, `b` elsewhere; up to 63 voxels behind the last are read and
  * written, not used.
  */
 type Choose = (

@@ -5,7 +5,7 @@ import type { Scratch } from './scratch.ts';
 export const windowBytes = 65536;
 
 /** What a kernel reads or writes behind the end of its window; vectors need not stop at the last voxel. */
-export const windowRoom = 256;
+export const windowRoom = 512;
 
 /** The memory of voxels as bytes, whatever their type. */
 export function bytesOfVoxels({ buffer, byteOffset, byteLength }: Voxels): Uint8Array {

@@ -1,8 +1,8 @@
 import { inBand, splat } from './flags';
 
 /*
- * Voxels to bytes by a flag, and voxels overwritten by a constant. Everything goes 16 voxels at a time, so up to 15 voxels behind the
- * last one are read and written: the caller leaves room there.
+ * Voxels to bytes by a flag, and voxels overwritten by a constant. Everything goes 16 or 64 voxels at a time, so up to 63 voxels behind
+ * the last one are read and written: the caller leaves room there.
  */
 
 /** Writes the byte `a` where a voxel lies in the band, `b` where not; with `flip` -1 the other way round. */
@@ -11,9 +11,14 @@ function choose<T>(source: usize, target: usize, count: i32, lower: f64, upper: 
   const high = splat<T>(upper);
   const yes = i8x16.splat(<i8>(flip ? b : a));
   const no = i8x16.splat(<i8>(flip ? a : b));
-  for (let n = 0; n < count; n += 16) {
-    v128.store(target + n, v128.bitselect(yes, no, inBand<T>(source, low, high)));
-    source += 16 * sizeof<T>();
+  const end = target + count;
+  while (target < end) {
+    v128.store(target, v128.bitselect(yes, no, inBand<T>(source, low, high)));
+    v128.store(target, v128.bitselect(yes, no, inBand<T>(source + 16 * sizeof<T>(), low, high)), 16);
+    v128.store(target, v128.bitselect(yes, no, inBand<T>(source + 32 * sizeof<T>(), low, high)), 32);
+    v128.store(target, v128.bitselect(yes, no, inBand<T>(source + 48 * sizeof<T>(), low, high)), 48);
+    source += 64 * sizeof<T>();
+    target += 64;
   }
 }
 
