@@ -2,7 +2,9 @@ import { moduleSet } from '#src/graph/module.ts';
 import Arithmetic1 from './Arithmetic1/index.ts';
 import Arithmetic2 from './Arithmetic2/index.ts';
 import Closing from './Closing/index.ts';
+import Distance from './Distance/index.ts';
 import FillHoles from './FillHoles/index.ts';
+import GaussianSmoothing from './GaussianSmoothing/index.ts';
 import Info from './Info/index.ts';
 import LargestComponent from './LargestComponent/index.ts';
 import LocalImage from './LocalImage/index.ts';
@@ -28,6 +30,8 @@ export const modules = moduleSet([
   OtsuThreshold,
   FillHoles,
   Closing,
+  Distance,
   LargestComponent,
+  GaussianSmoothing,
   Info,
 ]);

@@ -53,7 +53,8 @@ describe('the weights of a Gaussian', () => {
   test('are summed as numpy sums: eight at a time, and halves above 128', () => {
     const values = Float64Array.from({ length: 300 }, (_, n) => 1 / (n + 1));
     expect([7, 8, 100, 128, 129, 300].map((count) => pairwiseSum(values, 0, count))).toEqual([
-      2.5928571428571425, 2.7178571428571425, 5.187377517639621, 5.433147092589173, 5.440899030573669, 6.282663880299504,
+      2.5928571428571425, 2.7178571428571425, 5.187377517639621, 5.433147092589173, 5.440899030573669,
+      6.282663880299504,
     ]);
   });
 
