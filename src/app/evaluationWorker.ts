@@ -1,6 +1,6 @@
 import { modules } from '#modules/index.ts';
 import { serveTasks } from '#src/engine/worker.ts';
-import kernels from '#src/kernels/assembly/kernels.wasm?url';
+import kernels from '#src/kernels/assembly/kernels.wasm?url&no-inline';
 import { installSimd, knowsSimd } from '#src/kernels/simd.ts';
 
 serveTasks(modules, knowsSimd() ? loadKernels() : undefined);

@@ -2,7 +2,7 @@ import type { Page } from 'playwright';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { editorPage } from './editorPage.ts';
 import type { TestNode } from './hands.ts';
-import { middle, openNetwork } from './hands.ts';
+import { dropFile, middle, openNetwork, soon } from './hands.ts';
 
 let page: Page;
 const editor = editorPage();
@@ -69,5 +69,25 @@ describe('a network of a hundred modules', () => {
       return { frames, changes };
     });
     expect(found).toEqual({ frames: 0, changes: 0 });
+  });
+});
+
+describe('a network that is opened', () => {
+  it('is not seen before it stands where it stays, lest a click misses it', async () => {
+    const places = await page.evaluateHandle(() => {
+      const seen: string[] = [];
+      const look = () => {
+        const name = document.querySelector('[data-testid="node-Opened"] .node-name');
+        const box = name?.checkVisibility({ visibilityProperty: true }) ? name.getBoundingClientRect() : undefined;
+        if (box) seen.push(`${Math.round(box.x)} ${Math.round(box.y)}`);
+        if (seen.length < 20) requestAnimationFrame(look);
+      };
+      look();
+      return seen;
+    });
+    const Opened = { module: 'Threshold', moduleVersion: 1, position: { x: 900, y: 500 }, params: {}, inputs: {} };
+    await dropFile(page, 'opened.json', JSON.stringify({ version: 1, nodes: { Opened } }));
+    await soon(() => places.evaluate((seen) => seen.length)).toBe(20);
+    expect(await places.evaluate((seen) => new Set(seen).size)).toBe(1);
   });
 });

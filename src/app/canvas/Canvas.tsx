@@ -37,10 +37,10 @@ function CanvasFlow() {
   const { nodes, measured, onNodesChange } = useFlowNodes();
   const { openSearch, follow } = useSearch(root);
   const { edges, ...wireEvents } = useWires(openSearch);
-  const leaveFit = useFit(measured);
+  const { leaveFit, isFitting } = useFit(measured);
   const menus = useMenus(setMenu, openSearch);
   return (
-    <div className="canvas" ref={root} {...follow} {...useCanvasKeys()} {...useCanvasDrop()}>
+    <div className="canvas" data-fitting={isFitting} ref={root} {...follow} {...useCanvasKeys()} {...useCanvasDrop()}>
       <ReactFlow
         nodes={nodes}
         edges={edges}

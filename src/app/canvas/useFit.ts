@@ -1,6 +1,6 @@
 import type { ReactFlowInstance } from '@xyflow/react';
-import { useReactFlow, useStore } from '@xyflow/react';
-import { useCallback, useEffect, useRef } from 'react';
+import { getViewportForBounds, useReactFlow, useStore } from '@xyflow/react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { useApp, useDocument } from '#src/app/store.ts';
 
 /** How a network is fitted into the canvas: with a margin, and never larger than life. */
@@ -8,47 +8,52 @@ export const fitOptions = { padding: 0.15, maxZoom: 1, minZoom: 0.2 };
 
 /**
  * Shows all of a network that was opened, and keeps it in sight while the windows around the canvas are still finding their
- * sizes, and nodes grow by what they have to tell: until the user moves the view or edits. Returns what to call when the user
- * moves the view. `measured` holds the sizes of the nodes that are known.
+ * sizes, and nodes grow by what they have to tell: until the user moves the view or edits. `measured` holds the sizes of the
+ * nodes that are known. Gives what to call when the user moves the view, and whether the network is not in its place yet: it
+ * must not be shown then, since a click would miss what jumps away from under it.
  */
-export function useFit(measured: ReadonlyMap<string, unknown>): () => void {
+export function useFit(measured: ReadonlyMap<string, unknown>): {
+  readonly leaveFit: () => void;
+  readonly isFitting: boolean;
+} {
   const flow = useReactFlow();
   const width = useStore((state) => state.width);
   const height = useStore((state) => state.height);
-  const saved = useApp((state) => state.saved);
+  const openings = useApp((state) => state.openings);
   const { nodes } = useDocument();
-  const last = useRef<typeof nodes>(undefined);
-  const isKept = useRef(true);
-
-  // Saving makes the present nodes the saved ones; opening brings others.
-  const savedNodes = useRef<typeof nodes>(undefined);
-  if (savedNodes.current !== saved.nodes) {
-    isKept.current = last.current !== saved.nodes;
-    savedNodes.current = saved.nodes;
-  }
-  last.current = nodes;
+  // The network as this canvas first saw it: saved or not, it was restored or opened, or the windows were arranged anew.
+  const opened = useRef<{ readonly openings: number; readonly nodes: typeof nodes }>(undefined);
+  if (opened.current?.openings !== openings) opened.current = { openings, nodes };
+  const isEdited = opened.current.nodes !== nodes;
+  const [left, setLeft] = useState<number>();
+  const [placed, setPlaced] = useState<number>();
+  const isKept = !isEdited && left !== openings;
 
   // For this network in a canvas of this size the view was fitted.
-  const fitted = useRef<{ readonly nodes: typeof nodes; readonly width: number; readonly height: number }>(undefined);
+  const fitted = useRef<{ readonly openings: number; readonly width: number; readonly height: number }>(undefined);
+  const names = Object.keys(nodes);
+  // Of an empty network there is nothing to fit.
+  const canFit = isKept && names.length > 0 && width > 0 && height > 0 && names.every((name) => measured.has(name));
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: nodes that were measured anew may have grown out of sight.
   useEffect(() => {
-    const names = Object.keys(nodes);
-    // Of an empty network there is nothing to fit: the library would wait for the first module and jump to it.
-    if (names.length === 0 || nodes !== saved.nodes || !isKept.current || width === 0 || height === 0) return;
-    if (!names.every((name) => measured.has(name))) return;
-    const frame = requestAnimationFrame(() => {
-      const last = fitted.current;
-      const isNew = last?.nodes !== nodes || last.width !== width || last.height !== height;
-      if (!isNew && isInSight(flow, width, height)) return;
-      fitted.current = { nodes, width, height };
-      void flow.fitView(fitOptions);
-    });
-    return () => cancelAnimationFrame(frame);
-  }, [flow, measured, nodes, saved.nodes, width, height]);
+    if (!canFit) return;
+    const last = fitted.current;
+    const isNew = last?.openings !== openings || last.width !== width || last.height !== height;
+    if (isNew || !isInSight(flow, width, height)) {
+      fitted.current = { openings, width, height };
+      // At once, while the library's own fitting takes some frames.
+      const box = flow.getNodesBounds(flow.getNodes());
+      const { minZoom, maxZoom, padding } = fitOptions;
+      void flow.setViewport(getViewportForBounds(box, width, height, minZoom, maxZoom, padding));
+    }
+    setPlaced(openings);
+  }, [flow, measured, openings, canFit, width, height]);
 
-  return useCallback(() => {
-    isKept.current = false;
-  }, []);
+  return {
+    leaveFit: useCallback(() => setLeft(useApp.getState().openings), []),
+    isFitting: isKept && names.length > 0 && placed !== openings,
+  };
 }
 
 /** Whether all nodes lie within a canvas of this size. */
