@@ -1,16 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { componentMask, findComponents, largestOf } from '#src/kernels/components.ts';
+import { componentMask, findComponents } from '#src/kernels/components.ts';
 import type { Connectivity } from '#src/kernels/connectRuns.ts';
 import { fillHoles } from '#src/kernels/fillHoles.ts';
+import { largestComponent } from '#src/kernels/largestComponent.ts';
 import { naiveComponents, naiveFillHoles } from './naive/components.ts';
-import { anyMask, type ByteMask, bytesOf, drawn, packed } from './naive/masks.ts';
+import { anyMask, type ByteMask, bytesOf, checkered, drawn, hasCleanPadding, packed } from './naive/masks.ts';
+import { withoutSimd } from './withoutSimd.ts';
 
 const connectivity = fc.constantFrom<Connectivity>(6, 18, 26);
 
 function largest(mask: ByteMask, neighbours: Connectivity): Uint8Array {
-  const components = findComponents(packed(mask), neighbours);
-  return bytesOf(componentMask(components, largestOf(components), mask.size));
+  return bytesOf(largestComponent(packed(mask), neighbours).mask);
 }
 
 function maskOf(voxels: readonly number[], length: number): Uint8Array {
@@ -23,14 +24,15 @@ describe('components', () => {
   test('voxels that share an edge are one component from 18 on, those that share a corner from 26 on', () => {
     const edge = drawn('#.\n.#');
     const corner = drawn('#.\n..\n\n..\n.#');
-    const count = (mask: ByteMask) => ([6, 18, 26] as const).map((c) => findComponents(packed(mask), c).sizes.length);
+    const count = (mask: ByteMask) => ([6, 18, 26] as const).map((c) => largestComponent(packed(mask), c).sizes.length);
     expect(count(edge)).toEqual([2, 1, 1]);
     expect(count(corner)).toEqual([2, 2, 1]);
+    expect(withoutSimd(() => [...count(edge), ...count(corner)])).toEqual([2, 1, 1, 2, 2, 1]);
   });
 
   test('are those of a flood, in the order of their first voxels by i, then j, then k', () => {
     fc.assert(
-      fc.property(anyMask(10), connectivity, (mask, neighbours) => {
+      fc.property(anyMask(8), connectivity, (mask, neighbours) => {
         const expected = naiveComponents(mask, neighbours);
         const components = findComponents(packed(mask), neighbours);
         expect([...components.sizes]).toEqual(expected.map((voxels) => voxels.length));
@@ -67,8 +69,44 @@ describe('components', () => {
 
   test('an empty mask has none, and its largest is empty', () => {
     const empty = { size: [40, 3, 2] as const, bytes: new Uint8Array(240) };
-    expect(findComponents(packed(empty), 26).sizes.length).toBe(0);
+    expect(largestComponent(packed(empty), 26).sizes.length).toBe(0);
     expect(largest(empty, 6)).toEqual(empty.bytes);
+    expect(withoutSimd(() => largest(empty, 6))).toEqual(empty.bytes);
+  });
+
+  test('of a volume that is all foreground is all of it', () => {
+    const full = { size: [64, 5, 3] as const, bytes: new Uint8Array(960).fill(1) };
+    expect(largest(full, 6)).toEqual(full.bytes);
+    expect([...largestComponent(packed(full), 6).sizes]).toEqual([960]);
+  });
+
+  test('of a checkerboard are its single voxels over faces, and one whole over edges', () => {
+    const board = checkered([67, 6, 5]);
+    const voxels = board.bytes.filter((byte) => byte === 1).length;
+    const { mask, sizes } = largestComponent(packed(board), 6);
+    expect(sizes).toEqual(new Uint32Array(voxels).fill(1));
+    expect(bytesOf(mask)).toEqual(maskOf([0], board.bytes.length));
+    expect([...largestComponent(packed(board), 18).sizes]).toEqual([voxels]);
+  });
+
+  test('are the same as WebAssembly as in TypeScript, sizes, order and voxels', () => {
+    fc.assert(
+      fc.property(anyMask(16, 70), connectivity, (mask, neighbours) => {
+        const before = packed(mask);
+        const found = largestComponent(before, neighbours);
+        expect(found).toEqual(withoutSimd(() => largestComponent(before, neighbours)));
+        expect(hasCleanPadding(found.mask)).toBe(true);
+        expect(before).toEqual(packed(mask));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('are told as progress from 0 to 1', () => {
+    const told: number[] = [];
+    largestComponent(packed(checkered([9, 9, 40])), 26, (fraction) => told.push(fraction));
+    expect(told).toEqual([...told].sort((a, b) => a - b));
+    expect([told[0], told[told.length - 1]]).toEqual([0, 1]);
   });
 });
 
@@ -104,10 +142,29 @@ describe('fill holes', () => {
 
   test('equals a flood of the background from the faces', () => {
     fc.assert(
-      fc.property(anyMask(10), (mask) => {
-        expect(bytesOf(fillHoles(packed(mask)))).toEqual(naiveFillHoles(mask));
+      fc.property(anyMask(8), (mask) => {
+        const filled = naiveFillHoles(mask);
+        expect(bytesOf(fillHoles(packed(mask)))).toEqual(filled);
+        expect(bytesOf(withoutSimd(() => fillHoles(packed(mask))))).toEqual(filled);
       }),
       { numRuns: 150 },
     );
+  });
+
+  test('are the same as WebAssembly as in TypeScript', () => {
+    fc.assert(
+      fc.property(anyMask(16, 70), (mask) => {
+        const before = packed(mask);
+        const filled = fillHoles(before);
+        expect(filled).toEqual(withoutSimd(() => fillHoles(before)));
+        expect(before).toEqual(packed(mask));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('of a checkerboard fills all but the faces', () => {
+    const board = checkered([67, 6, 5]);
+    expect(bytesOf(fillHoles(packed(board)))).toEqual(naiveFillHoles(board));
   });
 });

@@ -1,8 +1,8 @@
 import type { Table } from '#src/graph/module.ts';
 import { defineModule } from '#src/graph/module.ts';
 import { voxelVolume } from '#src/image/voxelVolume.ts';
-import { componentMask, findComponents, largestOf } from '#src/kernels/components.ts';
 import type { Connectivity } from '#src/kernels/connectRuns.ts';
+import { largestComponent } from '#src/kernels/largestComponent.ts';
 import { packForeground, unpackInto } from '#src/kernels/pack.ts';
 
 const connectivities: Readonly<Record<'6' | '18' | '26', Connectivity>> = { 6: 6, 18: 18, 26: 26 };
@@ -43,14 +43,16 @@ export default defineModule({
 
   run({ input0 }, { connectivity }, context) {
     const { size, affine } = input0;
-    const components = findComponents(packForeground(input0.voxels, size), connectivities[connectivity], (fraction) =>
-      context.progress(fraction),
+    const { mask, sizes } = largestComponent(
+      packForeground(input0.voxels, size),
+      connectivities[connectivity],
+      (fraction) => context.progress(fraction),
     );
-    const count = components.sizes.length;
+    const count = sizes.length;
     if (count === 0) context.warn('The mask has no foreground voxel, so there is no component to keep');
     const voxels = context.allocate('uint8', input0.voxels.length);
-    unpackInto(componentMask(components, largestOf(components), size), voxels);
-    return { output0: { size, affine, voxels }, count, sizes: tableOf(components.sizes, voxelVolume(affine)) };
+    unpackInto(mask, voxels);
+    return { output0: { size, affine, voxels }, count, sizes: tableOf(sizes, voxelVolume(affine)) };
   },
 });
 

@@ -1,6 +1,8 @@
 import { type Bitmask, copyBitmask, emptyBitmask, invertBitmask } from './bitmask.ts';
+import { fillHolesSimd } from './fillHolesSimd.ts';
 import { noProgress, type Progress } from './progress.ts';
 import { reachRow } from './reachRow.ts';
+import { simd } from './simd.ts';
 
 /**
  * The mask with its holes filled: a hole is a part of the background, connected by faces (6), that touches no face of the
@@ -12,6 +14,11 @@ import { reachRow } from './reachRow.ts';
  * noise, and four times as long for a maze that fills the volume.
  */
 export function fillHoles(mask: Bitmask, progress: Progress = noProgress): Bitmask {
+  const fast = simd();
+  return fast ? fillHolesSimd(fast, mask, progress) : fill(mask, progress);
+}
+
+function fill(mask: Bitmask, progress: Progress): Bitmask {
   const [, nj, nk] = mask.size;
   const background = copyBitmask(mask);
   invertBitmask(background);

@@ -56,10 +56,25 @@ export function randomNumbers(seed: number): () => number {
   };
 }
 
-const widths = fc.oneof(fc.integer({ min: 1, max: 40 }), fc.constantFrom(31, 32, 33, 63, 64, 65, 96, 97));
+/** A checkerboard in three directions, which begins with foreground: as many runs and components as there can be. */
+export function checkered(size: Vec3): ByteMask {
+  const [ni, nj, nk] = size;
+  const bytes = Uint8Array.from({ length: ni * nj * nk }, (_, n) => {
+    const row = Math.floor(n / ni);
+    return (n + row * (1 - ni) + Math.floor(row / nj) * (1 - nj)) % 2 === 0 ? 1 : 0;
+  });
+  return { size, bytes };
+}
 
-/** Random masks, empty and full ones among them, with widths on both sides of the words' borders. */
-export function anyMask(most = 12): fc.Arbitrary<ByteMask> {
+/**
+ * Random masks, empty and full ones among them, at most `most` rows and slices; widths up to `widest` voxels, on both sides of the words'
+ * borders.
+ */
+export function anyMask(most = 12, widest = 40): fc.Arbitrary<ByteMask> {
+  const widths = fc.oneof(
+    fc.integer({ min: 1, max: widest }),
+    fc.constantFrom(31, 32, 33, 63, 64, 65, 96, 97, 128, 130),
+  );
   const height = fc.integer({ min: 1, max: most });
   const density = fc.constantFrom(0, 0.01, 0.1, 0.3, 0.5, 0.7, 0.95, 1);
   return fc

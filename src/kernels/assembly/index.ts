@@ -1,3 +1,5 @@
 export * from './choose';
+export * from './components';
+export * from './fillHoles';
 export * from './pack';
 export { heapStart } from './scratch';

@@ -1,0 +1,62 @@
+import { entryBytes, runAt } from './sliceTable';
+import { unite } from './unite';
+
+/*
+ * Connecting the runs of a slice by faces: with the row before (j - 1), and with the same row of the slice below (k - 1).
+ */
+
+/** Unites the runs of a slice with those they touch by a face; `below` is the first entry of the slice below. */
+export function connectFaces(entry: usize, below: usize, nj: i32, rowEntries: i32, parents: usize): void {
+  const pitch = <usize>(rowEntries + 1) * entryBytes;
+  const down = below - entry;
+  for (let j = 0; j < nj; j++) {
+    let beside: u64 = 0;
+    let under: u64 = 0;
+    for (let n = 0; n < rowEntries; n++) {
+      const bits = load<u64>(entry);
+      if (bits === 0) {
+        beside = 0;
+        under = 0;
+      } else {
+        const back = load<u64>(entry - pitch);
+        const lower = load<u64>(entry + down);
+        const common = bits & back;
+        const touching = bits & lower;
+        // Where the runs touch both and those two touch the fourth, they are united already by way of that.
+        const round = common & lower & load<u64>(entry + down - pitch);
+        uniteAlong(common & ~((common << 1) | beside), entry, entry - pitch, parents);
+        uniteUnless(touching, touching & ~((touching << 1) | under), round, entry, entry + down, parents);
+        beside = common >>> 63;
+        under = touching >>> 63;
+      }
+      entry += entryBytes;
+    }
+    entry += entryBytes;
+  }
+}
+
+/** Unites the runs of two entries at each of the bits. */
+export function uniteAlong(bits: u64, entry: usize, other: usize, parents: usize): void {
+  while (bits !== 0) {
+    const upTo = bits ^ (bits - 1);
+    unite(parents, runAt(entry, upTo), runAt(other, upTo));
+    bits &= bits - 1;
+  }
+}
+
+/**
+ * Unites the runs of two entries where they touch, once for each stretch of `touching` that begins at a bit of `starts`, unless
+ * a bit of the stretch is in `known`. Adding the starts carries to the end of each stretch in which no bit is missing.
+ */
+export function uniteUnless(touching: u64, starts: u64, known: u64, entry: usize, other: usize, parents: usize): void {
+  if (starts === 0) return;
+  const sum = (touching & ~known) + starts;
+  let ends = sum & ~touching;
+  while (ends !== 0) {
+    const upTo = (ends ^ (ends - 1)) >>> 1;
+    unite(parents, runAt(entry, upTo), runAt(other, upTo));
+    ends &= ends - 1;
+  }
+  // A stretch that reaches the last bit carries out of the word.
+  if (sum < starts) unite(parents, runAt(entry, <u64>-1), runAt(other, <u64>-1));
+}
