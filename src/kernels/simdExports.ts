@@ -1,4 +1,5 @@
 import type { ComponentsExports } from './componentsExports.ts';
+import type { MorphologyExports } from './morphologyExports.ts';
 
 /** Voxels at `source`, `rows` rows of `ni`, to rows of words at `target`; 15 voxels behind the last are read, not used. */
 type PackRows = (
@@ -30,7 +31,7 @@ type Choose = (
 type Overwrite = (voxels: number, flags: number, count: number, background: number, flip: number) => void;
 
 /** What assembly/index.ts exports; addresses are in bytes. */
-export interface SimdExports extends ComponentsExports {
+export interface SimdExports extends ComponentsExports, MorphologyExports {
   readonly memory: WebAssembly.Memory;
   heapStart(): number;
   readonly packUint8: PackRows;

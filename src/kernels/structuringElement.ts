@@ -84,3 +84,22 @@ export function clampedTo({ extent, halfWidths }: StructuringElement, size: Vec3
   }
   return { extent: clamped, halfWidths: cut };
 }
+
+/** For each |dk| the rows with dj >= 0 that are wider than at |dk| + 1, as pairs of dj and half width; -dj is like dj. */
+export function rowsThatGrow({ extent: [, rj, rk], halfWidths }: StructuringElement): Int32Array[] {
+  const growth: Int32Array[] = [];
+  for (let dk = 0; dk <= rk; dk++) {
+    const rows: number[] = [];
+    for (let dj = 0; dj <= rj; dj++) {
+      const at = dj + (rj + 1) * dk;
+      const half = halfWidths[at];
+      const outer = dk < rk ? halfWidths[at + rj + 1] : -1;
+      if (half < outer) {
+        throw new Error(`The structuring element is wider at slice ${dk + 1} (${outer}) than at slice ${dk} (${half})`);
+      }
+      if (half > outer) rows.push(dj, half);
+    }
+    growth.push(Int32Array.from(rows));
+  }
+  return growth;
+}

@@ -1,4 +1,5 @@
 import type { Vec3 } from '#src/image/volume.ts';
+import type { StructuringElement } from '#src/kernels/structuringElement.ts';
 import type { ByteMask } from './masks.ts';
 
 /** The offsets of all voxels within a radius of the centre, by trying every one of them. */
@@ -9,6 +10,14 @@ export function ballOffsets(radius: number, spacing: Vec3 = [1, 1, 1]): Vec3[] {
 /** The offsets of all voxels within a radius along each axis. */
 export function boxOffsets(radius: number, spacing: Vec3 = [1, 1, 1]): Vec3[] {
   return offsetsWhere(radius, spacing, (x, y, z) => Math.max(Math.abs(x), Math.abs(y), Math.abs(z)) <= radius);
+}
+
+/** The offsets of all voxels of an element. */
+export function offsetsOf({ extent: [ri, rj, rk], halfWidths }: StructuringElement): Vec3[] {
+  const halfWidth = (j: number, k: number) => halfWidths[Math.abs(j) + (rj + 1) * Math.abs(k)];
+  return offsetsWhere(Math.max(ri, rj, rk), [1, 1, 1], (i, j, k) => {
+    return Math.abs(j) <= rj && Math.abs(k) <= rk && Math.abs(i) <= halfWidth(j, k);
+  });
 }
 
 function offsetsWhere(radius: number, spacing: Vec3, test: (x: number, y: number, z: number) => boolean): Vec3[] {
@@ -47,4 +56,19 @@ function valueAt({ size: [ni, nj, nk], bytes }: ByteMask, at: number, [di, dj, d
   const j = (Math.floor(at / ni) % nj) + dj;
   const k = Math.floor(at / (ni * nj)) + dk;
   return i >= 0 && i < ni && j >= 0 && j < nj && k >= 0 && k < nk ? bytes[i + ni * (j + nj * k)] : undefined;
+}
+
+/** 1 for every voxel that lies at most `radius` from a seed: what dilation by a ball makes of a few voxels. */
+export function withinRadius([ni, nj, nk]: Vec3, seeds: readonly Vec3[], radius: number): Uint8Array {
+  const bytes = new Uint8Array(ni * nj * nk);
+  for (const [si, sj, sk] of seeds) {
+    for (let k = 0; k < nk; k++) {
+      for (let j = 0; j < nj; j++) {
+        for (let i = 0; i < ni; i++) {
+          if ((i - si) ** 2 + (j - sj) ** 2 + (k - sk) ** 2 <= radius ** 2) bytes[i + ni * (j + nj * k)] = 1;
+        }
+      }
+    }
+  }
+  return bytes;
 }

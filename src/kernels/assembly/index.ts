@@ -1,5 +1,6 @@
 export * from './choose';
 export * from './components';
 export * from './fillHoles';
+export * from './morphology';
 export * from './pack';
 export { heapStart } from './scratch';

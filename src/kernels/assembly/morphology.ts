@@ -1,0 +1,248 @@
+/*
+ * Dilation of a mask of bits, slice by slice. A slice lies in columns: one column holds a word (32 voxels along i) of every row, row
+ * after row. So the neighbours of four words along i are four words, of the columns before and behind; and a tile of 16 rows, four
+ * vectors, is 32 x 16 voxels, near enough to a square that many tiles of a real mask are empty or full.
+ *
+ * A slice is kept widened by 0, 1, 2 ... voxels along i, one "level" each. Every level has an empty column before the first and
+ * behind the last, and `margin` empty rows above and below each column, which the columns share.
+ */
+
+const tileRows: i32 = 16;
+const tileBytes: i32 = 64;
+
+/**
+ * Rows of words at `source` to the columns of level 0: `nj` rows of `rowWords` words, each XOR-ed with `flip`, and in the last column
+ * AND-ed with `last`. Tells whether a bit is set.
+ */
+export function rowsToColumns(
+  source: usize,
+  target: usize,
+  nj: i32,
+  rowWords: i32,
+  stride: i32,
+  flip: i32,
+  last: i32,
+): bool {
+  const flips = i32x4.splat(flip);
+  let found = i32x4.splat(0);
+  let some = 0;
+  const rowBytes = rowWords << 2;
+  const paired = rowWords & ~3;
+  const whole = nj & ~3;
+  for (let word = 0; word < rowWords; ) {
+    const isBlock = word < paired;
+    const columns = isBlock ? 4 : 1;
+    let from = source + (word << 2);
+    let to = target + word * stride;
+    let j = 0;
+    if (isBlock) {
+      const lasts = i32x4.splat(word + 4 === rowWords ? last : -1);
+      for (; j < whole; j += 4) {
+        const a = v128.xor(v128.load(from), flips);
+        const b = v128.xor(v128.load(from + rowBytes), flips);
+        const c = v128.xor(v128.load(from + 2 * rowBytes), flips);
+        const d = v128.xor(v128.load(from + 3 * rowBytes), flips);
+        const ab = v128.shuffle<i32>(a, b, 0, 4, 1, 5);
+        const cd = v128.shuffle<i32>(c, d, 0, 4, 1, 5);
+        const AB = v128.shuffle<i32>(a, b, 2, 6, 3, 7);
+        const CD = v128.shuffle<i32>(c, d, 2, 6, 3, 7);
+        const w0 = v128.shuffle<i64>(ab, cd, 0, 2);
+        const w1 = v128.shuffle<i64>(ab, cd, 1, 3);
+        const w2 = v128.shuffle<i64>(AB, CD, 0, 2);
+        const w3 = v128.and(v128.shuffle<i64>(AB, CD, 1, 3), lasts);
+        v128.store(to, w0);
+        v128.store(to + stride, w1);
+        v128.store(to + 2 * stride, w2);
+        v128.store(to + 3 * stride, w3);
+        found = v128.or(v128.or(found, v128.or(w0, w1)), v128.or(w2, w3));
+        from += 4 * rowBytes;
+        to += 16;
+      }
+    }
+    for (; j < nj; j++) {
+      for (let n = 0; n < columns; n++) {
+        const mask = word + n + 1 === rowWords ? last : -1;
+        const value = (load<i32>(from + (n << 2)) ^ flip) & mask;
+        store<i32>(to + n * stride, value);
+        some |= value;
+      }
+      from += rowBytes;
+      to += 4;
+    }
+    word += columns;
+  }
+  return some !== 0 || v128.any_true(found);
+}
+
+/** The columns of level 0 back to rows of words. */
+export function columnsToRows(source: usize, target: usize, nj: i32, rowWords: i32, stride: i32): void {
+  const rowBytes = rowWords << 2;
+  const paired = rowWords & ~3;
+  const whole = nj & ~3;
+  for (let word = 0; word < rowWords; ) {
+    const isBlock = word < paired;
+    const columns = isBlock ? 4 : 1;
+    let from = source + word * stride;
+    let to = target + (word << 2);
+    let j = 0;
+    if (isBlock) {
+      for (; j < whole; j += 4) {
+        const a = v128.load(from);
+        const b = v128.load(from + stride);
+        const c = v128.load(from + 2 * stride);
+        const d = v128.load(from + 3 * stride);
+        const ab = v128.shuffle<i32>(a, b, 0, 4, 1, 5);
+        const cd = v128.shuffle<i32>(c, d, 0, 4, 1, 5);
+        const AB = v128.shuffle<i32>(a, b, 2, 6, 3, 7);
+        const CD = v128.shuffle<i32>(c, d, 2, 6, 3, 7);
+        v128.store(to, v128.shuffle<i64>(ab, cd, 0, 2));
+        v128.store(to + rowBytes, v128.shuffle<i64>(ab, cd, 1, 3));
+        v128.store(to + 2 * rowBytes, v128.shuffle<i64>(AB, CD, 0, 2));
+        v128.store(to + 3 * rowBytes, v128.shuffle<i64>(AB, CD, 1, 3));
+        from += 16;
+        to += 4 * rowBytes;
+      }
+    }
+    for (; j < nj; j++) {
+      for (let n = 0; n < columns; n++) store<i32>(to + (n << 2), load<i32>(from + n * stride));
+      from += 4;
+      to += rowBytes;
+    }
+    word += columns;
+  }
+}
+
+/** Fills levels 1 to `levels` from level 0, each a voxel wider than the one before, tile row by tile row. */
+export function widen(level0: usize, levels: i32, levelBytes: i32, rowWords: i32, stride: i32, tiles: i32): void {
+  for (let tile = 0; tile < tiles; tile++) {
+    for (let level = 1; level <= levels; level++) {
+      let to = level0 + level * levelBytes + tile * tileBytes;
+      for (let word = 0; word < rowWords; word++) {
+        for (let n = 0; n < tileBytes; n += 16) {
+          const from = to + n - levelBytes;
+          const middle = v128.load(from);
+          const before = i32x4.shr_u(v128.load(from - stride), 31);
+          const behind = i32x4.shl(v128.load(from + stride), 31);
+          const left = v128.or(i32x4.add(middle, middle), before);
+          const right = v128.or(i32x4.shr_u(middle, 1), behind);
+          v128.store(to + n, v128.or(middle, v128.or(left, right)));
+        }
+        to += stride;
+      }
+    }
+  }
+}
+
+/**
+ * ORs what the element makes of one slice into the slices around it. `table` holds for each distance from rk down to 0 the number of
+ * rows that grew there, and for each the two offsets from a tile of level 0 to the rows dj and -dj of its level. The ring has 2 rk + 1
+ * slices of columns without margins, `slot` is the place of this one.
+ */
+export function spread(
+  level0: usize,
+  widest: usize,
+  margin: i32,
+  rowWords: i32,
+  stride: i32,
+  tiles: i32,
+  table: usize,
+  rk: i32,
+  ring: usize,
+  slot: i32,
+  last: i32,
+): void {
+  const slots = 2 * rk + 1;
+  const sliceBytes = rowWords * tiles * tileBytes;
+  for (let word = 0; word < rowWords; word++) {
+    const outside = i32x4.splat(word + 1 === rowWords ? ~last : 0);
+    for (let tile = 0; tile < tiles; tile++) {
+      const at = word * stride + tile * tileBytes;
+      if (isEmpty(widest + at - margin, tileBytes + 2 * margin)) continue;
+      const target = ring + (word * tiles + tile) * tileBytes;
+      const from = level0 + at;
+      let entry = table;
+      let a = i32x4.splat(0);
+      let b = a;
+      let c = a;
+      let d = a;
+      let dk = rk;
+      for (; dk >= 0; dk--) {
+        const end = entry + 4 + (load<i32>(entry) << 3);
+        entry += 4;
+        for (; entry < end; entry += 8) {
+          const up = from + load<i32>(entry);
+          const down = from + load<i32>(entry + 4);
+          a = v128.or(a, v128.or(v128.load(up), v128.load(down)));
+          b = v128.or(b, v128.or(v128.load(up, 16), v128.load(down, 16)));
+          c = v128.or(c, v128.or(v128.load(up, 32), v128.load(down, 32)));
+          d = v128.or(d, v128.or(v128.load(up, 48), v128.load(down, 48)));
+        }
+        let above = slot + dk;
+        if (above >= slots) above -= slots;
+        let below = slot - dk;
+        if (below < 0) below += slots;
+        orInto(target + above * sliceBytes, a, b, c, d);
+        orInto(target + below * sliceBytes, a, b, c, d);
+        const common = v128.or(outside, v128.and(v128.and(a, b), v128.and(c, d)));
+        if (i64x2.all_true(i64x2.eq(common, i64x2.splat(-1)))) break;
+      }
+      const all = i32x4.splat(-1);
+      for (let n = 1 - dk; n < dk; n++) {
+        let near = slot + n;
+        if (near >= slots) near -= slots;
+        if (near < 0) near += slots;
+        const full = target + near * sliceBytes;
+        v128.store(full, all);
+        v128.store(full, all, 16);
+        v128.store(full, all, 32);
+        v128.store(full, all, 48);
+      }
+    }
+  }
+}
+
+function isEmpty(at: usize, bytes: i32): bool {
+  let found = i32x4.splat(0);
+  for (const end = at + bytes; at < end; at += 16) found = v128.or(found, v128.load(at));
+  return !v128.any_true(found);
+}
+
+function orInto(at: usize, a: v128, b: v128, c: v128, d: v128): void {
+  v128.store(at, v128.or(v128.load(at), a));
+  v128.store(at, v128.or(v128.load(at, 16), b), 16);
+  v128.store(at, v128.or(v128.load(at, 32), c), 32);
+  v128.store(at, v128.or(v128.load(at, 48), d), 48);
+}
+
+/**
+ * Takes a finished slice out of the ring into level 0, XOR-ed with `flip`, zero beyond the last voxel and the last row, and leaves the
+ * ring's slice empty. Tells whether a bit is set.
+ */
+export function takeSlice(
+  source: usize,
+  level0: usize,
+  nj: i32,
+  rowWords: i32,
+  stride: i32,
+  tiles: i32,
+  flip: i32,
+  last: i32,
+): bool {
+  let found = i32x4.splat(0);
+  const none = found;
+  const flips = i32x4.splat(flip);
+  for (let word = 0; word < rowWords; word++) {
+    const valid = i32x4.splat(word + 1 === rowWords ? last : -1);
+    let to = level0 + word * stride;
+    for (let j = 0; j < tiles * tileRows; j += 4) {
+      let rows = v128.and(v128.xor(v128.load(source), flips), valid);
+      if (j + 4 > nj) rows = v128.and(rows, i32x4.lt_s(i32x4.add(i32x4(0, 1, 2, 3), i32x4.splat(j)), i32x4.splat(nj)));
+      v128.store(to, rows);
+      v128.store(source, none);
+      found = v128.or(found, rows);
+      source += 16;
+      to += 16;
+    }
+  }
+  return v128.any_true(found);
+}
