@@ -2,6 +2,8 @@ import { chunkLength, forEachChunk } from '#src/image/chunks.ts';
 import { isSmallIntegers } from '#src/image/integerCounts.ts';
 import type { Voxels, VoxelType } from '#src/image/volume.ts';
 import { voxelArrays, voxelTypeOf } from '#src/image/voxelType.ts';
+import { mapDoublePairs, mapDoubles } from './doublesSimd.ts';
+import { simd } from './simd.ts';
 
 /** Replaces each of the first `count` values by a function of it alone. */
 export type Step = (values: Float64Array, count: number) => void;
@@ -41,6 +43,11 @@ export function prepareMap(from: VoxelType, to: VoxelType, step: Step, total: nu
 
 /** Writes `step` of each pair of voxels, converted to the target's type. All three have equal lengths. */
 export function mapVoxelPairs(first: Voxels, second: Voxels, target: Voxels, step: PairStep): void {
+  const fast = simd();
+  if (fast) {
+    mapDoublePairs(fast, first, second, target, step);
+    return;
+  }
   const others = new Float64Array(Math.min(chunkLength, second.length));
   forEachChunk(first, (values, count, start) => {
     others.set(second.subarray(start, start + count));
@@ -98,6 +105,11 @@ function lookUp(source: Bits, table: Bits, target: Bits): void {
 }
 
 function mapByChunks(source: Voxels, target: Voxels, step: Step): void {
+  const fast = simd();
+  if (fast) {
+    mapDoubles(fast, source, target, step);
+    return;
+  }
   forEachChunk(source, (values, count, start) => {
     step(values, count);
     target.set(values.subarray(0, count), start);

@@ -30,6 +30,9 @@ type Choose = (
 /** Overwrites voxels by the value at `background` where the byte of `flags` is 0, or with `flip` -1 where it is not; as above. */
 type Overwrite = (voxels: number, flags: number, count: number, background: number, flip: number) => void;
 
+/** `count` voxels at `source` to float64 at `target` or back; up to three voxels behind the last are read and written, not used. */
+type Convert = (source: number, target: number, count: number) => void;
+
 /** What assembly/index.ts exports; addresses are in bytes. */
 export interface SimdExports extends ComponentsExports, MorphologyExports {
   readonly memory: WebAssembly.Memory;
@@ -58,4 +61,18 @@ export interface SimdExports extends ComponentsExports, MorphologyExports {
   readonly overwrite64: Overwrite;
   /** Rows of words at `source` to bytes of 0 and 1 at `target`; up to 31 bytes behind the last are written. */
   unpack(source: number, target: number, rows: number, ni: number): void;
+  readonly doublesOfUint8: Convert;
+  readonly doublesToUint8: Convert;
+  readonly doublesOfInt8: Convert;
+  readonly doublesToInt8: Convert;
+  readonly doublesOfUint16: Convert;
+  readonly doublesToUint16: Convert;
+  readonly doublesOfInt16: Convert;
+  readonly doublesToInt16: Convert;
+  readonly doublesOfUint32: Convert;
+  readonly doublesToUint32: Convert;
+  readonly doublesOfInt32: Convert;
+  readonly doublesToInt32: Convert;
+  readonly doublesOfFloat32: Convert;
+  readonly doublesToFloat32: Convert;
 }
