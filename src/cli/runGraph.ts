@@ -32,6 +32,8 @@ export async function runGraph(path: string, options: RunOptions, modules: Modul
     executor: executeHere(modules),
     openFile: inputs.open,
     budget: Math.min(2 ** 32, totalmem() / 4),
+    // Nothing will be changed below, so that what lies between need not be kept.
+    keptBetween: 0,
   });
   try {
     const { document, files } = plannedFiles(setParams(read, modules, options.set ?? [], inputs.add), modules);

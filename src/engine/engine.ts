@@ -34,6 +34,13 @@ import type { Executor } from './task.ts';
  * the surplus is cut off; whether its inputs lie on one grid is decided on the whole grids, which local modules pass on
  * without being run (grids.ts). A module that is not local runs whole, once, and its result is cut without a copy.
  *
+ * A question for the whole image of a local module is answered slab by slab too, on all threads (inSlabs.ts): memory for the
+ * result is made once, and each slab is written to its place in it. An image that only lies between two local modules is not
+ * stored when it is large (passingNode.ts): its module runs within the task of the one that it feeds (prepare.ts), on the slices
+ * of each slab. What feeds several modules, what is in the memo and what somebody waits for is never computed within another
+ * task, and small images are stored, so that a change below does not compute them again. A node within a task has the state of
+ * that task, and when it is done the time that its module took of it; it says 0 bytes, since nothing of it is kept.
+ *
  * What runs is a task (task.ts): plain data, so that it can go to a worker. What a module throws is turned into a value in
  * runTask.ts; files that are missing and faults of `halo` in evaluation.ts; so no question is ever rejected. Errors name
  * the node that failed, which the key of the error finds again after it was renamed. Failures are told, never remembered.
@@ -67,15 +74,17 @@ export interface EngineOptions {
   readonly openFile: OpenFileRef;
   /** How many bytes of results are kept. */
   readonly budget: number;
+  /** The part of the budget that an image may take that only lies between two local modules, where it is kept for later changes. */
+  readonly keptBetween?: number;
 }
 
 /** The engine holds no document: every question carries one, and results are found by key. */
-export function createEngine({ modules, executor, openFile, budget }: EngineOptions): Engine {
+export function createEngine({ modules, executor, openFile, budget, keptBetween = 1 / 8 }: EngineOptions): Engine {
   // By the nodes, which a change of the view does not touch.
   const plans = new WeakMap<GraphDocument['nodes'], Plan>();
   const memo = createMemo(budget);
   const states = createStates();
-  const evaluation = createEvaluation({ executor, openFile, memo, states });
+  const evaluation = createEvaluation({ executor, openFile, memo, states, keptBetween });
   /** By node, the state of its key and what was told for it, so that the same question gives the same object. */
   const told = new WeakMap<Plan, Map<string, { readonly from: NodeState; readonly to: NodeState }>>();
   let memory = { bytes: 0, budget };

@@ -1,6 +1,5 @@
 import type { OutputRef } from '#src/graph/document.ts';
 import type { PortValue } from '#src/graph/module.ts';
-import { spacingOf } from '#src/image/affine.ts';
 import type { Grid, Slab } from '#src/image/volume.ts';
 import { cropSlab } from '#src/image/volume.ts';
 import { createGrids } from './grids.ts';
@@ -9,16 +8,15 @@ import { isLocal, locate, whyNoSlices } from './locate.ts';
 import type { Memo, MemoEntry } from './memo.ts';
 import { bytesOf } from './memo.ts';
 import type { OpenFileRef } from './openFiles.ts';
-import { openFiles } from './openFiles.ts';
-import type { Given } from './resolve.ts';
-import { passThrough } from './resolve.ts';
+import { passingNode } from './passingNode.ts';
+import { createPrepare, type Run } from './prepare.ts';
 import type { Planned, Result } from './result.ts';
-import { cancelled, compacted, cropped, fail, isVolume, whyDifferentGrids, whyNotOutputs } from './result.ts';
-import { messageOf } from './runTask.ts';
-import { createSharedRuns } from './sharedRuns.ts';
+import { cancelled, cropped, fail, isVolume } from './result.ts';
+import { innerTasks, messageOf } from './runTask.ts';
+import { createLeaving, createSharedRuns } from './sharedRuns.ts';
 import type { NodeState, States } from './states.ts';
 import { doneState, idle } from './states.ts';
-import type { Executor, Outputs } from './task.ts';
+import type { Executor, Task } from './task.ts';
 import { showRemembered, tellStates } from './tellStates.ts';
 
 /** Answers questions about planned documents. */
@@ -35,23 +33,22 @@ interface EvaluationOptions {
   readonly openFile: OpenFileRef;
   readonly memo: Memo;
   readonly states: States;
+  /** The part of the budget that an image may take that only lies between two local modules. */
+  readonly keptBetween: number;
 }
 
-/** One run of a node. */
-interface Run {
-  readonly plan: Plan;
-  readonly name: string;
-  readonly planned: Planned;
-  /** What the result is remembered under. */
-  readonly key: string;
-  readonly signal: AbortSignal;
-  /** Tells the node's state, unless the run is over or was withdrawn. */
-  readonly show: (state: NodeState) => void;
-}
-
-export function createEvaluation({ executor, openFile, memo, states }: EvaluationOptions): Evaluation {
-  const runs = createSharedRuns<Result<MemoEntry>>(cancelled);
-  const grids = createGrids({ memo, states, remembered });
+export function createEvaluation({ executor, openFile, memo, states, keptBetween }: EvaluationOptions): Evaluation {
+  const leaving = createLeaving();
+  const runs = createSharedRuns<Result<MemoEntry>>(cancelled, leaving);
+  const grids = createGrids({ memo, states, leaving, remembered });
+  const isThere = (key: string) => memo.has(key) || runs.has(key);
+  const prepare = createPrepare({
+    grids,
+    openFile,
+    value,
+    passingNode: (plan, ref, grid) => passingNode(plan, ref, grid, keptBetween * memo.budget, isThere),
+    tell: (planned, signal) => tellStates(states, planned.key, signal),
+  });
 
   async function value(plan: Plan, ref: OutputRef, slab?: Slab, signal?: AbortSignal): Promise<Result<PortValue>> {
     const located = locate(plan, ref);
@@ -92,115 +89,62 @@ export function createEvaluation({ executor, openFile, memo, states }: Evaluatio
     return runs.ask(key, signal, async (runSignal) => {
       const telling = tellStates(states, planned.key, runSignal);
       telling.show({ status: 'queued' });
-      const run = { plan, name, planned, key, signal: runSignal, show: telling.show };
+      const run: Run = { plan, name, planned, key, signal: runSignal, show: telling.show, inner: [] };
       let result: Result<MemoEntry>;
       try {
         // Each level waits a moment, so that a chain of thousands of nodes does not exhaust the call stack.
         await undefined;
-        result = slab ? await sliced(run, slab) : await whole(run);
+        result = await answered(run, slab);
       } catch (error) {
         // What `run` of a module throws is a value already (runTask.ts); this is a file that is not there, or `halo`.
         result = fail(name, messageOf(error), planned.key);
       }
       if (!result.ok) telling.show(result.error.isCancelled ? idle : { status: 'failed', error: result.error });
       telling.end();
+      for (const each of run.inner) each.end();
       return result;
     });
   }
 
-  async function whole(run: Run): Promise<Result<MemoEntry>> {
-    const { name, planned } = run;
-    const [params, inputs] = await Promise.all([arriving(run, planned.params), arriving(run, planned.inputs)]);
-    if (!params.ok) return params;
-    if (!inputs.ok) return inputs;
-    if (planned.module.halo) {
-      const images = Object.entries(inputs.value).flatMap(([input, image]) =>
-        isVolume(image) ? [[input, image] as const] : [],
-      );
-      const why = whyDifferentGrids(images);
-      if (why !== undefined) return fail(name, why, planned.key);
-    }
-    return compute(run, params.value, inputs.value);
+  async function answered(run: Run, slab: Slab | undefined): Promise<Result<MemoEntry>> {
+    const task = await prepare(run, slab);
+    if (!task.ok) return task;
+    if (run.signal.aborted) return cancelled;
+    if (task.value) return compute(run, task.value);
+    // The module is not local for these parameters: it runs whole, once, and its result is cut.
+    const whole = await remembered(run.plan, run.name, run.planned, undefined, run.signal);
+    if (!whole.ok || !slab) return whole;
+    return { ok: true, value: { ...whole.value, outputs: cropped(whole.value.outputs, slab) } };
   }
 
-  async function sliced(run: Run, slab: Slab): Promise<Result<MemoEntry>> {
-    const { plan, name, planned, signal } = run;
-    const [params, grid] = await Promise.all([
-      arriving(run, planned.params),
-      grids.ofInputs(plan, name, planned, signal),
-    ]);
-    if (!params.ok) return params;
-    if (!grid.ok) return grid;
-    const halo = planned.module.halo?.(params.value, spacingOf(grid.value.affine));
-    if (halo === undefined) {
-      const result = await remembered(plan, name, planned, undefined, signal);
-      if (!result.ok) return result;
-      return { ok: true, value: { ...result.value, outputs: cropped(result.value.outputs, slab) } };
-    }
-    if (!(halo >= 0)) throw new Error(`${planned.module.id} needs ${halo} more slices: this is a fault of the module`);
-    const start = Math.max(0, slab.start - Math.ceil(halo));
-    const end = Math.min(grid.value.size[2], slab.end + Math.ceil(halo));
-    const inputs = await arriving(run, planned.inputs, { start, end });
-    if (!inputs.ok) return inputs;
-    return compute(run, params.value, inputs.value, { start, end }, slab);
-  }
-
-  /** Runs the module and remembers what it gives; of the slices `given` only those of `slab`. */
-  async function compute(
-    run: Run,
-    params: Readonly<Record<string, unknown>>,
-    inputs: Readonly<Record<string, unknown>>,
-    given?: Slab,
-    slab?: Slab,
-  ): Promise<Result<MemoEntry>> {
-    const { name, planned, signal, show } = run;
-    const task = {
-      module: planned.module.id,
-      // Plans connect only what is of one type, so these are the values of ports.
-      inputs: inputs as Outputs,
-      params: await openFiles(params, openFile),
+  /** Runs a task and remembers what it gives. */
+  async function compute({ key, name, planned, signal, show, inner }: Run, task: Task): Promise<Result<MemoEntry>> {
+    const tell = (state: NodeState) => {
+      for (const each of [{ show }, ...inner]) each.show(state);
     };
-    if (signal.aborted) return cancelled;
-    show({ status: 'running', progress: 0 });
+    tell({ status: 'running', progress: 0 });
     const outcome = await executor.run(task, signal, (fraction) =>
-      show({ status: 'running', progress: fraction > 0 ? Math.min(fraction, 1) : 0 }),
+      tell({ status: 'running', progress: fraction > 0 ? Math.min(fraction, 1) : 0 }),
     );
     if (outcome.status === 'cancelled' || signal.aborted) return cancelled;
-    if (outcome.status === 'failed') return fail(name, outcome.message, planned.key);
-    const why = whyNotOutputs(planned.module, outcome.outputs, given && given.end - given.start);
-    if (why !== undefined) return fail(name, why, planned.key);
-    const outputs =
-      given && slab
-        ? compacted(cropped(outcome.outputs, { start: slab.start - given.start, end: slab.end - given.start }))
-        : outcome.outputs;
-    const entry = { outputs, warnings: outcome.warnings, ms: outcome.ms, bytes: bytesOf(outputs) };
-    memo.set(run.key, entry);
-    show(doneState(entry, false));
-    return { ok: true, value: entry };
-  }
-
-  /** What arrives at parameters or inputs, all asked for at the same time; images as the given slices. */
-  async function arriving(run: Run, givens: Readonly<Record<string, Given>>, slab?: Slab) {
-    const names = Object.keys(givens);
-    const results = await Promise.all(names.map((name) => arrivingOne(run, givens[name], slab)));
-    const values: Record<string, unknown> = {};
-    for (const [n, result] of results.entries()) {
-      if (!result.ok) return result;
-      values[names[n]] = result.value;
+    if (outcome.status === 'failed') {
+      const failed = inner.find((each) => each.planned.key === outcome.key) ?? { name, planned };
+      const failure = fail(failed.name, outcome.message, failed.planned.key);
+      for (const each of inner) {
+        const isBlocked = [each.task, ...innerTasks(each.task)].some(({ key }) => key === failed.planned.key);
+        each.show(isBlocked ? { status: 'failed', error: failure.error } : idle);
+      }
+      return failure;
     }
-    return { ok: true as const, value: values };
-  }
-
-  async function arrivingOne(
-    { plan, name, planned, signal }: Run,
-    given: Given,
-    slab?: Slab,
-  ): Promise<Result<unknown>> {
-    if (given.kind === 'value') return { ok: true, value: given.value };
-    const result = await value(plan, given.ref, slab, signal);
-    if (!result.ok) return result;
-    const passed = passThrough(result.value, given.through, given.ref);
-    return passed.ok ? passed : fail(name, passed.message, planned.key);
+    const { outputs, warnings, ms } = outcome;
+    const entry = { outputs, warnings, ms, bytes: bytesOf(outputs) };
+    memo.set(key, entry);
+    show(doneState(entry, false));
+    for (const each of inner) {
+      const report = outcome.inner.find(({ key }) => key === each.planned.key);
+      if (report) each.show({ status: 'done', fromMemo: false, warnings: report.warnings, ms: report.ms, bytes: 0 });
+    }
+    return { ok: true, value: entry };
   }
 
   return {

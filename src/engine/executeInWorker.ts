@@ -1,192 +1,22 @@
-import type { FromWorker, ToWorker } from './messages.ts';
-import { isVolume } from './result.ts';
-import { messageOf } from './runTask.ts';
-import type { Executor, Task, TaskOutcome } from './task.ts';
+import { ownBuffer, sharedBuffer } from './allocate.ts';
+import { type InSlabsOptions, inSlabs } from './inSlabs.ts';
+import type { Executor } from './task.ts';
+import { createWorkerPool, type WorkerPoolOptions } from './workerPool.ts';
 
-interface Job {
-  readonly id: number;
-  readonly task: Task;
-  readonly signal: AbortSignal;
-  readonly onProgress: (fraction: number) => void;
-  readonly settle: (outcome: TaskOutcome) => void;
-}
+/** Below this a task is done before a second worker has begun. */
+const leastBytes = 8 * 2 ** 20;
+/** Small enough that a slice in sight does not wait long behind it, nor the page while it is copied where memory is not shared. */
+const pieceBytes = 8 * 2 ** 20;
 
-interface Member {
-  readonly worker: Worker;
-  isReady: boolean;
-  job: Job | undefined;
-}
-
-export interface WorkerPoolOptions {
-  readonly createWorker: () => Worker;
-  readonly size: number;
-  /** A cancelled task gets this long to end by itself, since a new worker costs more than a small task. */
-  readonly graceMs?: number;
-}
-
-let lockCount = 0;
-
-/**
- * Runs tasks in a pool of disposable workers that grows as it is needed. Cancelling terminates the worker, so modules are
- * plain synchronous loops; a worker that dies gives an error on its task, and the next task gets a new worker.
- */
-export function executeInWorker({ createWorker, size, graceMs = 60 }: WorkerPoolOptions): Executor {
-  const members = new Set<Member>();
-  const queue: Job[] = [];
-  let jobCount = 0;
-  let isDisposed = false;
-
-  /** Adds a worker; tells the waiting tasks when none can be made. */
-  function grow(): void {
-    let worker: Worker;
-    try {
-      worker = createWorker();
-    } catch (error) {
-      giveUp(messageOf(error));
-      return;
-    }
-    const member: Member = { worker, isReady: false, job: undefined };
-    members.add(member);
-    const lock = `voxgraph-worker-${crypto.randomUUID?.() ?? `${Date.now()}-${lockCount++}`}`;
-    member.worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
-      switch (data.type) {
-        case 'ready':
-          member.isReady = true;
-          watch(member, lock);
-          assign();
-          return;
-        case 'progress':
-          if (member.job?.id === data.id) member.job.onProgress(data.fraction);
-          return;
-        case 'done': {
-          const job = member.job;
-          if (job?.id !== data.id) return;
-          member.job = undefined;
-          job.settle(data.outcome);
-          assign();
-          return;
-        }
-        default:
-          data satisfies never;
-      }
-    };
-    member.worker.onerror = (event) => {
-      event.preventDefault();
-      lose(member, event.message || 'its script could not be loaded');
-    };
-    member.worker.onmessageerror = () => lose(member, 'a message of the worker could not be read');
-    send(member, { type: 'start', lock });
-  }
-
-  /** The lock becomes free only when the worker is gone, by whatever way. */
-  function watch(member: Member, lock: string): void {
-    if (!('locks' in navigator)) return;
-    navigator.locks
-      .request(lock, () => lose(member, 'the worker ended unexpectedly, perhaps out of memory'))
-      .catch(() => {});
-  }
-
-  function lose(member: Member, reason: string): void {
-    if (!members.delete(member)) return;
-    member.worker.terminate();
-    member.job?.settle({
-      status: 'failed',
-      message: `The computation broke off: ${reason}. Run it again, or try a smaller image`,
-    });
-    // Another one is not started in place of one that never was ready: it would fail likewise, and so on without an end.
-    if (member.isReady) assign();
-    else giveUp(reason);
-  }
-
-  /** Tells the waiting tasks that no worker can be started, unless there are workers that will come to them. */
-  function giveUp(reason: string): void {
-    if ([...members].some((member) => member.isReady)) return;
-    for (const job of queue.splice(0)) {
-      job.settle({ status: 'failed', message: `No worker could be started: ${reason}. Reload the page` });
-    }
-  }
-
-  /** Hands waiting tasks to free workers, and starts workers for the rest as far as the pool may grow. */
-  function assign(): void {
-    for (const member of members) {
-      while (member.isReady && !member.job && queue.length > 0) hand(member, queue.shift());
-    }
-    const starting = [...members].filter((member) => !member.isReady).length;
-    const missing = Math.min(queue.length - starting, size - members.size);
-    for (let n = 0; n < missing; n++) grow();
-  }
-
-  function hand(member: Member, job: Job | undefined): void {
-    if (!job) return;
-    member.job = job;
-    try {
-      send(member, { type: 'run', id: job.id, task: transportable(job.task) });
-    } catch (error) {
-      member.job = undefined;
-      job.settle({ status: 'failed', message: `The inputs could not be handed to a worker: ${messageOf(error)}` });
-    }
-  }
-
-  function cancel(job: Job): void {
-    job.settle({ status: 'cancelled' });
-    const waiting = queue.indexOf(job);
-    if (waiting >= 0) {
-      queue.splice(waiting, 1);
-      return;
-    }
-    setTimeout(() => {
-      for (const member of members) {
-        if (member.job !== job) continue;
-        members.delete(member);
-        member.worker.terminate();
-        assign();
-      }
-    }, graceMs);
-  }
-
-  return {
-    run(task, signal, onProgress) {
-      return new Promise((resolve) => {
-        if (signal.aborted || isDisposed) {
-          resolve({ status: 'cancelled' });
-          return;
-        }
-        const onAbort = () => cancel(job);
-        const settle = (outcome: TaskOutcome) => {
-          signal.removeEventListener('abort', onAbort);
-          resolve(outcome);
-        };
-        const job: Job = { id: jobCount++, task, signal, onProgress, settle };
-        signal.addEventListener('abort', onAbort, { once: true });
-        queue.push(job);
-        assign();
-      });
-    },
-    dispose() {
-      isDisposed = true;
-      for (const member of members) {
-        member.worker.terminate();
-        member.job?.settle({ status: 'cancelled' });
-      }
-      members.clear();
-      for (const job of queue.splice(0)) job.settle({ status: 'cancelled' });
-    },
-  };
-}
-
-function send(member: Member, message: ToWorker): void {
-  member.worker.postMessage(message);
-}
-
-/** A slab is a view, and cloning a view clones all of its buffer: where memory is not shared, a slab is copied out first. */
-function transportable(task: Task): Task {
-  const inputs = Object.entries(task.inputs).map(([name, value]) => {
-    const volume = isVolume(value) ? value : undefined;
-    const isOwnCopyNeeded =
-      volume &&
-      volume.voxels.buffer instanceof ArrayBuffer &&
-      volume.voxels.byteLength < volume.voxels.buffer.byteLength;
-    return [name, isOwnCopyNeeded ? { ...volume, voxels: volume.voxels.slice() } : value] as const;
+/** Runs tasks in a pool of workers, whole images of local modules in slabs on all of them. */
+export function executeInWorker(options: WorkerPoolOptions & Partial<InSlabsOptions>): Executor {
+  const isShared = options.isShared ?? globalThis.crossOriginIsolated === true;
+  return inSlabs(createWorkerPool(options), {
+    threads: options.size,
+    leastBytes,
+    pieceBytes,
+    allocateBuffer: isShared ? sharedBuffer : ownBuffer,
+    ...options,
+    isShared,
   });
-  return { ...task, inputs: Object.fromEntries(inputs) };
 }

@@ -6,7 +6,7 @@ import type { Memo, MemoEntry } from './memo.ts';
 import { setNewest } from './newest.ts';
 import type { Planned, Result } from './result.ts';
 import { cancelled, fail, whyDifferentGrids } from './result.ts';
-import { createSharedRuns } from './sharedRuns.ts';
+import { createSharedRuns, type Leaving } from './sharedRuns.ts';
 import type { States } from './states.ts';
 
 /** Grids of outputs; local modules are not run for them. */
@@ -20,6 +20,7 @@ export interface Grids {
 interface GridsOptions {
   readonly memo: Memo;
   readonly states: States;
+  readonly leaving: Leaving;
   readonly remembered: (
     plan: Plan,
     name: string,
@@ -32,8 +33,8 @@ interface GridsOptions {
 /** A grid is twenty numbers; many are kept, so that a slice of a long chain does not walk down the chain for its size. */
 const maxGrids = 4000;
 
-export function createGrids({ memo, states, remembered }: GridsOptions): Grids {
-  const runs = createSharedRuns<Result<Grid>>(cancelled);
+export function createGrids({ memo, states, leaving, remembered }: GridsOptions): Grids {
+  const runs = createSharedRuns<Result<Grid>>(cancelled, leaving);
   const known = new Map<string, Grid>();
 
   async function of(plan: Plan, ref: OutputRef, signal?: AbortSignal): Promise<Result<Grid>> {

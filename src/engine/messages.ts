@@ -5,8 +5,16 @@ export type ToWorker =
   | { readonly type: 'start'; readonly lock: string }
   | { readonly type: 'run'; readonly id: number; readonly task: Task };
 
+/** An output that lies in the memory of an input: from which byte of it on. The page puts its own memory in. */
+export interface Passed {
+  readonly output: string;
+  readonly input: string;
+  readonly byteOffset: number;
+  readonly length: number;
+}
+
 /** From a worker to the page. `ready` says that the worker holds its lock: when it dies, the page gets that lock. */
 export type FromWorker =
   | { readonly type: 'ready' }
   | { readonly type: 'progress'; readonly id: number; readonly fraction: number }
-  | { readonly type: 'done'; readonly id: number; readonly outcome: TaskOutcome };
+  | { readonly type: 'done'; readonly id: number; readonly outcome: TaskOutcome; readonly passed: readonly Passed[] };

@@ -1,17 +1,15 @@
-import type { ModuleSet, OpenFile, RunContext } from '#src/graph/module.ts';
-import type { VoxelType } from '#src/image/volume.ts';
-import type { voxelArrays } from '#src/image/voxelType.ts';
-import { voxelTypes } from '#src/image/voxelType.ts';
-import type { Task, TaskFile, TaskOutcome } from './task.ts';
-import { isTaskFile } from './task.ts';
-import { voxelsOn } from './voxelsOn.ts';
-
-/** Memory for voxels: shared where the page is cross-origin isolated, so that no result is ever copied between workers. */
-export type AllocateBuffer = (bytes: number) => ArrayBufferLike;
+import type { AnyModule, ModuleSet, OpenFile, PortValue, RunContext } from '#src/graph/module.ts';
+import type { Voxels, VoxelType } from '#src/image/volume.ts';
+import { voxelTypeOf } from '#src/image/voxelType.ts';
+import { type AllocateBuffer, allocateVoxels, ownBuffer } from './allocate.ts';
+import { compacted, cropped, isVolume, whyNotOutputs } from './result.ts';
+import type { Outputs, Task, TaskFile, TaskOutcome, TaskReport } from './task.ts';
+import { isInner, isTaskFile } from './task.ts';
+import type { VoxelArray } from './voxelsOn.ts';
 
 /**
- * Runs a task on this thread. The one place where what a module throws becomes a value: `run` of a module is called nowhere
- * else, and this function does not reject.
+ * Runs a task on this thread, those within it first. The one place where what a module throws becomes a value: `run` of a
+ * module is called nowhere else, and this function does not reject. The progress of a chain is that of all its modules.
  */
 export async function runTask(
   modules: ModuleSet,
@@ -19,27 +17,109 @@ export async function runTask(
   onProgress: (fraction: number) => void,
   allocateBuffer: AllocateBuffer,
 ): Promise<TaskOutcome> {
-  const warnings: string[] = [];
-  const context: RunContext = {
-    progress: onProgress,
-    warn: (sentence) => warnings.push(sentence),
-    allocate: (type, length) => allocate(type, length, allocateBuffer),
-  };
-  const start = performance.now();
-  try {
-    const module = modules.get(task.module);
-    if (!module) throw new Error(`The module ${task.module} is not known`);
-    const params = Object.fromEntries(
-      Object.entries(task.params).map(([name, value]) => [name, isTaskFile(value) ? openFile(value) : value]),
-    );
-    const outputs = await module.run(task.inputs, params, context);
-    if (typeof outputs !== 'object' || outputs === null) {
-      throw new Error(`${module.id} gave no outputs: this is a fault of the module`);
+  const count = 1 + innerTasks(task).length;
+  const reports: TaskReport[] = [];
+  let current = task;
+
+  async function run(step: Task): Promise<Outputs> {
+    const inputs: Record<string, PortValue | undefined> = {};
+    for (const [name, input] of Object.entries(step.inputs)) {
+      inputs[name] = isInner(input) ? (await run(input.task))[input.output] : input;
     }
-    return { status: 'done', outputs, warnings, ms: performance.now() - start };
-  } catch (error) {
-    return { status: 'failed', message: messageOf(error) };
+    current = step;
+    const warnings: string[] = [];
+    const context: RunContext = {
+      progress: (fraction) => onProgress(count === 1 ? fraction : (reports.length + within(fraction)) / count),
+      warn: (sentence) => warnings.push(sentence),
+      allocate: allocator(modules.get(step.module), step, step === task ? allocateBuffer : ownBuffer),
+    };
+    const start = performance.now();
+    const outputs = await runModule(modules, step, inputs, context);
+    reports.push({ key: step.key, warnings, ms: performance.now() - start });
+    return outputs;
   }
+
+  try {
+    const outputs = await run(task);
+    const inner = reports.slice(0, -1);
+    return { ...reports[reports.length - 1], status: 'done', outputs, inner };
+  } catch (error) {
+    return { status: 'failed', message: messageOf(error), key: current.key };
+  }
+}
+
+/** The tasks within a task, in the order in which they run. */
+export function innerTasks(task: Task): Task[] {
+  return Object.values(task.inputs).flatMap((input) => (isInner(input) ? [...innerTasks(input.task), input.task] : []));
+}
+
+async function runModule(
+  modules: ModuleSet,
+  { module: id, params: given, slab, into, halo }: Task,
+  inputs: Readonly<Record<string, PortValue | undefined>>,
+  context: RunContext,
+): Promise<Outputs> {
+  const module = modules.get(id);
+  if (!module) throw new Error(`The module ${id} is not known`);
+  const params = Object.fromEntries(
+    Object.entries(given).map(([name, value]) => [name, isTaskFile(value) ? openFile(value) : value]),
+  );
+  const outputs = await module.run(inputs, params, context);
+  if (typeof outputs !== 'object' || outputs === null) {
+    throw new Error(`${module.id} gave no outputs: this is a fault of the module`);
+  }
+  const depth = halo === undefined ? undefined : Object.values(inputs).find(isVolume)?.size[2];
+  const why = whyNotOutputs(module, outputs, depth);
+  if (why !== undefined) throw new Error(why);
+  const wanted = slab ? cropped(outputs, slab) : outputs;
+  if (into) return written(module, wanted, into);
+  return slab ? compacted(wanted) : wanted;
+}
+
+/** The images as they are in the memory that was given for them; what the module did not write there itself is copied. */
+function written(module: AnyModule, outputs: Outputs, into: NonNullable<Task['into']>): Outputs {
+  const entries = Object.entries(outputs).map(([name, value]): [string, PortValue] => {
+    const target = Object.hasOwn(into, name) ? into[name] : undefined;
+    if (!target || !isVolume(value)) return [name, value];
+    const { voxels } = value;
+    if (voxelTypeOf(voxels) !== voxelTypeOf(target) || voxels.length !== target.length) {
+      throw new Error(
+        `${module.id} gave ${voxels.length} voxels of ${voxelTypeOf(voxels)} as ${name} instead of ${target.length} of ` +
+          `${voxelTypeOf(target)}: this is a fault of the module`,
+      );
+    }
+    const isThere = voxels.buffer === target.buffer && voxels.byteOffset === target.byteOffset;
+    if (!isThere) target.set(voxels);
+    return [name, { ...value, voxels: target }];
+  });
+  return Object.fromEntries(entries);
+}
+
+/**
+ * What a module gets as `allocate`. Where the only image output has its place and nothing will be cut off, the first memory
+ * asked for that fits is that place, so that most modules write there without a copy.
+ */
+function allocator(
+  module: AnyModule | undefined,
+  { into }: Task,
+  allocateBuffer: AllocateBuffer,
+): RunContext['allocate'] {
+  const targets = Object.values(into ?? {});
+  const isOne = targets.length === 1 && Object.keys(module?.outputs ?? {}).length === 1;
+  let place: Voxels | undefined = isOne ? targets[0] : undefined;
+  return <T extends VoxelType>(type: T, length: number): VoxelArray<T> => {
+    if (place && place.length === length && voxelTypeOf(place) === type) {
+      const found = place as VoxelArray<T>;
+      place = undefined;
+      return found;
+    }
+    // What is only a step on the way to its place need not be seen by others.
+    return allocateVoxels(type, length, into ? ownBuffer : allocateBuffer);
+  };
+}
+
+function within(fraction: number): number {
+  return fraction > 0 ? Math.min(1, fraction) : 0;
 }
 
 /** The sentence of whatever was thrown. */
@@ -49,22 +129,6 @@ export function messageOf(error: unknown): string {
     return String(error);
   } catch {
     return 'Something was thrown that has no text';
-  }
-}
-
-function allocate<T extends VoxelType>(
-  type: T,
-  length: number,
-  allocateBuffer: AllocateBuffer,
-): InstanceType<(typeof voxelArrays)[T]> {
-  const bytes = length * voxelTypes[type].bytes;
-  try {
-    return voxelsOn(type, allocateBuffer(bytes));
-  } catch {
-    const mebibytes = Math.ceil(bytes / 2 ** 20);
-    throw new Error(
-      `Not enough memory for ${length} voxels of ${type} (${mebibytes} MiB): crop the image or close others`,
-    );
   }
 }
 

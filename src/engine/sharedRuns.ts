@@ -2,6 +2,8 @@
 export interface SharedRuns<T> {
   /** Without a signal the question is never withdrawn. Rejects only when `start` does. */
   ask(key: string, signal: AbortSignal | undefined, start: (signal: AbortSignal) => Promise<T>): Promise<T>;
+  /** Whether a run of that key is under way. */
+  has(key: string): boolean;
   stopAll(): void;
 }
 
@@ -9,15 +11,39 @@ interface Run<T> {
   readonly key: string;
   readonly controller: AbortController;
   readonly promise: Promise<T>;
+  readonly stopIfLeft: () => void;
   askers: number;
 }
 
+/** Has decided soon, for all tables of runs that share it, whether what somebody has left is to be stopped. */
+export type Leaving = (stopIfLeft: () => void) => void;
+
+/**
+ * Decided in a task of its own: React withdraws a question and asks the next one in one go, and what the next one needs too
+ * (the image under a changed threshold) must go on. The next question reaches its sources within microtasks.
+ */
+export function createLeaving(): Leaving {
+  const left = new Set<() => void>();
+  /** A run that stops leaves its sources, which join `left` while it is walked: a whole chain stops at once. */
+  const decide = () => {
+    for (const stopIfLeft of left) {
+      left.delete(stopIfLeft);
+      stopIfLeft();
+    }
+    isDue = false;
+  };
+  let isDue = false;
+  return (stopIfLeft) => {
+    left.add(stopIfLeft);
+    if (isDue) return;
+    isDue = true;
+    setTimeout(decide, 0);
+  };
+}
+
 /** `cancelled` is what an asker gets who has withdrawn, or whose run was stopped. */
-export function createSharedRuns<T>(cancelled: T): SharedRuns<T> {
+export function createSharedRuns<T>(cancelled: T, leaving: Leaving): SharedRuns<T> {
   const runs = new Map<string, Run<T>>();
-  /** Runs that somebody has left and that are not yet decided on. */
-  const left = new Set<Run<T>>();
-  let isDecisionDue = false;
 
   function begin(key: string, start: (signal: AbortSignal) => Promise<T>): Run<T> {
     const controller = new AbortController();
@@ -25,7 +51,10 @@ export function createSharedRuns<T>(cancelled: T): SharedRuns<T> {
       controller.signal.addEventListener('abort', () => resolve(cancelled), { once: true });
     });
     const promise = Promise.race([start(controller.signal), stopped]);
-    const run = { key, controller, promise, askers: 0 };
+    const stopIfLeft = () => {
+      if (run.askers === 0) stop(run);
+    };
+    const run: Run<T> = { key, controller, promise, stopIfLeft, askers: 0 };
     runs.set(key, run);
     // A stopped run is no longer in the table, and its successor under the same key must stay there.
     promise.finally(() => runs.get(key) === run && runs.delete(key)).catch(() => {});
@@ -38,25 +67,9 @@ export function createSharedRuns<T>(cancelled: T): SharedRuns<T> {
     run.controller.abort();
   }
 
-  /**
-   * Decided in a task of its own: React withdraws a question and asks the next one in one go, and what the next one needs too
-   * (the image under a changed threshold) must go on. The next question reaches its sources within microtasks.
-   */
   function leave(run: Run<T>) {
     run.askers--;
-    left.add(run);
-    if (isDecisionDue) return;
-    isDecisionDue = true;
-    setTimeout(decide, 0);
-  }
-
-  /** A run that stops leaves its sources, which join `left` while it is walked: a whole chain stops at once. */
-  function decide() {
-    for (const run of left) {
-      left.delete(run);
-      if (run.askers === 0) stop(run);
-    }
-    isDecisionDue = false;
+    leaving(run.stopIfLeft);
   }
 
   return {
@@ -74,6 +87,7 @@ export function createSharedRuns<T>(cancelled: T): SharedRuns<T> {
         run.promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', withdraw));
       });
     },
+    has: (key) => runs.has(key),
     stopAll() {
       for (const run of [...runs.values()]) stop(run);
     },

@@ -1,9 +1,10 @@
 import type { ModuleSet, PortValue } from '#src/graph/module.ts';
 import type { Volume } from '#src/image/volume.ts';
 import { voxelTypeOf } from '#src/image/voxelType.ts';
+import { ownBuffer, sharedBuffer } from './allocate.ts';
 import type { FromWorker, ToWorker } from './messages.ts';
+import { withoutPassed } from './passing.ts';
 import { isVolume } from './result.ts';
-import type { AllocateBuffer } from './runTask.ts';
 import { messageOf, runTask } from './runTask.ts';
 import type { Outputs, Task, TaskOutcome } from './task.ts';
 import { voxelsOn } from './voxelsOn.ts';
@@ -24,7 +25,7 @@ export function serveTasks(modules: ModuleSet, prepared: Promise<void> = Promise
   const scope = globalThis as unknown as WorkerScope;
   // Without isolation there is no shared memory: results are then handed over to the page, and inputs arrive as copies.
   const canShare = globalThis.crossOriginIsolated === true;
-  const allocateBuffer: AllocateBuffer = (bytes) => (canShare ? new SharedArrayBuffer(bytes) : new ArrayBuffer(bytes));
+  const allocateBuffer = canShare ? sharedBuffer : ownBuffer;
 
   async function run(id: number, task: Task): Promise<void> {
     let last = 0;
@@ -34,14 +35,14 @@ export function serveTasks(modules: ModuleSet, prepared: Promise<void> = Promise
       last = now;
       scope.postMessage({ type: 'progress', id, fraction });
     };
-    const outcome = await runTask(modules, task, onProgress, allocateBuffer);
+    const { outcome, passed } = withoutPassed(task, await runTask(modules, task, onProgress, allocateBuffer));
     try {
       const reply = canShare && outcome.status === 'done' ? withSharedVoxels(outcome) : outcome;
-      scope.postMessage({ type: 'done', id, outcome: reply }, buffersOf(reply));
+      scope.postMessage({ type: 'done', id, outcome: reply, passed }, buffersOf(reply));
     } catch (error) {
       // Without an answer the page would wait for ever.
       const message = `The result of ${task.module} could not be handed to the page: ${messageOf(error)}`;
-      scope.postMessage({ type: 'done', id, outcome: { status: 'failed', message } });
+      scope.postMessage({ type: 'done', id, outcome: { status: 'failed', message, key: task.key }, passed: [] });
     }
   }
 

@@ -164,10 +164,14 @@ test('a pool grows as it is needed, and not beyond its size', async () => {
   const pool = poolOf(3);
   await done(pool.run('Name'), 'text');
   expect(pool.created()).toBe(1);
-  const names = await Promise.all(Array.from({ length: 12 }, () => done<string>(pool.run('Name'), 'text')));
+  const names = new Set<string>();
+  // On a busy machine one worker may have done much before the others are there.
+  while (names.size < 3) {
+    for (const name of await Promise.all(Array.from({ length: 12 }, () => done<string>(pool.run('Name'), 'text')))) {
+      names.add(name);
+    }
+  }
   expect(pool.created()).toBe(3);
-  expect(new Set(names).size).toBeGreaterThan(1);
-  expect(new Set(names).size).toBeLessThanOrEqual(3);
 });
 
 test.each<[string, () => Worker]>([

@@ -1,0 +1,212 @@
+import type { FromWorker, ToWorker } from './messages.ts';
+import { withPassed } from './passing.ts';
+import { isVolume } from './result.ts';
+import { messageOf } from './runTask.ts';
+import { type Executor, isInner, type Task, type TaskInput, type TaskOutcome } from './task.ts';
+
+interface Job {
+  readonly id: number;
+  readonly task: Task;
+  readonly signal: AbortSignal;
+  readonly onProgress: (fraction: number) => void;
+  readonly settle: (outcome: TaskOutcome) => void;
+}
+
+interface Member {
+  readonly worker: Worker;
+  isReady: boolean;
+  job: Job | undefined;
+  /** Runs until the worker is ready. */
+  readonly patience: ReturnType<typeof setTimeout>;
+}
+
+export interface WorkerPoolOptions {
+  readonly createWorker: () => Worker;
+  readonly size: number;
+  /** A cancelled task gets this long to end by itself, since a new worker costs more than a small task. */
+  readonly graceMs?: number;
+  /** A worker that is not ready by then is given up: it hangs. What a task takes is not limited, since its user can stop it. */
+  readonly readyMs?: number;
+}
+
+let lockCount = 0;
+
+/**
+ * Runs tasks in a pool of disposable workers that grows as it is needed. Cancelling terminates the worker, so modules are
+ * plain synchronous loops; a worker that dies gives an error on its task, and the next task gets a new worker. Tasks run in the
+ * order in which they come, urgent ones before the others.
+ */
+export function createWorkerPool({ createWorker, size, graceMs = 60, readyMs = 30_000 }: WorkerPoolOptions): Executor {
+  const members = new Set<Member>();
+  const queue: Job[] = [];
+  let jobCount = 0;
+  let isDisposed = false;
+
+  /** Adds a worker; tells the waiting tasks when none can be made. */
+  function grow(): void {
+    let worker: Worker;
+    try {
+      worker = createWorker();
+    } catch (error) {
+      giveUp(messageOf(error));
+      return;
+    }
+    const late = () => lose(member, `it was not ready after ${readyMs / 1000} s`);
+    const member: Member = { worker, isReady: false, job: undefined, patience: setTimeout(late, readyMs) };
+    members.add(member);
+    const lock = `voxgraph-worker-${crypto.randomUUID?.() ?? `${Date.now()}-${lockCount++}`}`;
+    member.worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
+      switch (data.type) {
+        case 'ready':
+          clearTimeout(member.patience);
+          member.isReady = true;
+          watch(member, lock);
+          assign();
+          return;
+        case 'progress':
+          if (member.job?.id === data.id) member.job.onProgress(data.fraction);
+          return;
+        case 'done': {
+          const job = member.job;
+          if (job?.id !== data.id) return;
+          member.job = undefined;
+          job.settle(withPassed(job.task, data.outcome, data.passed));
+          assign();
+          return;
+        }
+        default:
+          data satisfies never;
+      }
+    };
+    member.worker.onerror = (event) => {
+      event.preventDefault();
+      lose(member, event.message || 'its script could not be loaded');
+    };
+    member.worker.onmessageerror = () => lose(member, 'a message of the worker could not be read');
+    send(member, { type: 'start', lock });
+  }
+
+  /** The lock becomes free only when the worker is gone, by whatever way. */
+  function watch(member: Member, lock: string): void {
+    if (!('locks' in navigator)) return;
+    navigator.locks
+      .request(lock, () => lose(member, 'the worker ended unexpectedly, perhaps out of memory'))
+      .catch(() => {});
+  }
+
+  function lose(member: Member, reason: string): void {
+    if (!members.delete(member)) return;
+    end(member);
+    member.job?.settle({
+      status: 'failed',
+      key: member.job.task.key,
+      message: `The computation broke off: ${reason}. Run it again, or try a smaller image`,
+    });
+    // Another one is not started in place of one that never was ready: it would fail likewise, and so on without an end.
+    if (member.isReady) assign();
+    else giveUp(reason);
+  }
+
+  /** Tells the waiting tasks that no worker can be started, unless there are workers that will come to them. */
+  function giveUp(reason: string): void {
+    if ([...members].some((member) => member.isReady)) return;
+    for (const job of queue.splice(0)) {
+      job.settle({ status: 'failed', message: `No worker could be started: ${reason}. Reload the page` });
+    }
+  }
+
+  /** Hands waiting tasks to free workers, and starts workers for the rest as far as the pool may grow. */
+  function assign(): void {
+    for (const member of members) {
+      while (member.isReady && !member.job && queue.length > 0) hand(member, next());
+    }
+    const starting = [...members].filter((member) => !member.isReady).length;
+    const missing = Math.min(queue.length - starting, size - members.size);
+    for (let n = 0; n < missing; n++) grow();
+  }
+
+  function next(): Job | undefined {
+    const urgent = queue.findIndex(({ task }) => task.isUrgent);
+    return queue.splice(Math.max(0, urgent), 1)[0];
+  }
+
+  function hand(member: Member, job: Job | undefined): void {
+    if (!job) return;
+    member.job = job;
+    try {
+      send(member, { type: 'run', id: job.id, task: transportable(job.task) });
+    } catch (error) {
+      member.job = undefined;
+      const message = `The inputs could not be handed to a worker: ${messageOf(error)}`;
+      job.settle({ status: 'failed', message, key: job.task.key });
+    }
+  }
+
+  function cancel(job: Job): void {
+    job.settle({ status: 'cancelled' });
+    const waiting = queue.indexOf(job);
+    if (waiting >= 0) {
+      queue.splice(waiting, 1);
+      return;
+    }
+    setTimeout(() => {
+      for (const member of members) {
+        if (member.job !== job) continue;
+        members.delete(member);
+        end(member);
+        assign();
+      }
+    }, graceMs);
+  }
+
+  return {
+    run(task, signal, onProgress) {
+      return new Promise((resolve) => {
+        if (signal.aborted || isDisposed) {
+          resolve({ status: 'cancelled' });
+          return;
+        }
+        const onAbort = () => cancel(job);
+        const settle = (outcome: TaskOutcome) => {
+          signal.removeEventListener('abort', onAbort);
+          resolve(outcome);
+        };
+        const job: Job = { id: jobCount++, task, signal, onProgress, settle };
+        signal.addEventListener('abort', onAbort, { once: true });
+        queue.push(job);
+        assign();
+      });
+    },
+    dispose() {
+      isDisposed = true;
+      for (const member of members) {
+        end(member);
+        member.job?.settle({ status: 'cancelled' });
+      }
+      members.clear();
+      for (const job of queue.splice(0)) job.settle({ status: 'cancelled' });
+    },
+  };
+}
+
+function end(member: Member): void {
+  clearTimeout(member.patience);
+  member.worker.terminate();
+}
+
+function send(member: Member, message: ToWorker): void {
+  member.worker.postMessage(message);
+}
+
+/** A slab is a view, and cloning a view clones all of its buffer: where memory is not shared, a slab is copied out first. */
+function transportable(task: Task): Task {
+  const inputs = Object.entries(task.inputs).map(([name, input]): [string, TaskInput | undefined] => {
+    if (isInner(input)) return [name, { ...input, task: transportable(input.task) }];
+    const isOwnCopyNeeded =
+      isVolume(input) &&
+      input.voxels.buffer instanceof ArrayBuffer &&
+      input.voxels.byteLength < input.voxels.buffer.byteLength;
+    return [name, isOwnCopyNeeded ? { ...input, voxels: input.voxels.slice() } : input];
+  });
+  return { ...task, inputs: Object.fromEntries(inputs) };
+}

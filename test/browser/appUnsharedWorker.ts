@@ -1,0 +1,2 @@
+import './unshared.ts';
+import '#src/app/evaluationWorker.ts';

@@ -1,0 +1,90 @@
+import fc from 'fast-check';
+import { afterAll, describe, expect, test } from 'vitest';
+import { modules } from '#modules/index.ts';
+import { executeInWorker } from '#src/engine/executeInWorker.ts';
+import { isVolume } from '#src/engine/result.ts';
+import type { Executor, Task, TaskOutcome } from '#src/engine/task.ts';
+import type { AnyModule } from '#src/graph/module.ts';
+import { spacingOf } from '#src/image/affine.ts';
+import type { Volume } from '#src/image/volume.ts';
+import { voxelTypeOf } from '#src/image/voxelType.ts';
+import { anyParams, namedParams, type ParamSet } from '../moduleParams.ts';
+import { type Phantom, phantoms } from '../phantoms.ts';
+
+const appWorker = () => new Worker(new URL('./appWorker.ts', import.meta.url), { type: 'module' });
+const appUnsharedWorker = () => new Worker(new URL('./appUnsharedWorker.ts', import.meta.url), { type: 'module' });
+const tiny = { leastBytes: 0, pieceBytes: 1 };
+
+const one = executeInWorker({ createWorker: appWorker, size: 1, leastBytes: Number.POSITIVE_INFINITY });
+const eight: Readonly<Record<string, Executor>> = {
+  'in shared memory': executeInWorker({ createWorker: appWorker, size: 8, ...tiny }),
+  'with copies': executeInWorker({ createWorker: appUnsharedWorker, size: 8, ...tiny, isShared: false }),
+};
+afterAll(() => {
+  for (const pool of [one, ...Object.values(eight)]) pool.dispose();
+});
+
+const local = [...modules.values()].filter(({ halo }) => halo !== undefined);
+
+function taskOf(module: AnyModule, params: ParamSet, { image, mask }: Phantom): Task {
+  const inputs = Object.keys(module.inputs).map((name, n) => [name, n === 0 ? image : mask] as const);
+  const halo = module.halo?.(params, spacingOf(image.affine));
+  return { module: module.id, inputs: Object.fromEntries(inputs), params, halo };
+}
+
+/** What can be compared: every voxel (the bits of a NaN are the processor's own affair), or the sentence of the error. */
+function facts(outcome: TaskOutcome) {
+  if (outcome.status !== 'done') return outcome;
+  return Object.entries(outcome.outputs).map(([name, value]) => {
+    if (!isVolume(value)) return [name, value];
+    const { voxels, ...rest }: Volume = value;
+    return [name, rest, voxelTypeOf(voxels), Array.from(voxels)];
+  });
+}
+
+const run = (executor: Executor, task: Task) => executor.run(task, new AbortController().signal, () => {});
+
+describe.each(Object.keys(eight))('eight workers %s', (memory) => {
+  test.each(local.map((module) => [module.id, module] as const))(
+    '%s: equal one worker, to the last bit',
+    { timeout: 60_000 },
+    async (_, module) => {
+      const images = Object.values(phantoms).map((make) => make());
+      for (const phantom of images) {
+        for (const params of Object.values(namedParams(module.params))) {
+          const task = taskOf(module, params, phantom);
+          expect(facts(await run(eight[memory], task))).toEqual(facts(await run(one, task)));
+        }
+      }
+      await fc.assert(
+        fc.asyncProperty(anyParams(module.params), fc.constantFrom(...images), async (params, phantom) => {
+          const task = taskOf(module, params, phantom);
+          expect(facts(await run(eight[memory], task))).toEqual(facts(await run(one, task)));
+        }),
+        { numRuns: 10 },
+      );
+    },
+  );
+});
+
+test('the result of eight workers is one block of shared memory', async () => {
+  const threshold = modules.get('Threshold') as AnyModule;
+  const { image, mask } = phantoms['signed integers']();
+  const task = taskOf(threshold, namedParams(threshold.params).defaults, { image, mask });
+  const outcome = await run(eight['in shared memory'], task);
+  if (outcome.status !== 'done') throw new Error(outcome.status);
+  const { voxels } = outcome.outputs.output0 as Volume;
+  expect(voxels.buffer).toBeInstanceOf(SharedArrayBuffer);
+  expect(voxels.byteLength).toBe(voxels.buffer.byteLength);
+});
+
+test('an image that is passed on by a worker is still the image of the page', async () => {
+  const masking = modules.get('Mask') as AnyModule;
+  const params = { ...namedParams(masking.params).defaults, mode: 'Original' };
+  const phantom = phantoms['signed integers']();
+  for (const executor of [one, ...Object.values(eight)]) {
+    const outcome = await run(executor, taskOf(masking, params, phantom));
+    if (outcome.status !== 'done') throw new Error(outcome.status);
+    expect((outcome.outputs.output0 as Volume).voxels.buffer).toBe(phantom.image.voxels.buffer);
+  }
+});
