@@ -1,147 +1,51 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { loadavg, tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { gunzipSync } from 'node:zlib';
+import { build } from 'vite';
 
 /**
- * Times whole processes, taken in turn: `voxgraph run graphs/brain-mask.json` against the same pipeline in numpy, scipy and
- * scikit-image, file in, file out. Prints the medians of wall and processor time, their ratios, and how many voxels differ.
- * `npm run bench -- [runs] [volume ...]`; with `--page` the page is measured instead (benchPage.mjs).
+ * Measures this machine: every kernel and the brain mask, single steps and whole processes, against copies, plain TypeScript and Python
+ * (bench/main.ts; `npm run bench -- --help`); with `--page` the page (benchPage.mjs). Node runs no TypeScript, so the command line and
+ * the bench are built from the sources as they are, into a temporary folder.
  */
-const python = '/usr/bin/python3';
-const given = process.argv.slice(2).filter((argument) => argument !== '--page');
 if (process.argv.includes('--page')) {
   const { benchPage } = await import('./benchPage.mjs');
   await benchPage();
 } else {
-  const runs = Number(given[0] ?? 5);
-  const names = given.length > 1 ? given.slice(1) : ['t1-head', 't1-head-colin27', 'ct-thorax', 't1-head-small'];
-  benchProcesses(runs, names);
-}
-
-/**
- * @param {number} runs
- * @param {readonly string[]} names
- */
-function benchProcesses(runs, names) {
   const root = fileURLToPath(new URL('..', import.meta.url));
-  const data = resolve(root, process.env.VOXGRAPH_DATA ?? '../shared/data');
-  const reference = resolve(data, '../tools/reference.py');
-  if (!existsSync(join(root, 'dist/cli/voxgraph.js'))) {
-    console.error('The command line is not built yet: run "npm run build" first');
-    process.exit(1);
-  }
-  const whyNoPython = whyNot(reference);
-  if (whyNoPython) console.log(`Without Python: ${whyNoPython}`);
-  const folder = mkdtempSync(join(tmpdir(), 'voxgraph-bench-'));
-  const table = [];
+  const built = mkdtempSync(join(tmpdir(), 'voxgraph-bench-'));
   try {
-    for (const name of names) {
-      const input = join(data, `volumes/${name}.nii.gz`);
-      if (!existsSync(input)) {
-        console.log(`Skipped: ${input} is not there (set VOXGRAPH_DATA)`);
-        continue;
-      }
-      const ours = join(folder, `${name}_brain_mask.nii.gz`);
-      const theirs = join(folder, `${name}-python.nii.gz`);
-      const graph = ['run', 'graphs/brain-mask.json', '--set', `LocalImage.name=${input}`, '--out', folder];
-      /** @type {{ start: Times[], voxgraph: Times[], python: Times[] }} */
-      const times = { start: [], voxgraph: [], python: [] };
-      for (let run = 0; run < runs; run++) {
-        times.start.push(time(root, [process.execPath, '-e', '0']));
-        times.voxgraph.push(time(root, [process.execPath, 'bin/voxgraph.js', ...graph]));
-        if (!whyNoPython) times.python.push(time(root, [python, reference, 'pipeline', input, theirs]));
-      }
-      const [start, voxgraph, other] = [median(times.start), median(times.voxgraph), median(times.python)];
-      table.push({
-        volume: name,
-        'node -e 0, ms': start.wall,
-        'voxgraph, ms': voxgraph.wall,
-        'its CPU, ms': voxgraph.cpu,
-        ...(whyNoPython
-          ? {}
-          : {
-              'python, ms': other.wall,
-              'wall ratio': ratio(other.wall, voxgraph.wall),
-              'CPU ratio': ratio(other.cpu, voxgraph.cpu),
-              'differing voxels': differing(ours, theirs),
-            }),
-      });
-    }
+    await buildInto(root, built);
+    const main = ['--expose-gc', join(built, 'dist/bench/main.js'), root, built, ...process.argv.slice(2)];
+    process.exitCode = spawnSync(process.execPath, main, { stdio: 'inherit' }).status ?? 1;
   } finally {
-    rmSync(folder, { recursive: true });
+    rmSync(built, { recursive: true });
   }
-  console.table(table);
-  console.log(`Medians of ${runs}; load average of the last minute ${loadavg()[0].toFixed(1)}`);
 }
 
 /**
- * @typedef {{ wall: number, cpu: number }} Times milliseconds from start to end, and of processor time of all threads
+ * The command line as the build makes it, and the files of bench/ that run by themselves, flat, since the kernels are looked for beside
+ * the file that loads them.
+ * @param {string} root
+ * @param {string} built
  */
-
-/**
- * Runs a command to its end. The shell's `times` knows the processor time of its children, which Node does not tell. Throws when the
- * command fails.
- * @param {string} cwd
- * @param {readonly string[]} command
- * @returns {Times}
- */
-function time(cwd, command) {
-  const start = performance.now();
-  const script = '"$@"; status=$?; times >&3; exit $status';
-  const { status, stderr, output, error } = spawnSync('sh', ['-c', script, 'sh', ...command], {
-    cwd,
-    encoding: 'utf8',
-    stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
-  });
-  const wall = performance.now() - start;
-  if (status !== 0) throw new Error(`${command.join(' ')} failed: ${error?.message ?? stderr}`);
-  const children = output[3]?.split('\n')[1] ?? '';
-  const cpu = [...children.matchAll(/(\d+)m([\d.]+)s/g)].reduce(
-    (sum, [, minutes, seconds]) => sum + 60_000 * Number(minutes) + 1000 * Number(seconds),
-    0,
+async function buildInto(root, built) {
+  const common = { root, mode: 'cli', logLevel: /** @type {const} */ ('error') };
+  await build({ ...common, configFile: join(root, 'vite.config.ts'), build: { outDir: join(built, 'dist/cli') } });
+  cpSync(join(root, 'bin'), join(built, 'bin'), { recursive: true });
+  writeFileSync(join(built, 'package.json'), '{ "type": "module" }');
+  const input = Object.fromEntries(
+    ['main', 'slabWorker', 'trace'].map((name) => [name, join(root, `scripts/bench/${name}.ts`)]),
   );
-  return { wall, cpu };
-}
-
-/**
- * Why Python is left out, if it is.
- * @param {string} reference
- */
-function whyNot(reference) {
-  if (!existsSync(reference)) return `${reference} is not there`;
-  const found = spawnSync(python, ['-c', 'import nibabel, scipy, skimage']);
-  return found.status === 0 ? undefined : `${python} has no nibabel, scipy and scikit-image`;
-}
-
-/**
- * @param {readonly Times[]} times
- * @returns {Times}
- */
-function median(times) {
-  const middle = (/** @type {number[]} */ values) => Math.round(values.sort((a, b) => a - b)[values.length >> 1]);
-  return { wall: middle(times.map(({ wall }) => wall)), cpu: middle(times.map(({ cpu }) => cpu)) };
-}
-
-/**
- * @param {number} theirs
- * @param {number} ours
- */
-function ratio(theirs, ours) {
-  return Number((theirs / ours).toFixed(1));
-}
-
-/**
- * How many voxels of two masks differ.
- * @param {string} ours
- * @param {string} theirs
- */
-function differing(ours, theirs) {
-  const [a, b] = [ours, theirs].map((path) => gunzipSync(readFileSync(path)).subarray(352));
-  if (a.length !== b.length) throw new Error(`${ours} has ${a.length} voxels, and ${theirs} has ${b.length}`);
-  let count = 0;
-  for (let n = 0; n < a.length; n++) if (a[n] !== b[n]) count++;
-  return count;
+  const output = { format: /** @type {const} */ ('es'), entryFileNames: '[name].js', chunkFileNames: '[name].js' };
+  const outDir = join(built, 'dist/bench');
+  await build({
+    ...common,
+    configFile: false,
+    ssr: { noExternal: true },
+    build: { ssr: true, outDir, target: 'node20', copyPublicDir: false, rolldownOptions: { input, output } },
+  });
+  cpSync(join(root, 'src/kernels/assembly/kernels.wasm'), join(outDir, 'kernels.wasm'));
 }

@@ -1,0 +1,116 @@
+import type { Voxels } from '#src/image/volume.ts';
+import type { Column } from './row.ts';
+import { medianTimes, type Times } from './times.ts';
+
+/** One of the things that are compared in a row. */
+export interface Variant {
+  readonly column: Column;
+  /** The times of one of `repeat` runs one after the other. */
+  run(repeat: number): Promise<Times>;
+  /** The result of the first run; asked for once. */
+  readonly result?: (() => Voxels | Promise<Voxels>) | undefined;
+}
+
+export interface Figure extends Times {
+  /** How many runs the median is of. */
+  readonly runs: number;
+  /** How many voxels differ from ours. */
+  readonly differing?: number;
+}
+
+export interface Measured {
+  readonly figures: Readonly<Partial<Record<Column, Figure>>>;
+  /** Why a column was left out, or is of fewer runs. */
+  readonly notes: readonly string[];
+}
+
+export interface MeasureOptions {
+  readonly runs: number;
+  /** Milliseconds that all runs of a column may take. */
+  limitOf(column: Column): number;
+  /** Milliseconds that a run is expected to take, from a smaller volume. */
+  expected(column: Column): number | undefined;
+  differing(ours: Voxels, theirs: Voxels): number;
+}
+
+/** Shorter than this, in milliseconds, a single run is mostly the clock, so several are timed together. */
+const shortest = 5;
+/** How long a variant runs before it counts, for each run that counts, so that its loops are compiled. */
+const warming = 50;
+
+interface Warm {
+  readonly variant: Variant;
+  readonly repeat: number;
+  readonly differing: number | undefined;
+  /** The single run of a variant that is too slow for more. */
+  readonly only: Times | undefined;
+}
+
+/**
+ * Runs the variants in turn and gives the medians. The first one, ours, is what the others' results are compared with. Each runs before
+ * it counts, which tells how long it takes: of a variant whose runs together would exceed its limit one run counts, and one that would
+ * exceed it in a single run is left out. A variant that fails is left out as well, unless it is ours.
+ */
+export async function measure(variants: readonly Variant[], options: MeasureOptions): Promise<Measured> {
+  const notes: string[] = [];
+  const found: Warm[] = [];
+  let ours: Voxels | undefined;
+  for (const variant of variants) {
+    const { column } = variant;
+    const limit = options.limitOf(column);
+    const expected = options.expected(column);
+    if (expected !== undefined && expected > limit) {
+      notes.push(
+        `${column} left out: one run would take about ${seconds(expected)}, and its limit is ${seconds(limit)}`,
+      );
+      continue;
+    }
+    try {
+      const first = await variant.run(1);
+      const result = await variant.result?.();
+      const differing = result && ours && options.differing(ours, result);
+      if (column === 'ours') ours = result;
+      const only = first.wall * options.runs > limit ? first : undefined;
+      if (only)
+        notes.push(`${column} is a single run: ${options.runs} would take ${seconds(options.runs * first.wall)}`);
+      found.push({ variant, repeat: only ? 1 : await warmUp(variant, first, warming * options.runs), differing, only });
+    } catch (error) {
+      if (column === 'ours') throw error;
+      notes.push(`${column} left out: ${error instanceof Error ? error.message : error}`);
+    }
+  }
+  ours = undefined;
+  const times = new Map<Variant, Times[]>();
+  for (const { variant, only } of found) times.set(variant, only ? [only] : []);
+  for (let round = 0; round < options.runs; round++) {
+    for (const { variant, repeat, only } of found) if (!only) times.get(variant)?.push(await variant.run(repeat));
+  }
+  const figures = found.map(({ variant, differing }): [Column, Figure] => {
+    const all = times.get(variant) ?? [];
+    return [
+      variant.column,
+      { ...medianTimes(all), runs: all.length, ...(differing === undefined ? {} : { differing }) },
+    ];
+  });
+  return { figures: Object.fromEntries(figures), notes };
+}
+
+/** Runs it until its loops are compiled; returns how many runs are timed together. Whole processes have nothing to warm up. */
+async function warmUp(variant: Variant, first: Times, enough: number): Promise<number> {
+  if (first.peak !== undefined) return 1;
+  let latest = first;
+  for (let spent = first.wall; spent < enough; ) {
+    const repeat = repeatsOf(latest);
+    latest = await variant.run(repeat);
+    spent += repeat * latest.wall + 1;
+  }
+  return repeatsOf(latest);
+}
+
+function repeatsOf({ wall }: Times): number {
+  return Math.max(1, Math.ceil(shortest / Math.max(wall, 0.001)));
+}
+
+function seconds(milliseconds: number): string {
+  return `${Number((milliseconds / 1000).toPrecision(2))} s`;
+}

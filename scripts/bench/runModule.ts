@@ -1,0 +1,38 @@
+import { modules } from '#modules/index.ts';
+import type { AnyModule, PortValue, RunContext } from '#src/graph/module.ts';
+import { defaultParams } from '#src/graph/params.ts';
+import type { Volume, Voxels } from '#src/image/volume.ts';
+import { allocate } from './memory.ts';
+
+/** Memory that was used before, and nobody who listens. */
+const context: RunContext = {
+  progress() {},
+  warn() {},
+  allocate,
+};
+
+/** The definition of a module. Throws when there is none of that name. */
+export function knownModule(id: string): AnyModule {
+  const module = modules.get(id);
+  if (!module) throw new Error(`There is no module ${id}`);
+  return module;
+}
+
+/** The voxels of a module's first output; what is not said of its parameters is the default. */
+export function runModule(
+  id: string,
+  params: Readonly<Record<string, unknown>>,
+  ...images: readonly Volume[]
+): Voxels | Promise<Voxels> {
+  const module = knownModule(id);
+  const inputs: Record<string, PortValue> = Object.fromEntries(images.map((image, n) => [`input${n}`, image]));
+  const outputs = module.run(inputs, { ...defaultParams(module.params), ...params }, context);
+  return outputs instanceof Promise ? outputs.then(voxelsOf) : voxelsOf(outputs);
+}
+
+function voxelsOf(outputs: Readonly<Record<string, PortValue>>): Voxels {
+  const [first] = Object.values(outputs);
+  if (typeof first === 'object' && 'voxels' in first) return first.voxels;
+  if (typeof first === 'object' && 'bytes' in first) return first.bytes;
+  throw new Error('The first output is neither an image nor a file');
+}

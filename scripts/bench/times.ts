@@ -1,0 +1,45 @@
+/** Milliseconds from start to end, and of processor time of all threads; for whole processes the peak of memory too, in MiB. */
+export interface Times {
+  readonly wall: number;
+  readonly cpu: number;
+  readonly peak?: number;
+}
+
+/** The medians of each; of an even number the upper middle. Throws when there are none. */
+export function medianTimes(times: readonly Times[]): Times {
+  if (times.length === 0) throw new Error('There is no median of no runs');
+  const peaks = times.flatMap(({ peak }) => (peak === undefined ? [] : [peak]));
+  return {
+    wall: median(times.map(({ wall }) => wall)),
+    cpu: median(times.map(({ cpu }) => cpu)),
+    ...(peaks.length > 0 ? { peak: median(peaks) } : {}),
+  };
+}
+
+function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[values.length >> 1];
+}
+
+/**
+ * The last result of `repeat` calls one after the other, and the times of one. What calls before have left is collected first; `done`
+ * takes each result, quickly.
+ */
+export async function timeCalls<T>(
+  call: () => T | Promise<T>,
+  repeat: number,
+  done: (result: T) => void = () => {},
+): Promise<Times & { readonly result: T | undefined }> {
+  globalThis.gc?.();
+  let result: T | undefined;
+  const cpu = process.cpuUsage();
+  const start = performance.now();
+  for (let n = 0; n < repeat; n++) {
+    const given = call();
+    // Waiting for what is there already would add a turn of the event loop to steps of microseconds.
+    result = given instanceof Promise ? await given : given;
+    done(result);
+  }
+  const wall = performance.now() - start;
+  const { user, system } = process.cpuUsage(cpu);
+  return { wall: wall / repeat, cpu: (user + system) / 1000 / repeat, result };
+}
