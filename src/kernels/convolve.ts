@@ -1,11 +1,19 @@
 import type { Vec3, Voxels } from '#src/image/volume.ts';
+import { voxelTypeOf, voxelTypes } from '#src/image/voxelType.ts';
+import { convolveAlongK } from './convolveAlongK.ts';
 import { type Borders, convolveAxis } from './convolveAxis.ts';
+import { lineKernels } from './convolveLines.ts';
 import { filterExactly, filterFast } from './convolveRun.ts';
+import { convolveSlices } from './convolveSlices.ts';
 import { type Taps, tapsOf } from './convolveTaps.ts';
 import { noProgress, type Progress, part } from './progress.ts';
+import { type Simd, simd } from './simd.ts';
 
 /** The weights along i, j and k, each an odd number of them; undefined where nothing is done along an axis. */
 export type Kernels = readonly [Float64Array | undefined, Float64Array | undefined, Float64Array | undefined];
+
+/** The taps along i, j and k; undefined where nothing is done. */
+type AxisTaps = readonly [Taps | undefined, Taps | undefined, Taps | undefined];
 
 /** How the sums are made: in float64, to the last bit as scipy makes them, or in float32. */
 export type Precision = 'Exact' | 'Fast';
@@ -28,24 +36,88 @@ export function convolve(
   precision: Precision = 'Exact',
   progress: Progress = noProgress,
 ): void {
-  const passes = kernels.flatMap((kernel, axis) => (kernel ? [{ axis, taps: tapsOf(kernel) }] : []));
-  if (precision === 'Fast')
-    requireFast(
-      target,
-      passes.map(({ taps }) => taps),
-    );
-  if (passes.length === 0 && source !== target) target.set(source);
-  passes.forEach(({ axis, taps }, n) => {
-    const done = part(progress, n / passes.length, (n + 1) / passes.length);
-    const from = n === 0 ? source : target;
-    if (precision === 'Fast') convolveAxis(from, target, size, axis, taps, borders, Float32Array, filterFast, done);
-    else convolveAxis(from, target, size, axis, taps, borders, Float64Array, filterExactly, done);
-  });
+  const taps: AxisTaps = [tapsFor(kernels[0]), tapsFor(kernels[1]), tapsFor(kernels[2])];
+  if (precision === 'Fast') requireFast(target, taps);
+  if (taps.every((axis) => axis === undefined)) {
+    if (source !== target) target.set(source);
+  } else {
+    const fast = simd();
+    if (fast && fitsSimd(source, target, taps, borders)) {
+      convolveSimd(fast, source, target, size, taps, borders, precision, progress);
+    } else convolvePlain(source, target, size, taps, borders, precision, progress);
+  }
   progress(1);
 }
 
-function requireFast(target: Voxels, taps: readonly Taps[]): void {
+function tapsFor(kernel: Float64Array | undefined): Taps | undefined {
+  return kernel && tapsOf(kernel);
+}
+
+function convolvePlain(
+  source: Voxels,
+  target: Voxels,
+  size: Vec3,
+  taps: AxisTaps,
+  borders: Borders,
+  precision: Precision,
+  progress: Progress,
+): void {
+  let from = source;
+  taps.forEach((axisTaps, axis) => {
+    if (!axisTaps) return;
+    const done = part(progress, axis / 3, (axis + 1) / 3);
+    if (precision === 'Fast') convolveAxis(from, target, size, axis, axisTaps, borders, Float32Array, filterFast, done);
+    else convolveAxis(from, target, size, axis, axisTaps, borders, Float64Array, filterExactly, done);
+    from = target;
+  });
+}
+
+/** Along i and j slice by slice, then along k in the target itself, so that no second volume is needed. */
+function convolveSimd(
+  fast: Simd,
+  source: Voxels,
+  target: Voxels,
+  size: Vec3,
+  [tapsI, tapsJ, tapsK]: AxisTaps,
+  borders: Borders,
+  precision: Precision,
+  progress: Progress,
+): void {
+  const kernels = lineKernels(fast, precision === 'Fast');
+  const hasSlices = tapsI !== undefined || tapsJ !== undefined;
+  const share = hasSlices ? (tapsK ? 0.6 : 1) : 0;
+  if (hasSlices) {
+    const done = part(progress, 0, share);
+    fast.scratch.use(() => convolveSlices(kernels, source, target, size, tapsI, tapsJ, borders, done));
+  }
+  if (tapsK) {
+    const from = hasSlices ? target : source;
+    const done = part(progress, share, 1);
+    fast.scratch.use(() => convolveAlongK(kernels, from, target, size, tapsK, borders, done));
+  }
+}
+
+/**
+ * Whether no voxel can leave the target's type: integers that do not fit wrap in the plain form, but not in the other one. So integers
+ * go there only where they stay what they are, and are averaged.
+ */
+function fitsSimd(source: Voxels, target: Voxels, taps: AxisTaps, { border }: Borders): boolean {
+  const type = voxelTypeOf(target);
+  if (!voxelTypes[type].integer) return true;
+  return voxelTypeOf(source) === type && border !== 'Constant' && taps.every((axis) => !axis || isAverage(axis));
+}
+
+function isAverage({ radius, weights, symmetry }: Taps): boolean {
+  let sum = 0;
+  for (let n = 0; n < weights.length; n++) {
+    if (weights[n] < 0) return false;
+    sum += symmetry === 'Even' && n > 0 ? 2 * weights[n] : weights[n];
+  }
+  return symmetry !== 'Odd' && sum <= 1 + radius * Number.EPSILON;
+}
+
+function requireFast(target: Voxels, taps: AxisTaps): void {
   if (!(target instanceof Float32Array)) throw new Error('Sums in float32 need a target of float32');
-  const uneven = taps.find(({ symmetry }) => symmetry !== 'Even');
+  const uneven = taps.find((axis) => axis && axis.symmetry !== 'Even');
   if (uneven) throw new Error(`Sums in float32 need symmetric weights, not ${uneven.weights.join(', ')}`);
 }
