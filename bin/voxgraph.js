@@ -9,7 +9,7 @@ const bundle = join(folder, 'voxgraph.js');
 if (existsSync(bundle)) {
   load(readFileSync(bundle, 'latin1'))
     .main(process.argv.slice(2))
-    .then((/** @type {number} */ code) => {
+    .then((code) => {
       process.exitCode = code;
     });
 } else {
@@ -21,11 +21,13 @@ if (existsSync(bundle)) {
  * What the bundle exports. It is compiled from the code that scripts/cacheCode.mjs keeps beside it, which V8 takes only from its own
  * version and flags; without that it is compiled as any other.
  * @param {string} source
+ * @returns {{ main(args: readonly string[]): Promise<number> }}
  */
 function load(source) {
   const cached = join(folder, `${source.slice(-17, -1)}.cache`);
   const cachedData = existsSync(cached) ? readFileSync(cached) : undefined;
   const script = new Script(source, { filename: bundle, cachedData });
+  /** @type {any} */
   const exports = {};
   script.runInThisContext()(exports, require, bundle);
   return exports;

@@ -1,6 +1,8 @@
 import { constants, gunzipSync, gzipSync, inflateRawSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { gunzip, gzip, isGzip } from '#src/formats/gzip.ts';
+import { installSimd } from '#src/kernels/simd.ts';
+import { kernelsModule } from './loadKernels.ts';
 import { sourceOf } from './sources.ts';
 
 /** As Chromium's, which refuses what follows the first member and then drops what it has inflated; Node's own takes it. */
@@ -34,12 +36,16 @@ async function collect(source: ReturnType<typeof sourceOf>) {
 /** 3 MB that compress by half. */
 const content = Buffer.from(Uint8Array.from({ length: 3e6 }, (_, n) => Math.imul(n, 2654435761) >>> (8 + (n % 13))));
 
-describe.each(['Node', 'a browser'])('gzip in %s', (platform) => {
+describe.each(['WebAssembly', 'Node', 'a browser'])('gzip in %s', (platform) => {
   beforeEach(() => {
+    if (platform !== 'WebAssembly') installSimd(undefined);
     // Without Node's zlib the code takes the way of browsers, whose streams Node has too.
-    if (platform !== 'Node') vi.spyOn(process, 'getBuiltinModule').mockReturnValue(undefined);
+    if (platform === 'a browser') vi.spyOn(process, 'getBuiltinModule').mockReturnValue(undefined);
   });
-  afterEach(() => vi.restoreAllMocks());
+  afterEach(() => {
+    installSimd(kernelsModule);
+    vi.restoreAllMocks();
+  });
 
   it('inflates what zlib deflated', async () => {
     expect((await collect(sourceOf(gzipSync(content)))).equals(content)).toBe(true);
@@ -85,10 +91,12 @@ describe.each(['Node', 'a browser'])('gzip in %s', (platform) => {
 
 describe('gunzip where the platform takes one member only', () => {
   beforeEach(() => {
+    installSimd(undefined);
     vi.spyOn(process, 'getBuiltinModule').mockReturnValue(undefined);
     vi.stubGlobal('DecompressionStream', StrictDecompressionStream);
   });
   afterEach(() => {
+    installSimd(kernelsModule);
     vi.restoreAllMocks();
     vi.unstubAllGlobals();
   });

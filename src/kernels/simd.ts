@@ -28,10 +28,16 @@ let instance: Simd | undefined;
 export function simd(): Simd | undefined {
   if (!compiled) return undefined;
   if (!instance || (instance.scratch.isFree() && instance.exports.memory.buffer.byteLength > keptBytes)) {
-    const exports = new WebAssembly.Instance(compiled).exports as unknown as SimdExports;
-    instance = { exports, scratch: createScratch(exports.memory, exports.heapStart()) };
+    instance = privateSimd();
   }
   return instance;
+}
+
+/** The same with a memory that nobody else uses, for work that is done in many turns; undefined where it was not loaded. */
+export function privateSimd(): Simd | undefined {
+  if (!compiled) return undefined;
+  const exports = new WebAssembly.Instance(compiled).exports as unknown as SimdExports;
+  return { exports, scratch: createScratch(exports.memory, exports.heapStart()) };
 }
 
 /** Makes the kernels use the compiled module of assembly/, or with undefined their plain TypeScript again. */

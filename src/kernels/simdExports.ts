@@ -76,4 +76,12 @@ export interface SimdExports extends ComponentsExports, ConvolveExports, Morphol
   readonly doublesToInt32: Convert;
   readonly doublesOfFloat32: Convert;
   readonly doublesToFloat32: Convert;
+  /** CRC-32 after further bytes, as a signed number; of no bytes it is 0. */
+  crc32(before: number, at: number, length: number): number;
+  /** Begins a deflate stream. */
+  inflateStart(): void;
+  /** Inflates some of it; the status or, below 0, what is wrong with it (src/formats/inflater.ts). */
+  inflate(from: number, end: number, isLast: number, to: number, limit: number, history: number): number;
+  inflateInput(): number;
+  inflateOutput(): number;
 }

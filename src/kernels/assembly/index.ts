@@ -1,8 +1,10 @@
 export * from './choose';
 export * from './components';
 export * from './convert';
+export { crc32 } from './crc32';
 export * from './fillHoles';
 export * from './gaussian';
+export * from './inflate';
 export * from './morphology';
 export * from './pack';
 export { heapStart } from './scratch';

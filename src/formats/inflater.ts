@@ -1,0 +1,146 @@
+import { privateSimd, type Simd } from '#src/kernels/simd.ts';
+import { type ByteSource, piecesOf } from './byteSource.ts';
+import { type GzipFault, gzipFault } from './gzipFault.ts';
+
+/** How much input is unpacked at a time, and how much output is given at a time: both stay in the processor's second cache. */
+const inputBytes = 2 ** 17;
+const pieceBytes = 2 ** 17;
+/** What inflate.ts reads behind the end of the input, and writes less than a window holds. */
+const inputMargin = 64;
+const outputMargin = 320;
+/** How far back deflate data may repeat what was before. */
+const historyBytes = 2 ** 15;
+
+/** The statuses of inflate.ts. */
+const needsInput = 0;
+const outputIsFull = 1;
+
+/** What its errors mean, from -2 down, in the words of zlib. */
+const reasons = [
+  'invalid block type',
+  'invalid stored block lengths',
+  'too many length or distance symbols',
+  'invalid code lengths set',
+  'invalid bit length repeat',
+  'invalid code -- missing end-of-block',
+  'invalid literal/lengths set',
+  'invalid distances set',
+  'invalid literal/length code',
+  'invalid distance code',
+  'invalid distance too far back',
+];
+
+/** Unpacks one file at a time, in WebAssembly memory of its own, since a file takes many turns and the kernels' memory is a stack. */
+export interface Inflater {
+  /** Puts the content of a file in its place; the bytes are read as they are needed. */
+  open(source: ByteSource): void;
+  /** The next byte of the file as it is, for the heads of its members; undefined behind its end. Counts for `headChecksum`. */
+  byte(): Promise<number | undefined>;
+  /** CRC-32 of the bytes that `byte` has given since `start` of this member's head. */
+  headChecksum(): number;
+  startHead(): void;
+  startMember(): void;
+  /** A further piece of the member, to be used before the next is asked for; undefined at its end. */
+  piece(): Promise<Uint8Array | undefined>;
+  /** CRC-32 and number of the bytes of the member so far. */
+  checksum(): number;
+  size(): number;
+  close(): Promise<void>;
+}
+
+/** An inflater in WebAssembly, or undefined where that was not loaded. */
+export function createInflater(): Inflater | undefined {
+  const simd = privateSimd();
+  return simd && inflaterIn(simd);
+}
+
+function inflaterIn({ exports, scratch }: Simd): Inflater {
+  const [input, window] = scratch.reserve(inputBytes + inputMargin, historyBytes + pieceBytes + outputMargin);
+  const limit = window + historyBytes + pieceBytes + outputMargin;
+  const first = window + historyBytes;
+  const memory = scratch.bytes(0, limit);
+  let name = '';
+  let pieces: AsyncGenerator<Uint8Array, void> | undefined;
+  let rest = new Uint8Array(0) as Uint8Array;
+  let [at, end, isLast] = [input, input, false];
+  let [history, output, headChecksum, checksum, size, hasEnded] = [first, first, 0, 0, 0, false];
+
+  /** Fills up the input behind what is left of it. */
+  async function fill(): Promise<void> {
+    memory.copyWithin(input, at, end);
+    end -= at - input;
+    at = input;
+    while (end < input + inputBytes && !isLast) {
+      if (rest.length === 0) {
+        const next = await pieces?.next();
+        if (next?.value) rest = next.value;
+        else isLast = true;
+      }
+      const part = rest.subarray(0, input + inputBytes - end);
+      memory.set(part, end);
+      end += part.length;
+      rest = rest.subarray(part.length);
+    }
+    if (isLast) memory.fill(0, end, end + inputMargin);
+  }
+
+  /** Makes room for the next piece, and keeps what it may repeat. */
+  function slide(): void {
+    const kept = Math.min(historyBytes, output - history);
+    memory.copyWithin(first - kept, output - kept, output);
+    history = first - kept;
+    output = first;
+  }
+
+  function fail(fault: GzipFault): never {
+    throw gzipFault(name, fault);
+  }
+
+  return {
+    open(source) {
+      name = source.name;
+      pieces = piecesOf(source);
+      rest = new Uint8Array(0);
+      [at, end, isLast] = [input, input, false];
+    },
+    async byte() {
+      if (at === end) await fill();
+      if (at === end) return undefined;
+      headChecksum = exports.crc32(headChecksum, at, 1) >>> 0;
+      return memory[at++];
+    },
+    headChecksum: () => headChecksum,
+    startHead() {
+      headChecksum = 0;
+    },
+    startMember() {
+      exports.inflateStart();
+      [history, output, checksum, size, hasEnded] = [first, first, 0, 0, false];
+    },
+    async piece() {
+      if (hasEnded) return undefined;
+      slide();
+      for (;;) {
+        const status = exports.inflate(at, end, isLast ? 1 : 0, output, limit, history);
+        at = exports.inflateInput();
+        output = exports.inflateOutput();
+        if (status < 0) fail(status === -1 ? 'cut' : { reason: reasons[-2 - status] });
+        if (status === needsInput) {
+          await fill();
+          continue;
+        }
+        hasEnded = status !== outputIsFull;
+        checksum = exports.crc32(checksum, first, output - first) >>> 0;
+        size += output - first;
+        return memory.subarray(first, output);
+      }
+    },
+    checksum: () => checksum,
+    size: () => size,
+    async close() {
+      await pieces?.return();
+      pieces = undefined;
+      rest = new Uint8Array(0);
+    },
+  };
+}
