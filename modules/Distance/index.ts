@@ -39,6 +39,10 @@ export default defineModule({
     return `${direction === 'Outside' ? 'to foreground' : 'to background'}, ${unit === 'mm' ? 'mm' : 'voxels'}`;
   },
 
+  forecast({ input0 }) {
+    return { images: { output0: { ...input0, type: 'float64' } } };
+  },
+
   run({ input0 }, { direction, unit }, context) {
     const { size, affine } = input0;
     const mask = packForeground(input0.voxels, size);

@@ -16,6 +16,10 @@ export default defineModule({
   outputs: { output0: { type: 'image', label: 'Filled' } },
   params: {},
 
+  forecast({ input0 }) {
+    return { images: { output0: { ...input0, type: 'uint8' } } };
+  },
+
   run({ input0 }, _params, context) {
     const { size, affine } = input0;
     if (Math.min(...size) <= 2) {

@@ -41,6 +41,10 @@ export default defineModule({
     return `${connectivity} neighbours`;
   },
 
+  forecast({ input0 }) {
+    return { images: { output0: { ...input0, type: 'uint8' } } };
+  },
+
   run({ input0 }, { connectivity }, context) {
     const { size, affine } = input0;
     const { mask, sizes } = largestComponent(

@@ -1,3 +1,4 @@
+import { niftiImageHeader } from '#src/formats/niftiImageHeader.ts';
 import { readNifti } from '#src/formats/readNifti.ts';
 import { defineModule } from '#src/graph/module.ts';
 import { isFileRef } from '#src/graph/params.ts';
@@ -20,6 +21,9 @@ export default defineModule({
     },
   },
   summary: ({ name }) => (isFileRef(name) ? name.name : 'no file'),
+  async forecast(_images, { name }) {
+    return name ? { images: { outImage: await niftiImageHeader(name) }, scratch: 0 } : {};
+  },
   async run(_inputs, { name }, context) {
     if (!name) throw new Error('No file is chosen: choose a .nii or .nii.gz file, or a built-in sample');
     return { outImage: await readNifti(name, context) };

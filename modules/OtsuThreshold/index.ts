@@ -64,6 +64,10 @@ export default defineModule({
     return output === 'Band' ? `${lowerFactor} to ${upperFactor} × Otsu` : '> Otsu';
   },
 
+  forecast({ input0 }) {
+    return { images: { output0: { ...input0, type: 'uint8' } } };
+  },
+
   run({ input0 }, { sample, bins, output, lowerFactor, upperFactor }, context) {
     const { size, affine } = input0;
     const histogram =

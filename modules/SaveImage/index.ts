@@ -1,6 +1,8 @@
 import { gzip } from '#src/formats/gzip.ts';
 import { writeNifti } from '#src/formats/writeNifti.ts';
 import { defineModule } from '#src/graph/module.ts';
+import { voxelCount } from '#src/image/volume.ts';
+import { voxelTypes } from '#src/image/voxelType.ts';
 import { convertVoxels } from './convertVoxels.ts';
 
 export default defineModule({
@@ -44,6 +46,11 @@ export default defineModule({
     },
   },
   summary: ({ fileName }) => String(fileName),
+  /** The file before and after it is packed, and the converted image. */
+  forecast({ input0 }, { dataType, format }) {
+    const bytes = voxelCount(input0.size) * voxelTypes[dataType === 'Input' ? input0.type : dataType].bytes;
+    return { scratch: bytes + (format === '.nii' ? 0 : bytes / 2) + (dataType === 'Input' ? 0 : bytes) };
+  },
   async run({ input0 }, { dataType, format }) {
     const image = dataType === 'Input' ? input0 : convertVoxels(input0, dataType);
     const bytes = writeNifti(image);

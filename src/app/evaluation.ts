@@ -2,6 +2,7 @@ import { modules } from '#modules/index.ts';
 import { createEngine } from '#src/engine/engine.ts';
 import { executeInWorker } from '#src/engine/executeInWorker.ts';
 import { openFile } from './files.ts';
+import { useApp } from './store.ts';
 
 const gibibyte = 2 ** 30;
 
@@ -20,4 +21,9 @@ export const engine = createEngine({
   }),
   openFile,
   budget: defaultBudget(),
+});
+
+// What another network gave is of no use to the one that is opened, and there is no way back.
+useApp.subscribe((state, before) => {
+  if (state.openings !== before.openings) engine.retain([state.history.present]);
 });

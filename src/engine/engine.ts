@@ -3,6 +3,7 @@ import { ancestorsOf, splitRef } from '#src/graph/document.ts';
 import type { ModuleSet, PortValue } from '#src/graph/module.ts';
 import type { Grid, Slab } from '#src/image/volume.ts';
 import { createEvaluation } from './evaluation.ts';
+import type { NetworkForecast } from './forecast.ts';
 import type { Plan, PlannedNode } from './key.ts';
 import { planDocument } from './key.ts';
 import { createMemo } from './memo.ts';
@@ -41,6 +42,11 @@ import type { Executor } from './task.ts';
  * task, and small images are stored, so that a change below does not compute them again. A node within a task has the state of
  * that task, and when it is done the time that its module took of it; it says 0 bytes, since nothing of it is kept.
  *
+ * The budget holds for results and for what is computed together. What a node will hold is foreseen from the headers of images
+ * (forecast.ts); what alone is more than the budget is refused with the numbers, before anything is computed for it as far as
+ * headers tell, and else when they do not. A run begins when there is room (room.ts): for it results are forgotten, the cheapest
+ * and least recently used first (memo.ts), and where that is not enough it waits until another run ends.
+ *
  * What runs is a task (task.ts): plain data, so that it can go to a worker. What a module throws is turned into a value in
  * runTask.ts; files that are missing and faults of `halo` in evaluation.ts; so no question is ever rejected. Errors name
  * the node that failed, which the key of the error finds again after it was renamed. Failures are told, never remembered.
@@ -54,15 +60,19 @@ export interface Engine {
   ): Promise<Result<PortValue>>;
   /** The grid of an image output; local modules are not run for it. Never rejects. */
   grid(document: GraphDocument, output: OutputRef, signal?: AbortSignal): Promise<Result<Grid>>;
+  /** What an output and all that it needs will hold, told by headers alone; undefined where a source says nothing before it runs. */
+  forecast(document: GraphDocument, output: OutputRef): Promise<NetworkForecast | undefined>;
   /** A name for what `evaluate` would give: equal names, equal values. Undefined when it cannot be evaluated. */
   key(document: GraphDocument, output: OutputRef): string | undefined;
   /** The same object as long as nothing has changed. */
   state(document: GraphDocument, node: string): NodeState;
   /** Called after changes of states and memory. Returns the way to stop. */
   subscribe(listener: () => void): () => void;
-  /** What results hold. More than the budget where one result alone is larger: that one is kept nevertheless. */
+  /** What results hold. */
   memory(): { readonly bytes: number; readonly budget: number };
   setBudget(bytes: number): void;
+  /** Forgets the results that no node of these documents would give: those of a network that was closed. */
+  retain(documents: readonly GraphDocument[]): void;
   /** Cancels everything that runs. */
   stop(): void;
   dispose(): void;
@@ -166,6 +176,12 @@ export function createEngine({ modules, executor, openFile, budget, keptBetween 
         return fail(splitRef(ref)[0], messageOf(error));
       }
     },
+    async forecast(document, ref) {
+      const source = resolveSource(document, modules, ref);
+      if (source.kind !== 'output') return undefined;
+      const name = splitRef(source.ref)[0];
+      return evaluation.forecast(planOf(document), ancestorsOf(document, name));
+    },
     key(document, ref) {
       const source = resolveSource(document, modules, ref);
       if (source.kind === 'error') return undefined;
@@ -196,6 +212,15 @@ export function createEngine({ modules, executor, openFile, budget, keptBetween 
     },
     setBudget(bytes) {
       memo.setBudget(bytes);
+      states.changed();
+    },
+    retain(documents) {
+      const keys = new Set<string>();
+      for (const document of documents) {
+        for (const planned of planOf(document).values()) if (planned.status === 'ready') keys.add(planned.key);
+      }
+      // Slices are remembered under the key and their numbers.
+      memo.retain((key) => keys.has(key.split('#')[0]));
       states.changed();
     },
     stop: evaluation.stop,

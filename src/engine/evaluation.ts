@@ -2,18 +2,22 @@ import type { OutputRef } from '#src/graph/document.ts';
 import type { PortValue } from '#src/graph/module.ts';
 import type { Grid, Slab } from '#src/image/volume.ts';
 import { cropSlab } from '#src/image/volume.ts';
+import { createForecasts, type NetworkForecast } from './forecast.ts';
 import { createGrids } from './grids.ts';
 import type { Plan } from './key.ts';
 import { isLocal, locate, whyNoSlices } from './locate.ts';
 import type { Memo, MemoEntry } from './memo.ts';
-import { bytesOf } from './memo.ts';
+import { bytesOf, totalOf } from './memo.ts';
+import { memoryText } from './memoryText.ts';
 import type { OpenFileRef } from './openFiles.ts';
 import { passingNode } from './passingNode.ts';
 import { createPrepare, type Run } from './prepare.ts';
-import type { Planned, Result } from './result.ts';
+import type { Failure, Planned, Result } from './result.ts';
 import { cancelled, cropped, fail, isVolume } from './result.ts';
+import { createRoom } from './room.ts';
 import { innerTasks, messageOf } from './runTask.ts';
 import { createLeaving, createSharedRuns } from './sharedRuns.ts';
+import { imagesOf } from './slabs.ts';
 import type { NodeState, States } from './states.ts';
 import { doneState, idle } from './states.ts';
 import type { Executor, Task } from './task.ts';
@@ -25,6 +29,8 @@ export interface Evaluation {
   value(plan: Plan, ref: OutputRef, slab?: Slab, signal?: AbortSignal): Promise<Result<PortValue>>;
   /** The grid of an image output; local modules are not run for it. */
   grid(plan: Plan, ref: OutputRef, signal?: AbortSignal): Promise<Result<Grid>>;
+  /** What some nodes will hold together; undefined where headers do not tell it. */
+  forecast(plan: Plan, names: Iterable<string>): Promise<NetworkForecast | undefined>;
   stop(): void;
 }
 
@@ -41,6 +47,8 @@ export function createEvaluation({ executor, openFile, memo, states, keptBetween
   const leaving = createLeaving();
   const runs = createSharedRuns<Result<MemoEntry>>(cancelled, leaving);
   const grids = createGrids({ memo, states, leaving, remembered });
+  const forecasts = createForecasts({ executor, memo, openFile });
+  const room = createRoom(memo);
   const isThere = (key: string) => memo.has(key) || runs.has(key);
   const prepare = createPrepare({
     grids,
@@ -107,18 +115,47 @@ export function createEvaluation({ executor, openFile, memo, states, keptBetween
   }
 
   async function answered(run: Run, slab: Slab | undefined): Promise<Result<MemoEntry>> {
+    // Before anything is computed for it, as far as headers tell.
+    const early = slab ? undefined : await forecasts.of(run.plan, run.name);
+    if (early && early.inputs + early.outputs + early.scratch > memo.budget) {
+      return refused(run, early.inputs + early.outputs + early.scratch);
+    }
     const task = await prepare(run, slab);
     if (!task.ok) return task;
     if (run.signal.aborted) return cancelled;
-    if (task.value) return compute(run, task.value);
+    if (task.value) return computeInRoom(run, task.value);
     // The module is not local for these parameters: it runs whole, once, and its result is cut.
     const whole = await remembered(run.plan, run.name, run.planned, undefined, run.signal);
     if (!whole.ok || !slab) return whole;
     return { ok: true, value: { ...whole.value, outputs: cropped(whole.value.outputs, slab) } };
   }
 
+  /** Waits for room in the budget first. */
+  async function computeInRoom(run: Run, task: Task): Promise<Result<MemoEntry>> {
+    const images = imagesOf(task);
+    const inputs = new Set(images.map(({ voxels }) => voxels.buffer));
+    const foreseen = task.slab ? undefined : await forecasts.of(run.plan, run.name);
+    // Slices give about as many bytes as they take.
+    const slabBytes = task.slab ? images.reduce((sum, { voxels }) => sum + voxels.byteLength, 0) : 0;
+    const bytes = foreseen ? foreseen.outputs + foreseen.scratch : slabBytes;
+    const inputBytes = totalOf(inputs);
+    if (inputBytes + bytes > memo.budget && !task.slab) return refused(run, inputBytes + bytes);
+    const leave = await room.take({ inputs, bytes }, run.signal);
+    try {
+      return run.signal.aborted ? cancelled : await compute(run, task, inputBytes);
+    } finally {
+      leave();
+    }
+  }
+
+  function refused({ name, planned }: Run, bytes: number): Failure {
+    const needed = `${planned.module.id} would need ${memoryText(bytes)}, ${memoryText(memo.budget)} are allowed`;
+    return fail(name, `${needed}: raise the memory limit or crop the image`, planned.key);
+  }
+
   /** Runs a task and remembers what it gives. */
-  async function compute({ key, name, planned, signal, show, inner }: Run, task: Task): Promise<Result<MemoEntry>> {
+  async function compute(run: Run, task: Task, inputBytes: number): Promise<Result<MemoEntry>> {
+    const { key, name, planned, signal, show, inner } = run;
     const tell = (state: NodeState) => {
       for (const each of [{ show }, ...inner]) each.show(state);
     };
@@ -138,6 +175,8 @@ export function createEvaluation({ executor, openFile, memo, states, keptBetween
     }
     const { outputs, warnings, ms } = outcome;
     const entry = { outputs, warnings, ms, bytes: bytesOf(outputs) };
+    // What no header told.
+    if (entry.bytes > memo.budget) return refused(run, inputBytes + entry.bytes);
     memo.set(key, entry);
     show(doneState(entry, false));
     for (const each of inner) {
@@ -150,6 +189,7 @@ export function createEvaluation({ executor, openFile, memo, states, keptBetween
   return {
     value,
     grid: grids.of,
+    forecast: forecasts.ofNetwork,
     stop() {
       runs.stopAll();
       grids.stop();

@@ -113,7 +113,7 @@ export function inSlabs(executor: Executor, options: InSlabsOptions): Executor {
     return { ...reports[reports.length - 1], status: 'done', outputs: Object.fromEntries(outputs), inner };
   }
 
-  return { run, dispose: executor.dispose };
+  return { run, typesOf, dispose: executor.dispose };
 }
 
 /** The part of the whole results where the slices of a slab lie. */

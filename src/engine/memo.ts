@@ -10,70 +10,114 @@ export interface MemoEntry {
 }
 
 /**
- * Results by key within a byte budget; the least recently used goes first. One result that is larger than the whole budget is
- * kept beside the others until the next such one comes: without it every slice of a huge image would compute the image anew.
- * So no more is held than the budget and the largest single result, and `bytes` shows all of it.
+ * Results by key within a byte budget. What goes first is the least recently used of what is cheapest to compute again per byte,
+ * weighed as in GreedyDual-Size (Cao and Irani, 1997): an entry is worth its milliseconds per byte, on top of the worth of what
+ * went last when it was last used. Memory that several results share counts once, and what a run needs as input stays.
  */
 export interface Memo {
   get(key: string): MemoEntry | undefined;
+  /** A result without counting that as a use. */
+  peek(key: string): MemoEntry | undefined;
   /** Whether a result is there, without counting as a use. */
   has(key: string): boolean;
+  /** Remembers a result; one that is larger than the whole budget is not kept. */
   set(key: string, entry: MemoEntry): void;
-  /** Lowers or raises the budget; what does not fit any more is forgotten at once, an oversized result too. */
+  /** Forgets as much as is needed for so many bytes beside what stays, and tells whether there is room then. */
+  makeRoom(bytes: number): boolean;
+  /** Keeps the results that lie in these buffers until the function that it returns is called. */
+  hold(buffers: ReadonlySet<ArrayBufferLike>): () => void;
+  /** Forgets all others. */
+  retain(isWanted: (key: string) => boolean): void;
+  /** Lowers or raises the budget; what does not fit any more is forgotten at once. */
   setBudget(bytes: number): void;
   readonly bytes: number;
   readonly budget: number;
 }
 
+interface Kept {
+  readonly entry: MemoEntry;
+  readonly buffers: ReadonlySet<ArrayBufferLike>;
+  /** What of its bytes lies in no buffer. */
+  readonly otherBytes: number;
+  readonly worth: number;
+}
+
 export function createMemo(initialBudget: number): Memo {
-  // A Map keeps the order of insertion: what is used is taken out and put in again, so the oldest use comes first.
-  const entries = new Map<string, MemoEntry>();
-  let oversized: { readonly key: string; readonly entry: MemoEntry } | undefined;
+  // A Map keeps the order of insertion: what is used is taken out and put in again, so of equal worth the oldest use comes first.
+  const entries = new Map<string, Kept>();
+  const owners = new Map<ArrayBufferLike, number>();
+  const held = new Map<ArrayBufferLike, number>();
   let bytes = 0;
   let budget = initialBudget;
-  const remove = (key: string, entry: MemoEntry) => {
+  let lastWorth = 0;
+
+  const worthOf = ({ ms, bytes }: MemoEntry) => lastWorth + ms / Math.max(1, bytes);
+  const remove = (key: string, { buffers, otherBytes }: Kept) => {
     entries.delete(key);
-    bytes -= entry.bytes;
+    bytes -= otherBytes;
+    for (const buffer of buffers) if (count(owners, buffer, -1) === 0) bytes -= buffer.byteLength;
+  };
+  const cheapest = (): [string, Kept] | undefined => {
+    let found: [string, Kept] | undefined;
+    for (const [key, kept] of entries) {
+      if (found && kept.worth >= found[1].worth) continue;
+      if (![...kept.buffers].some((buffer) => held.has(buffer))) found = [key, kept];
+    }
+    return found;
   };
   const shrinkTo = (limit: number) => {
-    for (const [key, entry] of entries) {
-      if (bytes <= limit) break;
-      remove(key, entry);
+    while (bytes > limit) {
+      const next = cheapest();
+      if (!next) return;
+      lastWorth = next[1].worth;
+      remove(...next);
     }
-  };
-  const set = (key: string, entry: MemoEntry) => {
-    const old = entries.get(key);
-    if (old) remove(key, old);
-    if (oversized?.key === key) oversized = undefined;
-    if (entry.bytes > budget) {
-      oversized = { key, entry };
-      return;
-    }
-    shrinkTo(budget - entry.bytes);
-    entries.set(key, entry);
-    bytes += entry.bytes;
   };
   return {
     get(key) {
-      if (oversized?.key === key) return oversized.entry;
-      const entry = entries.get(key);
-      if (entry) {
-        entries.delete(key);
-        entries.set(key, entry);
-      }
-      return entry;
+      const kept = entries.get(key);
+      if (!kept) return undefined;
+      entries.delete(key);
+      entries.set(key, { ...kept, worth: worthOf(kept.entry) });
+      return kept.entry;
     },
-    has: (key) => entries.has(key) || oversized?.key === key,
-    set,
+    peek: (key) => entries.get(key)?.entry,
+    has: (key) => entries.has(key),
+    set(key, entry) {
+      const old = entries.get(key);
+      if (old) remove(key, old);
+      if (entry.bytes > budget) return;
+      const buffers = buffersOf(entry.outputs);
+      const shared = totalOf([...buffers].filter((buffer) => owners.has(buffer)));
+      // Room is made before it is there, or it could go itself, for being the cheapest. What it shares memory with stays.
+      for (const buffer of buffers) count(held, buffer, 1);
+      shrinkTo(budget - entry.bytes + shared);
+      for (const buffer of buffers) count(held, buffer, -1);
+      const otherBytes = entry.bytes - totalOf(buffers);
+      entries.set(key, { entry, buffers, otherBytes, worth: worthOf(entry) });
+      bytes += otherBytes;
+      for (const buffer of buffers) if (count(owners, buffer, 1) === 1) bytes += buffer.byteLength;
+    },
+    makeRoom(wanted) {
+      shrinkTo(budget - wanted);
+      return bytes + wanted <= budget;
+    },
+    hold(buffers) {
+      for (const buffer of buffers) count(held, buffer, 1);
+      return () => {
+        for (const buffer of buffers) count(held, buffer, -1);
+        shrinkTo(budget);
+      };
+    },
+    retain(isWanted) {
+      for (const [key, kept] of entries) if (!isWanted(key)) remove(key, kept);
+    },
     setBudget(limit) {
       budget = limit;
       shrinkTo(limit);
-      const large = oversized;
-      oversized = undefined;
-      if (large && large.entry.bytes <= limit) set(large.key, large.entry);
     },
     get bytes() {
-      return bytes + (oversized?.entry.bytes ?? 0);
+      return bytes;
     },
     get budget() {
       return budget;
@@ -81,21 +125,40 @@ export function createMemo(initialBudget: number): Memo {
   };
 }
 
-/** The bytes that results hold: each buffer counted once, whole, since a view keeps all of its buffer alive. */
-export function bytesOf(outputs: Outputs): number {
-  const buffers = new Set<ArrayBufferLike>();
+/** Adds to a count, which goes when it is 0, and returns it. */
+function count(counts: Map<ArrayBufferLike, number>, buffer: ArrayBufferLike, change: 1 | -1): number {
+  const now = (counts.get(buffer) ?? 0) + change;
+  if (now === 0) counts.delete(buffer);
+  else counts.set(buffer, now);
+  return now;
+}
+
+/** The bytes of buffers, each whole, since a view keeps all of its buffer alive. */
+export function totalOf(buffers: Iterable<ArrayBufferLike>): number {
   let bytes = 0;
-  const add = (buffer: ArrayBufferLike) => {
-    if (!buffers.has(buffer)) bytes += buffer.byteLength;
-    buffers.add(buffer);
-  };
+  for (const buffer of buffers) bytes += buffer.byteLength;
+  return bytes;
+}
+
+/** The buffers in which values lie, each once. */
+export function buffersOf(outputs: Readonly<Record<string, unknown>>): Set<ArrayBufferLike> {
+  const buffers = new Set<ArrayBufferLike>();
+  for (const value of Object.values(outputs) as PortValue[]) {
+    if (typeof value !== 'object' || value === null) continue;
+    if ('voxels' in value) buffers.add(value.voxels.buffer);
+    else if ('bytes' in value) buffers.add(value.bytes.buffer);
+  }
+  return buffers;
+}
+
+/** The bytes that results hold, buffers and all else. */
+export function bytesOf(outputs: Outputs): number {
+  let bytes = totalOf(buffersOf(outputs));
   for (const value of Object.values<PortValue>(outputs)) {
     bytes += 64;
     if (typeof value === 'string') bytes += 2 * value.length;
-    if (typeof value !== 'object') continue;
-    if ('voxels' in value) add(value.voxels.buffer);
-    else if ('bytes' in value) add(value.bytes.buffer);
-    else if ('rows' in value) for (const row of value.rows) bytes += 32 + 16 * row.length;
+    if (typeof value !== 'object' || 'voxels' in value || 'bytes' in value) continue;
+    if ('rows' in value) for (const row of value.rows) bytes += 32 + 16 * row.length;
     else bytes += 8 * value.length;
   }
   return bytes;

@@ -1,15 +1,8 @@
-import type { Volume, VoxelType } from '#src/image/volume.ts';
+import type { Volume } from '#src/image/volume.ts';
 import { voxelArrays, voxelTypeOf } from '#src/image/voxelType.ts';
 import { setNewest } from './newest.ts';
 import { isVolume } from './result.ts';
-import { type Executor, isInner, type Task, type TaskInput } from './task.ts';
-
-/** What a local task gives, known before it is run. */
-export interface OutputTypes {
-  readonly types: Readonly<Record<string, VoxelType>>;
-  /** An output is an input as it is (Mask in mode Original): then it shares its memory. */
-  readonly isPassing: boolean;
-}
+import { type Executor, isInner, type OutputTypes, type Task, type TaskInput } from './task.ts';
 
 /** How many answers are kept. */
 const maxKnown = 500;

@@ -61,10 +61,7 @@ async function runModule(
 ): Promise<Outputs> {
   const module = modules.get(id);
   if (!module) throw new Error(`The module ${id} is not known`);
-  const params = Object.fromEntries(
-    Object.entries(given).map(([name, value]) => [name, isTaskFile(value) ? openFile(value) : value]),
-  );
-  const outputs = await module.run(inputs, params, context);
+  const outputs = await module.run(inputs, openedFiles(given), context);
   if (typeof outputs !== 'object' || outputs === null) {
     throw new Error(`${module.id} gave no outputs: this is a fault of the module`);
   }
@@ -130,6 +127,12 @@ export function messageOf(error: unknown): string {
   } catch {
     return 'Something was thrown that has no text';
   }
+}
+
+/** The parameters of a task as a module sees them. */
+export function openedFiles(params: Task['params']): Readonly<Record<string, unknown>> {
+  const entries = Object.entries(params).map(([name, value]) => [name, isTaskFile(value) ? openFile(value) : value]);
+  return Object.fromEntries(entries);
 }
 
 function openFile({ name, content }: TaskFile): OpenFile {

@@ -1,5 +1,5 @@
 import type { OpenFile, PortValue } from '#src/graph/module.ts';
-import type { Slab, Voxels } from '#src/image/volume.ts';
+import type { Slab, Voxels, VoxelType } from '#src/image/volume.ts';
 
 /** A file as it crosses to a worker: a Blob of the browser, or what the command line opened itself. */
 export interface TaskFile {
@@ -52,9 +52,18 @@ export type TaskOutcome =
   | { readonly status: 'failed'; readonly message: string; readonly key?: string }
   | { readonly status: 'cancelled' };
 
+/** What a local task gives, known before it is run. */
+export interface OutputTypes {
+  readonly types: Readonly<Record<string, VoxelType>>;
+  /** An output is an input as it is (Mask in mode Original): then it shares its memory. */
+  readonly isPassing: boolean;
+}
+
 /** Runs tasks somewhere. `run` never rejects. */
 export interface Executor {
   run(task: Task, signal: AbortSignal, onProgress: (fraction: number) => void): Promise<TaskOutcome>;
+  /** Undefined when it cannot be told, or not before the task is run. */
+  typesOf?(task: Task, signal: AbortSignal): Promise<OutputTypes | undefined>;
   dispose(): void;
 }
 

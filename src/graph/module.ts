@@ -133,6 +133,20 @@ export interface RunContext {
   allocate<T extends VoxelType>(type: T, length: number): InstanceType<(typeof voxelArrays)[T]>;
 }
 
+/** What is known of an image without its voxels. */
+export interface ImageHeader {
+  readonly size: Vec3;
+  readonly type: VoxelType;
+}
+
+/** What a run will hold. */
+export interface RunForecast {
+  /** The image outputs by name; one that is not told is taken to be like the first image input. */
+  readonly images?: Readonly<Record<string, ImageHeader>>;
+  /** Bytes of all else at the peak, beside inputs and image outputs. */
+  readonly scratch?: number;
+}
+
 /** A module. The argument and result types of `run` are inferred from the literals beside it. */
 export interface ModuleDefinition<I extends Ports, O extends Ports, P extends Params> {
   /** Equals the folder name, e.g. "Threshold". */
@@ -155,6 +169,12 @@ export interface ModuleDefinition<I extends Ports, O extends Ports, P extends Pa
    * given parameters need the whole image. Every image input then lies on one grid, which is also the grid of the outputs.
    */
   halo?(params: RunParams<P>, spacing: Vec3): number | undefined;
+  /**
+   * What a run will hold, told from the headers of the connected images, so that what is too large is refused before it is begun. Without
+   * it an image output is taken to be like the first image input (of a local module, like what it makes of one voxel), and the
+   * rest as two bits a voxel.
+   */
+  forecast?(images: Readonly<Record<string, ImageHeader>>, params: RunParams<P>): RunForecast | Promise<RunForecast>;
   /** From version n to n + 1, applied in turn to the parameters of older files. */
   readonly migrate?: Readonly<Record<number, (params: Record<string, ParamValue>) => Record<string, ParamValue>>>;
   /** Pure: reads its arguments, returns new values, changes nothing else. Throws Error to fail. */
@@ -162,9 +182,14 @@ export interface ModuleDefinition<I extends Ports, O extends Ports, P extends Pa
 }
 
 /** A module whose literal types are forgotten, as the list, the engine and the panels see it. */
-export interface AnyModule extends Omit<ModuleDefinition<Ports, Ports, Params>, 'run' | 'halo' | 'summary'> {
+export interface AnyModule
+  extends Omit<ModuleDefinition<Ports, Ports, Params>, 'run' | 'halo' | 'summary' | 'forecast'> {
   summary?(params: Readonly<Record<string, ParamValue>>): string;
   halo?(params: Readonly<Record<string, unknown>>, spacing: Vec3): number | undefined;
+  forecast?(
+    images: Readonly<Record<string, ImageHeader>>,
+    params: Readonly<Record<string, unknown>>,
+  ): RunForecast | Promise<RunForecast>;
   run(
     inputs: Readonly<Record<string, PortValue | undefined>>,
     params: Readonly<Record<string, unknown>>,

@@ -1,0 +1,181 @@
+import { splitRef } from '#src/graph/document.ts';
+import type { ImageHeader, RunForecast } from '#src/graph/module.ts';
+import { identity } from '#src/image/affine.ts';
+import { type Volume, voxelCount } from '#src/image/volume.ts';
+import { voxelArrays, voxelTypeOf, voxelTypes } from '#src/image/voxelType.ts';
+import type { Plan } from './key.ts';
+import { imageInputs, isLocal } from './locate.ts';
+import type { Memo } from './memo.ts';
+import { setNewest } from './newest.ts';
+import type { OpenFileRef } from './openFiles.ts';
+import { openFiles } from './openFiles.ts';
+import type { Planned } from './result.ts';
+import { isVolume } from './result.ts';
+import { openedFiles } from './runTask.ts';
+import type { Executor } from './task.ts';
+
+/** The bytes that a node will hold while it runs. */
+export interface NodeForecast {
+  readonly inputs: number;
+  readonly outputs: number;
+  /** All that is needed on the way. */
+  readonly scratch: number;
+}
+
+/** What a network will hold; bytes. */
+export interface NetworkForecast {
+  /** By node, what it needs at once. */
+  readonly nodes: Readonly<Record<string, number>>;
+  /** The most at one time: results are remembered as long as the budget lasts. */
+  readonly peak: number;
+}
+
+/** Foresees what nodes need from the headers of images, without any voxel. */
+export interface Forecasts {
+  /** Undefined where a source says nothing before it runs, or cannot be read: its run will say why. */
+  of(plan: Plan, name: string): Promise<NodeForecast | undefined>;
+  /** Of some nodes together; undefined where that of one of them is. */
+  ofNetwork(plan: Plan, names: Iterable<string>): Promise<NetworkForecast | undefined>;
+}
+
+interface ForecastOptions {
+  readonly executor: Executor;
+  readonly memo: Memo;
+  readonly openFile: OpenFileRef;
+}
+
+type Headers = Readonly<Record<string, ImageHeader>>;
+/** What a node gives, and whether that is an input as it is. */
+type Told = Required<RunForecast> & { readonly isPassing: boolean };
+
+/** What is told of a node is two numbers an output; many are kept, so that a long chain is walked once. */
+const maxKnown = 4000;
+/** What is smaller is not worth a run on one voxel; it is taken to be like its input. */
+const leastVoxels = 2 ** 20;
+
+export function createForecasts({ executor, memo, openFile }: ForecastOptions): Forecasts {
+  const known = new Map<string, Promise<Told | undefined>>();
+
+  /** What a node gives and needs on the way; of one that was run, what it gave. */
+  function told(plan: Plan, name: string): Promise<Told | undefined> {
+    const planned = plan.get(name);
+    if (planned?.status !== 'ready') return Promise.resolve(undefined);
+    const found = known.get(planned.key);
+    if (found) return found;
+    const telling = tell(plan, planned).catch(() => undefined);
+    setNewest(known, planned.key, telling, maxKnown);
+    // Of what is not known now, more may be known when its sources have run.
+    telling.then((result) => {
+      if (!result && known.get(planned.key) === telling) known.delete(planned.key);
+    });
+    return telling;
+  }
+
+  async function tell(plan: Plan, planned: Planned): Promise<Told | undefined> {
+    // Each level waits a moment, so that a chain of thousands of nodes does not exhaust the call stack.
+    await undefined;
+    const images = await inputHeaders(plan, planned);
+    if (!images) return headersOfResult(planned);
+    const { module } = planned;
+    if (module.forecast) {
+      const params = openedFiles(await openFiles(valuesOf(planned), openFile));
+      const { images: given, scratch = usualScratch(images) } = await module.forecast(images, params);
+      return { images: { ...likeFirst(planned, images), ...given }, scratch, isPassing: false };
+    }
+    const [first] = Object.values(images);
+    if (!first) return headersOfResult(planned);
+    const isTried = isLocal(planned) && voxelCount(first.size) >= leastVoxels;
+    const tried = isTried ? await typesOf(planned, images) : undefined;
+    const outputs = Object.entries(likeFirst(planned, images)).map(([output, header]) => [
+      output,
+      { ...header, type: tried?.types[output] ?? header.type },
+    ]);
+    const isPassing = tried?.isPassing ?? false;
+    return { images: Object.fromEntries(outputs), scratch: usualScratch(images), isPassing };
+  }
+
+  function headersOfResult({ key }: Planned): Told | undefined {
+    const entry = memo.peek(key);
+    if (!entry) return undefined;
+    const images = Object.entries(entry.outputs).flatMap(([output, value]) =>
+      isVolume(value) ? [[output, headerOf(value)] as const] : [],
+    );
+    return { images: Object.fromEntries(images), scratch: 0, isPassing: false };
+  }
+
+  async function inputHeaders(plan: Plan, planned: Planned): Promise<Headers | undefined> {
+    const headers: Record<string, ImageHeader> = {};
+    for (const [input, ref] of imageInputs(planned)) {
+      const [source, output] = splitRef(ref);
+      const header = (await told(plan, source))?.images[output];
+      if (!header) return undefined;
+      headers[input] = header;
+    }
+    return headers;
+  }
+
+  async function typesOf(planned: Planned, images: Headers) {
+    const inputs = Object.entries(images).map(([input, { type }]) => [
+      input,
+      { size: [1, 1, 1], affine: identity, voxels: new voxelArrays[type](1) } satisfies Volume,
+    ]);
+    const task = { module: planned.module.id, inputs: Object.fromEntries(inputs), params: valuesOf(planned) };
+    return executor.typesOf?.(task, new AbortController().signal);
+  }
+
+  async function of(plan: Plan, name: string): Promise<NodeForecast | undefined> {
+    const planned = plan.get(name);
+    if (planned?.status !== 'ready') return undefined;
+    const inputs = await inputHeaders(plan, planned);
+    const result = await told(plan, name);
+    if (!inputs || !result) return undefined;
+    const outputs = result.isPassing ? 0 : bytesOf(result.images);
+    return { inputs: bytesOf(inputs), outputs, scratch: result.scratch };
+  }
+
+  async function ofNetwork(plan: Plan, names: Iterable<string>): Promise<NetworkForecast | undefined> {
+    const nodes: Record<string, number> = {};
+    const results = new Map<string, number>();
+    let scratch = 0;
+    for (const name of names) {
+      const planned = plan.get(name);
+      const node = await of(plan, name);
+      if (planned?.status !== 'ready' || !node) return undefined;
+      nodes[name] = node.inputs + node.outputs + node.scratch;
+      results.set(planned.key, node.outputs);
+      scratch = Math.max(scratch, node.scratch);
+    }
+    const remembered = [...results.values()].reduce((sum, bytes) => sum + bytes, 0);
+    return { nodes, peak: Math.max(...Object.values(nodes), Math.min(memo.budget, remembered + scratch)) };
+  }
+
+  return { of, ofNetwork };
+}
+
+/** What parameters hold; one that an output feeds is not known yet, and its default stands in for it. */
+function valuesOf({ module, params }: Planned): Record<string, unknown> {
+  const entries = Object.entries(params).map(([name, given]) => [
+    name,
+    given.kind === 'value' ? given.value : module.params[name].default,
+  ]);
+  return Object.fromEntries(entries);
+}
+
+function likeFirst({ module }: Planned, images: Headers): Headers {
+  const [first] = Object.values(images);
+  const outputs = Object.entries(module.outputs).filter(([, { type }]) => first && type === 'image');
+  return Object.fromEntries(outputs.map(([output]) => [output, first]));
+}
+
+/** Two masks of one bit a voxel, which is what most modules need where nothing is said. */
+function usualScratch(images: Headers): number {
+  return Math.max(0, ...Object.values(images).map(({ size }) => voxelCount(size))) / 4;
+}
+
+function headerOf({ size, voxels }: Volume): ImageHeader {
+  return { size, type: voxelTypeOf(voxels) };
+}
+
+function bytesOf(headers: Headers): number {
+  return Object.values(headers).reduce((sum, { size, type }) => sum + voxelCount(size) * voxelTypes[type].bytes, 0);
+}

@@ -1,0 +1,199 @@
+import { describe, expect, test } from 'vitest';
+import { modules } from '#modules/index.ts';
+import { isVolume } from '#src/engine/result.ts';
+import type { AnyModule, ImageHeader } from '#src/graph/module.ts';
+import { defineModule } from '#src/graph/module.ts';
+import { identity } from '#src/image/affine.ts';
+import { voxelCount } from '#src/image/volume.ts';
+import { voxelTypeOf } from '#src/image/voxelType.ts';
+import { gatedModules } from './gated.ts';
+import { namedParams } from './moduleParams.ts';
+import { afterTimers, changed, errorOf, masking, network, recordingEngine, valueAt } from './network.ts';
+import { phantoms } from './phantoms.ts';
+import { recordingContext } from './runModule.ts';
+import { testModulesWith } from './testModules.ts';
+
+/** A source that says before it runs what it will give, as a file does by its header. */
+const Known = defineModule({
+  id: 'Known',
+  version: 1,
+  genre: 'Test',
+  help: 'An image with a header.',
+  inputs: {},
+  outputs: { image: { type: 'image', label: 'Image' } },
+  params: { slices: { kind: 'integer', label: 'Slices', default: 10 } },
+  forecast(_, { slices }) {
+    return { images: { image: { size: [10, 10, slices], type: 'uint8' } }, scratch: 0 };
+  },
+  run(_, { slices }, { allocate }) {
+    return { image: { size: [10, 10, slices] as const, affine: identity, voxels: allocate('uint8', 100 * slices) } };
+  },
+});
+
+const set = testModulesWith(Known);
+const known = network(
+  {
+    Known: { module: 'Known' },
+    Maximum: { module: 'Maximum', inputs: { image: 'Known.image' } },
+  },
+  set,
+);
+
+test('what alone is more than the budget is refused with the numbers, before anything is computed for it', async () => {
+  const { engine, ran } = recordingEngine({ modules: set, budget: 3000 });
+  // Input 1000, two outputs like it, and two bits a voxel on the way.
+  expect(await errorOf(engine, known, 'Maximum.value')).toBe(
+    'Maximum: Maximum would need 3.2 KiB, 2.9 KiB are allowed: raise the memory limit or crop the image',
+  );
+  expect(ran).toEqual([]);
+  expect(engine.state(known, 'Maximum').status).toBe('failed');
+  expect(await errorOf(engine, changed(known, 'Known', { slices: 40 }), 'Known.image')).toMatch(/^Known: .* 3.9 KiB/);
+});
+
+test('a raised limit lets the refused run', async () => {
+  const { engine } = recordingEngine({ modules: set, budget: 3000 });
+  await errorOf(engine, known, 'Maximum.value');
+  engine.setBudget(20_000);
+  expect(await valueAt(engine, known, 'Maximum.value')).toBe(0);
+});
+
+test('what no header tells is refused when it is there, and nothing of it is kept', async () => {
+  const { engine } = recordingEngine({ budget: 2000 });
+  const document = network({
+    Ramp: { module: 'Ramp', params: { size: [10, 10, 30] } },
+    Above: { module: 'Above', inputs: { image: 'Ramp.image' } },
+  });
+  const error = 'Ramp: Ramp would need 11.8 KiB, 2.0 KiB are allowed: raise the memory limit or crop the image';
+  expect(await errorOf(engine, document, 'Above.mask')).toBe(error);
+  expect(await errorOf(engine, document, 'Above.mask', { start: 0, end: 1 })).toBe(error);
+  expect(engine.memory().bytes).toBe(0);
+});
+
+test('a network is foreseen by its headers alone: each node, and the most at one time', async () => {
+  const { engine, ran } = recordingEngine({ modules: set, budget: 1e6 });
+  expect(await engine.forecast(known, 'Maximum.value')).toEqual({
+    nodes: { Known: 1000, Maximum: 3250 },
+    peak: 3250,
+  });
+  expect(ran).toEqual([]);
+  expect(await engine.forecast(masking(), 'Masked.image')).toBeUndefined();
+  await valueAt(engine, masking(), 'Masked.image');
+  expect(await engine.forecast(masking(), 'Masked.image')).toBeDefined();
+});
+
+test('a run waits until there is room beside another one, and begins then', async () => {
+  const { modules: gated, waiting } = gatedModules();
+  const both = testModulesWith(Known, ...gated);
+  const { engine } = recordingEngine({ modules: both, budget: 2700 });
+  const document = network(
+    {
+      A: { module: 'Known' },
+      B: { module: 'Known', params: { slices: 9 } },
+      SlowA: { module: 'SlowLocal', inputs: { image: 'A.image' } },
+      SlowB: { module: 'SlowLocal', inputs: { image: 'B.image' } },
+    },
+    both,
+  );
+  const answers = [engine.evaluate(document, 'SlowA.image'), engine.evaluate(document, 'SlowB.image')];
+  await afterTimers();
+  expect(waiting).toHaveLength(1);
+  expect(engine.state(document, 'SlowB').status).toBe('queued');
+  waiting[0].open();
+  await answers[0];
+  await afterTimers();
+  expect(waiting).toHaveLength(2);
+  waiting[1].open();
+  expect((await answers[1]).ok).toBe(true);
+});
+
+test('a run that waits for room and is withdrawn begins never, and leaves the next its room', async () => {
+  const { modules: gated, waiting } = gatedModules();
+  const both = testModulesWith(Known, ...gated);
+  const { engine } = recordingEngine({ modules: both, budget: 2700 });
+  const document = network(
+    {
+      A: { module: 'Known' },
+      B: { module: 'Known', params: { slices: 9 } },
+      SlowA: { module: 'SlowLocal', inputs: { image: 'A.image' } },
+      SlowB: { module: 'SlowLocal', inputs: { image: 'B.image' } },
+    },
+    both,
+  );
+  const first = engine.evaluate(document, 'SlowA.image');
+  const controller = new AbortController();
+  const second = engine.evaluate(document, 'SlowB.image', { signal: controller.signal });
+  await afterTimers();
+  controller.abort();
+  expect(await second).toMatchObject({ ok: false, error: { isCancelled: true } });
+  await afterTimers();
+  waiting[0].open();
+  expect((await first).ok).toBe(true);
+  await afterTimers();
+  expect(waiting).toHaveLength(1);
+  const again = engine.evaluate(document, 'SlowB.image');
+  await afterTimers();
+  waiting[1].open();
+  expect((await again).ok).toBe(true);
+});
+
+test('results of a network that was closed are forgotten, its slices too; those of the open one stay', async () => {
+  const { engine, ranSince } = recordingEngine();
+  const other = changed(masking(), 'Above', { value: 3 });
+  for (const document of [masking(), other]) {
+    await valueAt(engine, document, 'Masked.image', { slab: { start: 0, end: 1 } });
+    await valueAt(engine, document, 'Masked.image');
+  }
+  ranSince();
+  engine.retain([other]);
+  await valueAt(engine, other, 'Masked.image');
+  expect(ranSince()).toEqual([]);
+  await valueAt(engine, masking(), 'Masked.image');
+  expect(ranSince()).toEqual(['Above', 'Masked']);
+  engine.retain([]);
+  expect(engine.memory().bytes).toBe(0);
+});
+
+test('an image that is passed on as it is counts once', async () => {
+  const { modules: gated, waiting } = gatedModules();
+  const { engine } = recordingEngine({ modules: testModulesWith(...gated) });
+  const document = network(
+    {
+      Ramp: { module: 'Ramp', params: { size: [10, 10, 10] } },
+      Slow: { module: 'SlowLocal', inputs: { image: 'Ramp.image' } },
+    },
+    testModulesWith(...gated),
+  );
+  const answer = valueAt(engine, document, 'Slow.image');
+  await afterTimers();
+  waiting[0].open();
+  await answer;
+  expect(engine.memory().bytes).toBeLessThan(4000 + 500);
+});
+
+const foretelling = [...modules.values()].filter(
+  ({ forecast, inputs }) => forecast && Object.values(inputs).some(({ type }) => type === 'image'),
+);
+
+describe.each(foretelling.map((module) => [module.id, module] as const))('%s', (_, module: AnyModule) => {
+  test('foretells the size and type of each image that it gives', async () => {
+    for (const make of Object.values(phantoms)) {
+      const { image, mask } = make();
+      const inputs = Object.fromEntries(Object.keys(module.inputs).map((name, n) => [name, n === 0 ? image : mask]));
+      const headers = Object.entries(inputs).map(([name, { size, voxels }]): [string, ImageHeader] => [
+        name,
+        { size, type: voxelTypeOf(voxels) },
+      ]);
+      for (const params of Object.values(namedParams(module.params))) {
+        const told = await module.forecast?.(Object.fromEntries(headers), params);
+        const run = async () => module.run(inputs, params, recordingContext());
+        // Some refuse some of these images.
+        const outputs = await run().catch(() => ({}));
+        for (const [output, value] of Object.entries(outputs)) {
+          if (!isVolume(value)) continue;
+          const { size, type } = told?.images?.[output] ?? Object.fromEntries(headers).input0;
+          expect([voxelCount(size), type]).toEqual([value.voxels.length, voxelTypeOf(value.voxels)]);
+        }
+      }
+    }
+  });
+});
