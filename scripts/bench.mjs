@@ -37,7 +37,7 @@ async function buildInto(root, built) {
   cpSync(join(root, 'bin'), join(built, 'bin'), { recursive: true });
   writeFileSync(join(built, 'package.json'), '{ "type": "module" }');
   const input = Object.fromEntries(
-    ['main', 'slabWorker', 'trace'].map((name) => [name, join(root, `scripts/bench/${name}.ts`)]),
+    ['main', 'slabWorker', 'trace', 'foreseen'].map((name) => [name, join(root, `scripts/bench/${name}.ts`)]),
   );
   const output = { format: /** @type {const} */ ('es'), entryFileNames: '[name].js', chunkFileNames: '[name].js' };
   const outDir = join(built, 'dist/bench');

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Cell } from '../scripts/bench/cell.ts';
+import { foreseenText } from '../scripts/bench/foreseenText.ts';
 import { verdicts } from '../scripts/bench/goals.ts';
 import { isAskedFor, parseBenchOptions } from '../scripts/bench/options.ts';
 import type { Goal, ProcessRow } from '../scripts/bench/row.ts';
@@ -90,8 +91,21 @@ test('options that are no numbers are refused', () => {
   expect(() => parseBenchOptions(['--runs', 'many'])).toThrow('--runs takes a number above 0, not "many"');
 });
 
+test('a forecast is right within a fifth of what was measured', () => {
+  const text = (foreseen: number) => foreseenText({ volume: 'head', foreseen, measured: 100 });
+  expect([text(119), text(81), text(121), text(79)].map((line) => line.includes('yes'))).toEqual([
+    true,
+    true,
+    false,
+    false,
+  ]);
+  expect(text(121)).toContain('121 MiB for 100 MiB (+21 %)');
+});
+
 test('a trace compares the last evaluation with the third', () => {
   const held = (rss: number) => ({ heap: 5, buffers: 100, rss });
   expect(traceText([held(1), held(2), held(300), held(310), held(305)])).toContain('rss 300 -> 305 (at most 310)');
+  expect(traceText([held(1), held(2), held(300), held(310), held(305)])).toContain('stays: yes');
+  expect(traceText([held(1), held(2), held(300), held(310), held(331)])).toContain('stays: NO');
   expect(() => traceText([held(1)])).toThrow('three are needed');
 });
