@@ -12,6 +12,20 @@ function defaultBudget(): number {
   return Math.min(4, Math.max(1, (deviceMemory ?? 4) / 2)) * gibibyte;
 }
 
+/** With the next picture: progress that nobody can see is not drawn. A page in the background has no pictures, but time goes on. */
+function onNextPicture(tell: () => void): void {
+  let isTold = false;
+  const once = () => {
+    if (isTold) return;
+    isTold = true;
+    cancelAnimationFrame(frame);
+    clearTimeout(timer);
+    tell();
+  };
+  const frame = requestAnimationFrame(once);
+  const timer = setTimeout(once, 250);
+}
+
 /** The one engine of the page. */
 export const engine = createEngine({
   modules,
@@ -21,6 +35,7 @@ export const engine = createEngine({
   }),
   openFile,
   budget: defaultBudget(),
+  schedule: onNextPicture,
 });
 
 // What another network gave is of no use to the one that is opened, and there is no way back.

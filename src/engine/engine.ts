@@ -68,14 +68,20 @@ export interface Engine {
   state(document: GraphDocument, node: string): NodeState;
   /** Called after changes of states and memory. Returns the way to stop. */
   subscribe(listener: () => void): () => void;
-  /** What results hold. */
-  memory(): { readonly bytes: number; readonly budget: number };
+  /** What results hold, and what runs need beside them at the moment. */
+  memory(): Memory;
   setBudget(bytes: number): void;
   /** Forgets the results that no node of these documents would give: those of a network that was closed. */
   retain(documents: readonly GraphDocument[]): void;
   /** Cancels everything that runs. */
   stop(): void;
   dispose(): void;
+}
+
+export interface Memory {
+  readonly bytes: number;
+  readonly running: number;
+  readonly budget: number;
 }
 
 export interface EngineOptions {
@@ -86,18 +92,21 @@ export interface EngineOptions {
   readonly budget: number;
   /** The part of the budget that an image may take that only lies between two local modules, where it is kept for later changes. */
   readonly keptBetween?: number;
+  /** When listeners are told of changes; at the end of the turn unless it is said. */
+  readonly schedule?: (tell: () => void) => void;
 }
 
 /** The engine holds no document: every question carries one, and results are found by key. */
-export function createEngine({ modules, executor, openFile, budget, keptBetween = 1 / 8 }: EngineOptions): Engine {
+export function createEngine(options: EngineOptions): Engine {
+  const { modules, executor, openFile, budget, keptBetween = 1 / 8, schedule = queueMicrotask } = options;
   // By the nodes, which a change of the view does not touch.
   const plans = new WeakMap<GraphDocument['nodes'], Plan>();
   const memo = createMemo(budget);
-  const states = createStates();
+  const states = createStates(schedule);
   const evaluation = createEvaluation({ executor, openFile, memo, states, keptBetween });
   /** By node, the state of its key and what was told for it, so that the same question gives the same object. */
   const told = new WeakMap<Plan, Map<string, { readonly from: NodeState; readonly to: NodeState }>>();
-  let memory = { bytes: 0, budget };
+  let memory: Memory = { bytes: 0, running: 0, budget };
 
   function planOf(document: GraphDocument): Plan {
     const known = plans.get(document.nodes);
@@ -205,9 +214,10 @@ export function createEngine({ modules, executor, openFile, budget, keptBetween 
     },
     subscribe: states.subscribe,
     memory() {
-      if (memory.bytes !== memo.bytes || memory.budget !== memo.budget) {
-        memory = { bytes: memo.bytes, budget: memo.budget };
-      }
+      const { bytes, budget } = memo;
+      const running = evaluation.running();
+      const isSame = memory.bytes === bytes && memory.budget === budget && memory.running === running;
+      if (!isSame) memory = { bytes, running, budget };
       return memory;
     },
     setBudget(bytes) {

@@ -31,6 +31,8 @@ export interface Evaluation {
   grid(plan: Plan, ref: OutputRef, signal?: AbortSignal): Promise<Result<Grid>>;
   /** What some nodes will hold together; undefined where headers do not tell it. */
   forecast(plan: Plan, names: Iterable<string>): Promise<NetworkForecast | undefined>;
+  /** The bytes that runs need at the moment beside their inputs. */
+  running(): number;
   stop(): void;
 }
 
@@ -190,6 +192,7 @@ export function createEvaluation({ executor, openFile, memo, states, keptBetween
     value,
     grid: grids.of,
     forecast: forecasts.ofNetwork,
+    running: () => room.bytes,
     stop() {
       runs.stopAll();
       grids.stop();

@@ -40,19 +40,20 @@ const maxStates = 4000;
 export interface States {
   get(key: CacheKey): NodeState | undefined;
   set(key: CacheKey, state: NodeState): void;
-  /** Tells the listeners once for all changes of this turn. */
+  /** Tells the listeners once for all changes until they are told. */
   changed(): void;
   subscribe(listener: () => void): () => void;
 }
 
-export function createStates(): States {
+/** `schedule` calls what it gets later, once: in a page with the next picture. */
+export function createStates(schedule: (tell: () => void) => void): States {
   const states = new Map<CacheKey, NodeState>();
   const listeners = new Set<() => void>();
   let isTelling = false;
   const changed = () => {
     if (isTelling) return;
     isTelling = true;
-    queueMicrotask(() => {
+    schedule(() => {
       isTelling = false;
       for (const listener of listeners) listener();
     });
