@@ -114,6 +114,24 @@ describe('the distance to the background', () => {
     }
   });
 
+  test.each([
+    [256, 2, 1],
+    [257, 2, 1],
+    [1, 256, 2],
+    [2, 257, 1],
+    [3, 1, 256],
+    [1, 3, 257],
+    [190, 1, 180],
+    [70, 240, 60],
+  ])('holds squares on both sides of 16 bits: %i x %i x %i', (ni, nj, nk) => {
+    const bytes = new Uint8Array(ni * nj * nk).fill(1);
+    bytes[0] = 0;
+    const found = run(squaredDistances, { size: [ni, nj, nk], bytes }, unit);
+    const expected = Float64Array.from(bytes, (_, n) => (n % ni) ** 2 + (Math.floor(n / ni) % nj) ** 2);
+    for (let n = 0; n < expected.length; n++) expected[n] += Math.floor(n / (ni * nj)) ** 2;
+    expect(firstDifference(found, expected)).toBe(-1);
+  });
+
   test('is infinite where there is no background, and 0 where there is nothing else', () => {
     const full: ByteMask = { size: [40, 3, 2], bytes: new Uint8Array(240).fill(1) };
     const empty: ByteMask = { size: [40, 3, 2], bytes: new Uint8Array(240) };
@@ -169,6 +187,14 @@ describe('morphology by distances', () => {
       }),
       { numRuns: 100 },
     );
+  });
+
+  test.each([254, 254.9, 255, 256, 300])('reaches %f voxels far', (radius) => {
+    const size: Vec3 = [330, 2, 3];
+    const bytes = Uint8Array.from({ length: 1980 }, (_, n) => (n === 3 ? 1 : 0));
+    const mask = packed({ size, bytes });
+    expect(dilateByDistance(mask, radius)).toEqual(dilate(mask, ball(radius)));
+    expect(erodeByDistance(mask, radius)).toEqual(erode(mask, ball(radius)));
   });
 
   test('counts a voxel at the radius although the spacing was rounded to float32', () => {

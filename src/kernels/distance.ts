@@ -1,7 +1,10 @@
 import type { Vec3 } from '#src/image/volume.ts';
 import type { Bitmask } from './bitmask.ts';
+import { farthest16, squares16, widen16 } from './distance16.ts';
 import { envelopeStack, lowerEnvelope } from './distanceEnvelope.ts';
+import { distancesFar } from './distanceFar.ts';
 import { noProgress, type Progress, part } from './progress.ts';
+import { type Simd, simd } from './simd.ts';
 
 /** Columns that go through the cache together. */
 const columnsAtATime = 16;
@@ -13,7 +16,12 @@ const columnsAtATime = 16;
  * measures to a point outside.
  */
 export function distances(mask: Bitmask, target: Float64Array, spacing: Vec3, progress: Progress = noProgress): void {
-  squaredDistances(mask, target, spacing, part(progress, 0, 0.9));
+  const fast = simd();
+  if (fast) {
+    distancesSimd(fast, mask, target, spacing, false, progress);
+    return;
+  }
+  squaredDistancesPlain(mask, target, spacing, part(progress, 0, 0.9));
   for (let n = 0; n < target.length; n++) target[n] = Math.sqrt(target[n]);
   progress(1);
 }
@@ -25,6 +33,32 @@ export function squaredDistances(
   spacing: Vec3,
   progress: Progress = noProgress,
 ): void {
+  const fast = simd();
+  if (fast) distancesSimd(fast, mask, target, spacing, true, progress);
+  else squaredDistancesPlain(mask, target, spacing, progress);
+}
+
+/** In 16 bits for as long as that holds the squares; no second volume is needed, since they lie in the target's own memory. */
+function distancesSimd(
+  fast: Simd,
+  mask: Bitmask,
+  target: Float64Array,
+  spacing: Vec3,
+  isSquared: boolean,
+  progress: Progress,
+): void {
+  if (spacing.every((step) => step === 1)) {
+    const { buffer, byteOffset, length } = target;
+    const squares = new Uint16Array(buffer, byteOffset + 6 * length, length);
+    if (squares16(fast, mask, squares, farthest16, part(progress, 0, 0.5))) {
+      widen16(fast, squares, target, isSquared, part(progress, 0.5, 1));
+      return;
+    }
+  }
+  distancesFar(fast, mask, target, spacing, isSquared, part(progress, 0.5, 1));
+}
+
+function squaredDistancesPlain(mask: Bitmask, target: Float64Array, spacing: Vec3, progress: Progress): void {
   const [ni, nj, nk] = mask.size;
   const plane = ni * nj;
   const stack = envelopeStack(Math.max(nj, nk));

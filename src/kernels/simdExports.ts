@@ -1,5 +1,6 @@
 import type { ComponentsExports } from './componentsExports.ts';
 import type { ConvolveExports } from './convolveExports.ts';
+import type { DistanceExports } from './distanceExports.ts';
 import type { MorphologyExports } from './morphologyExports.ts';
 
 /** Voxels at `source`, `rows` rows of `ni`, to rows of words at `target`; 15 voxels behind the last are read, not used. */
@@ -35,7 +36,7 @@ type Overwrite = (voxels: number, flags: number, count: number, background: numb
 type Convert = (source: number, target: number, count: number) => void;
 
 /** What assembly/index.ts exports; addresses are in bytes. */
-export interface SimdExports extends ComponentsExports, ConvolveExports, MorphologyExports {
+export interface SimdExports extends ComponentsExports, ConvolveExports, DistanceExports, MorphologyExports {
   readonly memory: WebAssembly.Memory;
   heapStart(): number;
   readonly packUint8: PackRows;

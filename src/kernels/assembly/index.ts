@@ -2,6 +2,8 @@ export * from './choose';
 export * from './components';
 export * from './convert';
 export { crc32 } from './crc32';
+export * from './distance';
+export * from './distanceEnvelope';
 export * from './fillHoles';
 export * from './gaussian';
 export * from './inflate';

@@ -1,0 +1,112 @@
+import type { Bitmask } from './bitmask.ts';
+import { strideFor } from './convolveLines.ts';
+import { copySkew } from './copySkew.ts';
+import { type Progress, part } from './progress.ts';
+import type { Simd } from './simd.ts';
+import { bytesOfVoxels, copyIn, windowBytes, windowRoom } from './voxelWindow.ts';
+
+/** The farthest voxel whose squared distance fits in 16 bits. */
+export const farthest16 = 255;
+
+/** Bytes of one step along k among the columns that the kernel holds. */
+const stepBytes = 128;
+const tileBytes = 2 ** 18;
+
+/**
+ * Writes squared distances to the nearest background voxel, in voxels, in 16 bits: 65535 where they are more than that. With a `reach`
+ * below the 255 that fit, only those up to its square are right; the others are above it. Returns whether all squares fitted.
+ */
+export function squares16(simd: Simd, mask: Bitmask, target: Uint16Array, reach: number, progress: Progress): boolean {
+  simd.scratch.use(() => alongSlices(simd, mask, target, reach, part(progress, 0, 0.5)));
+  return simd.scratch.use(() => alongK(simd, mask, target, reach, part(progress, 0.5, 1)));
+}
+
+function alongSlices(
+  { exports, scratch }: Simd,
+  { size: [ni, nj, nk], rowWords, words }: Bitmask,
+  target: Uint16Array,
+  most: number,
+  progress: Progress,
+): void {
+  const reach = Math.min(most, ni);
+  const plane = ni * nj;
+  const stride = strideFor(16 * Math.ceil(ni / 8));
+  const [bits, slice, row, result] = scratch.reserve(
+    4 * rowWords * nj,
+    nj * stride,
+    2 * (ni + 2 * reach + 32) + windowRoom,
+    2 * plane + windowRoom,
+  );
+  const bytes = bytesOfVoxels(target);
+  for (let k = 0; k < nk; k++) {
+    progress(k / nk);
+    const sliceWords = words.subarray(k * nj * rowWords, (k + 1) * nj * rowWords);
+    scratch.words(bits, sliceWords.length).set(sliceWords);
+    const at = 2 * k * plane;
+    const found = result + copySkew(bytes, at);
+    exports.distanceSlice(bits, rowWords, ni, nj, slice, stride, row, reach, found);
+    bytes.set(scratch.bytes(found, 2 * plane), at);
+  }
+}
+
+function alongK(
+  { exports, scratch }: Simd,
+  { size: [ni, nj, nk] }: Bitmask,
+  target: Uint16Array,
+  most: number,
+  progress: Progress,
+): boolean {
+  const reach = Math.min(most, nk);
+  const plane = ni * nj;
+  const columns = Math.min(64 * Math.max(1, Math.floor(tileBytes / (stepBytes * nk))), 8 * Math.ceil(plane / 8));
+  // Rows lie to multiples of 8 as the slices do, and end in room for a vector.
+  const rowBytes = 2 * columns + 16 + ((2 * plane) & 7);
+  const [tile, lines] = scratch.reserve(nk * rowBytes + windowRoom, (nk + 2 * reach + 2) * stepBytes + windowRoom);
+  const bytes = bytesOfVoxels(target);
+  let fits = true;
+  for (let start = 0; start < plane && fits; start += columns) {
+    progress(start / plane);
+    const width = Math.min(columns, plane - start);
+    const window = tile + copySkew(bytes, 2 * start);
+    for (let k = 0; k < nk; k++) {
+      const at = 2 * (start + k * plane);
+      copyIn(scratch, window + k * rowBytes, bytes.subarray(at, at + 2 * width));
+    }
+    const isFar = exports.distanceTile(window, rowBytes, nk, width, lines, reach);
+    // With a shorter reach it is enough to know what lies beyond it.
+    fits = isFar === 0 || most < farthest16;
+    for (let k = 0; k < nk; k++) {
+      bytes.set(scratch.bytes(window + k * rowBytes, 2 * width), 2 * (start + k * plane));
+    }
+  }
+  progress(1);
+  return fits;
+}
+
+/**
+ * Turns squares of 16 bits, which lie in the last quarter of the target's own memory, into float64, or their roots: from the front, where
+ * no result overwrites what is still to be read.
+ */
+export function widen16(
+  { exports, scratch }: Simd,
+  squares: Uint16Array,
+  target: Float64Array,
+  isSquared: boolean,
+  progress: Progress,
+): void {
+  const chunk = windowBytes / 8;
+  const bytes = bytesOfVoxels(squares);
+  const result = bytesOfVoxels(target);
+  scratch.use(() => {
+    const [source, wide] = scratch.reserve(2 * chunk + windowRoom, 8 * chunk + windowRoom);
+    for (let start = 0; start < target.length; start += chunk) {
+      progress(start / target.length);
+      const count = Math.min(chunk, target.length - start);
+      const window = source + copySkew(bytes, 2 * start);
+      copyIn(scratch, window, bytes.subarray(2 * start, 2 * (start + count)));
+      exports.distancesFrom16(window, wide, count, isSquared ? 1 : 0);
+      result.set(scratch.bytes(wide, 8 * count), 8 * start);
+    }
+  });
+  progress(1);
+}
