@@ -4,9 +4,10 @@ import type { Vec3 } from '#src/image/volume.ts';
 import { countForeground } from '#src/kernels/bitmask.ts';
 import { close, dilate, erode, open } from '#src/kernels/morphology.ts';
 import { simd } from '#src/kernels/simd.ts';
-import { ball, box, extentOf, type StructuringElement } from '#src/kernels/structuringElement.ts';
+import { ball, box, type StructuringElement } from '#src/kernels/structuringElement.ts';
 import { expectSameBytes } from './expectSameBytes.ts';
-import { anyMask, type ByteMask, bytesOf, drawn, hasCleanPadding, packed, randomNumbers } from './naive/masks.ts';
+import { anisotropic, anyElement, anyRadius, largeMask } from './naive/anyElement.ts';
+import { anyMask, bytesOf, drawn, hasCleanPadding, packed } from './naive/masks.ts';
 import {
   ballOffsets,
   boxOffsets,
@@ -19,85 +20,12 @@ import {
 } from './naive/morphology.ts';
 import { withoutSimd } from './withoutSimd.ts';
 
-/** The number of voxels of an element. */
-function voxelsOf({ extent: [, rj, rk], halfWidths }: StructuringElement): number {
-  let count = 0;
-  for (let dk = -rk; dk <= rk; dk++) {
-    for (let dj = -rj; dj <= rj; dj++) count += Math.max(0, 2 * halfWidths[Math.abs(dj) + (rj + 1) * Math.abs(dk)] + 1);
-  }
-  return count;
+/** From 1 on. */
+function wholeNumbers(count: number): number[] {
+  return Array.from({ length: count }, (_, n) => n + 1);
 }
-
-const anisotropic: Vec3 = [0.7, 1.5, 3];
-
-/** Radii in mm that no voxel lies at, where rounding would decide; that case has a test of its own. */
-function anyRadius(max: number) {
-  return fc.integer({ min: 0, max: 10 * max }).map((n) => n / 10 + 0.0123);
-}
-
-describe('structuring elements', () => {
-  test('a ball in voxels has as many of them as skimage.morphology.ball', () => {
-    expect([0, 1, 2, 3, 6, 10].map((radius) => voxelsOf(ball(radius)))).toEqual([1, 7, 33, 123, 925, 4169]);
-  });
-
-  test('a ball with a fraction of a radius, or in mm, holds the centres within the radius', () => {
-    fc.assert(
-      fc.property(anyRadius(9), fc.boolean(), (radius, inMm) => {
-        const spacing: Vec3 = inMm ? anisotropic : [1, 1, 1];
-        expect(voxelsOf(ball(radius, spacing))).toBe(ballOffsets(radius, spacing).length);
-        expect(voxelsOf(box(radius, spacing))).toBe(boxOffsets(radius, spacing).length);
-      }),
-    );
-  });
-
-  test('a voxel at the radius counts although the spacing was rounded to float32', () => {
-    const spacing = Math.fround(1 / 3);
-    expect(extentOf(1, [spacing, Math.fround(0.1), Math.fround(0.7)])).toEqual([3, 10, 1]);
-  });
-
-  test('a negative radius is refused', () => {
-    expect(() => ball(-1)).toThrow('must be 0 or more, not -1');
-  });
-});
-
-/** Elements of random rows, of which none is longer further out along k. */
-const anyElement: fc.Arbitrary<StructuringElement> = fc
-  .record({
-    rj: fc.nat(3),
-    rk: fc.nat(3),
-    rows: fc.array(fc.integer({ min: -1, max: 5 }), { minLength: 16, maxLength: 16 }),
-  })
-  .map(({ rj, rk, rows }) => {
-    const count = rj + 1;
-    const halfWidths = Int32Array.from(rows.slice(0, count * (rk + 1)));
-    for (let n = halfWidths.length - count - 1; n >= 0; n--) {
-      halfWidths[n] = Math.max(halfWidths[n], halfWidths[n + count]);
-    }
-    return { extent: [Math.max(0, ...halfWidths), rj, rk], halfWidths };
-  });
 
 const operations = [dilate, erode, close, open];
-
-/** Masks of some words along i and some tiles of 16 rows along j, whose foreground comes in solid blocks and as noise. */
-const largeMask: fc.Arbitrary<ByteMask> = fc
-  .record({
-    size: fc.tuple(fc.integer({ min: 1, max: 200 }), fc.integer({ min: 1, max: 70 }), fc.integer({ min: 1, max: 9 })),
-    block: fc.constantFrom(1, 7, 40),
-    density: fc.constantFrom(0.01, 0.3, 0.6, 0.97),
-    seed: fc.nat(1000),
-  })
-  .map(({ size, block, density, seed }) => {
-    const [ni, nj, nk] = size;
-    const bytes = new Uint8Array(ni * nj * nk);
-    for (let n = 0; n < bytes.length; n++) {
-      const at =
-        Math.floor((n % ni) / block) +
-        31 * Math.floor((Math.floor(n / ni) % nj) / block) +
-        997 * Math.floor(n / ni / nj / block);
-      bytes[n] = randomNumbers(seed + 7919 * at)() < density ? 1 : 0;
-    }
-    return { size, bytes };
-  });
 
 describe('morphology', () => {
   test('dilation by a ball of radius 1 adds the six neighbours', () => {
@@ -139,16 +67,20 @@ describe('morphology', () => {
     expect(bytesOf(close(packed(corner), ball(2)))[0]).toBe(1);
   });
 
-  test('one voxel becomes the element, an empty mask and a full one stay', () => {
+  test('a full mask stays full at every width and height', () => {
+    for (const size of [...wholeNumbers(140).map((ni) => [ni, 5, 2]), ...wholeNumbers(40).map((nj) => [5, nj, 2])]) {
+      const [ni, nj, nk] = size;
+      const full = packed({ size: [ni, nj, nk], bytes: new Uint8Array(ni * nj * nk).fill(1) });
+      for (const operation of operations) expect(operation(full, ball(2)).words).toEqual(full.words);
+    }
+  });
+
+  test('one voxel becomes the element, and an empty mask stays empty', () => {
     const one = { size: [9, 7, 5] as const, bytes: new Uint8Array(315) };
     one.bytes[4 + 9 * (3 + 7 * 2)] = 1;
     expect(countForeground(dilate(packed(one), ball(2)))).toBe(33);
-    for (const value of [0, 1]) {
-      const bytes = new Uint8Array(315).fill(value);
-      for (const operation of operations) {
-        expect(bytesOf(operation(packed({ size: one.size, bytes }), ball(2)))).toEqual(bytes);
-      }
-    }
+    const empty = packed({ size: one.size, bytes: new Uint8Array(315) });
+    for (const operation of operations) expect(countForeground(operation(empty, ball(2)))).toBe(0);
   });
 
   test('dilation and erosion by a ball equal trying every voxel of it', () => {
@@ -223,6 +155,23 @@ describe('morphology', () => {
         expect(countForeground(dilate(packed(mask), ball(400)))).toBe(mask.bytes.length);
       });
     }
+  });
+
+  test('a ball that is large in every direction gives the same by rows and by distances', () => {
+    const size: Vec3 = [70, 60, 50];
+    const seeds: readonly Vec3[] = [
+      [2, 3, 4],
+      [66, 50, 9],
+    ];
+    const bytes = new Uint8Array(70 * 60 * 50);
+    for (const [i, j, k] of seeds) bytes[i + 70 * (j + 60 * k)] = 1;
+    const mask = packed({ size, bytes });
+    expectSameBytes(bytesOf(dilate(mask, ball(36.5))), withinRadius(size, seeds, 36.5));
+    expectSameBytes(bytesOf(withoutSimd(() => dilate(mask, ball(36.5)))), withinRadius(size, seeds, 36.5));
+    const closed = close(mask, ball(40, [1, 1, 1.25]));
+    const plain = withoutSimd(() => close(mask, ball(40, [1, 1, 1.25])));
+    expectSameBytes(bytesOf(closed), bytesOf(plain));
+    expect(countForeground(closed)).toBeGreaterThan(2);
   });
 
   test('a slab with its halo closes as the same slab of the whole', () => {

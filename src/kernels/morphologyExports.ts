@@ -1,19 +1,18 @@
 /**
- * What assembly/morphology.ts exports: addresses, strides and margins in bytes. Columns are addressed by their first row in level 0;
- * `last` are the bits of a row's last word that belong to voxels, `flip` is -1 to invert a slice and 0 to leave it. What tells whether
- * foreground is there gives 1 or 0.
+ * What assembly/morphology.ts exports: addresses, strides and margins in bytes. `last` are the bits of a row's last word that
+ * belong to voxels, `flip` is -1 to invert a slice and 0 to leave it. What tells whether a bit is set gives 1 or 0.
  */
 export interface MorphologyExports {
-  rowsToColumns(
+  transpose(
     source: number,
-    level0: number,
-    nj: number,
-    rowWords: number,
-    stride: number,
+    sourceStride: number,
+    target: number,
+    targetStride: number,
+    rows: number,
+    words: number,
     flip: number,
     last: number,
   ): number;
-  columnsToRows(level0: number, target: number, nj: number, rowWords: number, stride: number): void;
   widen(level0: number, levels: number, levelBytes: number, rowWords: number, stride: number, tiles: number): void;
   spread(
     level0: number,

@@ -25,63 +25,71 @@ export function dilateSimd(
   const clamped = clampedTo(element, size);
   const [ri, rj, rk] = clamped.extent;
   const last = lastWordBits(ni);
-  const plane = nj * rowWords;
-  const tiles = Math.ceil(nj / tileRows);
-  const margin = 4 * Math.ceil(rj / 4);
-  const stride = 4 * (tiles * tileRows + margin);
-  const levelBytes = 4 * margin + (rowWords + 2) * stride;
-  const growth = tableOf(clamped, levelBytes);
   const flips = inversions.map((isInverted) => (isInverted ? -1 : 0));
-  const passes = flips.length - 1;
+  const dilations = flips.length - 1;
+  const plane = nj * rowWords;
+  const rowBytes = 4 * rowWords;
+  // Tiles, and so margins, begin at addresses that vectors are aligned to.
+  const tiles = Math.ceil(nj / tileRows);
+  const margin = 16 * Math.ceil(rj / 4);
+  const stride = 4 * tiles * tileRows + margin;
+  const levelBytes = margin + (rowWords + 2) * stride;
+  const rows = rowTable(clamped, levelBytes);
+  // A ring of slices for each dilation: those that are not finished yet.
   const slots = 2 * rk + 1;
-  const ringBytes = 4 * slots * rowWords * tiles * tileRows;
+  const slotBytes = rowBytes * tiles * tileRows;
+  const steps = nk + dilations * rk;
   scratch.use(() => {
-    const [levels, table, rowsAt, ...rings] = scratch.reserve(
+    const [levels, table, window, ...rings] = scratch.reserve(
       (ri + 1) * levelBytes,
-      4 * growth.length,
+      4 * rows.length,
       4 * plane,
-      ...flips.slice(1).map(() => ringBytes),
+      ...new Array<number>(dilations).fill(slots * slotBytes),
     );
     scratch.bytes(levels, (ri + 1) * levelBytes).fill(0);
-    scratch.words(table, growth.length).set(growth);
-    for (const ring of rings) scratch.bytes(ring, ringBytes).fill(0);
-    const rows = scratch.words(rowsAt, plane);
-    const level0 = levels + 4 * margin + stride;
+    for (const ring of rings) scratch.bytes(ring, slots * slotBytes).fill(0);
+    scratch.words(table, rows.length).set(rows);
+    const slice = scratch.words(window, plane);
+    const level0 = levels + margin + stride;
     const widest = level0 + ri * levelBytes;
-    const sliceBytes = 4 * rowWords * tiles * tileRows;
-    for (let step = 0; step < nk + passes * rk; step++) {
-      progress(step / (nk + passes * rk));
-      let hasForeground = false;
+    for (let step = 0; step < steps; step++) {
+      progress(step / steps);
+      let isSome = 0;
       if (step < nk) {
-        rows.set(words.subarray(step * plane, (step + 1) * plane));
-        hasForeground = exports.rowsToColumns(rowsAt, level0, nj, rowWords, stride, flips[0], last) !== 0;
+        slice.set(words.subarray(step * plane, (step + 1) * plane));
+        isSome = exports.transpose(window, rowBytes, level0, stride, nj, rowWords, flips[0], last);
       }
+      // Each dilation takes in slice k, which the one before has just finished, and finishes slice k - rk itself.
       let k = step;
-      for (let pass = 0; pass < passes && k >= 0; pass++) {
-        if (k < nk && hasForeground) {
+      for (let n = 0; n < dilations && k >= 0; n++) {
+        if (isSome && k < nk) {
           exports.widen(level0, ri, levelBytes, rowWords, stride, tiles);
-          exports.spread(level0, widest, 4 * margin, rowWords, stride, tiles, table, rk, rings[pass], k % slots, last);
+          exports.spread(level0, widest, margin, rowWords, stride, tiles, table, rk, rings[n], k % slots, last);
         }
         k -= rk;
-        const finished = rings[pass] + ((k + slots) % slots) * sliceBytes;
-        hasForeground = exports.takeSlice(finished, level0, nj, rowWords, stride, tiles, flips[pass + 1], last) !== 0;
+        const finished = rings[n] + ((k + slots) % slots) * slotBytes;
+        isSome = exports.takeSlice(finished, level0, nj, rowWords, stride, tiles, flips[n + 1], last);
       }
       if (k < 0) continue;
-      exports.columnsToRows(level0, rowsAt, nj, rowWords, stride);
-      result.words.set(rows, k * plane);
+      exports.transpose(level0, stride, window, rowBytes, rowWords, nj, 0, -1);
+      result.words.set(slice, k * plane);
     }
   });
   progress(1);
   return result;
 }
 
-function tableOf(element: StructuringElement, levelBytes: number): Int32Array {
+/**
+ * What the element adds from its outermost slice inwards: for each slice the number of rows that grew, and for each row the offsets of
+ * the rows dj and -dj of its level.
+ */
+function rowTable(element: StructuringElement, levelBytes: number): Int32Array {
   const table: number[] = [];
   for (const rows of rowsThatGrow(element).toReversed()) {
     table.push(rows.length / 2);
     for (let n = 0; n < rows.length; n += 2) {
       const level = rows[n + 1] * levelBytes;
-      table.push(level - 4 * rows[n], level + 4 * rows[n]);
+      table.push(level + 4 * rows[n], level - 4 * rows[n]);
     }
   }
   return Int32Array.from(table);

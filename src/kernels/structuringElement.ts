@@ -9,6 +9,8 @@ export interface StructuringElement {
   /** How far it reaches from its centre along i, j and k, in voxels. */
   readonly extent: Vec3;
   readonly halfWidths: Int32Array;
+  /** What it is a ball of, where it is one: large balls have a quicker way. */
+  readonly ball?: { readonly radius: number; readonly spacing: Vec3 };
 }
 
 /** Affines come from float32 headers: a voxel this much (relative) outside a ball in mm is still meant to be in it. */
@@ -31,7 +33,7 @@ export function ball(radius: number, spacing: Vec3 = [1, 1, 1]): StructuringElem
       halfWidths[dj + (extent[1] + 1) * dk] = half;
     }
   }
-  return { extent, halfWidths };
+  return { extent, halfWidths, ball: { radius, spacing } };
 }
 
 /**

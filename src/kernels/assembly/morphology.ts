@@ -4,69 +4,63 @@
  * vectors, is 32 x 16 voxels, near enough to a square that many tiles of a real mask are empty or full.
  *
  * A slice is kept widened by 0, 1, 2 ... voxels along i, one "level" each. Every level has an empty column before the first and
- * behind the last, and `margin` empty rows above and below each column, which the columns share.
+ * behind the last, and `margin` bytes of empty rows above and below each column, which neighbouring columns share. Columns are
+ * `stride` bytes apart, `at level 0` means the address of the first row of the first column of level 0.
  */
 
 const tileRows: i32 = 16;
 const tileBytes: i32 = 64;
 
 /**
- * Rows of words at `source` to the columns of level 0: `nj` rows of `rowWords` words, each XOR-ed with `flip`, and in the last column
- * AND-ed with `last`. Tells whether a bit is set.
+ * Writes word n of row m of `source` as word m of row n of `target`, which turns rows of words to columns and back: `rows` rows of
+ * `words` words. Every word is XOR-ed with `flip`, the last one of each row then AND-ed with `last`. Tells whether a bit is set.
  */
-export function rowsToColumns(
+export function transpose(
   source: usize,
+  sourceStride: i32,
   target: usize,
-  nj: i32,
-  rowWords: i32,
-  stride: i32,
+  targetStride: i32,
+  rows: i32,
+  words: i32,
   flip: i32,
   last: i32,
 ): bool {
   const flips = i32x4.splat(flip);
   let found = i32x4.splat(0);
   let some = 0;
-  const rowBytes = rowWords << 2;
-  const paired = rowWords & ~3;
-  const whole = nj & ~3;
-  for (let word = 0; word < rowWords; ) {
-    const isBlock = word < paired;
-    const columns = isBlock ? 4 : 1;
+  for (let word = 0; word < words; ) {
+    const isLast = word + 4 === words;
+    const ends = isLast ? i32x4(-1, -1, -1, last) : i32x4.splat(-1);
+    const columns = min(4, words - word);
     let from = source + (word << 2);
-    let to = target + word * stride;
-    let j = 0;
-    if (isBlock) {
-      const lasts = i32x4.splat(word + 4 === rowWords ? last : -1);
-      for (; j < whole; j += 4) {
-        const a = v128.xor(v128.load(from), flips);
-        const b = v128.xor(v128.load(from + rowBytes), flips);
-        const c = v128.xor(v128.load(from + 2 * rowBytes), flips);
-        const d = v128.xor(v128.load(from + 3 * rowBytes), flips);
-        const ab = v128.shuffle<i32>(a, b, 0, 4, 1, 5);
-        const cd = v128.shuffle<i32>(c, d, 0, 4, 1, 5);
-        const AB = v128.shuffle<i32>(a, b, 2, 6, 3, 7);
-        const CD = v128.shuffle<i32>(c, d, 2, 6, 3, 7);
-        const w0 = v128.shuffle<i64>(ab, cd, 0, 2);
-        const w1 = v128.shuffle<i64>(ab, cd, 1, 3);
-        const w2 = v128.shuffle<i64>(AB, CD, 0, 2);
-        const w3 = v128.and(v128.shuffle<i64>(AB, CD, 1, 3), lasts);
-        v128.store(to, w0);
-        v128.store(to + stride, w1);
-        v128.store(to + 2 * stride, w2);
-        v128.store(to + 3 * stride, w3);
-        found = v128.or(v128.or(found, v128.or(w0, w1)), v128.or(w2, w3));
-        from += 4 * rowBytes;
+    let to = target + word * targetStride;
+    let row = 0;
+    if (columns === 4) {
+      for (; row + 4 <= rows; row += 4) {
+        const a = keep(from, flips, ends);
+        const b = keep(from + sourceStride, flips, ends);
+        const c = keep(from + 2 * sourceStride, flips, ends);
+        const d = keep(from + 3 * sourceStride, flips, ends);
+        found = v128.or(found, v128.or(v128.or(a, b), v128.or(c, d)));
+        const abLow = v128.shuffle<i32>(a, b, 0, 4, 1, 5);
+        const cdLow = v128.shuffle<i32>(c, d, 0, 4, 1, 5);
+        const abHigh = v128.shuffle<i32>(a, b, 2, 6, 3, 7);
+        const cdHigh = v128.shuffle<i32>(c, d, 2, 6, 3, 7);
+        v128.store(to, v128.shuffle<i64>(abLow, cdLow, 0, 2));
+        v128.store(to + targetStride, v128.shuffle<i64>(abLow, cdLow, 1, 3));
+        v128.store(to + 2 * targetStride, v128.shuffle<i64>(abHigh, cdHigh, 0, 2));
+        v128.store(to + 3 * targetStride, v128.shuffle<i64>(abHigh, cdHigh, 1, 3));
+        from += 4 * sourceStride;
         to += 16;
       }
     }
-    for (; j < nj; j++) {
+    for (; row < rows; row++) {
       for (let n = 0; n < columns; n++) {
-        const mask = word + n + 1 === rowWords ? last : -1;
-        const value = (load<i32>(from + (n << 2)) ^ flip) & mask;
-        store<i32>(to + n * stride, value);
+        const value = (load<i32>(from + (n << 2)) ^ flip) & (word + n + 1 === words ? last : -1);
+        store<i32>(to + n * targetStride, value);
         some |= value;
       }
-      from += rowBytes;
+      from += sourceStride;
       to += 4;
     }
     word += columns;
@@ -74,42 +68,8 @@ export function rowsToColumns(
   return some !== 0 || v128.any_true(found);
 }
 
-/** The columns of level 0 back to rows of words. */
-export function columnsToRows(source: usize, target: usize, nj: i32, rowWords: i32, stride: i32): void {
-  const rowBytes = rowWords << 2;
-  const paired = rowWords & ~3;
-  const whole = nj & ~3;
-  for (let word = 0; word < rowWords; ) {
-    const isBlock = word < paired;
-    const columns = isBlock ? 4 : 1;
-    let from = source + word * stride;
-    let to = target + (word << 2);
-    let j = 0;
-    if (isBlock) {
-      for (; j < whole; j += 4) {
-        const a = v128.load(from);
-        const b = v128.load(from + stride);
-        const c = v128.load(from + 2 * stride);
-        const d = v128.load(from + 3 * stride);
-        const ab = v128.shuffle<i32>(a, b, 0, 4, 1, 5);
-        const cd = v128.shuffle<i32>(c, d, 0, 4, 1, 5);
-        const AB = v128.shuffle<i32>(a, b, 2, 6, 3, 7);
-        const CD = v128.shuffle<i32>(c, d, 2, 6, 3, 7);
-        v128.store(to, v128.shuffle<i64>(ab, cd, 0, 2));
-        v128.store(to + rowBytes, v128.shuffle<i64>(ab, cd, 1, 3));
-        v128.store(to + 2 * rowBytes, v128.shuffle<i64>(AB, CD, 0, 2));
-        v128.store(to + 3 * rowBytes, v128.shuffle<i64>(AB, CD, 1, 3));
-        from += 16;
-        to += 4 * rowBytes;
-      }
-    }
-    for (; j < nj; j++) {
-      for (let n = 0; n < columns; n++) store<i32>(to + (n << 2), load<i32>(from + n * stride));
-      from += 4;
-      to += rowBytes;
-    }
-    word += columns;
-  }
+function keep(at: usize, flips: v128, ends: v128): v128 {
+  return v128.and(v128.xor(v128.load(at), flips), ends);
 }
 
 /** Fills levels 1 to `levels` from level 0, each a voxel wider than the one before, tile row by tile row. */
