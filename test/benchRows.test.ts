@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { loadKernels } from '#src/cli/loadKernels.ts';
 import { sheppLogan } from '#src/image/phantom.ts';
 import { loadedFrom } from '../scripts/bench/load.ts';
 import { measureCell } from '../scripts/bench/measureCell.ts';
@@ -10,6 +9,7 @@ import { parseBenchOptions } from '../scripts/bench/options.ts';
 import { startPeer, whyNoPeer } from '../scripts/bench/peer.ts';
 import type { StepRow } from '../scripts/bench/row.ts';
 import { rows } from '../scripts/bench/rows.ts';
+import { switchKernels } from '../scripts/bench/switchKernels.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'voxgraph-bench-test-'));
 const whyNot = whyNoPeer();
@@ -22,7 +22,7 @@ const input = loadedFrom(image, 100, join(folder, 'phantom.nii.gz'));
 const steps = rows.filter((row): row is StepRow => row.kind === 'step' && !row.needs);
 
 beforeAll(async () => {
-  loadKernels();
+  switchKernels('webassembly');
   await peer?.load(input);
 });
 

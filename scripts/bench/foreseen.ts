@@ -1,17 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { modules } from '#modules/index.ts';
-import { loadKernels } from '#src/cli/loadKernels.ts';
 import { createEngine } from '#src/engine/engine.ts';
 import { executeHere } from '#src/engine/executeHere.ts';
 import { brainMaskDocument } from './brainMaskBytes.ts';
 import { fileOf } from './readBytes.ts';
 import { peakOf } from './runProcess.ts';
+import { switchKernels } from './switchKernels.ts';
 
 /*
  * A process of its own: what the engine foresees for the brain mask of a file, and by how much the process grows at its peak when it
  * computes it, in MiB, as JSON.
  */
-loadKernels();
+switchKernels('webassembly');
 const bytes = new Uint8Array(readFileSync(process.argv[2]));
 const engine = createEngine({
   modules,

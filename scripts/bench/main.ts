@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { loadKernels } from '#src/cli/loadKernels.ts';
 import { absentPeers, hasPackage } from './absentPeers.ts';
 import { runBench, volumesOf } from './bench.ts';
 import { copySpeedText, machineText } from './machine.ts';
@@ -13,6 +12,7 @@ import type { Places } from './processVariants.ts';
 import { type Report, reportText } from './report.ts';
 import type { Row } from './row.ts';
 import { rows } from './rows.ts';
+import { switchKernels } from './switchKernels.ts';
 import { benchVolumes, volumeNames } from './volumes.ts';
 import { startWorkers } from './workers.ts';
 
@@ -46,7 +46,7 @@ async function measureAll(places: Places): Promise<Report> {
   );
   const data = resolve(root, process.env.VOXGRAPH_DATA ?? '../shared/data');
   const before = [machineText(), await copySpeedText()];
-  loadKernels();
+  switchKernels('webassembly');
   const peer = whyNot ? undefined : startPeer(places.peer, places.folder);
   const workers = startWorkers(pathToFileURL(join(built, 'dist/bench/slabWorker.js')), 2);
   const say = (line: string) => console.error(line);

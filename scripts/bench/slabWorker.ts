@@ -1,13 +1,13 @@
 import { parentPort } from 'node:worker_threads';
-import { loadKernels } from '#src/cli/loadKernels.ts';
 import { defaultParams } from '#src/graph/params.ts';
 import { spacingOf } from '#src/image/affine.ts';
 import { cropSlab } from '#src/image/volume.ts';
 import { release } from './memory.ts';
 import { knownModule, runModule } from './runModule.ts';
+import { switchKernels } from './switchKernels.ts';
 import type { SlabTask } from './workers.ts';
 
-loadKernels();
+switchKernels('webassembly');
 parentPort?.on('message', async (task: SlabTask) => {
   try {
     await runSlab(task);

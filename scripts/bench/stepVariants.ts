@@ -1,11 +1,10 @@
-import { loadKernels } from '#src/cli/loadKernels.ts';
 import type { Voxels } from '#src/image/volume.ts';
-import { installSimd } from '#src/kernels/simd.ts';
 import type { Loaded } from './load.ts';
 import type { Variant } from './measure.ts';
 import { release } from './memory.ts';
 import type { Peer } from './peer.ts';
 import type { Column, Computation, Input, StepRow } from './row.ts';
+import { switchKernels } from './switchKernels.ts';
 import { timeCalls } from './times.ts';
 
 /** Everything that a step is compared with, ours first. */
@@ -57,11 +56,11 @@ function withoutKernels(variant: Variant): Variant {
   return {
     ...variant,
     async run(repeat) {
-      installSimd(undefined);
+      switchKernels('plain');
       try {
         return await variant.run(repeat);
       } finally {
-        loadKernels();
+        switchKernels('webassembly');
       }
     },
   };

@@ -1,5 +1,4 @@
 import { modules } from '#modules/index.ts';
-import { loadKernels } from '#src/cli/loadKernels.ts';
 import { createEngine } from '#src/engine/engine.ts';
 import { executeHere } from '#src/engine/executeHere.ts';
 import { gzip } from '#src/formats/gzip.ts';
@@ -7,6 +6,7 @@ import { writeNifti } from '#src/formats/writeNifti.ts';
 import { sheppLogan } from '#src/image/phantom.ts';
 import { brainMaskDocument } from './brainMaskBytes.ts';
 import { fileOf } from './readBytes.ts';
+import { switchKernels } from './switchKernels.ts';
 
 /*
  * A process of its own: evaluates the brain mask of 256x256x256 voxels fifty times in one engine, each time with another radius of the
@@ -14,7 +14,7 @@ import { fileOf } from './readBytes.ts';
  */
 const runs = Number(process.argv[2] ?? 50);
 const edge = Number(process.argv[3] ?? 256);
-loadKernels();
+switchKernels('webassembly');
 const bytes = await gzip(writeNifti(sheppLogan({ size: [edge, edge, edge], type: 'int16', noise: 30 })));
 const engine = createEngine({
   modules,
