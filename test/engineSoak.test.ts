@@ -51,7 +51,7 @@ test('cancelling at random moments leaves nothing running, no memory and no wron
   const { engine } = recordingEngine({ wrap, keptBetween: 0, budget: 40_000 });
   let cancelledCount = 0;
   for (let n = 0; n < times; n++) {
-    const document = changed(source, 'Above', { value: below(5) * 20 });
+    const document = changed(source, 'Above', { value: below(320) });
     const asked = Array.from({ length: 1 + below(3) }, async () => {
       const controller = new AbortController();
       const start = below(16);
@@ -71,9 +71,9 @@ test('cancelling at random moments leaves nothing running, no memory and no wron
     });
     if (random() < 0.1) moments(below(10)).then(engine.stop);
     await Promise.all(asked);
-    await expect.poll(() => busy, { interval: 1 }).toBe(0);
+    // What nobody wants any more is stopped in a later turn, and what runs elsewhere needs some to end.
     await moments(2);
-    expect(engine.memory().running).toBe(0);
+    await expect.poll(() => busy + engine.memory().running, { interval: 1 }).toBe(0);
     expect(engine.memory().bytes).toBeLessThanOrEqual(40_000);
     for (const name of Object.keys(document.nodes)) {
       expect(engine.state(document, name).status).toMatch(/^(idle|done)$/);

@@ -111,7 +111,11 @@ export function createEvaluation({ executor, openFile, memo, states, keptBetween
       }
       if (!result.ok) telling.show(result.error.isCancelled ? idle : { status: 'failed', error: result.error });
       telling.end();
-      for (const each of run.inner) each.end();
+      for (const each of run.inner) {
+        // What was to be run on the way, but was not.
+        if (states.get(each.planned.key)?.status === 'queued') each.show(idle);
+        each.end();
+      }
       return result;
     });
   }

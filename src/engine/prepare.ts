@@ -13,6 +13,7 @@ import type { Failure, Planned, Result } from './result.ts';
 import { fail } from './result.ts';
 import { messageOf } from './runTask.ts';
 import { widened, within } from './slabs.ts';
+import { idle } from './states.ts';
 import type { Task, TaskInput } from './task.ts';
 import type { RunStates } from './tellStates.ts';
 
@@ -146,7 +147,7 @@ export function createPrepare({ grids, openFile, value, passingNode, tell }: Pre
       run.inner.push({ name, planned, task: task.value, ...states });
       return { ok: true, value: task.value };
     }
-    if (!task.ok && !task.error.isCancelled) states.show({ status: 'failed', error: task.error });
+    states.show(task.ok || task.error.isCancelled ? idle : { status: 'failed', error: task.error });
     states.end();
     return task.ok ? undefined : task;
   }

@@ -21,7 +21,53 @@ function busy(ms: number, context?: RunContext): void {
 let kept: Voxels | undefined;
 const workerName = Math.random().toString(36);
 
+/** A local module that does something at each slab that it gets. */
+const local = {
+  ...common,
+  inputs: { image: { type: 'image', label: 'Image' } },
+  outputs: image,
+  halo: () => 0,
+} as const;
+
 export const workerModules: ModuleSet = moduleSet([
+  defineModule({
+    ...local,
+    id: 'EndlessLocal',
+    run({ image }, _, { allocate }) {
+      // On the one voxel with which its types are asked it ends.
+      if (image.voxels.length > 1) new BroadcastChannel('endless').postMessage(image.voxels[0]);
+      while (image.voxels.length > 1) busy(1000);
+      return { image: { ...image, voxels: allocate('uint8', 1) } };
+    },
+  }),
+  defineModule({
+    ...local,
+    id: 'FailingLocal',
+    run({ image }, _, { allocate }) {
+      if (image.voxels[0] >= 3) throw new Error(`It cannot be done from ${image.voxels[0]} on`);
+      return { image: { ...image, voxels: allocate('uint8', image.voxels.length) } };
+    },
+  }),
+  defineModule({
+    ...local,
+    id: 'DyingLocal',
+    run({ image }, _, { allocate }) {
+      if (image.voxels[0] === 3) globalThis.close();
+      if (image.voxels[0] === 3) return new Promise<never>(() => {});
+      return { image: { ...image, voxels: allocate('uint8', image.voxels.length) } };
+    },
+  }),
+  defineModule({
+    ...common,
+    id: 'Count',
+    outputs: image,
+    params: length,
+    run(_, params, { allocate }) {
+      const voxels = allocate('float32', Number(params.length));
+      for (let n = 0; n < voxels.length; n++) voxels[n] = n;
+      return { image: row(voxels) };
+    },
+  }),
   defineModule({
     ...common,
     id: 'Fill',
