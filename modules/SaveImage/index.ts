@@ -1,5 +1,5 @@
 import { gzip } from '#src/formats/gzip.ts';
-import { writeNifti } from '#src/formats/writeNifti.ts';
+import { niftiParts, writeNifti } from '#src/formats/writeNifti.ts';
 import { defineModule } from '#src/graph/module.ts';
 import { voxelCount } from '#src/image/volume.ts';
 import { voxelTypes } from '#src/image/voxelType.ts';
@@ -46,20 +46,17 @@ export default defineModule({
     },
   },
   summary: ({ fileName }) => String(fileName),
-  /** The file before and after it is packed, and the converted image. */
+  /** The file, which is about half as large packed, and the converted image. */
   forecast({ input0 }, { dataType, format }) {
     const bytes = voxelCount(input0.size) * voxelTypes[dataType === 'Input' ? input0.type : dataType].bytes;
-    return { scratch: bytes + (format === '.nii' ? 0 : bytes / 2) + (dataType === 'Input' ? 0 : bytes) };
+    return { scratch: (format === '.nii' ? bytes : bytes / 2) + (dataType === 'Input' ? 0 : bytes) };
   },
-  async run({ input0 }, { dataType, format }) {
+  async run({ input0 }, { dataType, format }, { progress }) {
     const image = dataType === 'Input' ? input0 : convertVoxels(input0, dataType);
-    const bytes = writeNifti(image);
-    const isPacked = format === '.nii.gz';
-    return {
-      file: {
-        bytes: isPacked ? await gzip(bytes, { runs: image.voxels.BYTES_PER_ELEMENT === 1 }) : bytes,
-        suffix: format,
-      },
-    };
+    const bytes =
+      format === '.nii.gz'
+        ? await gzip(niftiParts(image), { voxelBytes: image.voxels.BYTES_PER_ELEMENT, progress })
+        : writeNifti(image);
+    return { file: { bytes, suffix: format } };
   },
 });

@@ -1,4 +1,6 @@
+import { simd } from '#src/kernels/simd.ts';
 import type { ByteSource } from './byteSource.ts';
+import { gzipSimd } from './deflater.ts';
 import { gunzipMembers } from './gunzipMembers.ts';
 import { gunzipPlatform } from './gunzipPlatform.ts';
 import { createInflater } from './inflater.ts';
@@ -20,25 +22,33 @@ export function gunzip(source: ByteSource): AsyncGenerator<Uint8Array, void> {
 }
 
 export interface GzipOptions {
-  /** Whether neighbouring bytes are often equal, as in masks and other images of one byte a voxel. */
-  readonly runs?: boolean;
+  /** Bytes of a voxel, so that runs of equal voxels are found; 1 by default. */
+  readonly voxelBytes?: number;
+  /** Is told how much is packed, 0 to 1. */
+  readonly progress?: (fraction: number) => void;
 }
 
 /**
- * A gzip file of the bytes, with no name and no time in it, so that equal bytes give equal files. Node compresses at level 1, which
- * for masks is as fast as copying them, and looks for runs alone where there are any: that is faster still and makes masks half as
- * large, but would miss the repeated values of wider types. A browser offers no choice of level.
+ * A gzip file of the bytes, or of several parts one after the other, with no name and no time in it, so that equal bytes give equal
+ * files, in Node and in the browser. Where WebAssembly was not loaded the platform packs them, and browsers and Node differ: Node takes
+ * level 1, with a search for runs alone where voxels are bytes, which makes masks half as large; a browser offers no choice.
  */
 export async function gzip(
-  bytes: Uint8Array<ArrayBuffer>,
-  options: GzipOptions = {},
+  content: Uint8Array | readonly Uint8Array[],
+  { voxelBytes = 1, progress }: GzipOptions = {},
 ): Promise<Uint8Array<ArrayBuffer>> {
+  const parts = content instanceof Uint8Array ? [content] : content;
+  const kernels = simd();
+  if (kernels) {
+    const total = parts.reduce((sum, { length }) => sum + length, 0);
+    return gzipSimd(kernels, parts, voxelBytes, (bytes) => progress?.(bytes / total));
+  }
+  const whole = new Blob(parts.map((part) => Uint8Array.from(part)));
   const zlib = nodeZlib();
   if (!zlib) {
-    const stream = new Blob([bytes]).stream().pipeThrough(new CompressionStream('gzip'));
-    return new Uint8Array(await new Response(stream).arrayBuffer());
+    return new Uint8Array(await new Response(whole.stream().pipeThrough(new CompressionStream('gzip'))).arrayBuffer());
   }
-  const strategy = options.runs ? zlib.constants.Z_RLE : zlib.constants.Z_DEFAULT_STRATEGY;
-  const packed = zlib.gzipSync(bytes, { level: 1, strategy, chunkSize: 2 ** 18 });
+  const strategy = voxelBytes === 1 ? zlib.constants.Z_RLE : zlib.constants.Z_DEFAULT_STRATEGY;
+  const packed = zlib.gzipSync(await whole.arrayBuffer(), { level: 1, strategy, chunkSize: 2 ** 18 });
   return new Uint8Array(packed.buffer as ArrayBuffer, packed.byteOffset, packed.length);
 }

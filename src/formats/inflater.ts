@@ -13,7 +13,7 @@ const historyBytes = 2 ** 15;
 
 /** The statuses of inflate.ts. */
 const needsInput = 0;
-const outputIsFull = 1;
+const streamEnds = 2;
 
 /** What its errors mean, from -2 down, in the words of zlib. */
 const reasons = [
@@ -63,6 +63,7 @@ function inflaterIn({ exports, scratch }: Simd): Inflater {
   let pieces: AsyncGenerator<Uint8Array, void> | undefined;
   let rest = new Uint8Array(0) as Uint8Array;
   let [at, end, isLast] = [input, input, false];
+  let fault: GzipFault | undefined;
   let [history, output, headChecksum, checksum, size, hasEnded] = [first, first, 0, 0, 0, false];
 
   /** Fills up the input behind what is left of it. */
@@ -115,21 +116,28 @@ function inflaterIn({ exports, scratch }: Simd): Inflater {
     },
     startMember() {
       exports.inflateStart();
+      fault = undefined;
       [history, output, checksum, size, hasEnded] = [first, first, 0, 0, false];
     },
     async piece() {
       if (hasEnded) return undefined;
+      if (fault) fail(fault);
       slide();
       for (;;) {
         const status = exports.inflate(at, end, isLast ? 1 : 0, output, limit, history);
         at = exports.inflateInput();
         output = exports.inflateOutput();
-        if (status < 0) fail(status === -1 ? 'cut' : { reason: reasons[-2 - status] });
+        if (status < 0) {
+          const found: GzipFault = status === -1 ? 'cut' : { reason: reasons[-2 - status] };
+          // What came before it is given first: the head of an image already says a lot.
+          if (output === first) fail(found);
+          fault = found;
+        }
         if (status === needsInput) {
           await fill();
           continue;
         }
-        hasEnded = status !== outputIsFull;
+        hasEnded = status === streamEnds;
         checksum = exports.crc32(checksum, first, output - first) >>> 0;
         size += output - first;
         return memory.subarray(first, output);

@@ -5,12 +5,22 @@ import { dataTypeCode } from './niftiTypes.ts';
 
 const headerBytes = 352;
 
-/**
- * The image as an uncompressed little-endian NIfTI-1 file (.nii): the header that nibabel writes for a new image, with the affine as
- * sform (code 2, "aligned"), no qform, the spacing from the affine, and no scale, so that every voxel comes back as it is. NIfTI-1
- * keeps affines as float32. Throws when an axis has more voxels than NIfTI-1 can count, or when the affine is none.
- */
+/** The image as the bytes of a .nii file; `niftiParts` says which. Throws what that throws. */
 export function writeNifti(volume: Volume): Uint8Array<ArrayBuffer> {
+  const [header, voxels] = niftiParts(volume);
+  const bytes = new Uint8Array(header.length + voxels.length);
+  bytes.set(header);
+  bytes.set(voxels, header.length);
+  return bytes;
+}
+
+/**
+ * The image as an uncompressed little-endian NIfTI-1 file (.nii), as its header and its voxels, which are not copied: the header that
+ * nibabel writes for a new image, with the affine as sform (code 2, "aligned"), no qform, the spacing from the affine, and no scale,
+ * so that every voxel comes back as it is. NIfTI-1 keeps affines as float32. Throws when an axis has more voxels than NIfTI-1 can
+ * count, or when the affine is none.
+ */
+export function niftiParts(volume: Volume): readonly [header: Uint8Array, voxels: Uint8Array] {
   const { size, affine, voxels } = volume;
   if (size.some((n) => n > 32767)) {
     throw new Error(
@@ -19,7 +29,7 @@ export function writeNifti(volume: Volume): Uint8Array<ArrayBuffer> {
   }
   invert(affine);
   const type = voxelTypeOf(voxels);
-  const bytes = new Uint8Array(headerBytes + voxels.byteLength);
+  const bytes = new Uint8Array(headerBytes);
   const view = new DataView(bytes.buffer);
   const int16 = (at: number, value: number) => view.setInt16(at, value, true);
   const float32 = (at: number, value: number) => view.setFloat32(at, value, true);
@@ -36,6 +46,5 @@ export function writeNifti(volume: Volume): Uint8Array<ArrayBuffer> {
   int16(254, 2);
   for (let n = 0; n < 12; n++) float32(280 + 4 * n, affine[n]);
   bytes.set([0x6e, 0x2b, 0x31], 344);
-  bytes.set(new Uint8Array(voxels.buffer, voxels.byteOffset, voxels.byteLength), headerBytes);
-  return bytes;
+  return [bytes, new Uint8Array(voxels.buffer, voxels.byteOffset, voxels.byteLength)];
 }

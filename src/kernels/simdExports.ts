@@ -79,7 +79,11 @@ export interface SimdExports extends ComponentsExports, ConvolveExports, Distanc
   readonly doublesToFloat32: Convert;
   /** CRC-32 after further bytes, as a signed number; of no bytes it is 0. */
   crc32(before: number, at: number, length: number): number;
-  /** Begins a deflate stream. */
+  /** Begins a stream to be packed. */
+  deflateStart(): void;
+  /** Packs a block of it, and returns the address behind what is complete (src/formats/deflater.ts). */
+  deflate(at: number, end: number, first: number, distance: number, isLast: number, tokens: number, to: number): number;
+  /** Begins a stream to be unpacked. */
   inflateStart(): void;
   /** Inflates some of it; the status or, below 0, what is wrong with it (src/formats/inflater.ts). */
   inflate(from: number, end: number, isLast: number, to: number, limit: number, history: number): number;

@@ -2,6 +2,7 @@ export * from './choose';
 export * from './components';
 export * from './convert';
 export { crc32 } from './crc32';
+export * from './deflate';
 export * from './distance';
 export * from './distanceEnvelope';
 export * from './fillHoles';
