@@ -72,7 +72,11 @@ function keep(at: usize, flips: v128, ends: v128): v128 {
   return v128.and(v128.xor(v128.load(at), flips), ends);
 }
 
-/** Fills levels 1 to `levels` from level 0, each a voxel wider than the one before, tile row by tile row. */
+/**
+ * Fills levels 1 to `levels` from level 0, each a voxel wider than the one before, tile row by tile row so that both stay in the nearest
+ * cache. What grows beyond the last voxel of a row stays there: it cannot come back further than it would have reached by itself, and
+ * takeSlice clears it.
+ */
 export function widen(level0: usize, levels: i32, levelBytes: i32, rowWords: i32, stride: i32, tiles: i32): void {
   for (let tile = 0; tile < tiles; tile++) {
     for (let level = 1; level <= levels; level++) {
@@ -143,6 +147,7 @@ export function spread(
         if (below < 0) below += slots;
         orInto(target + above * sliceBytes, a, b, c, d);
         orInto(target + below * sliceBytes, a, b, c, d);
+        // A full tile stays full further in, so nothing need be looked at any more: most of a head's tiles are empty or full.
         const common = v128.or(outside, v128.and(v128.and(a, b), v128.and(c, d)));
         if (i64x2.all_true(i64x2.eq(common, i64x2.splat(-1)))) break;
       }
