@@ -10,6 +10,7 @@ import { close, dilate, erode, open } from '#src/kernels/morphology.ts';
 import { otsuThreshold } from '#src/kernels/otsu.ts';
 import { packBand, packForeground } from '#src/kernels/pack.ts';
 import { ball } from '#src/kernels/structuringElement.ts';
+import { voxelCounter } from '#src/kernels/voxelCounter.ts';
 import { referenceData } from './referenceData.ts';
 import { fileSource, readContext } from './sources.ts';
 
@@ -72,7 +73,7 @@ for (const name of images) {
     });
 
     test('the brain mask: Otsu over positive voxels, band, fill, closing, largest component', async () => {
-      const otsu = otsuThreshold(histogramInBins(image.voxels, 'Positive', 256));
+      const otsu = otsuThreshold(histogramInBins(image.voxels, 'Positive', 256, voxelCounter()));
       expect(otsu).toBe(said.otsu);
       const filled = fillHoles(packBand(image.voxels, image.size, otsu * 0.5, otsu * 2));
       for (const [r, connectivity] of [

@@ -3,8 +3,15 @@ import { describe, expect, test } from 'vitest';
 import { histogramInBins, histogramPerInteger } from '#src/image/histogram.ts';
 import { countIntegers } from '#src/image/integerCounts.ts';
 import { rangeOf, statisticsOf } from '#src/image/statistics.ts';
+import type { Voxels, VoxelType } from '#src/image/volume.ts';
+import { plainCounter, type VoxelCounter } from '#src/image/voxelCounter.ts';
+import { voxelArrays } from '#src/image/voxelType.ts';
 import { otsuThreshold } from '#src/kernels/otsu.ts';
-import { naiveHistogram, naiveOtsu } from './naive/otsu.ts';
+import { voxelCounter } from '#src/kernels/voxelCounter.ts';
+import { naiveHistogram, naiveOtsu, naiveStatistics } from './naive/otsu.ts';
+import { withoutSimd } from './withoutSimd.ts';
+
+const types = Object.keys(voxelArrays) as VoxelType[];
 
 describe('histograms', () => {
   test('count integers one by one, negative ones too', () => {
@@ -94,21 +101,98 @@ describe("Otsu's threshold", () => {
 describe('statistics', () => {
   test('are those of the values in every type, across chunks', () => {
     const values = Array.from({ length: 20000 }, (_, n) => (n * 7919) % 101);
-    for (const voxels of [
-      Uint8Array.from(values),
-      Int16Array.from(values),
-      Int32Array.from(values),
-      Float64Array.from(values),
-    ]) {
-      const { min, max, mean, nanCount } = statisticsOf(voxels);
+    for (const type of types) {
+      const { min, max, mean, std, nanCount } = statisticsOf(voxelArrays[type].from(values), voxelCounter());
       expect([min, max, nanCount]).toEqual([0, 100, 0]);
-      expect(mean).toBeCloseTo(values.reduce((sum, value) => sum + value) / values.length, 10);
+      expect(mean).toBeCloseTo(naiveStatistics(values).mean, 10);
+      expect(std).toBeCloseTo(naiveStatistics(values).std, 10);
     }
   });
 
+  test('have the standard deviation of the voxels themselves', () => {
+    for (const type of types) {
+      expect(statisticsOf(voxelArrays[type].of(2, 4, 4, 4, 5, 5, 7, 9), voxelCounter()).std).toBe(2);
+    }
+  });
+
+  test('lose nothing where the mean is large against the spread', () => {
+    const voxels = Float64Array.from({ length: 30000 }, (_, n) => 1e9 + (n % 2));
+    expect(statisticsOf(voxels, voxelCounter()).std).toBe(0.5);
+    expect(statisticsOf(voxels).std).toBe(0.5);
+  });
+
   test('ignore NaN, and have no values where all are NaN', () => {
-    expect(statisticsOf(Float32Array.of(Number.NaN, -2, 6))).toEqual({ min: -2, max: 6, mean: 2, nanCount: 1 });
-    expect(statisticsOf(Float32Array.of(Number.NaN)).min).toBeNaN();
-    expect(() => rangeOf(Float32Array.of(Number.NaN))).toThrow('every voxel is NaN');
+    for (const counter of [voxelCounter(), plainCounter]) {
+      const found = statisticsOf(Float32Array.of(Number.NaN, -2, 6), counter);
+      expect(found).toEqual({ min: -2, max: 6, mean: 2, std: 4, nanCount: 1 });
+      expect(statisticsOf(Float32Array.of(Number.NaN), counter).min).toBeNaN();
+      expect(() => rangeOf(Float32Array.of(Number.NaN), counter)).toThrow('every voxel is NaN');
+    }
   });
 });
+
+describe.each(types)('counting %s', (type) => {
+  const isFloat = type === 'float32' || type === 'float64';
+  const floats = fc.oneof(
+    { weight: 40, arbitrary: fc.double({ min: -9, max: 9, noNaN: true }) },
+    { weight: 20, arbitrary: fc.constantFrom(0, -0, 0.1, -1, 1, 255, 1e-310, Number.NaN) },
+    { weight: 1, arbitrary: fc.constantFrom(1e300, -1e300, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY) },
+  );
+  const integers = fc.oneof(
+    fc.constantFrom(0, 1, -1, 127, 128, 255, 32767, 65535, 2 ** 31 - 1, 2 ** 31, 2 ** 32 - 1),
+    fc.integer({ min: -9, max: 9 }),
+  );
+  const values = fc.array(isFloat ? floats : integers, { minLength: 1, maxLength: 50 });
+
+  function filled(length: number, valueAt: (n: number) => number): Voxels {
+    const voxels = new voxelArrays[type](length);
+    for (let n = 0; n < length; n++) voxels[n] = valueAt(n);
+    return voxels;
+  }
+
+  function expectTheSame(voxels: Voxels, bins: number) {
+    const answers = (counter: VoxelCounter) =>
+      [
+        () => histogramInBins(voxels, 'Positive', bins, counter),
+        () => histogramInBins(voxels, 'All', bins, counter),
+        () => statisticsOf(voxels, counter),
+        () => rangeOf(voxels, counter),
+      ].map(answerOf);
+    expect(answers(voxelCounter())).toEqual(answers(plainCounter));
+  }
+
+  test('gives the same to the last bit as WebAssembly as in TypeScript', () => {
+    fc.assert(
+      fc.property(values, fc.integer({ min: 1, max: 4 }), fc.integer({ min: 1, max: 300 }), (seeds, times, bins) => {
+        expectTheSame(
+          filled(times * seeds.length, (n) => seeds[n % seeds.length]),
+          bins,
+        );
+      }),
+      // The tables of two-byte types are long.
+      { numRuns: type.endsWith('16') ? 20 : 60 },
+    );
+  });
+
+  test('gives the same through more than one window, with stretches of one value in it', () => {
+    const scale = isFloat ? 1 / 3 : 1;
+    const voxels = filled(150_001, (n) => (n % 1000 < 300 ? 7 : 40 + ((n * 7919) % 215)) * scale);
+    expectTheSame(voxels, 256);
+    if (isFloat) return;
+    expect(histogramPerInteger(voxels, 'All', voxelCounter())).toEqual(histogramPerInteger(voxels, 'All'));
+  });
+});
+
+test('without SIMD the plain passes count', () => {
+  expect(withoutSimd(voxelCounter)).toBe(plainCounter);
+  expect(voxelCounter()).not.toBe(plainCounter);
+});
+
+/** What a question answers, or the error it throws. */
+function answerOf(question: () => unknown): unknown {
+  try {
+    return question();
+  } catch (error) {
+    return String(error);
+  }
+}

@@ -3,6 +3,7 @@ import { rangeOf } from '#src/image/statistics.ts';
 import { voxelTypeOf } from '#src/image/voxelType.ts';
 import { constantResultType, constantStep } from '#src/kernels/constantArithmetic.ts';
 import { mapVoxels } from '#src/kernels/pointwise.ts';
+import { voxelCounter } from '#src/kernels/voxelCounter.ts';
 
 const functions = {
   Add: 'Add: image + constant',
@@ -63,7 +64,7 @@ export default defineModule({
       constantResultType(name, voxelTypeOf(input0.voxels), constant),
       input0.voxels.length,
     );
-    const range = name === 'Invert' ? rangeOf(input0.voxels) : undefined;
+    const range = name === 'Invert' ? rangeOf(input0.voxels, voxelCounter()) : undefined;
     mapVoxels(input0.voxels, voxels, constantStep(name, constant, range));
     return { output0: { size, affine, voxels, meta } };
   },

@@ -5,6 +5,7 @@ import { type Statistics, statisticsOf } from '#src/image/statistics.ts';
 import type { Volume } from '#src/image/volume.ts';
 import { voxelTypeOf, voxelTypes } from '#src/image/voxelType.ts';
 import { voxelVolume } from '#src/image/voxelVolume.ts';
+import { voxelCounter } from '#src/kernels/voxelCounter.ts';
 
 export default defineModule({
   id: 'Info',
@@ -34,7 +35,7 @@ export default defineModule({
   params: {},
 
   run({ input0 }, _params, context) {
-    const statistics = statisticsOf(input0.voxels);
+    const statistics = statisticsOf(input0.voxels, voxelCounter());
     const { min, max, mean, nanCount } = statistics;
     if (nanCount > 0) context.warn(`${nanCount} of ${input0.voxels.length} voxels are NaN and were left out`);
     const [sizeX, sizeY, sizeZ] = input0.size;

@@ -68,7 +68,7 @@ function tableOf(sizes: Uint32Array, volume: number): Table {
 
 /** The components of the table. A noisy mask has millions, so only those that are shown are sorted by a comparison. */
 function mostVoxels(sizes: Uint32Array): number[] {
-  const least = sizes.length > mostRows ? sizes.slice().sort()[sizes.length - mostRows] : 0;
+  const least = leastShown(sizes);
   const larger: number[] = [];
   const equal: number[] = [];
   for (let n = 0; n < sizes.length; n++) {
@@ -77,4 +77,21 @@ function mostVoxels(sizes: Uint32Array): number[] {
   }
   larger.sort((a, b) => sizes[b] - sizes[a] || a - b);
   return [...larger, ...equal.slice(0, mostRows - larger.length)];
+}
+
+/** The size of the smallest component in the table, 0 where all are shown. Small sizes are tallied, and few components are large. */
+function leastShown(sizes: Uint32Array): number {
+  if (sizes.length <= mostRows) return 0;
+  const large = 4096;
+  const tallies = new Uint32Array(large);
+  const larger: number[] = [];
+  for (let n = 0; n < sizes.length; n++) {
+    if (sizes[n] < large) tallies[sizes[n]]++;
+    else larger.push(sizes[n]);
+  }
+  if (larger.length >= mostRows) return larger.sort((a, b) => b - a)[mostRows - 1];
+  let least = large;
+  let shown = larger.length;
+  while (shown < mostRows) shown += tallies[--least];
+  return least;
 }

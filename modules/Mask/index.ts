@@ -7,6 +7,7 @@ import { blendStep } from '#src/kernels/blend.ts';
 import { flagOthers, flagVoxels } from '#src/kernels/flagVoxels.ts';
 import { maskVoxels } from '#src/kernels/maskVoxels.ts';
 import { mapVoxelPairs } from '#src/kernels/pointwise.ts';
+import { voxelCounter } from '#src/kernels/voxelCounter.ts';
 import { foreground } from '#src/kernels/voxelRule.ts';
 import { backgroundModes, blendModes, type Mode, modes, needsRange, outputType } from './modes.ts';
 
@@ -90,10 +91,10 @@ function write(
       maskVoxels(image, mask, voxels, background, 'background');
       return;
     case 'MaskedOriginalOnWhite':
-      maskVoxels(image, mask, voxels, rangeOf(image).max, 'foreground');
+      maskVoxels(image, mask, voxels, rangeOf(image, voxelCounter()).max, 'foreground');
       return;
     case 'MaskOverOriginal':
-      mapVoxelPairs(image, mask, voxels, blendStep(rangeOf(image).max, blending, 'foreground'));
+      mapVoxelPairs(image, mask, voxels, blendStep(rangeOf(image, voxelCounter()).max, blending, 'foreground'));
       return;
     case 'MaskInOriginal':
       mapVoxelPairs(image, mask, voxels, blendStep(background, blending, 'background'));

@@ -2,6 +2,7 @@ import { defineModule } from '#src/graph/module.ts';
 import { histogramInBins, histogramPerInteger } from '#src/image/histogram.ts';
 import { flagVoxels } from '#src/kernels/flagVoxels.ts';
 import { otsuThreshold } from '#src/kernels/otsu.ts';
+import { voxelCounter } from '#src/kernels/voxelCounter.ts';
 import { above, band } from '#src/kernels/voxelRule.ts';
 
 export default defineModule({
@@ -71,7 +72,9 @@ export default defineModule({
   run({ input0 }, { sample, bins, output, lowerFactor, upperFactor }, context) {
     const { size, affine } = input0;
     const histogram =
-      bins === 'Bins256' ? histogramInBins(input0.voxels, sample, 256) : histogramPerInteger(input0.voxels, sample);
+      bins === 'Bins256'
+        ? histogramInBins(input0.voxels, sample, 256, voxelCounter())
+        : histogramPerInteger(input0.voxels, sample, voxelCounter());
     if (histogram.counts.length === 0) {
       throw new Error(
         sample === 'Positive'

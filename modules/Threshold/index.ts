@@ -3,6 +3,7 @@ import { defineModule } from '#src/graph/module.ts';
 import { rangeOf } from '#src/image/statistics.ts';
 import { voxelTypeOf } from '#src/image/voxelType.ts';
 import { thresholdVoxels } from '#src/kernels/thresholdVoxels.ts';
+import { voxelCounter } from '#src/kernels/voxelCounter.ts';
 import { needsRange, typeOfWritten, writeOptions, writtenOf } from './writtenValues.ts';
 
 const comparisons = {
@@ -79,7 +80,7 @@ export default defineModule({
     const choices = choicesOf(params);
     const [whenTrue, whenFalse] = choices;
     const isGlobal = params.relativeThreshold || choices.some(needsRange);
-    const range = isGlobal ? rangeOf(input0.voxels) : { min: 0, max: 0 };
+    const range = isGlobal ? rangeOf(input0.voxels, voxelCounter()) : { min: 0, max: 0 };
     const limit = params.relativeThreshold ? range.min + params.threshold * (range.max - range.min) : params.threshold;
     const type = typeOfWritten(voxelTypeOf(input0.voxels), choices);
     const voxels = context.allocate(type, input0.voxels.length);

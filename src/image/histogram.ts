@@ -1,10 +1,8 @@
+import { binOf, equalEdges, normOf } from './bins.ts';
 import { forEachChunk } from './chunks.ts';
-import type { IntegerCounts } from './integerCounts.ts';
-import { countIntegers, isSmallIntegers } from './integerCounts.ts';
+import { type IntegerCounts, isSmallIntegers } from './integerCounts.ts';
 import type { Voxels } from './volume.ts';
-
-/** Which voxels are counted: those above 0, or all that are not NaN. */
-export type Sample = 'Positive' | 'All';
+import { plainCounter, type Sample, type VoxelCounter } from './voxelCounter.ts';
 
 /** Counts by value: `counts[n]` voxels lie in the bin around `centres[n]`. */
 export interface Histogram {
@@ -26,9 +24,14 @@ const mostIntegerBins = 1 << 24;
  * holds both; the centre lies halfway between the edges. A sample of one single value has one bin, there; an empty one none.
  * Throws when the range is not finite.
  */
-export function histogramInBins(voxels: Voxels, sample: Sample, bins: number): Histogram {
-  const counted = isSmallIntegers(voxels) ? countIntegers(voxels) : undefined;
-  const extremes = counted ? extremesOfCounts(counted, sample) : extremesOfChunks(voxels, sample);
+export function histogramInBins(
+  voxels: Voxels,
+  sample: Sample,
+  bins: number,
+  counter: VoxelCounter = plainCounter,
+): Histogram {
+  const counted = isSmallIntegers(voxels) ? counter.countIntegers(voxels) : undefined;
+  const extremes = counted ? extremesOfCounts(counted, sample) : extremesOf(voxels, sample, counter);
   const { min, max } = extremes;
   if (Number.isNaN(min)) return { ...extremes, counts: new Float64Array(0), centres: new Float64Array(0) };
   if (!Number.isFinite(max - min)) {
@@ -37,7 +40,7 @@ export function histogramInBins(voxels: Voxels, sample: Sample, bins: number): H
   const edges = equalEdges(min, max, bins);
   const counts = new Float64Array(edges.length - 1);
   if (counted) addCounts(counted, edges, counts, sample);
-  else forEachChunk(voxels, (values, count) => addChunk(values, count, edges, counts));
+  else counter.addToBins(voxels, edges, counts);
   const centres = new Float64Array(counts.length);
   for (let n = 0; n < counts.length; n++) centres[n] = (edges[n] + edges[n + 1]) / 2;
   return { ...extremes, counts, centres };
@@ -47,9 +50,9 @@ export function histogramInBins(voxels: Voxels, sample: Sample, bins: number): H
  * The histogram with one bin for every integer from the sample's minimum to its maximum, as skimage.exposure.histogram does
  * for arrays of integers. Throws when a value is not an integer, or when there are more than 16,777,216 bins.
  */
-export function histogramPerInteger(voxels: Voxels, sample: Sample): Histogram {
-  const counted = isSmallIntegers(voxels) ? countIntegers(voxels) : undefined;
-  const extremes = counted ? extremesOfCounts(counted, sample) : extremesOfChunks(voxels, sample);
+export function histogramPerInteger(voxels: Voxels, sample: Sample, counter: VoxelCounter = plainCounter): Histogram {
+  const counted = isSmallIntegers(voxels) ? counter.countIntegers(voxels) : undefined;
+  const extremes = counted ? extremesOfCounts(counted, sample) : extremesOf(voxels, sample, counter);
   const { min, max } = extremes;
   if (Number.isNaN(min)) return { ...extremes, counts: new Float64Array(0), centres: new Float64Array(0) };
   if (!(max - min < mostIntegerBins)) {
@@ -77,51 +80,10 @@ function extremesOfCounts({ first, counts }: IntegerCounts, sample: Sample): Ext
     : { min: first + low, max: first + high, nanCount: 0 };
 }
 
-function extremesOfChunks(voxels: Voxels, sample: Sample): Extremes {
-  const isPositive = sample === 'Positive';
-  let min = Number.POSITIVE_INFINITY;
-  let max = Number.NEGATIVE_INFINITY;
-  let total = 0;
-  let nanCount = 0;
-  forEachChunk(voxels, (values, count) => {
-    let chunkMin = Number.POSITIVE_INFINITY;
-    let chunkMax = Number.NEGATIVE_INFINITY;
-    let chunkTotal = 0;
-    let chunkNaN = 0;
-    for (let n = 0; n < count; n++) {
-      const value = values[n];
-      if (Number.isNaN(value)) chunkNaN++;
-      else if (!isPositive || value > 0) {
-        if (value < chunkMin) chunkMin = value;
-        if (value > chunkMax) chunkMax = value;
-        chunkTotal++;
-      }
-    }
-    min = Math.min(min, chunkMin);
-    max = Math.max(max, chunkMax);
-    total += chunkTotal;
-    nanCount += chunkNaN;
-  });
-  return total === 0 ? { min: Number.NaN, max: Number.NaN, nanCount } : { min, max, nanCount };
-}
-
-/** numpy.linspace(min, max, bins + 1); for a single value the edges of a bin of no width. */
-function equalEdges(min: number, max: number, bins: number): Float64Array {
-  if (min === max) return Float64Array.of(min, max);
-  const edges = new Float64Array(bins + 1);
-  const step = (max - min) / bins;
-  for (let n = 0; n < bins; n++) edges[n] = n * step + min;
-  edges[bins] = max;
-  return edges;
-}
-
-/** The bin of a value between the first and the last edge: numpy's guess by division, then set right at the edges. */
-function binOf(value: number, edges: Float64Array, norm: number): number {
-  const last = edges.length - 2;
-  let bin = Math.min(Math.trunc((value - edges[0]) * norm), last);
-  if (value < edges[bin]) bin--;
-  else if (bin < last && value >= edges[bin + 1]) bin++;
-  return bin;
+function extremesOf(voxels: Voxels, sample: Sample, counter: VoxelCounter): Extremes {
+  const { min, max, count } = counter.extremes(voxels, sample);
+  const nanCount = voxels.length - count;
+  return min > max ? { min: Number.NaN, max: Number.NaN, nanCount } : { min, max, nanCount };
 }
 
 function addCounts({ first, counts }: IntegerCounts, edges: Float64Array, bins: Float64Array, sample: Sample): void {
@@ -129,22 +91,6 @@ function addCounts({ first, counts }: IntegerCounts, edges: Float64Array, bins: 
   for (let n = sample === 'Positive' ? 1 - first : 0; n < counts.length; n++) {
     if (counts[n] > 0) bins[binOf(first + n, edges, norm)] += counts[n];
   }
-}
-
-/** Since the edges are the sample's extremes, whatever lies between them is in the sample, and NaN is not. */
-function addChunk(values: Float64Array, count: number, edges: Float64Array, bins: Float64Array): void {
-  const norm = normOf(edges);
-  const min = edges[0];
-  const max = edges[edges.length - 1];
-  for (let n = 0; n < count; n++) {
-    const value = values[n];
-    if (value >= min && value <= max) bins[binOf(value, edges, norm)]++;
-  }
-}
-
-function normOf(edges: Float64Array): number {
-  const bins = edges.length - 1;
-  return bins === 1 ? 0 : bins / (edges[bins] - edges[0]);
 }
 
 function addIntegers(values: Float64Array, count: number, min: number, max: number, counts: Float64Array): void {

@@ -26,11 +26,15 @@ export function countIntegers(voxels: SmallIntegers): IntegerCounts {
     ? new Uint16Array(voxels.buffer, voxels.byteOffset, voxels.length)
     : new Uint8Array(voxels.buffer, voxels.byteOffset, voxels.length);
   const range = isWide ? 65536 : 256;
-  const counts = countKeys(keys, range);
+  return sortedByValue(voxels, countKeys(keys, range));
+}
+
+/** Counts by the values' bits, as unsigned numbers, in ascending order of the values instead. */
+export function sortedByValue(voxels: SmallIntegers, counts: Uint32Array): IntegerCounts {
   if (voxels instanceof Uint8Array || voxels instanceof Uint16Array) return { first: 0, counts };
   // The keys of negative values are the upper half, in the right order among themselves.
-  const half = range / 2;
-  const sorted = new Uint32Array(range);
+  const half = counts.length / 2;
+  const sorted = new Uint32Array(counts.length);
   sorted.set(counts.subarray(half), 0);
   sorted.set(counts.subarray(0, half), half);
   return { first: -half, counts: sorted };

@@ -1,5 +1,6 @@
 import type { ComponentsExports } from './componentsExports.ts';
 import type { ConvolveExports } from './convolveExports.ts';
+import type { CountsExports } from './countsExports.ts';
 import type { DistanceExports } from './distanceExports.ts';
 import type { MorphologyExports } from './morphologyExports.ts';
 
@@ -36,7 +37,12 @@ type Overwrite = (voxels: number, flags: number, count: number, background: numb
 type Convert = (source: number, target: number, count: number) => void;
 
 /** What assembly/index.ts exports; addresses are in bytes. */
-export interface SimdExports extends ComponentsExports, ConvolveExports, DistanceExports, MorphologyExports {
+export interface SimdExports
+  extends ComponentsExports,
+    ConvolveExports,
+    CountsExports,
+    DistanceExports,
+    MorphologyExports {
   readonly memory: WebAssembly.Memory;
   heapStart(): number;
   readonly packUint8: PackRows;

@@ -32,3 +32,9 @@ export function naiveOtsu(counts: readonly number[], centres: readonly number[])
   }
   return best.centre;
 }
+
+/** Mean and standard deviation (ddof 0) by their definitions. */
+export function naiveStatistics(values: readonly number[]) {
+  const mean = values.reduce((sum, value) => sum + value) / values.length;
+  return { mean, std: Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length) };
+}

@@ -38,51 +38,57 @@ function connectEntry(entry: usize, back: usize, under: usize, pitch: usize, cor
   const lower = load<u64>(under);
   const lowerBefore = before(under);
   const lowerAfter = after(under);
-  const anyLower = lower | lowerBefore | lowerAfter;
   const straight = bits & lower;
-  if (straight !== 0) uniteAlong(straight & ~((straight << 1) | overlapBefore(entry, under)), entry, under, parents);
-  uniteBefore(starts & lowerBefore & ~lower, entry, under, parents);
-  uniteAfter(ends & lowerAfter & ~lower, entry, under, parents);
+  const isNew = straight & ~((straight << 1) | overlapBefore(entry, under));
+  if (isNew !== 0) uniteAlong(isNew, entry, under, parents);
+  const startsLeft = starts & ~lower;
+  const endsLeft = ends & ~lower;
+  uniteAcross(startsLeft & lowerBefore, endsLeft & lowerAfter, entry, under, parents);
 
+  const anyLower = lower | lowerBefore | lowerAfter;
   const beside = load<u64>(back);
   const besideBefore = before(back);
   const besideAfter = after(back);
-  const common = bits & beside;
-  if (common !== 0) {
-    // Over a corner the row below reaches the row beside even from one voxel further on.
-    const known = corners ? anyLower : lower;
-    uniteUnless(common, common & ~((common << 1) | overlapBefore(entry, back)), known, entry, back, parents);
-  }
-  const towards = corners ? lower : 0;
-  uniteBefore(starts & besideBefore & ~beside & ~(towards | lowerBefore), entry, back, parents);
-  uniteAfter(ends & besideAfter & ~beside & ~(towards | lowerAfter), entry, back, parents);
+  // Over a corner the row below reaches the row beside even from one voxel further on.
+  uniteStraight(bits & beside, corners ? anyLower : lower, entry, back, parents);
+  const startsAlone = (corners ? startsLeft : starts) & ~(beside | lowerBefore);
+  const endsAlone = (corners ? endsLeft : ends) & ~(beside | lowerAfter);
+  uniteAcross(startsAlone & besideBefore, endsAlone & besideAfter, entry, back, parents);
 
-  const anyBeside = beside | besideBefore | besideAfter;
-  connectDiagonal(entry, under - pitch, anyLower | anyBeside, parents);
-  connectDiagonal(entry, under + pitch, anyLower, parents);
+  const diagonal = under - pitch;
+  const opposite = under + pitch;
+  const first = load<u64>(diagonal);
+  const second = load<u64>(opposite);
+  uniteStraight(bits & first, anyLower | beside | besideBefore | besideAfter, entry, diagonal, parents);
+  uniteStraight(bits & second, anyLower, entry, opposite, parents);
   if (!corners) return;
-  connectAcross(
+  uniteAcross(
+    startsAlone & before(diagonal) & ~(first | besideBefore),
+    endsAlone & after(diagonal) & ~(first | besideAfter),
     entry,
-    under - pitch,
-    starts & ~(lower | lowerBefore | beside | besideBefore),
-    ends & ~(lower | lowerAfter | beside | besideAfter),
+    diagonal,
     parents,
   );
-  connectAcross(entry, under + pitch, starts & ~(lower | lowerBefore), ends & ~(lower | lowerAfter), parents);
+  uniteAcross(
+    startsLeft & before(opposite) & ~(second | lowerBefore),
+    endsLeft & after(opposite) & ~(second | lowerAfter),
+    entry,
+    opposite,
+    parents,
+  );
 }
 
-/** Links straight over an edge, to a row that is one further along j and k. */
-function connectDiagonal(entry: usize, other: usize, known: u64, parents: usize): void {
-  const touching = load<u64>(entry) & load<u64>(other);
+/** Unites runs that overlap, unless they are known to be united at one of these bits. */
+function uniteStraight(touching: u64, known: u64, entry: usize, other: usize, parents: usize): void {
   if ((touching & ~known) === 0) return;
   uniteUnless(touching, touching & ~((touching << 1) | overlapBefore(entry, other)), known, entry, other, parents);
 }
 
-/** Links over a corner: from these starts to a run that ends before, from these ends to one that starts after. */
-function connectAcross(entry: usize, other: usize, starts: u64, ends: u64, parents: usize): void {
-  const bits = load<u64>(other);
-  uniteBefore(starts & before(other) & ~bits, entry, other, parents);
-  uniteAfter(ends & after(other) & ~bits, entry, other, parents);
+/** Unites runs that do not overlap: at these starts with a run that ends just before, at these ends with one that starts just after. */
+function uniteAcross(starts: u64, ends: u64, entry: usize, other: usize, parents: usize): void {
+  if ((starts | ends) === 0) return;
+  uniteBefore(starts, entry, other, parents);
+  uniteAfter(ends, entry, other, parents);
 }
 
 /** At each voxel whether the one before it is set. */

@@ -1,6 +1,7 @@
 export * from './choose';
 export * from './components';
 export * from './convert';
+export * from './counts';
 export { crc32 } from './crc32';
 export * from './deflate';
 export * from './distance';
@@ -11,3 +12,4 @@ export * from './inflate';
 export * from './morphology';
 export * from './pack';
 export { heapStart } from './scratch';
+export * from './statistics';
