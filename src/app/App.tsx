@@ -2,6 +2,7 @@ import './tokens.css';
 import './app.css';
 import './overlays.css';
 import { useEffect } from 'react';
+import { Announcer } from './Announcer.tsx';
 import { Dock } from './Dock.tsx';
 import { HelpDialog } from './HelpDialog.tsx';
 import { Notices } from './Notices.tsx';
@@ -27,6 +28,7 @@ export function App() {
       </main>
       <StatusBar />
       <Notices />
+      <Announcer />
       <HelpDialog />
     </div>
   );

@@ -5,14 +5,16 @@ import { type FunctionComponent, useEffect, useRef, useState } from 'react';
 import { nodeOf } from '#src/graph/document.ts';
 import { Canvas } from './canvas/Canvas.tsx';
 import { DockActions } from './DockActions.tsx';
+import { DockTab } from './DockTab.tsx';
 import { applyLayout, dock, openFixed, panelOf, savedLayout } from './dockLayout.ts';
 import { syncPanels } from './dockPanels.ts';
+import { renamed } from './history.ts';
 import { AutomaticPanel } from './panels/AutomaticPanel.tsx';
 import { ModuleBrowser } from './panels/ModuleBrowser.tsx';
 import { OutputInspector } from './panels/OutputInspector.tsx';
 import { closePanel, currentDocument, setView, useApp } from './store.ts';
 import { SynchroView2D } from './viewers/SynchroView2D.tsx';
-import { resetSessions } from './viewers/sessionStore.ts';
+import { renameSessions, resetSessions } from './viewers/sessionStore.ts';
 import { View2D } from './viewers/View2D.tsx';
 import { View3D } from './viewers/View3D.tsx';
 
@@ -55,6 +57,17 @@ export function Dock() {
   const open = useApp((state) => state.history.present.view?.open);
   const isSyncing = useRef(false);
   const arranged = useRef<{ api: DockviewApi; openings: number }>(undefined);
+
+  // What a viewer looks at is known by its node's name and follows it, before the viewer of the new name is there.
+  useEffect(
+    () =>
+      useApp.subscribe((state, previous) => {
+        const [before, after] = [previous.history.present, state.history.present];
+        if (state.openings === previous.openings && before.nodes !== after.nodes)
+          renameSessions(renamed(before, after));
+      }),
+    [],
+  );
 
   useEffect(() => {
     if (!api) return;
@@ -119,6 +132,7 @@ export function Dock() {
       className="app-dock"
       theme={theme}
       components={components}
+      defaultTabComponent={DockTab}
       rightHeaderActionsComponent={DockActions}
       singleTabMode="default"
       // A bar of its own above the tabs would be an empty strip: a window is moved by the free part of its tab bar.

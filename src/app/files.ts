@@ -1,5 +1,5 @@
 import type { FileRef } from '#src/graph/module.ts';
-import { hashFile } from './hashFile.ts';
+import { keepFile } from './keepFile.ts';
 import { storage } from './storage.ts';
 import { notify } from './store.ts';
 
@@ -8,21 +8,17 @@ const opened = new Map<string, Blob>();
 
 /** Takes a file in: it stays on this machine, under the hash of its content. */
 export async function addFile(file: File): Promise<FileRef> {
-  let hash: string;
-  try {
-    hash = await hashFile(file);
-  } catch (error) {
+  const { hash, isKept } = await keepFile(file).catch((error: unknown) => {
     throw new Error(`${file.name} could not be read: ${error instanceof Error ? error.message : String(error)}`);
-  }
+  });
   opened.set(hash, file);
-  storage()
-    .then((database) => database.put('files', { name: file.name, blob: file, used: Date.now() }, hash))
-    .catch(() =>
-      notify(
-        'warning',
-        `${file.name} could not be kept in the browser's storage: it must be chosen again after a reload`,
-      ),
+  void isKept.then((is) => {
+    if (is) return;
+    notify(
+      'warning',
+      `${file.name} could not be kept in the browser's storage: it must be chosen again after a reload`,
     );
+  });
   return { name: file.name, hash };
 }
 

@@ -56,6 +56,18 @@ export function redo(history: History): History {
   return { past: [...history.past, history.present], present, future, gesture: undefined };
 }
 
+/** The nodes that have another name in the next of two documents of a history: the new name by the old. */
+export function renamed(present: GraphDocument, next: GraphDocument): ReadonlyMap<string, string> {
+  const oldNames = new Map<GraphNode, string>(nodesOf(present).map(([name, node]) => [node, name]));
+  const newNames = new Map<string, string>();
+  for (const [name, node] of nodesOf(next)) {
+    // A renamed node is the same object under another name.
+    const oldName = nodeOf(present, name) ? undefined : oldNames.get(node);
+    if (oldName !== undefined && !nodeOf(next, oldName)) newNames.set(oldName, name);
+  }
+  return newNames;
+}
+
 function withoutOrphans(document: GraphDocument): GraphDocument {
   const { view } = document;
   if (!view || view.open.every(({ node }) => nodeOf(document, node))) return document;
@@ -66,20 +78,14 @@ function withoutOrphans(document: GraphDocument): GraphDocument {
 function viewAfter(present: GraphDocument, next: GraphDocument): GraphView | undefined {
   const { view } = present;
   if (view === undefined || present.nodes === next.nodes) return view;
-  const oldNames = new Map<GraphNode, string>(nodesOf(present).map(([name, node]) => [node, name]));
-  const newNames = new Map<string, string>();
-  for (const [name, node] of nodesOf(next)) {
-    // A renamed node is the same object under another name.
-    const oldName = nodeOf(present, name) ? undefined : oldNames.get(node);
-    if (oldName !== undefined && !nodeOf(next, oldName)) newNames.set(oldName, name);
-  }
-  const renamed = new Set(newNames.values());
+  const newNames = renamed(present, next);
+  const isNewName = new Set(newNames.values());
   const stay = view.open.flatMap(({ node, kind }): OpenPanel[] => {
     const name = newNames.get(node) ?? node;
     return nodeOf(next, name) ? [{ node: name, kind }] : [];
   });
   const back = (next.view?.open ?? []).filter(
-    ({ node }) => nodeOf(next, node) && !nodeOf(present, node) && !renamed.has(node),
+    ({ node }) => nodeOf(next, node) && !nodeOf(present, node) && !isNewName.has(node),
   );
   return { ...view, open: [...stay, ...back] };
 }

@@ -3,12 +3,17 @@ import { deleteSelection, pasteText, selectionText } from './actions.ts';
 import { canvasView } from './canvas/canvasView.ts';
 import { commandOf } from './commands.ts';
 
-/** Whether the keys belong to what has the focus, a field, a menu, a dialog, or to a dialog that is about to get it. */
+/**
+ * Whether the keys belong to what has the focus, a field, a menu, a dialog, or to a dialog that is about to get it. The docking
+ * library calls its floating windows dialogs too, but what floats takes the same keys as what is docked.
+ */
 function isTyping(target: EventTarget | null): boolean {
   return (
     document.querySelector('.dialog') !== null ||
     (target instanceof Element &&
-      target.closest('input, textarea, select, [contenteditable], [role="menu"], [role="dialog"]') !== null)
+      target.closest(
+        'input, textarea, select, [contenteditable], [role="menu"], [role="dialog"]:not(.dv-resize-container)',
+      ) !== null)
   );
 }
 

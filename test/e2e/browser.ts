@@ -61,7 +61,7 @@ export async function setStage(isIsolated = true): Promise<Stage> {
       if (!context) await used.addInitScript(prepare);
       const page = await used.newPage();
       // Less than a test's time, so that what is missing is named.
-      page.setDefaultTimeout(15_000);
+      page.setDefaultTimeout(20_000);
       const faults: string[] = [];
       page.on('console', (message) => {
         if (message.type() === 'error') faults.push(`console: ${message.text()}`);
@@ -74,7 +74,7 @@ export async function setStage(isIsolated = true): Promise<Stage> {
       });
       await page.goto(address + path);
       await page.waitForSelector('.react-flow__pane');
-      await settled(page);
+      await fitted(page);
       return {
         page,
         context: used,
@@ -98,27 +98,26 @@ export async function picture(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join(folder, `${name}.png`) });
 }
 
-/** Waits until the network stands where it stays: it is fitted into its window once its modules have been measured. */
-export async function settled(page: Page): Promise<void> {
-  const place = async () =>
-    JSON.stringify(
-      await page
-        .locator('.node')
-        .first()
-        .boundingBox({ timeout: 500 })
-        .catch(() => null),
-    );
-  let last = await place();
-  let still = 0;
-  await expect
-    .poll(
-      async () => {
-        const now = await place();
-        still = now === last ? still + 1 : 0;
-        last = now;
-        return still;
-      },
-      { timeout: 10_000, interval: 120 },
-    )
-    .toBeGreaterThan(2);
+/** Waits until the whole network is in sight and lies still, three frames long: its windows and modules find their sizes first. */
+export async function fitted(page: Page): Promise<void> {
+  await page.locator('.canvas[data-fitting="false"] .react-flow').evaluate(
+    (canvas) =>
+      new Promise<void>((resolve) => {
+        let last = '';
+        let calm = 0;
+        const look = () => {
+          const pane = canvas.getBoundingClientRect();
+          const boxes = [...canvas.querySelectorAll('.node')].map((node) => node.getBoundingClientRect());
+          const isInSight = boxes.every(
+            (box) => box.left > pane.left && box.right < pane.right && box.top > pane.top && box.bottom < pane.bottom,
+          );
+          const now = JSON.stringify(boxes);
+          calm = isInSight && now === last ? calm + 1 : 0;
+          last = now;
+          if (calm >= 3) resolve();
+          else requestAnimationFrame(look);
+        };
+        look();
+      }),
+  );
 }

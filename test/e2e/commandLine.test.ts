@@ -8,7 +8,7 @@ import { writeNifti } from '#src/formats/writeNifti.ts';
 import { sheppLogan } from '#src/image/phantom.ts';
 import { referenceData } from '../referenceData.ts';
 import { type Stage, setStage } from './browser.ts';
-import { chooseFile, openPanel } from './hands.ts';
+import { chooseFile, openPanel, soon } from './hands.ts';
 
 let stage: Stage;
 beforeAll(async () => {
@@ -35,7 +35,7 @@ async function byHand(image: string): Promise<{ name: string; bytes: Buffer }> {
   await page.getByRole('menuitem', { name: 'Brain mask' }).click();
   await page.getByTestId('node-SaveImage').waitFor();
   await chooseFile(page, 'LocalImage', image);
-  await expect.poll(() => page.getByTestId('node-LocalImage').textContent()).toContain(basename(image));
+  await soon(() => page.getByTestId('node-LocalImage').textContent()).toContain(basename(image));
   await openPanel(page, 'SaveImage');
   const download = page.waitForEvent('download', { timeout: 60_000 });
   await page.getByTestId('panel-SaveImage').getByRole('button', { name: 'Save', exact: true }).click();

@@ -132,3 +132,16 @@ describe('the bars', () => {
     await soon(() => undo.isDisabled()).toBe(false);
   });
 });
+
+describe('a screen reader', () => {
+  it('is told what an edit, its undo and its redo did', async () => {
+    const told = () => page.getByRole('status').last().textContent();
+    await box('Threshold').click();
+    await press(page, 'Delete');
+    await soon(told).toBe('Threshold deleted');
+    await press(page, 'Control+z');
+    await soon(told).toBe('Undone: Threshold deleted');
+    await press(page, 'Control+y');
+    await soon(told).toBe('Done again: Threshold deleted');
+  });
+});

@@ -17,7 +17,6 @@ export function editorPage(): () => Page {
   beforeEach(async () => {
     if (guarded) return;
     guarded = await stage.open();
-    guarded.page.setDefaultTimeout(10_000);
   });
   afterEach(() => guarded?.expectClean());
   return () => {

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Locator, Page } from 'playwright';
 import { expect } from 'vitest';
+import { fitted } from './browser.ts';
 
 /** Adds a module as a user does: the pointer over the network, its name typed, Enter. */
 export async function addModule(page: Page, name: string, x: number, y: number): Promise<void> {
@@ -87,39 +88,17 @@ let networks = 1;
 
 /** Drops a file of the given text on the canvas. */
 export async function dropFile(page: Page, fileName: string, text: string): Promise<void> {
-  const dataTransfer = await page.evaluateHandle(
-    ([name, content]) => {
-      const data = new DataTransfer();
-      data.items.add(new File([content], name));
-      return data;
-    },
-    [fileName, text] as const,
-  );
-  await page.locator('.react-flow__pane').dispatchEvent('drop', { dataTransfer });
+  await dropFiles(page, { [fileName]: text });
 }
 
-/** Waits until the whole network is in sight and lies still: it is fitted in the frames after it was opened. */
-async function fitted(page: Page): Promise<void> {
-  await page.locator('.react-flow').evaluate(
-    (canvas) =>
-      new Promise<void>((resolve) => {
-        let last = '';
-        let calm = 0;
-        const look = () => {
-          const pane = canvas.getBoundingClientRect();
-          const boxes = [...canvas.querySelectorAll('.node')].map((node) => node.getBoundingClientRect());
-          const isInSight = boxes.every(
-            (box) => box.left > pane.left && box.right < pane.right && box.top > pane.top && box.bottom < pane.bottom,
-          );
-          const now = JSON.stringify(boxes);
-          calm = isInSight && now === last ? calm + 1 : 0;
-          last = now;
-          if (calm >= 6) resolve();
-          else requestAnimationFrame(look);
-        };
-        look();
-      }),
-  );
+/** Drops files on the canvas at once, each text under its name. */
+export async function dropFiles(page: Page, files: Readonly<Record<string, string>>): Promise<void> {
+  const dataTransfer = await page.evaluateHandle((texts) => {
+    const data = new DataTransfer();
+    for (const [name, text] of Object.entries(texts)) data.items.add(new File([text], name));
+    return data;
+  }, files);
+  await page.locator('.react-flow__pane').dispatchEvent('drop', { dataTransfer });
 }
 
 /** What a saved file holds of a node. */
@@ -162,6 +141,6 @@ export async function tabTo(page: Page, locator: Locator): Promise<void> {
 }
 
 /** Expects of what a page shows that it becomes so; a busy machine takes longer than a poll's usual second. */
-export function soon<T>(look: () => T | Promise<T>) {
-  return expect.poll(look, { timeout: 8000, interval: 50 });
+export function soon<T>(look: () => T | Promise<T>, timeout = 20_000) {
+  return expect.poll(look, { timeout, interval: 30 });
 }

@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 import type { Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type Stage, setStage } from './browser.ts';
-import { chooseFile, field, openPanel } from './hands.ts';
+import { chooseFile, field, openPanel, soon } from './hands.ts';
 
 let stage: Stage;
 const folder = mkdtempSync(join(tmpdir(), 'voxgraph-e2e-'));
@@ -65,12 +65,30 @@ function file(name: string, bytes: Buffer | string): string {
   return path;
 }
 
+/** How many files the browser's storage holds, which a reload finds again. */
+function filesKept(page: Page): Promise<number> {
+  return page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        const asked = indexedDB.open('voxgraph');
+        asked.onsuccess = () => {
+          const database = asked.result;
+          const count = database.transaction('files').objectStore('files').count();
+          count.onsuccess = () => {
+            database.close();
+            resolve(count.result);
+          };
+        };
+      }),
+  );
+}
+
 describe('saving and opening', () => {
   it('gives the same network back, and the mark of changes is honest', async () => {
     const { page, expectClean } = await stage.open();
     expect(await fileName(page)).toBe('masking-images.json');
     await setThreshold(page, '75');
-    await expect.poll(() => fileName(page)).toContain('modified');
+    await soon(() => fileName(page)).toContain('modified');
     await page.keyboard.press('Enter');
     await page.getByRole('button', { name: 'Undo', exact: true }).click();
     expect(await fileName(page)).not.toContain('modified');
@@ -79,9 +97,9 @@ describe('saving and opening', () => {
     expect(await fileName(page)).not.toContain('modified');
     await page.getByRole('button', { name: 'File', exact: true }).click();
     await page.getByRole('menuitem', { name: 'New network', exact: true }).click();
-    await expect.poll(() => page.locator('.node').count()).toBe(0);
+    await soon(() => page.locator('.node').count()).toBe(0);
     await open(page, 'again.json', saved);
-    await expect.poll(() => page.locator('.node').count()).toBe(4);
+    await soon(() => page.locator('.node').count()).toBe(4);
     expect(await page.getByTestId('node-Threshold').textContent()).toContain('75');
     expect(JSON.parse(await save(page)).nodes).toEqual(JSON.parse(saved).nodes);
     expectClean();
@@ -107,7 +125,7 @@ describe('saving and opening', () => {
     ];
     for (const [name, text, reason] of cases) {
       await open(page, name, text);
-      await expect.poll(() => notices(page)).toMatch(reason);
+      await soon(() => notices(page)).toMatch(reason);
       expect(await page.locator('.node').count()).toBe(4);
       expect(await fileName(page)).toBe('masking-images.json');
     }
@@ -131,7 +149,7 @@ describe('saving and opening', () => {
       inputs: {},
     };
     await open(page, 'strange.json', JSON.stringify({ version: 1, nodes: { Skeleton: strange, LocalImage: image } }));
-    await expect.poll(() => page.getByTestId('node-Skeleton').textContent()).toContain('Skeleton');
+    await soon(() => page.getByTestId('node-Skeleton').textContent()).toContain('Skeleton');
     expect(await notices(page)).toContain('Skeleton is not known');
     expect(JSON.parse(await save(page)).nodes.Skeleton).toEqual(strange);
     expectClean();
@@ -145,7 +163,7 @@ describe('recovery', () => {
     await page.waitForTimeout(250);
     await page.goto('chrome://crash').catch(() => {});
     const second = await stage.open({ context });
-    await expect.poll(() => second.page.getByTestId('node-Threshold').textContent()).toContain('81');
+    await soon(() => second.page.getByTestId('node-Threshold').textContent()).toContain('81');
     expect(await notices(second.page)).toContain('Restored unsaved changes');
     expect(await fileName(second.page)).toContain('modified');
     second.expectClean();
@@ -160,8 +178,8 @@ describe('recovery', () => {
     await first.page.waitForTimeout(250);
     await first.page.reload();
     await second.page.reload();
-    await expect.poll(() => first.page.getByTestId('node-Threshold').textContent()).toContain('11');
-    await expect.poll(() => second.page.getByTestId('node-Threshold').textContent()).toContain('22');
+    await soon(() => first.page.getByTestId('node-Threshold').textContent()).toContain('11');
+    await soon(() => second.page.getByTestId('node-Threshold').textContent()).toContain('22');
     first.expectClean();
     second.expectClean();
   });
@@ -173,12 +191,12 @@ describe('recovery', () => {
       nifti([40, 30, 20], (n) => n % 120),
     );
     await chooseFile(page, 'LocalImage', path);
-    await expect.poll(() => page.getByTestId('node-LocalImage').textContent()).toMatch(/ramp\.nii.*|ms/);
-    await page.waitForTimeout(300);
+    await soon(() => page.getByTestId('node-LocalImage').textContent()).toContain('ramp.nii');
+    await soon(() => filesKept(page)).toBe(1);
     await page.reload();
-    await expect.poll(() => page.getByTestId('node-LocalImage').textContent()).toContain('ramp.nii');
+    await soon(() => page.getByTestId('node-LocalImage').textContent()).toContain('ramp.nii');
     await page.getByTestId('output-LocalImage.outImage').click();
-    await expect.poll(() => page.getByTestId('inspector-facts').textContent()).toContain('40 × 30 × 20');
+    await soon(() => page.getByTestId('inspector-facts').textContent()).toContain('40 × 30 × 20');
     expectClean();
   });
 });
@@ -195,13 +213,13 @@ describe('bad input is a sentence on its node, and nothing is lost', () => {
     for (const [name, bytes, reason] of cases) {
       await chooseFile(page, 'LocalImage', file(name, bytes));
       const error = page.getByTestId('node-LocalImage').locator('.node-message');
-      await expect.poll(() => error.textContent(), { timeout: 10_000 }).toMatch(reason);
+      await soon(() => error.textContent()).toMatch(reason);
       expect(await page.getByTestId('node-Mask').textContent()).toContain('blocked');
       expect(await page.locator('.react-flow__edge').count()).toBe(5);
     }
     await page.getByRole('button', { name: 'Undo', exact: true }).click({ clickCount: 3, delay: 50 });
-    await expect.poll(() => page.getByTestId('node-LocalImage').textContent()).toContain('head-mr.nii.gz');
-    await expect.poll(() => page.getByTestId('node-Mask').textContent()).toMatch(/ms|memory/);
+    await soon(() => page.getByTestId('node-LocalImage').textContent()).toContain('head-mr.nii.gz');
+    await soon(() => page.getByTestId('node-Mask').textContent()).toMatch(/ms|memory/);
     expectClean();
   });
 
@@ -223,7 +241,7 @@ describe('bad input is a sentence on its node, and nothing is lost', () => {
       ),
     );
     const error = page.getByTestId('node-Mask').locator('.node-message');
-    await expect.poll(() => error.textContent(), { timeout: 10_000 }).toMatch(/40×30×20.*256×256×20/);
+    await soon(() => error.textContent()).toMatch(/40×30×20.*256×256×20/);
     expectClean();
   });
 });

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type Stage, setStage } from './browser.ts';
+import { soon } from './hands.ts';
 
 describe('a page without cross-origin isolation', () => {
   let stage: Stage;
@@ -12,8 +13,8 @@ describe('a page without cross-origin isolation', () => {
   it('works with copies, and says so', async () => {
     const { page, expectClean } = await stage.open();
     expect(await page.evaluate(() => globalThis.crossOriginIsolated)).toBe(false);
-    await expect.poll(() => page.getByTestId('node-Mask').textContent(), { timeout: 20_000 }).toMatch(/ms|memory/);
-    await expect.poll(() => page.locator('.viewer-pane[data-status="ready"]').count()).toBe(2);
+    await soon(() => page.getByTestId('node-Mask').textContent()).toMatch(/ms|memory/);
+    await soon(() => page.locator('.viewer-pane[data-status="ready"]').count()).toBe(2);
     expect(await page.locator('.statusbar').textContent()).toContain('copies');
     expectClean();
   });
@@ -30,23 +31,22 @@ describe('the page', () => {
   it('is cross-origin isolated as it is served, and asks for nothing after it has loaded but what its user demands', async () => {
     const { page, expectClean } = await stage.open();
     expect(await page.evaluate(() => globalThis.crossOriginIsolated)).toBe(true);
-    await expect.poll(() => page.locator('.viewer-pane[data-status="ready"]').count(), { timeout: 20_000 }).toBe(2);
+    await soon(() => page.locator('.viewer-pane[data-status="ready"]').count()).toBe(2);
     const requests: string[] = [];
     page.on('request', (request) => requests.push(request.url()));
     await page.getByTestId('output-Threshold.output0').click();
-    await expect.poll(() => page.getByTestId('inspector-facts').textContent()).toContain('0 to 1');
+    await soon(() => page.getByTestId('inspector-facts').textContent()).toContain('0 to 1');
     expect(requests).toEqual([]);
     expectClean();
   });
 
   it('computes nothing while no viewer is open and nothing is inspected', async () => {
     const { page, expectClean } = await stage.open();
-    await page.getByRole('button', { name: 'Close', exact: false }).first().waitFor({ state: 'attached' });
     await page.locator('.dv-tab', { hasText: 'SynchroView2D' }).locator('.dv-default-tab-action').click();
-    await expect.poll(() => page.locator('.viewer-pane').count()).toBe(0);
+    await soon(() => page.locator('.viewer-pane').count()).toBe(0);
     await page.reload();
     await page.getByTestId('node-Mask').waitFor();
-    await expect.poll(() => page.getByTestId('node-LocalImage').textContent()).toContain('not run');
+    await soon(() => page.getByTestId('node-LocalImage').textContent()).toContain('not run');
     expect(await page.getByTestId('node-Mask').textContent()).toContain('not run');
     expectClean();
   });
@@ -55,13 +55,11 @@ describe('the page', () => {
     const { page, expectClean } = await stage.open();
     await page.getByTestId('output-LocalImage.outImage').click();
     await page.getByTestId('inspector').getByRole('tab', { name: '3D' }).click();
-    await expect
-      .poll(() => page.getByTestId('inspector').locator('.viewer-pane').getAttribute('data-status'), {
-        timeout: 40_000,
-      })
-      .toBe('ready');
+    await soon(() => page.getByTestId('inspector').locator('.viewer-pane').getAttribute('data-status'), 40_000).toBe(
+      'ready',
+    );
     await page.getByTestId('inspector').getByRole('tab', { name: '2D' }).click();
-    await expect.poll(() => page.getByTestId('inspector').locator('canvas').count()).toBe(1);
+    await soon(() => page.getByTestId('inspector').locator('canvas').count()).toBe(1);
     expectClean();
   });
 
@@ -74,9 +72,9 @@ describe('the page', () => {
       } as typeof HTMLCanvasElement.prototype.getContext;
     });
     const { page } = await stage.open({ context });
-    await expect.poll(() => page.locator('.viewer-pane[data-status="ready"]').count(), { timeout: 20_000 }).toBe(2);
+    await soon(() => page.locator('.viewer-pane[data-status="ready"]').count()).toBe(2);
     await page.getByTestId('output-LocalImage.outImage').click();
     await page.getByTestId('inspector').getByRole('tab', { name: '3D' }).click();
-    await expect.poll(() => page.getByTestId('inspector').textContent()).toContain('WebGL2');
+    await soon(() => page.getByTestId('inspector').textContent()).toContain('WebGL2');
   });
 });

@@ -1,7 +1,7 @@
 import type { BrowserContext, Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type Stage, setStage } from './browser.ts';
-import { field, openPanel, soon } from './hands.ts';
+import { field, openNetwork, openPanel, soon } from './hands.ts';
 
 let stage: Stage;
 beforeAll(async () => {
@@ -67,6 +67,24 @@ describe('a tab that is killed', () => {
     },
     20_000 + kills * 10_000,
   );
+});
+
+describe('a network that is restored with unsaved changes', () => {
+  it('is all in sight, wherever its modules lie', async () => {
+    const { page } = await stage.open();
+    await openNetwork(page, { Threshold: { module: 'Threshold', at: [4000, 3000] } });
+    await (await thresholdField(page)).fill('7');
+    await soon(() => page.getByTestId('file-name').textContent()).toContain('modified');
+    await page.waitForTimeout(250);
+    await page.reload();
+    await soon(() => notices(page)).toContain('Restored unsaved changes');
+    const isInSight = async () => {
+      const [node, pane] = [page.getByTestId('node-Threshold'), page.locator('.react-flow')];
+      const [inner, outer] = [await node.boundingBox(), await pane.boundingBox()];
+      return inner !== null && outer !== null && inner.x > outer.x && inner.x + inner.width < outer.x + outer.width;
+    };
+    await soon(isInSight).toBe(true);
+  });
 });
 
 describe('a browser that keeps nothing', () => {

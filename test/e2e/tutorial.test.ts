@@ -2,7 +2,7 @@ import type { Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { referenceData } from '../referenceData.ts';
 import { picture, type Stage, setStage } from './browser.ts';
-import { addModule, chooseFile, drag, field, middle, openPanel } from './hands.ts';
+import { addModule, chooseFile, drag, field, middle, openPanel, soon } from './hands.ts';
 
 let stage: Stage;
 beforeAll(async () => {
@@ -19,7 +19,7 @@ async function readout(page: Page, side: 'left' | 'right', x: number, y: number)
   await page.mouse.move(box.x + x * box.width - 2, box.y + y * box.height);
   await page.mouse.move(box.x + x * box.width, box.y + y * box.height);
   const text = pane.locator('[data-readout]');
-  await expect.poll(() => text.textContent()).toMatch(/\): -?[\d.]+/);
+  await soon(() => text.textContent()).toMatch(/\): -?[\d.]+/);
   return (await text.textContent()) ?? '';
 }
 
@@ -59,7 +59,7 @@ async function rightDrag(page: Page, side: 'left' | 'right', dx: number, dy: num
 describe('the loaded tutorial', () => {
   it('opens its viewer and evaluates on the built-in head', async () => {
     const { page, expectClean } = await stage.open();
-    await expect.poll(() => page.getByTestId('node-Mask').textContent(), { timeout: 20_000 }).toMatch(/ms|memory/);
+    await soon(() => page.getByTestId('node-Mask').textContent()).toMatch(/ms|memory/);
     expect(await page.getByTestId('node-Threshold').textContent()).toContain('60');
     // The air around the head reads below 60 on the left and the background on the right.
     expect(voxelValue(await readout(page, 'left', 0.3, 0.1))).toBeLessThanOrEqual(60);
@@ -102,7 +102,7 @@ describe.skipIf(!head)('the nine steps of Masking Images, by mouse, on a real he
         .textContent();
     const before = await windowText('left');
     await rightDrag(page, 'left', -40, -30);
-    await expect.poll(() => windowText('left')).not.toBe(before);
+    await soon(() => windowText('left')).not.toBe(before);
     expect(await windowText('right')).toBe(await windowText('left'));
 
     // 4: the value under the pointer, without a click.
@@ -128,15 +128,13 @@ describe.skipIf(!head)('the nine steps of Masking Images, by mouse, on a real he
     // 7: Mask: the background -1000.
     await openPanel(page, 'Mask');
     await field(page, 'Mask', 'background').fill('-1000');
-    await expect
-      .poll(async () => voxelValue(await readout(page, 'right', 0.32, 0.12)), { timeout: 10_000 })
-      .toBe(-1000);
+    await soon(async () => voxelValue(await readout(page, 'right', 0.32, 0.12))).toBe(-1000);
     await picture(page, 'tutorial-masked');
 
     // 8: the output of Threshold in the Output Inspector.
     await page.getByTestId('output-Threshold.output0').click();
     const facts = page.getByTestId('inspector-facts');
-    await expect.poll(() => facts.textContent(), { timeout: 10_000 }).toContain('0 to 1');
+    await soon(() => facts.textContent()).toContain('0 to 1');
     expect(await facts.textContent()).toContain('unsigned int8');
     expect(await facts.textContent()).toContain('176 × 238 × 169');
 
@@ -145,7 +143,7 @@ describe.skipIf(!head)('the nine steps of Masking Images, by mouse, on a real he
     await pane.getByRole('textbox', { name: /center/i }).fill('2');
     await pane.getByRole('textbox', { name: /width/i }).fill('4');
     await page.keyboard.press('Enter');
-    await expect.poll(() => grey(page, 'left', 0.32, 0.12)).toBeGreaterThan(30);
+    await soon(() => grey(page, 'left', 0.32, 0.12)).toBeGreaterThan(30);
     expect(await grey(page, 'right', 0.32, 0.12)).toBe(0);
     await picture(page, 'tutorial-end');
     expectClean();

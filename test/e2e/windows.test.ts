@@ -98,6 +98,37 @@ describe('a viewer', () => {
     expect(await viewer(page, 'View2D').locator('.viewer-pane').getAttribute('data-status')).toBe('ready');
   });
 
+  it('keeps its slice when its node is renamed', async () => {
+    const page = getPage();
+    await openPanel(page, 'View2D1');
+    const slice = (node: string) => viewer(page, node).locator('.viewer-bottom-left').textContent();
+    await soon(() => slice('View2D1')).toBe('Slice: 10');
+    const { x, y } = await middle(viewer(page, 'View2D1').locator('canvas').first());
+    await page.mouse.move(x, y);
+    await page.mouse.wheel(0, 100);
+    await soon(() => slice('View2D1')).not.toBe('Slice: 10');
+    const before = await slice('View2D1');
+    await page.getByTestId('node-View2D1').click();
+    await page.keyboard.press('F2');
+    await page.keyboard.type('Brain');
+    await page.keyboard.press('Enter');
+    await soon(() => slice('Brain')).toBe(before);
+    await page.keyboard.press('Control+z');
+    await soon(() => slice('View2D1')).toBe(before);
+  });
+
+  it('takes the keys of the editor also while it floats', async () => {
+    const page = getPage();
+    await openPanel(page, 'View2D');
+    await page.getByTestId('node-View2D1').click();
+    await page.keyboard.press('Delete');
+    await page.getByTestId('node-View2D1').waitFor({ state: 'detached' });
+    await float(page, 'View2D');
+    await viewer(page, 'View2D').locator('canvas').first().click();
+    await page.keyboard.press('Control+z');
+    await page.getByTestId('node-View2D1').waitFor();
+  });
+
   it('closes with its node and comes back with the undo', async () => {
     const page = getPage();
     await openPanel(page, 'View2D');

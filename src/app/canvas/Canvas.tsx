@@ -15,6 +15,7 @@ import { useCanvasDrop } from './useCanvasDrop.ts';
 import { useCanvasKeys } from './useCanvasKeys.ts';
 import { fitOptions, useFit } from './useFit.ts';
 import { useFlowNodes } from './useFlowNodes.ts';
+import { usePlaceForNotices } from './usePlaceForNotices.ts';
 import { useSearch } from './useSearch.ts';
 import { useWires } from './useWires.ts';
 
@@ -38,6 +39,7 @@ function CanvasFlow() {
   const { openSearch, follow } = useSearch(root);
   const { edges, ...wireEvents } = useWires(openSearch);
   const { leaveFit, isFitting } = useFit(measured);
+  usePlaceForNotices(root);
   const menus = useMenus(setMenu, openSearch);
   return (
     <div className="canvas" data-fitting={isFitting} ref={root} {...follow} {...useCanvasKeys()} {...useCanvasDrop()}>

@@ -27,16 +27,19 @@ export function useFit(measured: ReadonlyMap<string, unknown>): {
   const isEdited = opened.current.nodes !== nodes;
   const [left, setLeft] = useState<number>();
   const [placed, setPlaced] = useState<number>();
-  const isKept = !isEdited && left !== openings;
+  // What is edited before it was placed, as by a file that comes with the network, is placed all the same.
+  const isKept = left !== openings && (!isEdited || placed !== openings);
 
   // For this network in a canvas of this size the view was fitted.
   const fitted = useRef<{ readonly openings: number; readonly width: number; readonly height: number }>(undefined);
   const names = Object.keys(nodes);
-  // Of an empty network there is nothing to fit.
-  const canFit = isKept && names.length > 0 && width > 0 && height > 0 && names.every((name) => measured.has(name));
+  const isEmpty = names.length === 0;
+  const canFit = isKept && !isEmpty && width > 0 && height > 0 && names.every((name) => measured.has(name));
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: nodes that were measured anew may have grown out of sight.
   useEffect(() => {
+    // Of an empty network there is nothing to fit, and its first module stays where it was put.
+    if (isEmpty) setPlaced(openings);
     if (!canFit) return;
     const last = fitted.current;
     const isNew = last?.openings !== openings || last.width !== width || last.height !== height;
@@ -48,11 +51,11 @@ export function useFit(measured: ReadonlyMap<string, unknown>): {
       void flow.setViewport(getViewportForBounds(box, width, height, minZoom, maxZoom, padding));
     }
     setPlaced(openings);
-  }, [flow, measured, openings, canFit, width, height]);
+  }, [flow, measured, openings, canFit, isEmpty, width, height]);
 
   return {
     leaveFit: useCallback(() => setLeft(useApp.getState().openings), []),
-    isFitting: isKept && names.length > 0 && placed !== openings,
+    isFitting: isKept && !isEmpty && placed !== openings,
   };
 }
 

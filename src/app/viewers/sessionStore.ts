@@ -9,6 +9,7 @@ export interface SessionStore<T> {
 }
 
 const resets = new Set<() => void>();
+const moves = new Set<(names: ReadonlyMap<string, string>) => void>();
 
 /** A store in which every name has `initial` until it is changed. */
 export function sessionStore<T>(initial: T): SessionStore<T> {
@@ -26,6 +27,15 @@ export function sessionStore<T>(initial: T): SessionStore<T> {
     values.clear();
     tell();
   });
+  moves.add((names) => {
+    // All are taken out before any is put back, since one node may take the name that another leaves.
+    const moved = [...values].filter(([name]) => names.has(nodePart(name)));
+    for (const [name] of moved) values.delete(name);
+    for (const [name, value] of moved) {
+      const node = nodePart(name);
+      values.set(`${names.get(node)}${name.slice(node.length)}`, value);
+    }
+  });
   return {
     get,
     change(name, change) {
@@ -39,4 +49,14 @@ export function sessionStore<T>(initial: T): SessionStore<T> {
 /** Forgets the session state of all viewers, as another document needs it. */
 export function resetSessions(): void {
   for (const reset of resets) reset();
+}
+
+/** Lets the session state of viewers follow their nodes to other names; nothing is told, since the components change with them. */
+export function renameSessions(names: ReadonlyMap<string, string>): void {
+  for (const move of moves) move(names);
+}
+
+/** The node of a name such as "SynchroView2D.right". */
+function nodePart(name: string): string {
+  return name.split('.', 1)[0];
 }

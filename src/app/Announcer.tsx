@@ -1,0 +1,39 @@
+import { useEffect, useState } from 'react';
+import { describeEdit } from './describeEdit.ts';
+import type { History } from './history.ts';
+import { useApp } from './store.ts';
+
+/** Tells a screen reader what an edit, an undo or a redo did, since the canvas shows it to the eye alone. */
+export function Announcer() {
+  const [text, setText] = useState('');
+  useEffect(
+    () =>
+      useApp.subscribe((state, previous) => {
+        if (state.history === previous.history || state.openings !== previous.openings) return;
+        const told = tell(previous.history, state.history);
+        if (told) setText(told);
+      }),
+    [],
+  );
+  return (
+    <div className="visually-hidden" role="status">
+      {text}
+    </div>
+  );
+}
+
+function tell(before: History, after: History): string | undefined {
+  // Only an undo makes the future longer; only a redo makes it shorter without cutting it off.
+  if (after.future.length > before.future.length) {
+    return said('Undone', describeEdit(after.present, before.present, true));
+  }
+  const isRedo = before.future.length > 0 && after.future.length === before.future.length - 1;
+  if (isRedo && after.present.nodes === before.future[0].nodes) {
+    return said('Done again', describeEdit(before.present, after.present, true));
+  }
+  return describeEdit(before.present, after.present);
+}
+
+function said(what: string, edit: string | undefined): string | undefined {
+  return edit && `${what}: ${edit}`;
+}

@@ -1,0 +1,14 @@
+import { useStore } from '@xyflow/react';
+import { type RefObject, useEffect } from 'react';
+
+/** Tells the style sheet where the canvas lies: messages are shown over its lower left, where they cover no field and no picture. */
+export function usePlaceForNotices(root: RefObject<HTMLElement | null>): void {
+  const width = useStore((state) => state.width);
+  useEffect(() => {
+    // Under a maximized window the canvas has no size, and its last place serves.
+    if (width === 0 || !root.current) return;
+    const { style } = document.documentElement;
+    style.setProperty('--canvas-left', `${root.current.getBoundingClientRect().left}px`);
+    style.setProperty('--canvas-width', `${width}px`);
+  }, [root, width]);
+}
