@@ -6,6 +6,7 @@ import type { BenchOptions } from './options.ts';
 import type { Peer } from './peer.ts';
 import type { Places } from './processVariants.ts';
 import type { Row } from './row.ts';
+import { cellText } from './table.ts';
 import { type VolumeName, volumeNames } from './volumes.ts';
 import type { Workers } from './workers.ts';
 
@@ -53,9 +54,10 @@ export async function runBench(rows: readonly Row[], bench: Bench): Promise<Benc
     }
     if (asked.some(({ kind }) => kind === 'step')) await bench.peer?.load(input);
     for (const row of asked) {
-      bench.say(`${volume}: ${row.name}`);
       try {
-        cells.push(await measureCell(row, volume, input, bench));
+        const cell = await measureCell(row, volume, input, bench);
+        cells.push(cell);
+        bench.say(cellText(cell));
       } catch (error) {
         failures.push(`${row.name}, ${volume} failed: ${error instanceof Error ? error.message : error}`);
       }
