@@ -1,0 +1,23 @@
+/** The fields of a text header by name, for messages that show what stands in the file. */
+export type HeaderFields = ReadonlyMap<string, string>;
+
+/** Bytes as text, one character each: headers are ASCII, and what is not is only ever shown. */
+export function textOf(bytes: Uint8Array): string {
+  return new TextDecoder('latin1').decode(Uint8Array.from(bytes));
+}
+
+/** The numbers of a field, separated by white space. Throws, with the name of the file, on a word that is no finite number. */
+export function numbersOf(text: string, field: string, name: string): number[] {
+  const words = text.trim().split(/\s+/);
+  return words.map((word) => {
+    const value = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/.test(word) ? Number(word) : NaN;
+    if (Number.isFinite(value)) return value;
+    throw new Error(`The header of ${name} reads "${field}: ${shown(text)}", and ${shown(word)} is no number`);
+  });
+}
+
+/** A text of the file, short enough for a message. */
+export function shown(text: string): string {
+  const clean = [...text].map((letter) => (letter >= ' ' && letter <= '~' ? letter : '?')).join('');
+  return clean.length > 60 ? `${clean.slice(0, 60)}…` : clean;
+}

@@ -1,0 +1,43 @@
+import type { Vec3, VoxelType } from '#src/image/volume.ts';
+import type { ByteSource } from './byteSource.ts';
+import { defaultLimits } from './limits.ts';
+import { metaPlan } from './metaPlan.ts';
+import { mghPlan } from './mghPlan.ts';
+import { niftiImageHeader } from './niftiImageHeader.ts';
+import { npyPlan } from './npyPlan.ts';
+import { nrrdPlan } from './nrrdPlan.ts';
+import { pairPlan } from './pairPlan.ts';
+import { findHeader } from './readImage.ts';
+import { unpackedHead } from './unpackedHead.ts';
+
+/**
+ * What the beginning of a file says of its image, in any format that readImage reads: size and type in memory, and the further bytes
+ * that reading takes. Not a voxel is read. Throws what `readImage` throws of headers.
+ */
+export async function imageHeader(
+  file: ByteSource,
+  others: readonly ByteSource[] = [],
+): Promise<{ readonly size: Vec3; readonly type: VoxelType; readonly scratch: number }> {
+  const { header, format } = await findHeader(file, others);
+  const silent = () => undefined;
+  if (format.kind === 'nifti') return { ...(await niftiImageHeader(header)), scratch: 0 };
+  const head = await unpackedHead(header);
+  switch (format.kind) {
+    case 'pair':
+    case 'analyze':
+      return { ...pairPlan(head, format.kind === 'analyze', defaultLimits, silent), scratch: 0 };
+    case 'nrrd':
+      return { ...nrrdPlan(head, defaultLimits, silent), scratch: 0 };
+    case 'metaimage':
+      return { ...metaPlan(head, defaultLimits, silent), scratch: 0 };
+    case 'mgh':
+      return { ...mghPlan(head, defaultLimits, silent), scratch: 0 };
+    case 'npy': {
+      const plan = npyPlan(head, defaultLimits, silent);
+      // Fortran order is put right in a second image.
+      return { ...plan, scratch: plan.isFortran ? plan.bytes : 0 };
+    }
+    default:
+      return format.kind satisfies never;
+  }
+}

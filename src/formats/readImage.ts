@@ -1,0 +1,84 @@
+import type { Volume } from '#src/image/volume.ts';
+import type { ByteSource } from './byteSource.ts';
+import { dataFileOf } from './dataFileOf.ts';
+import { defaultLimits, type Limits } from './limits.ts';
+import type { ReadContext } from './readContext.ts';
+import { readMgh } from './readMgh.ts';
+import { readMha } from './readMha.ts';
+import { readNifti } from './readNifti.ts';
+import { readNpy } from './readNpy.ts';
+import { readNrrd } from './readNrrd.ts';
+import { readPair } from './readPair.ts';
+import { type ImageFormat, sniffFormat } from './sniffFormat.ts';
+import { unpackedHead } from './unpackedHead.ts';
+
+/** What the reader opens, for messages. */
+export const readableFormats =
+  'NIfTI (.nii, .nii.gz, .hdr with .img), Analyze 7.5, NRRD (.nrrd, .nhdr), MetaImage (.mha, .mhd), FreeSurfer (.mgz, .mgh) and numpy (.npy)';
+
+/** Enough to tell a format. */
+const sniffBytes = 1024;
+
+/**
+ * Reads an image from a file of any of these formats, told from its content. A header whose voxels lie in a file of their own finds
+ * that among `others`; if `file` turns out to be the voxels, the header is looked for there. Limits, policies and errors are those of
+ * the formats' own readers; of other files the sentence says what they are, where that is known, and what is read.
+ */
+export async function readImage(
+  file: ByteSource,
+  context: ReadContext,
+  limits: Limits = defaultLimits,
+  others: readonly ByteSource[] = [],
+): Promise<Volume> {
+  const { header, format, rest } = await findHeader(file, others);
+  switch (format.kind) {
+    case 'nifti':
+      return readNifti(header, context, limits);
+    case 'pair':
+    case 'analyze': {
+      const wanted = header.name.replace(/hdr(\.gz)?$/i, 'img$1');
+      return readPair(
+        header,
+        dataFileOf(wanted, header, rest, (sentence) => context.warn(sentence)),
+        context,
+        limits,
+      );
+    }
+    case 'nrrd':
+      return readNrrd(header, context, limits, rest);
+    case 'metaimage':
+      return readMha(header, context, limits, rest);
+    case 'mgh':
+      return readMgh(header, context, limits);
+    case 'npy':
+      return readNpy(header, context, limits);
+    default:
+      return format.kind satisfies never;
+  }
+}
+
+interface Found {
+  readonly header: ByteSource;
+  readonly format: Exclude<ImageFormat, { readonly kind: 'other' }>;
+  /** The files beside the header. */
+  readonly rest: readonly ByteSource[];
+}
+
+/** The first of the files that is the beginning of an image. Throws a sentence about `file` when none is. */
+export async function findHeader(file: ByteSource, others: readonly ByteSource[]): Promise<Found> {
+  const files = [file, ...others];
+  let what: string | undefined;
+  for (const header of files) {
+    const { bytes, name } = await unpackedHead(header, sniffBytes);
+    const format = sniffFormat(bytes, name);
+    if (format && format.kind !== 'other') return { header, format, rest: files.filter((other) => other !== header) };
+    if (header === file) what = format?.what ?? whatElse(file);
+  }
+  throw new Error(`${file.name} is ${what}: what is read is ${readableFormats}. Choose or convert to one of these`);
+}
+
+function whatElse({ name, size }: ByteSource): string {
+  if (size === 0) return 'empty (0 bytes)';
+  if (/\.(img|raw|zraw)(\.gz)?$/i.test(name)) return 'the voxels of an image without its header (.hdr, .mhd, .nhdr)';
+  return 'in no known image format';
+}
