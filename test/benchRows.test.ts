@@ -16,10 +16,10 @@ const whyNot = whyNoPeer();
 const script = join(import.meta.dirname, '../scripts/bench/peer.py');
 const peer = whyNot ? undefined : startPeer(script, folder);
 if (whyNot) console.log(`The bench is tested without Python: ${whyNot}`);
-const image = sheppLogan({ size: [37, 19, 17], type: 'int16', noise: 30 });
+const image = sheppLogan({ size: [35, 13, 11], type: 'int16', noise: 30 });
 const input = loadedFrom(image, 100, join(folder, 'phantom.nii.gz'));
-// What needs a package that may not be there is measured where it is.
-const steps = rows.filter((row): row is StepRow => row.kind === 'step' && !row.needs);
+// What needs a package that may not be there is measured where it is; the worst cases are steps that are here already.
+const steps = rows.filter((row): row is StepRow => row.kind === 'step' && !row.needs && row.number !== 'P13');
 
 beforeAll(async () => {
   switchKernels('webassembly');

@@ -61,6 +61,14 @@ function sums(counts: readonly number[], centres: readonly number[], from: numbe
   return { weight, sum };
 }
 
+/** Minimum, maximum, mean and standard deviation (ddof 0). */
+export function naiveStatistics({ voxels }: Volume): readonly number[] {
+  const values = Array.from(voxels);
+  const mean = values.reduce((a, b) => a + b, 0) / values.length;
+  const variance = values.map((value) => (value - mean) ** 2).reduce((a, b) => a + b, 0) / values.length;
+  return [values.reduce((a, b) => Math.min(a, b)), values.reduce((a, b) => Math.max(a, b)), mean, Math.sqrt(variance)];
+}
+
 /** skimage.morphology.binary_closing with a ball, trying every voxel of the ball. */
 export function naiveBallClosing(mask: Volume, radius: number): Uint8Array {
   return naiveClosing(byteMask(mask), ballOffsets(radius));
@@ -94,7 +102,8 @@ export function naiveBrainMask(image: Volume, radius: number): Uint8Array {
   return naiveLargest(mask(naiveBallClosing(mask(filled), radius)), 6);
 }
 
-function byteMask({ size, voxels }: Volume): ByteMask {
+/** A mask as the naive versions take it. Throws when it has not one byte a voxel. */
+export function byteMask({ size, voxels }: Volume): ByteMask {
   if (voxels instanceof Uint8Array) return { size, bytes: voxels };
   throw new Error('A mask has one byte a voxel here');
 }

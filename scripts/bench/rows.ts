@@ -1,4 +1,5 @@
 import { fileRows } from './fileRows.ts';
+import { kernelRows } from './kernelRows.ts';
 import { processRows } from './processRows.ts';
 import type { Row } from './row.ts';
 import { specialRows } from './specialRows.ts';
@@ -11,6 +12,7 @@ export const rows: readonly Row[] = [
   ...processRows,
   ...fileRows,
   ...stepRows,
+  ...kernelRows,
   ...specialRows,
   ...workerRows,
   ...worstRows,

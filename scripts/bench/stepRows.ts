@@ -1,6 +1,7 @@
 import { histogramInBins } from '#src/image/histogram.ts';
 import { flagVoxels } from '#src/kernels/flagVoxels.ts';
 import { otsuThreshold } from '#src/kernels/otsu.ts';
+import { voxelCounter } from '#src/kernels/voxelCounter.ts';
 import { band } from '#src/kernels/voxelRule.ts';
 import { allocate } from './memory.ts';
 import {
@@ -78,7 +79,7 @@ export const stepRows: readonly StepRow[] = [
     volumes: all,
     goals: [{ kind: 'faster', than: 'python', factor: 14, at: ['head'] }],
     of: 'image',
-    ours: ({ image }) => Float64Array.of(otsuThreshold(histogramInBins(image.voxels, 'Positive', 256))),
+    ours: ({ image }) => Float64Array.of(otsuThreshold(histogramInBins(image.voxels, 'Positive', 256, voxelCounter()))),
     naive: ({ image }) => Float64Array.of(naiveOtsu(image)),
     python: 'threshold_otsu(d[d > 0].astype(np.float64))',
   },
