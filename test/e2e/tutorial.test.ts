@@ -147,7 +147,7 @@ describe.skipIf(!head)('the nine steps of Masking Images, by mouse, on a real he
     expect(await grey(page, 'right', 0.32, 0.12)).toBe(0);
     await picture(page, 'tutorial-end');
     expectClean();
-  });
+  }, 180_000);
 });
 
 if (!head) console.log('The nine steps on a real head are skipped: the reference data are not here.');
