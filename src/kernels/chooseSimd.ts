@@ -1,5 +1,6 @@
 import type { Voxels, VoxelType } from '#src/image/volume.ts';
 import { voxelArrays, voxelTypeOf } from '#src/image/voxelType.ts';
+import { copySkew } from './copySkew.ts';
 import type { Simd } from './simd.ts';
 import { type Flag, foregroundFlag } from './voxelFlag.ts';
 import { bytesOfVoxels, copyIn, windowBytes, windowRoom } from './voxelWindow.ts';
@@ -31,11 +32,13 @@ export function chooseBytes(
   const written = bytesOfVoxels(target);
   const length = windowBytes / width;
   scratch.use(() => {
-    const [voxels, flags, numbers] = scratch.reserve(
+    const [source16, target16, numbers] = scratch.reserve(
       windowBytes + windowRoom,
       length + windowRoom,
       length + windowRoom,
     );
+    const voxels = source16 + copySkew(bytes, 0);
+    const flags = target16 + copySkew(written, 0);
     for (let start = 0; start < source.length; start += length) {
       const count = Math.min(length, source.length - start);
       copyIn(scratch, voxels, bytes.subarray(start * width, (start + count) * width));
@@ -68,13 +71,15 @@ export function overwriteVoxels(
   // A byte that is not 0 is a flag already.
   const isFlags = decider instanceof Uint8Array && flag === foregroundFlag;
   scratch.use(() => {
-    const [kept, voxels, flags, numbers, constant] = scratch.reserve(
+    const [source16, decider16, flags, numbers, constant] = scratch.reserve(
       length * width + windowRoom,
       length * deciderWidth + windowRoom,
       length + windowRoom,
       length + windowRoom,
       8,
     );
+    const kept = source16 + copySkew(bytes, 0);
+    const voxels = decider16 + copySkew(deciding, 0);
     scratch.bytes(constant, width).set(bytesOfVoxels(voxelArrays[voxelTypeOf(target)].of(background)));
     for (let start = 0; start < source.length; start += length) {
       const count = Math.min(length, source.length - start);

@@ -1,6 +1,7 @@
 import type { Vec3, Voxels, VoxelType } from '#src/image/volume.ts';
 import { voxelTypeOf } from '#src/image/voxelType.ts';
 import { type Bitmask, emptyBitmask } from './bitmask.ts';
+import { copySkew } from './copySkew.ts';
 import type { Simd } from './simd.ts';
 import type { Flag } from './voxelFlag.ts';
 import { bytesOfVoxels, copyIn, rowsAtATime, windowRoom } from './voxelWindow.ts';
@@ -34,11 +35,12 @@ export function packSimd({ exports, scratch }: Simd, voxels: Voxels, size: Vec3,
     );
     for (let row = 0; row < nj * nk; row += rows) {
       const count = Math.min(rows, nj * nk - row);
-      copyIn(scratch, source, bytes.subarray(row * rowBytes, (row + count) * rowBytes));
-      pack(source, target, count, ni, flag.lower, flag.upper, flag.isOutside ? -1 : 0);
+      const window = source + copySkew(bytes, row * rowBytes);
+      copyIn(scratch, window, bytes.subarray(row * rowBytes, (row + count) * rowBytes));
+      pack(window, target, count, ni, flag.lower, flag.upper, flag.isOutside ? -1 : 0);
       const found = scratch.words(target, count * rowWords);
       if (flag.excludesNaN && isFloat) {
-        pack(source, numbers, count, ni, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY, 0);
+        pack(window, numbers, count, ni, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY, 0);
         keepCommon(found, scratch.words(numbers, count * rowWords));
       }
       words.set(found, row * rowWords);
@@ -57,8 +59,9 @@ export function unpackSimd({ exports, scratch }: Simd, mask: Bitmask, voxels: Ui
     for (let row = 0; row < nj * nk; row += rows) {
       const count = Math.min(rows, nj * nk - row);
       scratch.words(source, count * rowWords).set(words.subarray(row * rowWords, (row + count) * rowWords));
-      exports.unpack(source, target, count, ni);
-      voxels.set(scratch.bytes(target, count * ni), row * ni);
+      const window = target + copySkew(voxels, row * ni);
+      exports.unpack(source, window, count, ni);
+      voxels.set(scratch.bytes(window, count * ni), row * ni);
     }
   });
 }
