@@ -2,10 +2,11 @@ import { totalmem } from 'node:os';
 import { join } from 'node:path';
 import { createEngine, type Engine } from '#src/engine/engine.ts';
 import { executeHere } from '#src/engine/executeHere.ts';
-import { type GraphDocument, nodesOf } from '#src/graph/document.ts';
+import { type GraphDocument, nodesOf, splitRef } from '#src/graph/document.ts';
 import type { ModuleSet } from '#src/graph/module.ts';
 import { CliError } from './cliError.ts';
 import type { Console } from './console.ts';
+import { forgetDone } from './forgetDone.ts';
 import { createInputFiles } from './inputFiles.ts';
 import { loadKernels } from './loadKernels.ts';
 import { type PlannedFile, plannedFiles } from './plannedFiles.ts';
@@ -38,10 +39,13 @@ export async function runGraph(path: string, options: RunOptions, modules: Modul
   try {
     const { document, files } = plannedFiles(setParams(read, modules, options.set ?? [], inputs.add), modules);
     const folder = outputFolder(options.out);
+    const outputNodes = files.map(({ output }) => splitRef(output)[0]);
+    const isWritten = forgetDone(engine, document, outputNodes);
     const failures: string[] = [];
-    for (const file of files) {
+    for (const [n, file] of files.entries()) {
       const start = performance.now();
       const failure = await writeFile(engine, document, file, options.out, folder, inputs.paths, console);
+      isWritten(outputNodes[n]);
       if (failure) failures.push(failure);
       else console.err(`${file.label}: done in ${((performance.now() - start) / 1000).toFixed(2)} s`);
     }

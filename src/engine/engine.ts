@@ -71,8 +71,8 @@ export interface Engine {
   /** What results hold, and what runs need beside them at the moment. */
   memory(): Memory;
   setBudget(bytes: number): void;
-  /** Forgets the results that no node of these documents would give: those of a network that was closed. */
-  retain(documents: readonly GraphDocument[]): void;
+  /** Forgets the results that no node of these documents would give, or only none that is needed: those of a network that was closed. */
+  retain(documents: readonly GraphDocument[], isNeeded?: (node: string) => boolean): void;
   /** Cancels everything that runs. */
   stop(): void;
   dispose(): void;
@@ -224,10 +224,12 @@ export function createEngine(options: EngineOptions): Engine {
       memo.setBudget(bytes);
       states.changed();
     },
-    retain(documents) {
+    retain(documents, isNeeded = () => true) {
       const keys = new Set<string>();
       for (const document of documents) {
-        for (const planned of planOf(document).values()) if (planned.status === 'ready') keys.add(planned.key);
+        for (const [name, planned] of planOf(document)) {
+          if (planned.status === 'ready' && isNeeded(name)) keys.add(planned.key);
+        }
       }
       // Slices are remembered under the key and their numbers.
       memo.retain((key) => keys.has(key.split('#')[0]));
