@@ -35,13 +35,19 @@ export function restricted(task: Task, slab: Slab, depth: number): Task {
   return { ...task, inputs: Object.fromEntries(inputs), slab: within(slab, outer) };
 }
 
+/** A slab computes `reach` slices twice at its sides: with so many times as many of its own, two threads still gain a third. */
+const leastForThreads = 4;
+/** And cutting finer than there are threads costs a sixteenth at most. */
+const leastForPieces = 32;
+
 /**
- * The slabs in which a task of `depth` slices is run: about `pieceBytes` each, and no fewer than there are threads; but none thinner than
- * four times what is computed twice at its sides, or the second thread would only make up for what is done twice.
+ * The slabs in which a task of `depth` slices is run: no fewer than there are threads, and about `pieceBytes` each; but not so
+ * thin that what is computed twice at their sides would eat up the gain.
  */
 export function slabsOf(depth: number, reach: number, bytes: number, pieceBytes: number, threads: number): Slab[] {
-  const most = Math.floor(depth / Math.max(1, 4 * reach));
-  const count = Math.max(1, Math.min(most, Math.max(threads, Math.ceil(bytes / pieceBytes))));
+  const most = (times: number) => Math.floor(depth / Math.max(1, times * reach));
+  const forThreads = Math.min(threads, most(leastForThreads));
+  const count = Math.max(1, forThreads, Math.min(Math.ceil(bytes / pieceBytes), most(leastForPieces)));
   return Array.from({ length: count }, (_, n) => ({
     start: Math.floor((n * depth) / count),
     end: Math.floor(((n + 1) * depth) / count),
