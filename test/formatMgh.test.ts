@@ -69,7 +69,7 @@ describe('readMgh', () => {
   });
 
   it.each([
-    [{ frames: 7 }, '3D expected, a.mgh has 7 frames (2×3×1×7)'],
+    [{ frames: 7 }, '3D expected, a.mgh has 7 images (2×3×1×7)'],
     [{ type: 8 }, 'holds RGB colours (type 8)'],
     [{ type: 99 }, 'has the type 99, which FreeSurfer does not know'],
     [{ size: [2, 0, 1] }, 'declares 2×0×1×1 voxels'],
@@ -105,9 +105,20 @@ describe.skipIf(!expected)('readMgh on real files', () => {
     expectImage(volume, expected?.['formats/mgz/norm.mgz'] as never);
   });
 
+  it('reads each frame of a real file', async () => {
+    const path = 'formats/mgz/test-4d-small.mgz';
+    for (const frame of [0, 1]) {
+      const file = fileSource(referenceData(path) ?? '');
+      const { size, voxels } = await readMgh(file, readContext(), undefined, { frame });
+      const probes = expected?.[path].probes.filter(([index]) => index[3] === frame) ?? [];
+      expect(probes.length).toBeGreaterThan(0);
+      for (const [[i, j, k], value] of probes) expect(voxels[i + size[0] * (j + size[1] * k)]).toBeCloseTo(value, 6);
+    }
+  });
+
   it('refuses a real file of two frames', async () => {
     const reading = readMgh(fileSource(referenceData('formats/mgz/test-4d-small.mgz') ?? ''), readContext());
-    await expect(reading).rejects.toThrow('3D expected, test-4d-small.mgz has 2 frames (3×4×5×2)');
+    await expect(reading).rejects.toThrow('3D expected, test-4d-small.mgz has 2 images (3×4×5×2)');
   });
 });
 

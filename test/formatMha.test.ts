@@ -89,7 +89,7 @@ describe('readMha', () => {
   it('reads a header that ends in another file', async () => {
     const header = file([...grid, 'ElementType = MET_UCHAR'], '', 'a.raw');
     const data = sourceOf(Uint8Array.of(1, 2, 3, 4, 5, 6), 'a.raw');
-    expect((await readMha(header, readContext(), undefined, [data])).voxels[5]).toBe(6);
+    expect((await readMha(header, readContext(), undefined, { others: [data] })).voxels[5]).toBe(6);
     await expect(readMha(header, readContext())).rejects.toThrow(
       'a.mha keeps its voxels in the file a.raw: choose that',
     );
@@ -123,10 +123,22 @@ describe('readMha', () => {
 
   it('refuses several images and several files by name', async () => {
     const many = ['NDims = 4', 'DimSize = 2 3 1 5', 'ElementType = MET_UCHAR'];
-    await expect(readMha(file(many), readContext())).rejects.toThrow('3D expected, a.mha has 4 axes (2×3×1×5)');
+    await expect(readMha(file(many), readContext())).rejects.toThrow('3D expected, a.mha has 5 images (2×3×1×5)');
     for (const data of ['LIST', 'a%03d.raw 1 20 1']) {
       const reading = readMha(file([...grid, 'ElementType = MET_UCHAR'], '', data), readContext());
       await expect(reading).rejects.toThrow('a.mha keeps its voxels in several files');
+    }
+  });
+
+  it('reads one of several images', async () => {
+    const all = Uint8Array.from({ length: 30 }, (_, n) => n);
+    const many = ['NDims = 4', 'DimSize = 2 3 1 5', 'ElementSpacing = 1 2 3 9', 'ElementType = MET_UCHAR'];
+    for (const source of [file(many, all), file([...many, 'CompressedData = True'], deflateSync(all))]) {
+      const context = readContext();
+      const volume = await readMha(source, context, undefined, { frame: 4 });
+      expect(volume.voxels).toEqual(all.slice(24));
+      expect([volume.affine[0], volume.affine[5], volume.affine[10]]).toEqual([-1, -2, 3]);
+      expect(context.warnings).toEqual(['a.mha has 5 images, of which number 4 is read (0 to 4)']);
     }
   });
 
@@ -154,7 +166,7 @@ describe.skipIf(!expected)('readMha on real files', () => {
   ])('reads %s as the manifest has it', async (name, data) => {
     const open = (file: string) => fileSource(referenceData(`formats/metaimage/${file}`) ?? '');
     const context = readContext();
-    const volume = await readMha(open(name), context, undefined, data.map(open));
+    const volume = await readMha(open(name), context, undefined, { others: data.map(open) });
     expectImage(volume, expected?.[`formats/metaimage/${name}`] as never);
     expect(context.warnings).toEqual([]);
   });

@@ -95,9 +95,9 @@ describe('readNrrd', () => {
     const data = sourceOf(Uint8Array.of(1, 2, 3, 4, 5, 6), 'a.raw');
     const other = sourceOf(Uint8Array.of(6, 5, 4, 3, 2, 1), 'b.raw');
     const context = readContext();
-    expect((await readNrrd(header, context, undefined, [other, data])).voxels[0]).toBe(1);
+    expect((await readNrrd(header, context, undefined, { others: [other, data] })).voxels[0]).toBe(1);
     expect(context.warnings).toEqual([]);
-    expect((await readNrrd(header, context, undefined, [other])).voxels[0]).toBe(6);
+    expect((await readNrrd(header, context, undefined, { others: [other] })).voxels[0]).toBe(6);
     expect(context.warnings.join()).toBe('a.nhdr keeps its voxels in a.raw; they are read from b.raw instead');
     await expect(readNrrd(header, context)).rejects.toThrow(
       'a.nhdr keeps its voxels in the file a.raw: choose that one',
@@ -169,7 +169,31 @@ describe('readNrrd', () => {
   it('refuses several images in one file by their number of axes', async () => {
     const lines = 'type: uchar\ndimension: 4\nsizes: 2 3 1 5\nencoding: raw';
     const reading = readNrrd(file(lines, new Uint8Array(30)), readContext());
-    await expect(reading).rejects.toThrow('3D expected, a.nrrd has 4 axes (2×3×1×5)');
+    await expect(reading).rejects.toThrow('3D expected, a.nrrd has 5 images (2×3×1×5)');
+  });
+
+  it.each(['raw', 'gzip', 'ascii', 'byte skip: -1\nencoding: raw'])(
+    'reads one of several images, %s',
+    async (encoding) => {
+      const lines = `type: uchar\ndimension: 4\nsizes: 2 3 1 3\nspace: RAS\nspace dimension: 3\nspace directions: (1,0,0) (0,1,0) (0,0,1) none`;
+      const all = Uint8Array.from({ length: 18 }, (_, n) => n);
+      const bytes = encoding === 'ascii' ? Buffer.from(all.join(' ')) : encoding === 'gzip' ? gzipSync(all) : all;
+      const source = file(`${lines}\n${encoding.includes('encoding') ? encoding : `encoding: ${encoding}`}`, bytes);
+      const context = readContext();
+      const volume = await readNrrd(source, context, undefined, { frame: 1 });
+      expect(volume.voxels).toEqual(all.slice(6, 12));
+      expect(volume.meta).toEqual({ frames: 3 });
+      expect(context.warnings).toEqual(['a.nrrd has 3 images, of which number 1 is read (0 to 2)']);
+      await expect(readNrrd(source, context, undefined, { frame: 3 })).rejects.toThrow(
+        'and number 3 is none of 0 to 2',
+      );
+    },
+  );
+
+  it('does not take the values of a voxel for several images', async () => {
+    const lines = 'type: uchar\ndimension: 4\nsizes: 5 2 3 1\nkinds: list domain domain domain\nencoding: raw';
+    const reading = readNrrd(file(lines, new Uint8Array(30)), readContext(), undefined, { frame: 0 });
+    await expect(reading).rejects.toThrow('a.nrrd has 5 values a voxel (list, axis 0)');
   });
 
   it('does not ask for memory that a small gzip file cannot fill', async () => {
@@ -201,7 +225,7 @@ describe.skipIf(!expected)('readNrrd on real files', () => {
   it('reads a detached header and its file', async () => {
     const path = 'formats/nrrd/ct-head-quarter.nhdr';
     const data = fileSource(referenceData('formats/nrrd/ct-head-quarter.raw.gz') ?? '');
-    const volume = await readNrrd(fileSource(referenceData(path) ?? ''), readContext(), undefined, [data]);
+    const volume = await readNrrd(fileSource(referenceData(path) ?? ''), readContext(), undefined, { others: [data] });
     expectImage(volume, expected?.[path] as never);
   });
 });

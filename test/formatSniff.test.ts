@@ -70,8 +70,8 @@ describe('readImage', () => {
   it('reads a pair whichever of the two is named first, and asks for the one that is missing', async () => {
     const [header, data] = pair();
     const files = [sourceOf(header, 'a.hdr'), sourceOf(data, 'a.img')] as const;
-    expect(await readImage(files[0], readContext(), undefined, [files[1]])).toEqual(volume);
-    expect(await readImage(files[1], readContext(), undefined, [files[0]])).toEqual(volume);
+    expect(await readImage(files[0], readContext(), undefined, { others: [files[1]] })).toEqual(volume);
+    expect(await readImage(files[1], readContext(), undefined, { others: [files[0]] })).toEqual(volume);
     await expect(readImage(files[0], readContext())).rejects.toThrow(
       'a.hdr keeps its voxels in the file a.img: choose',
     );
@@ -129,8 +129,8 @@ describe.skipIf(!expected)('real files', () => {
     const data = dataFiles[name] ?? (/\.hdr/.test(name) ? name.replace('.hdr', '.img') : undefined);
     const others = data ? [fileSource(referenceData(folder + data) ?? '')] : [];
     const file = fileSource(referenceData(path) ?? '');
-    const read = await readImage(file, readContext(), undefined, others).catch((error: Error) => error);
-    const told = await imageHeader(file, others).catch((error: Error) => error);
+    const read = await readImage(file, readContext(), undefined, { others }).catch((error: Error) => error);
+    const told = await imageHeader(file, { others }).catch((error: Error) => error);
     if (read instanceof Error) {
       expect(read.message).toMatch(/[a-z] [a-z]/);
       return;

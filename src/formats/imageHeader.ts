@@ -7,6 +7,7 @@ import { niftiImageHeader } from './niftiImageHeader.ts';
 import { npyPlan } from './npyPlan.ts';
 import { nrrdPlan } from './nrrdPlan.ts';
 import { pairPlan } from './pairPlan.ts';
+import type { ReadChoice } from './readChoice.ts';
 import { findHeader } from './readImage.ts';
 import { unpackedHead } from './unpackedHead.ts';
 
@@ -16,7 +17,7 @@ import { unpackedHead } from './unpackedHead.ts';
  */
 export async function imageHeader(
   file: ByteSource,
-  others: readonly ByteSource[] = [],
+  { others = [], frame }: ReadChoice = {},
 ): Promise<{ readonly size: Vec3; readonly type: VoxelType; readonly scratch: number }> {
   const { header, format } = await findHeader(file, others);
   const silent = () => undefined;
@@ -27,11 +28,11 @@ export async function imageHeader(
     case 'analyze':
       return { ...pairPlan(head, format.kind === 'analyze', defaultLimits, silent), scratch: 0 };
     case 'nrrd':
-      return { ...nrrdPlan(head, defaultLimits, silent), scratch: 0 };
+      return { ...nrrdPlan(head, defaultLimits, silent, frame), scratch: 0 };
     case 'metaimage':
-      return { ...metaPlan(head, defaultLimits, silent), scratch: 0 };
+      return { ...metaPlan(head, defaultLimits, silent, frame), scratch: 0 };
     case 'mgh':
-      return { ...mghPlan(head, defaultLimits, silent), scratch: 0 };
+      return { ...mghPlan(head, defaultLimits, silent, frame), scratch: 0 };
     case 'npy': {
       const plan = npyPlan(head, defaultLimits, silent);
       // Fortran order is put right in a second image.

@@ -4,6 +4,7 @@ import { voxelTypes } from '#src/image/voxelType.ts';
 import { bytesText, type Limits } from './limits.ts';
 import type { NiftiLayout } from './niftiLayout.ts';
 import type { StoredType } from './niftiTypes.ts';
+import { chosenFrame } from './readChoice.ts';
 
 /** How the voxels are packed in the file: as they are, as numbers in words, or compressed. */
 export type Packing = 'raw' | 'text' | 'gzip' | 'zlib';
@@ -11,6 +12,9 @@ export type Packing = 'raw' | 'text' | 'gzip' | 'zlib';
 /** What a header declares, judged, for all formats that are a header and voxels in order, i fastest. */
 export interface ImagePlan extends NiftiLayout {
   readonly affine: Affine;
+  /** How many images of this size follow one another, and which of them is read; `start` leads to it. */
+  readonly frames: number;
+  readonly frame: number;
   readonly littleEndian: boolean;
   readonly packing: Packing;
   /** Bytes of the file before the (packed) voxels; `start` counts in what is unpacked from there on. */
@@ -23,24 +27,29 @@ export interface ImagePlan extends NiftiLayout {
   readonly dataFile?: string;
 }
 
-/** The part of a plan that follows from size and type alone. Both come from a file and are checked here, in whole safe numbers. */
+/**
+ * The part of a plan that follows from size and type alone. Both come from a file and are checked here, in whole safe numbers. Axes
+ * beyond the third count images, the last of them slowest.
+ */
 export function planVoxels(
   declared: readonly number[],
   stored: StoredType,
   name: string,
   limits: Limits,
-): Pick<NiftiLayout, 'size' | 'stored' | 'type' | 'bytes' | 'scale'> {
-  const size = sizeOf(declared, name);
+  chosen: number | undefined,
+): Pick<ImagePlan, 'size' | 'stored' | 'type' | 'start' | 'bytes' | 'scale' | 'frames' | 'frame'> {
+  const { size, frames } = sizeOf(declared, name);
   const type = typeInMemory(stored);
   const count = size[0] * size[1] * size[2];
   const bytes = count * bytesOf(stored);
-  if (!Number.isSafeInteger(bytes) || bytes > limits.imageBytes) {
+  if (!Number.isSafeInteger(bytes * frames) || bytes > limits.imageBytes) {
     throw new Error(
       `${name} declares ${sizeText(size)} voxels, ${bytesText(bytes)} as ${stored}, and the limit is ` +
         `${bytesText(limits.imageBytes)} an image: crop or downsample it first`,
     );
   }
-  return { size, stored, type, bytes, scale: undefined };
+  const frame = chosenFrame(frames, declared, chosen, name);
+  return { size, stored, type, start: frame * bytes, bytes, scale: undefined, frames, frame };
 }
 
 /** Bytes of one stored voxel. */
@@ -54,15 +63,12 @@ function typeInMemory(stored: StoredType): VoxelType {
   return stored === 'uint64' ? 'uint32' : stored;
 }
 
-function sizeOf(declared: readonly number[], name: string): Vec3 {
+function sizeOf(declared: readonly number[], name: string): { readonly size: Vec3; readonly frames: number } {
   if (declared.length === 0 || !declared.every((n) => Number.isSafeInteger(n) && n >= 1)) {
     throw new Error(
       `${name} declares ${declared.join('×') || 'no'} voxels, and each number must be whole and at least 1: the header is damaged`,
     );
   }
   const [i, j = 1, k = 1, ...further] = declared;
-  if (further.every((n) => n === 1)) return [i, j, k];
-  throw new Error(
-    `3D expected, ${name} has ${declared.length} axes (${declared.join('×')}): save one of its images as a 3D image first`,
-  );
+  return { size: [i, j, k], frames: further.reduce((product, n) => product * n, 1) };
 }

@@ -29,7 +29,7 @@ const types: ReadonlyMap<string, StoredType> = new Map([
  * nothing, as in ITK. Throws, with the values, when it contradicts itself, asks for more than the limits, or is of a kind that is
  * not read.
  */
-export function metaPlan(head: Head, limits: Limits, warn: (sentence: string) => void): ImagePlan {
+export function metaPlan(head: Head, limits: Limits, warn: (sentence: string) => void, frame?: number): ImagePlan {
   const { name } = head;
   const { fields, end } = parseMetaHeader(head.bytes, name);
   const object = fields.get('ObjectType');
@@ -49,7 +49,7 @@ export function metaPlan(head: Head, limits: Limits, warn: (sentence: string) =>
   const stored = types.get(typeName);
   if (!stored)
     throw new Error(`${name} holds voxels of type "${shown(typeName)}": convert it to one number a voxel first`);
-  const layout = planVoxels(declared, stored, name, limits);
+  const layout = planVoxels(declared, stored, name, limits, frame);
   const affine = metaAffine(fields, axes, name);
   const scale = [fields.get('ElementToIntensityFunctionSlope'), fields.get('ElementToIntensityFunctionOffset')];
   if (Number(scale[0] ?? 1) !== 1 || Number(scale[1] ?? 0) !== 0) {
@@ -80,7 +80,6 @@ function placeOf(fields: HeaderFields, end: number, width: number, limits: Limit
     packing: isPacked ? ('zlib' as const) : isText ? ('text' as const) : ('raw' as const),
     offset: (isLocal ? end : 0) + Math.max(0, header),
     fromEnd: header === -1,
-    start: 0,
     length: isPacked && length > 0 ? length : undefined,
     dataFile: isLocal ? undefined : file,
   };

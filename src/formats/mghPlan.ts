@@ -39,7 +39,7 @@ export function isMgh(bytes: Uint8Array): boolean {
  * spacing, with `c_ras` at voxel size / 2; where goodRASFlag is not set, their default of coronal slices, 1 mm, centred. Throws,
  * with the values, when it contradicts itself, asks for more than the limits, or is of a kind that is not read.
  */
-export function mghPlan(head: Head, limits: Limits, warn: (sentence: string) => void): ImagePlan {
+export function mghPlan(head: Head, limits: Limits, warn: (sentence: string) => void, frame?: number): ImagePlan {
   const { name, bytes } = head;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   if (bytes.length < voxelsStart) {
@@ -61,14 +61,9 @@ export function mghPlan(head: Head, limits: Limits, warn: (sentence: string) => 
   if (typeof stored === 'object') {
     throw new Error(`${name} holds ${stored.name} (type ${code}): convert it to one number a voxel first`);
   }
-  if (frames > 1) {
-    throw new Error(
-      `3D expected, ${name} has ${frames} frames (${i}×${j}×${k}×${frames}): save one of them as a 3D image first`,
-    );
-  }
-  const layout = planVoxels([i, j, k, frames], stored, name, limits);
+  const layout = planVoxels([i, j, k, frames], stored, name, limits, frame);
   const affine = mghAffine(view, layout.size, name, warn);
-  return { ...layout, affine, littleEndian: false, packing: 'raw', offset: 0, start: voxelsStart };
+  return { ...layout, affine, littleEndian: false, packing: 'raw', offset: 0, start: voxelsStart + layout.start };
 }
 
 function mghAffine(view: DataView, size: Vec3, name: string, warn: (sentence: string) => void) {

@@ -67,7 +67,7 @@ export function npyPlan(head: Head, limits: Limits, warn: (sentence: string) => 
     );
   }
   if (declared.length === 0) throw new Error(`${name} holds a single number, not an image`);
-  const layout = planVoxels(declared.toReversed(), stored, name, limits);
+  const layout = planVoxels(declared.toReversed(), stored, name, limits, undefined);
   warn(`${name} does not say where its voxels lie: they are placed 1 mm apart, k, j and i along the axes of the array`);
   return {
     ...layout,

@@ -41,7 +41,7 @@ const placeKinds = /^(domain|space|time|list|\?\?\?|none)$/;
  * What an NRRD header declares. `head` is the beginning of the file. Throws, with the values, when it contradicts itself, asks for
  * more than the limits, or is of a kind that is not read.
  */
-export function nrrdPlan(head: Head, limits: Limits, warn: (sentence: string) => void): ImagePlan {
+export function nrrdPlan(head: Head, limits: Limits, warn: (sentence: string) => void, frame?: number): ImagePlan {
   const { name } = head;
   const { fields, end } = parseNrrdHeader(head.bytes, name);
   const sizes = numbersOf(required(fields, 'sizes', name), 'sizes', name);
@@ -59,19 +59,28 @@ export function nrrdPlan(head: Head, limits: Limits, warn: (sentence: string) =>
   const stored = typeOf(fields, name);
   const packing = packingOf(fields, name);
   const axes = imageAxes(fields, sizes);
+  const times = axes.slice(0, 3).find((axis) => sizes[axis] > 1 && /^(list|time)$/i.test(kinds[axis] ?? ''));
+  if (times !== undefined) {
+    throw new Error(
+      `${name} has ${sizes[times]} values a voxel (${shown(kinds[times])}, axis ${times}): convert it to one number a voxel first`,
+    );
+  }
   const layout = planVoxels(
     axes.map((axis) => sizes[axis]),
     stored,
     name,
     limits,
+    frame,
   );
+  const skip = skipOf(fields, name, packing, limits);
   const dataFile = dataFileOf(fields, name);
   if (dataFile === undefined && end === undefined) {
     throw new Error(`${name} is cut short: its header has no end and names no data file. Copy or download it again`);
   }
   return {
     ...layout,
-    ...skipOf(fields, name, packing, limits),
+    ...skip,
+    start: skip.start + layout.start,
     affine: nrrdAffine(fields, axes.slice(0, 3), sizes.length, name, warn),
     littleEndian: isLittleEndian(fields, stored, packing, name),
     packing,

@@ -26,5 +26,15 @@ export function pairPlan(head: Head, isAnalyze: boolean, limits: Limits, warn: (
     ? analyzeAffine(analyze, layout.size, name, warn)
     : niftiAffine(header, layout.size, name, warn);
   const dataFile = name.replace(/hdr(\.gz)?$/i, 'img$1');
-  return { ...layout, affine, littleEndian: header.littleEndian, packing: 'raw', offset: 0, start, dataFile };
+  return {
+    ...layout,
+    affine,
+    frames: 1,
+    frame: 0,
+    littleEndian: header.littleEndian,
+    packing: 'raw',
+    offset: 0,
+    start,
+    dataFile,
+  };
 }

@@ -2,6 +2,7 @@ import type { Volume } from '#src/image/volume.ts';
 import type { ByteSource } from './byteSource.ts';
 import { dataFileOf } from './dataFileOf.ts';
 import { defaultLimits, type Limits } from './limits.ts';
+import type { ReadChoice } from './readChoice.ts';
 import type { ReadContext } from './readContext.ts';
 import { readMgh } from './readMgh.ts';
 import { readMha } from './readMha.ts';
@@ -28,9 +29,10 @@ export async function readImage(
   file: ByteSource,
   context: ReadContext,
   limits: Limits = defaultLimits,
-  others: readonly ByteSource[] = [],
+  choice: ReadChoice = {},
 ): Promise<Volume> {
-  const { header, format, rest } = await findHeader(file, others);
+  const { header, format, rest } = await findHeader(file, choice.others ?? []);
+  const beside = { ...choice, others: rest };
   switch (format.kind) {
     case 'nifti':
       return readNifti(header, context, limits);
@@ -45,11 +47,11 @@ export async function readImage(
       );
     }
     case 'nrrd':
-      return readNrrd(header, context, limits, rest);
+      return readNrrd(header, context, limits, beside);
     case 'metaimage':
-      return readMha(header, context, limits, rest);
+      return readMha(header, context, limits, beside);
     case 'mgh':
-      return readMgh(header, context, limits);
+      return readMgh(header, context, limits, beside);
     case 'npy':
       return readNpy(header, context, limits);
     default:

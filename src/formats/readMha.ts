@@ -4,6 +4,7 @@ import { dataFileOf } from './dataFileOf.ts';
 import { isGzip } from './gzip.ts';
 import { defaultLimits, type Limits } from './limits.ts';
 import { metaPlan } from './metaPlan.ts';
+import type { ReadChoice } from './readChoice.ts';
 import type { ReadContext } from './readContext.ts';
 import { readPlanned } from './readPlanned.ts';
 import { unpackedHead } from './unpackedHead.ts';
@@ -19,11 +20,11 @@ export async function readMha(
   file: ByteSource,
   context: ReadContext,
   limits: Limits = defaultLimits,
-  others: readonly ByteSource[] = [],
+  { others = [], frame }: ReadChoice = {},
 ): Promise<Volume> {
   const warn = (sentence: string) => context.warn(sentence);
   const head = await unpackedHead(file);
-  const plan = wholeZipped(metaPlan(head, limits, warn), head);
+  const plan = wholeZipped(metaPlan(head, limits, warn, frame), head);
   const data = plan.dataFile === undefined ? file : dataFileOf(plan.dataFile, file, others, warn);
   // MetaIO unpacks gzip data as well as zlib data.
   const isGzipInside = plan.packing === 'zlib' && isGzip(await data.bytes(plan.offset, plan.offset + 2));

@@ -3,6 +3,7 @@ import type { ByteSource } from './byteSource.ts';
 import { dataFileOf } from './dataFileOf.ts';
 import { defaultLimits, type Limits } from './limits.ts';
 import { nrrdPlan } from './nrrdPlan.ts';
+import type { ReadChoice } from './readChoice.ts';
 import type { ReadContext } from './readContext.ts';
 import { readPlanned } from './readPlanned.ts';
 import { unpackedHead } from './unpackedHead.ts';
@@ -18,11 +19,11 @@ export async function readNrrd(
   file: ByteSource,
   context: ReadContext,
   limits: Limits = defaultLimits,
-  others: readonly ByteSource[] = [],
+  { others = [], frame }: ReadChoice = {},
 ): Promise<Volume> {
   const warn = (sentence: string) => context.warn(sentence);
   const head = await unpackedHead(file);
-  const plan = wholeZipped(nrrdPlan(head, limits, warn), head);
+  const plan = wholeZipped(nrrdPlan(head, limits, warn, frame), head);
   const data = plan.dataFile === undefined ? file : dataFileOf(plan.dataFile, file, others, warn);
   return readPlanned(plan, data, context, limits);
 }

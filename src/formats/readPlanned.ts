@@ -2,11 +2,12 @@ import { sizeText } from '#src/image/affine.ts';
 import type { Volume } from '#src/image/volume.ts';
 import { type ByteSource, piecesOf } from './byteSource.ts';
 import { gunzip } from './gzip.ts';
-import type { ImagePlan } from './imagePlan.ts';
+import { bytesOf, type ImagePlan } from './imagePlan.ts';
 import { inflateZlib } from './inflateZlib.ts';
 import { bytesText, type Limits } from './limits.ts';
 import { numberWords } from './numberWords.ts';
 import { partOf } from './partOf.ts';
+import { warnOfFrames } from './readChoice.ts';
 import type { ReadContext } from './readContext.ts';
 import { voxelDecoder } from './voxelDecoder.ts';
 
@@ -24,7 +25,7 @@ export async function readPlanned(
   context: ReadContext,
   limits: Limits,
 ): Promise<Volume> {
-  const offset = plan.fromEnd ? Math.max(plan.offset, data.size - plan.bytes) : plan.offset;
+  const offset = plan.fromEnd ? Math.max(plan.offset, data.size - plan.frames * plan.bytes) : plan.offset;
   const packed = partOf(data, offset, plan.length === undefined ? data.size : offset + plan.length);
   requireRoom(plan, packed);
   const stream = streamOf(plan, packed);
@@ -50,7 +51,9 @@ export async function readPlanned(
         `More than ${bytesText(limits.trailingBytes)} follow the voxels of ${data.name}; they were not read`,
       );
     }
-    return { size: plan.size, affine: plan.affine, voxels: decoder.finish() };
+    warnOfFrames(plan.frames, plan.frame, data.name, (sentence) => context.warn(sentence));
+    const image = { size: plan.size, affine: plan.affine, voxels: decoder.finish() };
+    return plan.frames > 1 ? { ...image, meta: { frames: plan.frames } } : image;
   } finally {
     await stream.return();
   }
@@ -65,10 +68,15 @@ function streamOf(plan: ImagePlan, packed: ByteSource): AsyncGenerator<Uint8Arra
     case 'zlib':
       return inflateZlib(packed);
     case 'text':
-      return numberWords(piecesOf(packed), plan.stored, plan.size[0] * plan.size[1] * plan.size[2], packed.name);
+      return numberWords(piecesOf(packed), plan.stored, wordsOf(plan), packed.name);
     default:
       return plan.packing satisfies never;
   }
+}
+
+/** How many numbers are passed over and read. */
+function wordsOf({ start, bytes, stored }: ImagePlan): number {
+  return (start + bytes) / bytesOf(stored);
 }
 
 function requireRoom(plan: ImagePlan, packed: ByteSource): void {
@@ -79,7 +87,7 @@ function requireRoom(plan: ImagePlan, packed: ByteSource): void {
       return;
     case 'text':
       // A digit each, and a space between them.
-      if (packed.size >= 2 * size[0] * size[1] * size[2] - 1) return;
+      if (packed.size >= 2 * wordsOf(plan) - 1) return;
       break;
     case 'gzip':
     case 'zlib':
