@@ -114,11 +114,10 @@ describe('the Gaussian', () => {
         gaussian(voxels, exact, size, sigma);
         withoutSimd(() => gaussian(voxels, plain, size, sigma, 'Fast'));
         gaussian(voxels, fast, size, sigma, 'Fast');
-        expect(fast).toEqual(plain);
+        expect(fast.findIndex((value, n) => value !== plain[n])).toBe(-1);
         const largest = voxels.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
-        for (let n = 0; n < exact.length; n++) {
-          expect(Math.abs(fast[n] - exact[n])).toBeLessThanOrEqual(1e-5 * largest);
-        }
+        const error = exact.reduce((most, value, n) => Math.max(most, Math.abs(fast[n] - value)), 0);
+        expect(error).toBeLessThanOrEqual(1e-5 * largest);
       }),
       { numRuns: 60 },
     );
@@ -154,6 +153,17 @@ describe('the Gaussian', () => {
       expect(voxels.findIndex((value, n) => value !== plain[n])).toBe(-1);
       expect(seen.at(-1)).toBe(1);
       expect(seen).toEqual(seen.toSorted((a, b) => a - b));
+    }
+  });
+
+  test('goes through a slice too large for the scratch memory in bands', () => {
+    const size: Vec3 = [600, 900, 1];
+    const voxels = anyVoxels('int16', 540_000, 1);
+    for (const sigma of [1, 40]) {
+      const [plain, fast] = [new Float32Array(540_000), new Float32Array(540_000)];
+      withoutSimd(() => gaussian(voxels, plain, size, [0, sigma, 0]));
+      gaussian(voxels, fast, size, [0, sigma, 0]);
+      expect(fast.findIndex((value, n) => value !== plain[n])).toBe(-1);
     }
   });
 
@@ -239,7 +249,7 @@ describe('convolution', () => {
           const [plain, fast] = [new voxelArrays[to](voxels.length), new voxelArrays[to](voxels.length)];
           withoutSimd(() => convolve(voxels, plain, size, kernels, at));
           convolve(voxels, fast, size, kernels, at);
-          expect(fast).toEqual(plain);
+          expect(fast.findIndex((value, n) => value !== plain[n])).toBe(-1);
         },
       ),
       { numRuns: 150 },

@@ -38,11 +38,15 @@ export function naiveConvolution(
   const strides = [1, size[0], size[0] * size[1]];
   kernels.forEach((weights, axis) => {
     const [length, stride] = [size[axis], strides[axis]];
-    values = values.map((_, at) => {
-      const n = Math.floor(at / stride) % length;
-      const line = Array.from({ length }, (__, m) => values[at + (m - n) * stride]);
-      return round(naiveLine(line, weights, border, constant)[n]);
-    });
+    const filtered = values.slice();
+    for (let start = 0; start < values.length; start++) {
+      if (Math.floor(start / stride) % length !== 0) continue;
+      const line = Array.from({ length }, (_, n) => values[start + n * stride]);
+      naiveLine(line, weights, border, constant).forEach((value, n) => {
+        filtered[start + n * stride] = round(value);
+      });
+    }
+    values = filtered;
   });
   return values;
 }
