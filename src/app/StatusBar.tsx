@@ -42,13 +42,17 @@ export function StatusBar() {
       >
         {globalThis.crossOriginIsolated ? 'shared memory' : 'copies'}
       </span>
-      <label title="Memory that remembered results hold. Past the budget the least recently used ones are given up and computed again when needed">
-        Memory {bytesText(memory.bytes)} of{' '}
+      <label title="Memory that results hold, and what is computed needs. Past the limit those are given up that are cheapest to compute again and least recently used; what alone needs more than the limit is refused">
+        Memory {bytesText(memory.bytes + memory.running)} of{' '}
         <select
           className="field"
           value={memory.budget}
           aria-label="Memory budget"
-          onChange={(event) => engine.setBudget(Number(event.target.value))}
+          onChange={(event) => {
+            engine.setBudget(Number(event.target.value));
+            // What was refused may fit now.
+            if (activity.includes('failed')) runAgain();
+          }}
         >
           {options.map((bytes) => (
             <option key={bytes} value={bytes}>

@@ -2,6 +2,7 @@ import type { GraphDocument, OutputRef } from '#src/graph/document.ts';
 import { ancestorsOf, splitRef } from '#src/graph/document.ts';
 import type { ModuleSet, PortValue } from '#src/graph/module.ts';
 import type { Grid, Slab } from '#src/image/volume.ts';
+import { withNodeOf } from './errorNode.ts';
 import { createEvaluation } from './evaluation.ts';
 import type { NetworkForecast } from './forecast.ts';
 import type { Plan, PlannedNode } from './key.ts';
@@ -12,7 +13,7 @@ import { passThrough, resolveSource } from './resolve.ts';
 import type { Result } from './result.ts';
 import { fail } from './result.ts';
 import { messageOf } from './runTask.ts';
-import type { EvaluationError, NodeState } from './states.ts';
+import type { NodeState } from './states.ts';
 import { createStates, idle } from './states.ts';
 import type { Executor } from './task.ts';
 
@@ -71,8 +72,11 @@ export interface Engine {
   /** What results hold, and what runs need beside them at the moment. */
   memory(): Memory;
   setBudget(bytes: number): void;
-  /** Forgets the results that no node of these documents would give, or only none that is needed: those of a network that was closed. */
-  retain(documents: readonly GraphDocument[], isNeeded?: (node: string) => boolean): void;
+  /**
+   * Forgets the results that no node of these documents would give, or none that is needed: those of a network that was closed. Returns
+   * the buffers that the engine has let go.
+   */
+  retain(documents: readonly GraphDocument[], isNeeded?: (node: string) => boolean): readonly ArrayBufferLike[];
   /** Cancels everything that runs. */
   stop(): void;
   dispose(): void;
@@ -133,20 +137,9 @@ export function createEngine(options: EngineOptions): Engine {
       return { ok: true, value: source.value as PortValue };
     }
     const result = await evaluation.value(plan, source.ref, slab, signal);
-    if (!result.ok) return { ok: false, error: named(document, plan, splitRef(source.ref)[0], result.error) };
+    if (!result.ok) return { ok: false, error: withNodeOf(document, plan, splitRef(source.ref)[0], result.error) };
     const passed = passThrough(result.value, source.through, source.ref);
     return passed.ok ? { ok: true, value: passed.value as PortValue } : fail(name, passed.message);
-  }
-
-  /** A run is shared by all nodes of one key, of whatever name: the error as this document calls the node. */
-  function named(document: GraphDocument, plan: Plan, asked: string, error: EvaluationError): EvaluationError {
-    if (error.key === undefined) return error;
-    for (const name of ancestorsOf(document, asked)) {
-      const planned = plan.get(name);
-      if (planned?.status !== 'ready' || planned.key !== error.key) continue;
-      return name === error.node ? error : { ...error, node: name };
-    }
-    return error;
   }
 
   function toldOf(plan: Plan) {
@@ -163,7 +156,7 @@ export function createEngine(options: EngineOptions): Engine {
     }
     const state = states.get(planned.key) ?? idle;
     if (state.status !== 'failed') return state;
-    const error = named(document, plan, name, state.error);
+    const error = withNodeOf(document, plan, name, state.error);
     return error === state.error ? state : { status: 'failed', error };
   }
 
@@ -180,7 +173,7 @@ export function createEngine(options: EngineOptions): Engine {
         const plan = planOf(document);
         const result = await evaluation.grid(plan, ref, signal);
         if (result.ok) return result;
-        return { ok: false, error: named(document, plan, splitRef(ref)[0], result.error) };
+        return { ok: false, error: withNodeOf(document, plan, splitRef(ref)[0], result.error) };
       } catch (error) {
         return fail(splitRef(ref)[0], messageOf(error));
       }
@@ -232,8 +225,9 @@ export function createEngine(options: EngineOptions): Engine {
         }
       }
       // Slices are remembered under the key and their numbers.
-      memo.retain((key) => keys.has(key.split('#')[0]));
+      const buffers = memo.retain((key) => keys.has(key.split('#')[0]));
       states.changed();
+      return buffers;
     },
     stop: evaluation.stop,
     dispose() {

@@ -15,10 +15,11 @@ const onOneThread: InSlabsOptions = {
 
 /** Runs tasks on this thread, one after the other as they come: for the command line and for tests. */
 export function executeHere(modules: ModuleSet, options: Partial<InSlabsOptions> = {}): Executor {
+  const { allocateBuffer } = { ...onOneThread, ...options };
   const whole: Executor = {
     async run(task, signal, onProgress) {
       if (signal.aborted) return { status: 'cancelled' };
-      const outcome = await runTask(modules, task, onProgress, ownBuffer);
+      const outcome = await runTask(modules, task, onProgress, allocateBuffer);
       return signal.aborted ? { status: 'cancelled' } : outcome;
     },
     dispose() {},

@@ -26,8 +26,11 @@ export interface Memo {
   makeRoom(bytes: number): boolean;
   /** Keeps the results that lie in these buffers until the function that it returns is called. */
   hold(buffers: ReadonlySet<ArrayBufferLike>): () => void;
-  /** Forgets all others. */
-  retain(isWanted: (key: string) => boolean): void;
+  /**
+   * Forgets all others. Returns the buffers of what was forgotten so, now or before, in which neither a result lies any more nor the
+   * input of a run; each once.
+   */
+  retain(isWanted: (key: string) => boolean): ArrayBufferLike[];
   /** Lowers or raises the budget; what does not fit any more is forgotten at once. */
   setBudget(bytes: number): void;
   readonly bytes: number;
@@ -47,6 +50,8 @@ export function createMemo(initialBudget: number): Memo {
   const entries = new Map<string, Kept>();
   const owners = new Map<ArrayBufferLike, number>();
   const held = new Map<ArrayBufferLike, number>();
+  /** Buffers of forgotten results that runs still used then. */
+  const left = new Set<ArrayBufferLike>();
   let bytes = 0;
   let budget = initialBudget;
   let lastWorth = 0;
@@ -110,7 +115,12 @@ export function createMemo(initialBudget: number): Memo {
       };
     },
     retain(isWanted) {
-      for (const [key, kept] of entries) if (!isWanted(key)) remove(key, kept);
+      const forgotten = [...entries].filter(([key]) => !isWanted(key));
+      for (const [key, kept] of forgotten) remove(key, kept);
+      for (const [, { buffers }] of forgotten) for (const buffer of buffers) left.add(buffer);
+      const free = [...left].filter((buffer) => !owners.has(buffer) && !held.has(buffer));
+      for (const buffer of left) if (owners.has(buffer) || !held.has(buffer)) left.delete(buffer);
+      return free;
     },
     setBudget(limit) {
       budget = limit;
