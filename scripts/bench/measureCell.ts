@@ -21,7 +21,7 @@ export async function measureCell(row: Row, volume: VolumeName, input: Loaded, b
   const { speeds, options } = bench;
   const { length: voxels, byteLength } = input.image.voxels;
   const speedOf = (column: Column) => `${row.name}, ${column}`;
-  if (row.kind === 'step' && row.naive && !speeds.has(speedOf('naive'))) {
+  if (row.kind === 'step' && row.naive && !options.readme && !speeds.has(speedOf('naive'))) {
     speeds.set(speedOf('naive'), await naiveSpeed(row.naive));
   }
   const most: Partial<Record<Column, number>> = { python: 1000 * options.limit, naive: (1000 * options.limit) / 6 };
@@ -34,7 +34,9 @@ export async function measureCell(row: Row, volume: VolumeName, input: Loaded, b
     },
     differing: (ours, theirs) => differenceOf(row, ours, theirs),
   };
-  const measured = await measure(await variantsOf(row, input, bench), measureOptions);
+  // The README's table has no column for what is naive.
+  const variants = (await variantsOf(row, input, bench)).filter(({ column }) => !options.readme || column !== 'naive');
+  const measured = await measure(variants, measureOptions);
   for (const column of slowColumns) {
     const figure = measured.figures[column];
     if (figure) speeds.set(speedOf(column), figure.wall / voxels);
