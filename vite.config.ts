@@ -23,7 +23,6 @@ const cli = {
     ssr: 'src/cli/main.ts',
     outDir: 'dist/cli',
     target: 'node20',
-    minify: true,
     rolldownOptions: { output: { format: 'cjs' as const, entryFileNames: 'voxgraph.js' } },
     copyPublicDir: false,
   },

@@ -11,6 +11,7 @@ import { createInputFiles } from './inputFiles.ts';
 import { loadKernels } from './loadKernels.ts';
 import { type PlannedFile, plannedFiles } from './plannedFiles.ts';
 import { readGraph } from './readGraph.ts';
+import { recycled } from './recycled.ts';
 import { setParams } from './setParams.ts';
 import { outputFolder, writeOutput } from './writeOutput.ts';
 
@@ -28,9 +29,10 @@ export async function runGraph(path: string, options: RunOptions, modules: Modul
   for (const warning of warnings) console.err(`Warning: ${warning}`);
   loadKernels();
   const inputs = createInputFiles();
+  let freed = (): readonly ArrayBufferLike[] => [];
   const engine = createEngine({
     modules,
-    executor: executeHere(modules),
+    executor: executeHere(modules, { allocateBuffer: recycled(() => freed()) }),
     openFile: inputs.open,
     budget: Math.min(2 ** 32, totalmem() / 4),
     // Nothing will be changed below, so that what lies between need not be kept.
@@ -39,13 +41,13 @@ export async function runGraph(path: string, options: RunOptions, modules: Modul
   try {
     const { document, files } = plannedFiles(setParams(read, modules, options.set ?? [], inputs.add), modules);
     const folder = outputFolder(options.out);
-    const outputNodes = files.map(({ output }) => splitRef(output)[0]);
-    const isWritten = forgetDone(engine, document, outputNodes);
+    const waiting = files.map(({ output }) => splitRef(output)[0]);
+    freed = () => forgetDone(engine, document, waiting);
     const failures: string[] = [];
-    for (const [n, file] of files.entries()) {
+    for (const file of files) {
       const start = performance.now();
       const failure = await writeFile(engine, document, file, options.out, folder, inputs.paths, console);
-      isWritten(outputNodes[n]);
+      waiting.shift();
       if (failure) failures.push(failure);
       else console.err(`${file.label}: done in ${((performance.now() - start) / 1000).toFixed(2)} s`);
     }

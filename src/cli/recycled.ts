@@ -1,0 +1,22 @@
+import type { AllocateBuffer } from '#src/engine/allocate.ts';
+
+/** Less is not worth a look. */
+const leastBytes = 2 ** 20;
+
+/**
+ * Memory for voxels that `freed` gives back, whenever it is asked, rather than new memory: what is not needed any more would else stay
+ * until the garbage collector comes.
+ */
+export function recycled(freed: () => readonly ArrayBufferLike[]): AllocateBuffer {
+  let free: readonly ArrayBufferLike[] = [];
+  return (bytes) => {
+    if (bytes < leastBytes) return new ArrayBuffer(bytes);
+    free = [...free, ...freed()];
+    const found = free.find((buffer) => buffer.byteLength === bytes);
+    // What does not fit now seldom fits later, and is too much to keep.
+    free = found ? free.filter((buffer) => buffer !== found) : [];
+    if (!found) return new ArrayBuffer(bytes);
+    new Uint8Array(found).fill(0);
+    return found;
+  };
+}
