@@ -1,5 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { modules } from '#modules/index.ts';
+import { ownBuffer } from '#src/engine/allocate.ts';
+import { createEngine } from '#src/engine/engine.ts';
+import { executeHere } from '#src/engine/executeHere.ts';
+import { inSlabs } from '#src/engine/inSlabs.ts';
 import { isVolume } from '#src/engine/result.ts';
 import type { AnyModule, ImageHeader } from '#src/graph/module.ts';
 import { defineModule } from '#src/graph/module.ts';
@@ -79,6 +83,40 @@ test('a network is foreseen by its headers alone: each node, and the most at one
   expect(await engine.forecast(masking(), 'Masked.image')).toBeUndefined();
   await valueAt(engine, masking(), 'Masked.image');
   expect(await engine.forecast(masking(), 'Masked.image')).toBeDefined();
+});
+
+test('a module that hangs on the one voxel that tells its type is ended with the question', async () => {
+  const { modules: gated } = gatedModules();
+  const both = testModulesWith(Known, ...gated);
+  const signals: AbortSignal[] = [];
+  const here = executeHere(both);
+  const executor = inSlabs(
+    {
+      run(task, signal, onProgress) {
+        if (task.module === 'SlowLocal') signals.push(signal);
+        return here.run(task, signal, onProgress);
+      },
+      dispose() {},
+    },
+    { threads: 2, leastBytes: 2 ** 20, pieceBytes: 2 ** 20, allocateBuffer: ownBuffer, isShared: true },
+  );
+  const openFile = () => Promise.reject(new Error('No file is here'));
+  const engine = createEngine({ modules: both, executor, openFile, budget: 2 ** 26 });
+  const document = network(
+    {
+      Known: { module: 'Known', params: { slices: 11_000 } },
+      Slow: { module: 'SlowLocal', inputs: { image: 'Known.image' } },
+    },
+    both,
+  );
+  const controller = new AbortController();
+  const answer = engine.evaluate(document, 'Slow.image', { signal: controller.signal });
+  await afterTimers();
+  controller.abort();
+  expect(await answer).toMatchObject({ ok: false, error: { isCancelled: true } });
+  await afterTimers();
+  expect(signals.map(({ aborted }) => aborted)).toEqual([true]);
+  expect(engine.state(document, 'Slow').status).toBe('idle');
 });
 
 test('a run waits until there is room beside another one, and begins then', async () => {

@@ -62,7 +62,7 @@ export interface Engine {
   /** The grid of an image output; local modules are not run for it. Never rejects. */
   grid(document: GraphDocument, output: OutputRef, signal?: AbortSignal): Promise<Result<Grid>>;
   /** What an output and all that it needs will hold, told by headers alone; undefined where a source says nothing before it runs. */
-  forecast(document: GraphDocument, output: OutputRef): Promise<NetworkForecast | undefined>;
+  forecast(document: GraphDocument, output: OutputRef, signal?: AbortSignal): Promise<NetworkForecast | undefined>;
   /** A name for what `evaluate` would give: equal names, equal values. Undefined when it cannot be evaluated. */
   key(document: GraphDocument, output: OutputRef): string | undefined;
   /** The same object as long as nothing has changed. */
@@ -178,11 +178,11 @@ export function createEngine(options: EngineOptions): Engine {
         return fail(splitRef(ref)[0], messageOf(error));
       }
     },
-    async forecast(document, ref) {
+    async forecast(document, ref, signal = new AbortController().signal) {
       const source = resolveSource(document, modules, ref);
       if (source.kind !== 'output') return undefined;
       const name = splitRef(source.ref)[0];
-      return evaluation.forecast(planOf(document), ancestorsOf(document, name));
+      return evaluation.forecast(planOf(document), ancestorsOf(document, name), signal);
     },
     key(document, ref) {
       const source = resolveSource(document, modules, ref);

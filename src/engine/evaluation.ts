@@ -30,7 +30,7 @@ export interface Evaluation {
   /** The grid of an image output; local modules are not run for it. */
   grid(plan: Plan, ref: OutputRef, signal?: AbortSignal): Promise<Result<Grid>>;
   /** What some nodes will hold together; undefined where headers do not tell it. */
-  forecast(plan: Plan, names: Iterable<string>): Promise<NetworkForecast | undefined>;
+  forecast(plan: Plan, names: Iterable<string>, signal: AbortSignal): Promise<NetworkForecast | undefined>;
   /** The bytes that runs need at the moment beside their inputs. */
   running(): number;
   stop(): void;
@@ -122,7 +122,7 @@ export function createEvaluation({ executor, openFile, memo, states, keptBetween
 
   async function answered(run: Run, slab: Slab | undefined): Promise<Result<MemoEntry>> {
     // Before anything is computed for it, as far as headers tell.
-    const early = slab ? undefined : await forecasts.of(run.plan, run.name);
+    const early = slab ? undefined : await forecasts.of(run.plan, run.name, run.signal);
     if (early && early.inputs + early.outputs + early.scratch > memo.budget) {
       return refused(run, early.inputs + early.outputs + early.scratch);
     }
@@ -140,7 +140,7 @@ export function createEvaluation({ executor, openFile, memo, states, keptBetween
   async function computeInRoom(run: Run, task: Task): Promise<Result<MemoEntry>> {
     const images = imagesOf(task);
     const inputs = new Set(images.map(({ voxels }) => voxels.buffer));
-    const foreseen = task.slab ? undefined : await forecasts.of(run.plan, run.name);
+    const foreseen = task.slab ? undefined : await forecasts.of(run.plan, run.name, run.signal);
     // Slices give about as many bytes as they take.
     const slabBytes = task.slab ? images.reduce((sum, { voxels }) => sum + voxels.byteLength, 0) : 0;
     const bytes = foreseen ? foreseen.outputs + foreseen.scratch : slabBytes;

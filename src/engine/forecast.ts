@@ -32,10 +32,10 @@ export interface NetworkForecast {
 
 /** Foresees what nodes need from the headers of images, without any voxel. */
 export interface Forecasts {
-  /** Undefined where a source says nothing before it runs, or cannot be read: its run will say why. */
-  of(plan: Plan, name: string): Promise<NodeForecast | undefined>;
+  /** Undefined where a source says nothing before it runs, or cannot be read: its run will say why. And when it is withdrawn. */
+  of(plan: Plan, name: string, signal: AbortSignal): Promise<NodeForecast | undefined>;
   /** Of some nodes together; undefined where that of one of them is. */
-  ofNetwork(plan: Plan, names: Iterable<string>): Promise<NetworkForecast | undefined>;
+  ofNetwork(plan: Plan, names: Iterable<string>, signal: AbortSignal): Promise<NetworkForecast | undefined>;
 }
 
 interface ForecastOptions {
@@ -57,12 +57,12 @@ export function createForecasts({ executor, memo, openFile }: ForecastOptions): 
   const known = new Map<string, Promise<Told | undefined>>();
 
   /** What a node gives and needs on the way; of one that was run, what it gave. */
-  function told(plan: Plan, name: string): Promise<Told | undefined> {
+  function told(plan: Plan, name: string, signal: AbortSignal): Promise<Told | undefined> {
     const planned = plan.get(name);
     if (planned?.status !== 'ready') return Promise.resolve(undefined);
     const found = known.get(planned.key);
     if (found) return found;
-    const telling = tell(plan, planned).catch(() => undefined);
+    const telling = tell(plan, planned, signal).catch(() => undefined);
     setNewest(known, planned.key, telling, maxKnown);
     // Of what is not known now, more may be known when its sources have run.
     telling.then((result) => {
@@ -71,10 +71,10 @@ export function createForecasts({ executor, memo, openFile }: ForecastOptions): 
     return telling;
   }
 
-  async function tell(plan: Plan, planned: Planned): Promise<Told | undefined> {
+  async function tell(plan: Plan, planned: Planned, signal: AbortSignal): Promise<Told | undefined> {
     // Each level waits a moment, so that a chain of thousands of nodes does not exhaust the call stack.
     await undefined;
-    const images = await inputHeaders(plan, planned);
+    const images = await inputHeaders(plan, planned, signal);
     if (!images) return headersOfResult(planned);
     const { module } = planned;
     if (module.forecast) {
@@ -85,7 +85,9 @@ export function createForecasts({ executor, memo, openFile }: ForecastOptions): 
     const [first] = Object.values(images);
     if (!first) return headersOfResult(planned);
     const isTried = isLocal(planned) && voxelCount(first.size) >= leastVoxels;
-    const tried = isTried ? await typesOf(planned, images) : undefined;
+    const tried = isTried ? await typesOf(planned, images, signal) : undefined;
+    // Said of nothing but this question, so that it is not remembered.
+    if (signal.aborted) return undefined;
     const outputs = Object.entries(likeFirst(planned, images)).map(([output, header]) => [
       output,
       { ...header, type: tried?.types[output] ?? header.type },
@@ -103,43 +105,47 @@ export function createForecasts({ executor, memo, openFile }: ForecastOptions): 
     return { images: Object.fromEntries(images), scratch: 0, isPassing: false };
   }
 
-  async function inputHeaders(plan: Plan, planned: Planned): Promise<Headers | undefined> {
+  async function inputHeaders(plan: Plan, planned: Planned, signal: AbortSignal): Promise<Headers | undefined> {
     const headers: Record<string, ImageHeader> = {};
     for (const [input, ref] of imageInputs(planned)) {
       const [source, output] = splitRef(ref);
-      const header = (await told(plan, source))?.images[output];
+      const header = (await told(plan, source, signal))?.images[output];
       if (!header) return undefined;
       headers[input] = header;
     }
     return headers;
   }
 
-  async function typesOf(planned: Planned, images: Headers) {
+  async function typesOf(planned: Planned, images: Headers, signal: AbortSignal) {
     const inputs = Object.entries(images).map(([input, { type }]) => [
       input,
       { size: [1, 1, 1], affine: identity, voxels: new voxelArrays[type](1) } satisfies Volume,
     ]);
     const task = { module: planned.module.id, inputs: Object.fromEntries(inputs), params: valuesOf(planned) };
-    return executor.typesOf?.(task, new AbortController().signal);
+    return executor.typesOf?.(task, signal);
   }
 
-  async function of(plan: Plan, name: string): Promise<NodeForecast | undefined> {
+  async function of(plan: Plan, name: string, signal: AbortSignal): Promise<NodeForecast | undefined> {
     const planned = plan.get(name);
     if (planned?.status !== 'ready') return undefined;
-    const inputs = await inputHeaders(plan, planned);
-    const result = await told(plan, name);
+    const inputs = await inputHeaders(plan, planned, signal);
+    const result = await told(plan, name, signal);
     if (!inputs || !result) return undefined;
     const outputs = result.isPassing ? 0 : bytesOf(result.images);
     return { inputs: bytesOf(inputs), outputs, scratch: result.scratch };
   }
 
-  async function ofNetwork(plan: Plan, names: Iterable<string>): Promise<NetworkForecast | undefined> {
+  async function ofNetwork(
+    plan: Plan,
+    names: Iterable<string>,
+    signal: AbortSignal,
+  ): Promise<NetworkForecast | undefined> {
     const nodes: Record<string, number> = {};
     const results = new Map<string, number>();
     let scratch = 0;
     for (const name of names) {
       const planned = plan.get(name);
-      const node = await of(plan, name);
+      const node = await of(plan, name, signal);
       if (planned?.status !== 'ready' || !node) return undefined;
       nodes[name] = node.inputs + node.outputs + node.scratch;
       results.set(planned.key, node.outputs);
