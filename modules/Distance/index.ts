@@ -12,10 +12,11 @@ export default defineModule({
   version: 1,
   genre: 'Segmentation',
   help:
-    'Gives every foreground voxel of a mask its Euclidean distance to the nearest background voxel, from centre to centre, and the ' +
-    'background 0; or the other way round. Equal to scipy.ndimage.distance_transform_edt to the last bit, in mm with the spacing ' +
-    'as its sampling. What lies outside the image does not count. Where there is nothing to measure to, the distance is infinite. ' +
-    "ITK's SignedMaurerDistanceMapImageFilter is 0 on the object's border voxels instead, where this is one spacing or less.",
+    'Gives every foreground voxel of a mask its Euclidean distance to the nearest background voxel, from centre ' +
+    'to centre, and the background 0; or the other way round. Equal to scipy.ndimage.distance_transform_edt to ' +
+    'the last bit, in mm with the spacing as its sampling. What lies outside the image does not count. Where ' +
+    "there is nothing to measure to, the distance is infinite. ITK's SignedMaurerDistanceMapImageFilter is 0 on " +
+    "the object's border voxels instead, where this is one spacing or less.",
   aliases: [
     'distance_transform_edt',
     'EDT',

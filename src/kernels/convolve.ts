@@ -20,12 +20,12 @@ export type Precision = 'Exact' | 'Fast';
 
 /**
  * Writes the source, convolved along i, j and k in turn, to a target of equal length and any type: bit for bit as
- * scipy.ndimage.convolve1d along each axis with `output` of the target's type. So sums are made in float64 and converted to the target's
- * type after each axis: floats are rounded, integers cut off towards 0 (and wrap where they do not fit). Source and target may be the
- * same voxels. Throws when a number of weights is even.
+ * scipy.ndimage.convolve1d along each axis with `output` of the target's type. So sums are made in float64 and
+ * converted to the target's type after each axis: floats are rounded, integers cut off towards 0 (and wrap where they
+ * do not fit). Source and target may be the same voxels. Throws when a number of weights is even.
  *
- * With Fast the sums are made in float32; the target must be float32 and the weights symmetric. Weights that are all positive then
- * give a result within 1e-5 of the exact one, relative to the largest value that the sum has met.
+ * With Fast the sums are made in float32; the target must be float32 and the weights symmetric. Weights that are all
+ * positive then give a result within 1e-5 of the exact one, relative to the largest value that the sum has met.
  */
 export function convolve(
   source: Voxels,
@@ -98,8 +98,8 @@ function convolveSimd(
 }
 
 /**
- * Whether no voxel can leave the target's type: integers that do not fit wrap in the plain form, but not in the other one. So integers
- * go there only where they stay what they are, and are averaged.
+ * Whether no voxel can leave the target's type: integers that do not fit wrap in the plain form, but not in the other
+ * one. So integers go there only where they stay what they are, and are averaged.
  */
 function fitsSimd(source: Voxels, target: Voxels, taps: AxisTaps, { border }: Borders): boolean {
   const type = voxelTypeOf(target);

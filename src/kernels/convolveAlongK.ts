@@ -16,7 +16,10 @@ import { copySkew } from './copySkew.ts';
 import type { Progress } from './progress.ts';
 import { bytesOfVoxels, copyIn, windowRoom } from './voxelWindow.ts';
 
-/** Columns of voxels that are copied into the scratch memory at a time: long pieces of slices, and still within the second cache. */
+/**
+ * Columns of voxels that are copied into the scratch memory at a time: long pieces of slices, and still within the
+ * second cache.
+ */
 const tileBytes = 2 ** 18;
 
 /** Filters along k in WebAssembly, a tile of columns at a time; `target` may be the source itself. */
@@ -75,7 +78,9 @@ export function convolveAlongK(
   progress(1);
 }
 
-/** Bytes from row to row of a tile, at least so many, for rows that lie to multiples of 8 as slices of so many bytes do. */
+/**
+ * Bytes from row to row of a tile, at least so many, for rows that lie to multiples of 8 as slices of so many bytes do.
+ */
 function rowLike(bytes: number, sliceBytes: number): number {
   return 8 * Math.ceil(bytes / 8) + (sliceBytes & 7);
 }

@@ -14,8 +14,9 @@ export interface Borders {
 }
 
 /**
- * Filters a volume along one axis (0, 1, 2 for i, j, k) in plain TypeScript; `target` may be the source itself. The lines are held,
- * and the sums are made, in float32 or float64 by `LineArray`, and are converted to the target's type at the end.
+ * Filters a volume along one axis (0, 1, 2 for i, j, k) in plain TypeScript; `target` may be the source itself. The
+ * lines are held, and the sums are made, in float32 or float64 by `LineArray`, and are converted to the target's type
+ * at the end.
  */
 export function convolveAxis(
   source: Voxels,

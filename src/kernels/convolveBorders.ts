@@ -1,12 +1,12 @@
 /**
- * What continues a line of voxels a b c d beyond its ends, by scipy.ndimage's names: Reflect (c b a | a b c d | d c b), Mirror
- * (d c b | a b c d | c b a), Nearest (a a a | a b c d | d d d), Constant (a given value).
+ * What continues a line of voxels a b c d beyond its ends, by scipy.ndimage's names: Reflect (c b a | a b c d | d c b),
+ * Mirror (d c b | a b c d | c b a), Nearest (a a a | a b c d | d d d), Constant (a given value).
  */
 export type Border = 'Reflect' | 'Mirror' | 'Nearest' | 'Constant';
 
 /**
- * For the places -radius to length - 1 + radius of a line the place within it whose voxel stands there, or -1 for the constant.
- * Borders repeat as often as it takes, however short the line is.
+ * For the places -radius to length - 1 + radius of a line the place within it whose voxel stands there, or -1 for the
+ * constant. Borders repeat as often as it takes, however short the line is.
  */
 export function borderPlaces(length: number, radius: number, border: Border): Int32Array {
   const places = new Int32Array(length + 2 * radius);

@@ -13,8 +13,9 @@ export const voxelCodes: readonly VoxelType[] = [
 ];
 
 /**
- * `count` rows of `n` voxels at `source`, of the type `from`, to filtered lines `stride` bytes apart at `target`, rounded to the type `to`.
- * `places` says for each of the n + 2 * radius places of a row which voxel stands there, -1 for the constant; `line` has room for so many.
+ * `count` rows of `n` voxels at `source`, of the type `from`, to filtered lines `stride` bytes apart at `target`,
+ * rounded to the type `to`. `places` says for each of the n + 2 * radius places of a row which voxel stands there, -1
+ * for the constant; `line` has room for so many.
  */
 type FilterRows = (
   source: number,
@@ -33,8 +34,8 @@ type FilterRows = (
 ) => void;
 
 /**
- * `count` lines of `n` values, filtered from line to line, to voxels of type `to` in rows `rowBytes` apart; the first line whose result is
- * wanted lies at `lines`. `result` has room for a line.
+ * `count` lines of `n` values, filtered from line to line, to voxels of type `to` in rows `rowBytes` apart; the first
+ * line whose result is wanted lies at `lines`. `result` has room for a line.
  */
 type FilterColumns = (
   lines: number,
@@ -62,8 +63,8 @@ type ReadLines = (
 ) => void;
 
 /**
- * What assembly/gaussian.ts exports; addresses and strides in bytes, symmetry 1 (even), -1 (odd) or 0. Lines are float64, in the Fast
- * forms float32. Up to 64 bytes behind voxels and lines are read, and behind lines written.
+ * What assembly/gaussian.ts exports; addresses and strides in bytes, symmetry 1 (even), -1 (odd) or 0. Lines are
+ * float64, in the Fast forms float32. Up to 64 bytes behind voxels and lines are read, and behind lines written.
  */
 export interface ConvolveExports {
   readonly filterRows: FilterRows;

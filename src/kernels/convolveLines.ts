@@ -13,6 +13,7 @@ export interface LineKernels {
   readonly readLines: ConvolveExports['readLines'];
 }
 
+/** The kernels that sum in float32 (fast) or float64. */
 export function lineKernels({ exports, scratch }: Simd, isFast: boolean): LineKernels {
   return isFast
     ? {
@@ -36,14 +37,16 @@ export const symmetryCodes: Readonly<Record<Symmetry, number>> = { Even: 1, Odd:
 /** Leaves lines as they are, for the axis that has no weights. */
 export const noTaps: Taps = { radius: 0, weights: Float64Array.of(1), symmetry: 'Even' };
 
-/** How many values of lines a kernel filters at a time: few enough that those of all weights stay in the first cache. */
+/**
+ * How many values of lines a kernel filters at a time: few enough that those of all weights stay in the first cache.
+ */
 export function columnsAtATime(lineBytes: number): number {
   return 1024 / lineBytes;
 }
 
 /**
- * The bytes from one line to the next: an odd number of cache lines, since lines a power of two apart would all contend for the same
- * places of the cache.
+ * The bytes from one line to the next: an odd number of cache lines, since lines a power of two apart would all contend
+ * for the same places of the cache.
  */
 export function strideFor(bytes: number): number {
   return 64 * (Math.ceil(bytes / 64) | 1);
@@ -57,8 +60,8 @@ export function writeWeights({ scratch, lineBytes }: LineKernels, at: number, { 
 }
 
 /**
- * Fills the lines start <= n < end that lie beyond the borders. `lines` is the address of line `start`; line n stands for place n - radius
- * of a column, and `places` says which place within the column it repeats, -1 for the constant.
+ * Fills the lines start <= n < end that lie beyond the borders. `lines` is the address of line `start`; line n stands
+ * for place n - radius of a column, and `places` says which place within the column it repeats, -1 for the constant.
  */
 export function extendLines(
   { scratch, lineBytes }: LineKernels,

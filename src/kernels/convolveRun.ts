@@ -4,14 +4,14 @@ import type { Taps } from './convolveTaps.ts';
 export type Line = Float64Array | Float32Array;
 
 /**
- * Writes `count` filtered values to the start of `target`: the middle of the first lies at `middle` of `source`, the voxels beside it
- * along the filtered axis are `step` values apart.
+ * Writes `count` filtered values to the start of `target`: the middle of the first lies at `middle` of `source`, the
+ * voxels beside it along the filtered axis are `step` values apart.
  */
 export type FilterRun = (source: Line, middle: number, step: number, taps: Taps, target: Line, count: number) => void;
 
 /**
- * Sums in float64 in the order of scipy.ndimage.correlate1d: the middle first, then the pairs from the outermost in; without
- * symmetry the last weight first, then the others in order.
+ * Sums in float64 in the order of scipy.ndimage.correlate1d: the middle first, then the pairs from the outermost in;
+ * without symmetry the last weight first, then the others in order.
  */
 export function filterExactly(
   source: Line,

@@ -38,7 +38,8 @@ export function convolveSlices(
   const [rowIn, rowOut] = [ni * source.BYTES_PER_ELEMENT, ni * target.BYTES_PER_ELEMENT];
   const stride = strideFor(ni * lineBytes);
   const rowsOfBand = Math.max(radius, 16, Math.floor(bandBytes / stride) - 2 * radius);
-  // A band at least as high as the radius holds what lies beyond the borders; in place no band may overwrite what the next one reads.
+  // A band at least as high as the radius holds what lies beyond the borders; in place no band may overwrite what the
+  // next one reads.
   const band = source.buffer === target.buffer ? nj : Math.min(nj, rowsOfBand);
   const rowsOfWindow = rowsAtATime(Math.max(rowIn, rowOut), band + 2 * radius);
   const placesI = borderPlaces(ni, alongI.radius, border);

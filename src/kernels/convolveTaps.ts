@@ -1,17 +1,24 @@
-/** By which sums a line is filtered: two voxels that share a weight are added (or subtracted) before they are multiplied. */
+/**
+ * By which sums a line is filtered: two voxels that share a weight are added (or subtracted) before they are
+ * multiplied.
+ */
 export type Symmetry = 'Even' | 'Odd' | 'None';
 
 /** The weights of a filter along one axis, ready for the loops. */
 export interface Taps {
   readonly radius: number;
-  /** Even and Odd: at j the weight of the voxels j before and behind, 0 <= j <= radius. None: all 2 * radius + 1 in order. */
+  /**
+   * Even and Odd: at j the weight of the voxels j before and behind, 0 <= j <= radius. None: all 2 * radius + 1 in
+   * order.
+   */
   readonly weights: Float64Array;
   readonly symmetry: Symmetry;
 }
 
 /**
- * The taps of a convolution with an odd number of weights; it mirrors them, as scipy.ndimage.convolve1d does. Like there, what is
- * symmetric but for the last bit is taken as symmetric, by the weights of the lower half. Throws when the number is even.
+ * The taps of a convolution with an odd number of weights; it mirrors them, as scipy.ndimage.convolve1d does. Like
+ * there, what is symmetric but for the last bit is taken as symmetric, by the weights of the lower half. Throws when
+ * the number is even.
  */
 export function tapsOf(kernel: Float64Array): Taps {
   const { length } = kernel;

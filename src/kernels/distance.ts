@@ -10,10 +10,10 @@ import { type Simd, simd } from './simd.ts';
 const columnsAtATime = 16;
 
 /**
- * Writes to every voxel of the target its Euclidean distance to the nearest background voxel of the mask, centre to centre, in the unit
- * of the spacing; 0 in the background itself. Outside the volume is no background. Bit for bit as
- * scipy.ndimage.distance_transform_edt with `sampling`, but where the mask has no background at all: there it is infinity, while scipy
- * measures to a point outside.
+ * Writes to every voxel of the target its Euclidean distance to the nearest background voxel of the mask, centre to
+ * centre, in the unit of the spacing; 0 in the background itself. Outside the volume is no background. Bit for bit as
+ * scipy.ndimage.distance_transform_edt with `sampling`, but where the mask has no background at all: there it is
+ * infinity, while scipy measures to a point outside.
  */
 export function distances(mask: Bitmask, target: Float64Array, spacing: Vec3, progress: Progress = noProgress): void {
   const fast = simd();
@@ -38,7 +38,10 @@ export function squaredDistances(
   else squaredDistancesPlain(mask, target, spacing, progress);
 }
 
-/** In 16 bits for as long as that holds the squares; no second volume is needed, since they lie in the target's own memory. */
+/**
+ * In 16 bits for as long as that holds the squares; no second volume is needed, since they lie in the target's own
+ * memory.
+ */
 function distancesSimd(
   fast: Simd,
   mask: Bitmask,
@@ -74,7 +77,10 @@ function squaredDistancesPlain(mask: Bitmask, target: Float64Array, spacing: Vec
   }
 }
 
-/** The squared distance of every voxel of a row to the nearest background voxel of that row, infinity where there is none. */
+/**
+ * The squared distance of every voxel of a row to the nearest background voxel of that row, infinity where there is
+ * none.
+ */
 function rowDistances(
   { size: [ni], rowWords, words }: Bitmask,
   row: number,

@@ -13,8 +13,9 @@ const stepBytes = 128;
 const tileBytes = 2 ** 18;
 
 /**
- * Writes squared distances to the nearest background voxel, in voxels, in 16 bits: 65535 where they are more than that. With a `reach`
- * below the 255 that fit, only those up to its square are right; the others are above it. Returns whether all squares fitted.
+ * Writes squared distances to the nearest background voxel, in voxels, in 16 bits: 65535 where they are more than that.
+ * With a `reach` below the 255 that fit, only those up to its square are right; the others are above it. Returns
+ * whether all squares fitted.
  */
 export function squares16(simd: Simd, mask: Bitmask, target: Uint16Array, reach: number, progress: Progress): boolean {
   simd.scratch.use(() => alongSlices(simd, mask, target, reach, part(progress, 0, 0.5)));
@@ -84,8 +85,8 @@ function alongK(
 }
 
 /**
- * Turns squares of 16 bits, which lie in the last quarter of the target's own memory, into float64, or their roots: from the front, where
- * no result overwrites what is still to be read.
+ * Turns squares of 16 bits, which lie in the last quarter of the target's own memory, into float64, or their roots:
+ * from the front, where no result overwrites what is still to be read.
  */
 export function widen16(
   { exports, scratch }: Simd,

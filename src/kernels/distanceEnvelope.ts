@@ -10,13 +10,14 @@ export function envelopeStack(length: number): EnvelopeStack {
 }
 
 /**
- * Replaces each of the `length` values of a line by the smallest `line[m] + (spacing * (m - n))²` over all m: how squared distances
- * within slices become squared distances within the volume. Infinity stands for "nothing there". The line's values lie `step` apart
- * from `at` on.
+ * Replaces each of the `length` values of a line by the smallest `line[m] + (spacing * (m - n))²` over all m: how
+ * squared distances within slices become squared distances within the volume. Infinity stands for "nothing there". The
+ * line's values lie `step` apart from `at` on.
  *
- * Each value is the lowest point of a parabola; one pass keeps, on a stack, those that are the lowest somewhere, a second one walks
- * along them (Maurer, Qi and Raghavan 2003; Felzenszwalb and Huttenlocher 2012). Where two are equally near but for rounding, what is
- * taken hangs on the order of each product and sum, which is that of scipy.ndimage.distance_transform_edt.
+ * Each value is the lowest point of a parabola; one pass keeps, on a stack, those that are the lowest somewhere, a
+ * second one walks along them (Maurer, Qi and Raghavan 2003; Felzenszwalb and Huttenlocher 2012). Where two are equally
+ * near but for rounding, what is taken hangs on the order of each product and sum, which is that of
+ * scipy.ndimage.distance_transform_edt.
  */
 export function lowerEnvelope(
   line: Float64Array,

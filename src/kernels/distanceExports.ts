@@ -1,6 +1,9 @@
 /** What assembly/distance.ts and distanceEnvelope.ts export; addresses, strides and rows in bytes. */
 export interface DistanceExports {
-  /** Squared distances within a slice of bits, in 16 bits, with up to `reach` voxels along i; see there for the room it needs. */
+  /**
+   * Squared distances within a slice of bits, in 16 bits, with up to `reach` voxels along i; see there for the room it
+   * needs.
+   */
   distanceSlice(
     words: number,
     rowWords: number,
@@ -26,7 +29,9 @@ export interface DistanceExports {
     counts: number,
     target: number,
   ): void;
-  /** Takes them along another axis, in place: columns side by side; `stack` has room for 16 bytes a voxel of a column. */
+  /**
+   * Takes them along another axis, in place: columns side by side; `stack` has room for 16 bytes a voxel of a column.
+   */
   distanceColumns(at: number, columns: number, length: number, stride: number, spacing: number, stack: number): void;
   /** Replaces float64 values by their roots; one more may be. */
   squareRoots(at: number, count: number): void;

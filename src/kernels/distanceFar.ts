@@ -6,7 +6,10 @@ import { bytesOfVoxels, copyIn } from './voxelWindow.ts';
 
 const tileBytes = 2 ** 18;
 
-/** The squared distances of squaredDistances, or their roots, in float64 in WebAssembly: for every spacing and however far. */
+/**
+ * The squared distances of squaredDistances, or their roots, in float64 in WebAssembly: for every spacing and however
+ * far.
+ */
 export function distancesFar(
   { exports, scratch }: Simd,
   { size: [ni, nj, nk], rowWords, words }: Bitmask,

@@ -8,9 +8,9 @@ import { simd } from './simd.ts';
 import { extentOf, squaredLimit } from './structuringElement.ts';
 
 /**
- * What `erode` gives with `ball(radius, spacing)`: foreground where no background voxel lies within the radius, the border included;
- * outside the volume is foreground. Takes the same time for every radius, since it goes by the distance transform. Returns a mask of its
- * own. Throws when the radius is negative or not finite.
+ * What `erode` gives with `ball(radius, spacing)`: foreground where no background voxel lies within the radius, the
+ * border included; outside the volume is foreground. Takes the same time for every radius, since it goes by the
+ * distance transform. Returns a mask of its own. Throws when the radius is negative or not finite.
  */
 export function erodeByDistance(
   mask: Bitmask,
@@ -25,8 +25,9 @@ export function erodeByDistance(
 }
 
 /**
- * What `dilate` gives with `ball(radius, spacing)`: foreground where a foreground voxel lies within the radius, the border included.
- * Outside the volume is background. Returns a mask of its own. Throws when the radius is negative or not finite.
+ * What `dilate` gives with `ball(radius, spacing)`: foreground where a foreground voxel lies within the radius, the
+ * border included. Outside the volume is background. Returns a mask of its own. Throws when the radius is negative or
+ * not finite.
  */
 export function dilateByDistance(
   mask: Bitmask,
@@ -41,7 +42,10 @@ export function dilateByDistance(
   return result;
 }
 
-/** Squared distances to the background, right as far as the radius: in 16 bits where they fit, which takes a quarter of the memory. */
+/**
+ * Squared distances to the background, right as far as the radius: in 16 bits where they fit, which takes a quarter of
+ * the memory.
+ */
 function squaresWithin(mask: Bitmask, radius: number, spacing: Vec3, progress: Progress): Voxels {
   const voxels = voxelCount(mask.size);
   const fast = simd();

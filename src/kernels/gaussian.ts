@@ -7,12 +7,14 @@ import type { Progress } from './progress.ts';
 const leastSigma = 1e-15;
 
 /**
- * Smooths the source with a Gaussian of the given standard deviations in voxels along i, j and k, and writes it to a target of equal
- * length. Beyond the borders the image is reflected (b a | a b), and the Gaussian is cut after 4 standard deviations.
+ * Smooths the source with a Gaussian of the given standard deviations in voxels along i, j and k, and writes it to a
+ * target of equal length. Beyond the borders the image is reflected (b a | a b), and the Gaussian is cut after 4
+ * standard deviations.
  *
- * Exact: bit for bit scipy.ndimage.gaussian_filter with `output` of the target's type, which by default is the source's: float32 stays
- * float32, and integers stay integers, cut off towards 0 after each axis. Fast: sums in float32, the target must be float32, within
- * 1e-5 of that relative to the largest value nearby. Throws when a standard deviation is negative or not finite.
+ * Exact: bit for bit scipy.ndimage.gaussian_filter with `output` of the target's type, which by default is the
+ * source's: float32 stays float32, and integers stay integers, cut off towards 0 after each axis. Fast: sums in
+ * float32, the target must be float32, within 1e-5 of that relative to the largest value nearby. Throws when a standard
+ * deviation is negative or not finite.
  */
 export function gaussian(
   source: Voxels,

@@ -2,8 +2,8 @@
 const fractionBits = 160n;
 
 /**
- * How many voxels a Gaussian reaches to each side: scipy.ndimage.gaussian_filter cuts it after 4 standard deviations, rounded to
- * whole voxels. `sigmaVoxels` is the standard deviation in voxels. Throws when it is negative or not finite.
+ * How many voxels a Gaussian reaches to each side: scipy.ndimage.gaussian_filter cuts it after 4 standard deviations,
+ * rounded to whole voxels. `sigmaVoxels` is the standard deviation in voxels. Throws when it is negative or not finite.
  */
 export function gaussianRadius(sigmaVoxels: number): number {
   if (!(sigmaVoxels >= 0 && Number.isFinite(sigmaVoxels))) {
@@ -13,11 +13,12 @@ export function gaussianRadius(sigmaVoxels: number): number {
 }
 
 /**
- * The 2 * radius + 1 weights of a Gaussian with that standard deviation in voxels, the middle one at place `radius`; their sum is 1
- * but for rounding. As in scipy.ndimage.gaussian_filter: exp(-x² / (2 sigma²)), divided by the sum in numpy's order.
+ * The 2 * radius + 1 weights of a Gaussian with that standard deviation in voxels, the middle one at place `radius`;
+ * their sum is 1 but for rounding. As in scipy.ndimage.gaussian_filter: exp(-x² / (2 sigma²)), divided by the sum in
+ * numpy's order.
  *
- * The exponentials are rounded correctly, as those of a good C library nearly always are; Math.exp may be one bit off, which would
- * show in smoothed float64 images. Throws when sigma is negative or not finite.
+ * The exponentials are rounded correctly, as those of a good C library nearly always are; Math.exp may be one bit off,
+ * which would show in smoothed float64 images. Throws when sigma is negative or not finite.
  */
 export function gaussianWeights(sigmaVoxels: number): Float64Array {
   const radius = gaussianRadius(sigmaVoxels);
@@ -36,8 +37,8 @@ export function gaussianWeights(sigmaVoxels: number): Float64Array {
 }
 
 /**
- * The sum of `count` values from `start` on in the order of numpy.sum over contiguous float64: eight partial sums up to 128 values,
- * halves above.
+ * The sum of `count` values from `start` on in the order of numpy.sum over contiguous float64: eight partial sums up to
+ * 128 values, halves above.
  */
 export function pairwiseSum(values: Float64Array, start: number, count: number): number {
   if (count < 8) {
@@ -58,7 +59,9 @@ export function pairwiseSum(values: Float64Array, start: number, count: number):
   return sum;
 }
 
-/** exp(x) for -700 < x <= 0, rounded correctly: Taylor's series for x / 1024 in integers of 160 bits, squared ten times. */
+/**
+ * exp(x) for -700 < x <= 0, rounded correctly: Taylor's series for x / 1024 in integers of 160 bits, squared ten times.
+ */
 function exponential(x: number): number {
   const one = 1n << fractionBits;
   const reduced = toFixedPoint(x) >> 10n;

@@ -1,7 +1,8 @@
 /*
- * Squared distances to the background in 16 bits, for as long as they fit: eight voxels at a time, 65535 for "that far or farther". Along j
- * by counting from one background voxel to the next, then along i and along k by trying the voxels 1, 2, 3 ... away, on both sides at
- * once, until none of the eight can become smaller. Up to the 255 voxels that can occur, no envelope of parabolas is faster than that.
+ * Squared distances to the background in 16 bits, for as long as they fit: eight voxels at a time, 65535 for "that far
+ * or farther". Along j by counting from one background voxel to the next, then along i and along k by trying the voxels
+ * 1, 2, 3 ... away, on both sides at once, until none of the eight can become smaller. Up to the 255 voxels that can
+ * occur, no envelope of parabolas is faster than that.
  */
 
 const bitOfLane = i16x8(1, 2, 4, 8, 16, 32, 64, 128);
@@ -11,9 +12,9 @@ const columns = 64;
 const step: usize = 2 * columns;
 
 /**
- * Squared distances within one slice, to voxels up to `reach` away along i. `words` are its rows of bits; `slice` has room for `nj` rows,
- * `stride` bytes apart, of whole vectors; `row` for a row and `reach` + 16 voxels before and behind it. Writes `ni` voxels a row, one row
- * behind the other, and up to 14 bytes behind the last.
+ * Squared distances within one slice, to voxels up to `reach` away along i. `words` are its rows of bits; `slice` has
+ * room for `nj` rows, `stride` bytes apart, of whole vectors; `row` for a row and `reach` + 16 voxels before and behind
+ * it. Writes `ni` voxels a row, one row behind the other, and up to 14 bytes behind the last.
  */
 export function distanceSlice(
   words: usize,
@@ -46,8 +47,8 @@ export function distanceSlice(
 }
 
 /**
- * Squared distances along k, in place: `nk` rows of `n` columns, `rowBytes` apart, with room for whole vectors in each. `lines` has room
- * for nk + 2 * reach + 2 times `step` bytes. Returns 1 where a result does not fit in 16 bits, else 0.
+ * Squared distances along k, in place: `nk` rows of `n` columns, `rowBytes` apart, with room for whole vectors in each.
+ * `lines` has room for nk + 2 * reach + 2 times `step` bytes. Returns 1 where a result does not fit in 16 bits, else 0.
  */
 export function distanceTile(window: usize, rowBytes: usize, nk: i32, n: i32, lines: usize, reach: i32): i32 {
   const middle = lines + <usize>(reach + 1) * step;
@@ -79,7 +80,9 @@ export function distanceTile(window: usize, rowBytes: usize, nk: i32, n: i32, li
   return <i32>v128.any_true(far);
 }
 
-/** `count` squares of 16 bits to float64, or with `isSquared` 0 to their roots; up to seven more are read and written. */
+/**
+ * `count` squares of 16 bits to float64, or with `isSquared` 0 to their roots; up to seven more are read and written.
+ */
 export function distancesFrom16(source: usize, target: usize, count: i32, isSquared: i32): void {
   for (let n = 0; n < count; n += 8) {
     const squares = v128.load(source);
@@ -130,7 +133,10 @@ function countAlongJ(words: usize, rowBytes: usize, ni: i32, nj: i32, slice: usi
   }
 }
 
-/** The smallest value[±t] + t² for eight voxels, t from 0 to `reach`; values lie `step` bytes apart, and none is below `least`. */
+/**
+ * The smallest value[±t] + t² for eight voxels, t from 0 to `reach`; values lie `step` bytes apart, and none is below
+ * `least`.
+ */
 function nearest(at: usize, step: usize, reach: i32, least: v128): v128 {
   const two = i16x8.splat(2);
   let best = v128.load(at);

@@ -1,10 +1,13 @@
 /*
- * Squared distances in f64, for every spacing and however far: the twin of lowerEnvelope in distanceEnvelope.ts of the page's side, product by
- * product. No parabola reaches beyond a background voxel, so each run of foreground between two of them has an envelope of its own, and
- * the background costs nothing.
+ * Squared distances in f64, for every spacing and however far: the twin of lowerEnvelope in distanceEnvelope.ts of the
+ * page's side, product by product. No parabola reaches beyond a background voxel, so each run of foreground between two
+ * of them has an envelope of its own, and the background costs nothing.
  */
 
-/** Rows of bits to the squared distance of every voxel to the nearest background voxel of its row; `counts` has room for ni i32. */
+/**
+ * Rows of bits to the squared distance of every voxel to the nearest background voxel of its row; `counts` has room for
+ * ni i32.
+ */
 export function distanceRows(
   words: usize,
   rowWords: i32,
@@ -34,8 +37,9 @@ export function distanceRows(
 }
 
 /**
- * Turns squared distances within slices into those within the volume, or those within rows into those within slices: `columns` side by side
- * from `at` on, each of `length` values that lie `stride` bytes apart. `stack` has room for 16 bytes times length.
+ * Turns squared distances within slices into those within the volume, or those within rows into those within slices:
+ * `columns` side by side from `at` on, each of `length` values that lie `stride` bytes apart. `stack` has room for 16
+ * bytes times length.
  */
 export function distanceColumns(at: usize, columns: i32, length: i32, stride: usize, spacing: f64, stack: usize): void {
   for (let column = 0; column < columns; column++) {

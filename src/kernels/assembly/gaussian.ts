@@ -2,8 +2,9 @@ import { fromVoxels, roundLine, toVoxels } from './lines';
 import { filter } from './taps';
 
 /*
- * Rows of `n` voxels of type `from`, one behind the other, to filtered lines `stride` bytes apart, rounded to the type `to`. `places` says
- * for each of the n + 2 * radius places of a row which voxel of the row stands there, or -1 for the constant; `line` has room for them.
+ * Rows of `n` voxels of type `from`, one behind the other, to filtered lines `stride` bytes apart, rounded to the type
+ * `to`. `places` says for each of the n + 2 * radius places of a row which voxel of the row stands there, or -1 for the
+ * constant; `line` has room for them.
  */
 function rows<L>(
   source: usize,
@@ -39,8 +40,8 @@ function extend<L>(line: usize, places: usize, start: i32, end: i32, middle: usi
 }
 
 /*
- * Lines `stride` bytes apart, `n` values of each, filtered from line to line: `count` of them, the middle of the first at `lines`, to voxels
- * of type `to`, whose rows lie `rowBytes` apart. `result` has room for one line.
+ * Lines `stride` bytes apart, `n` values of each, filtered from line to line: `count` of them, the middle of the first
+ * at `lines`, to voxels of type `to`, whose rows lie `rowBytes` apart. `result` has room for one line.
  */
 function columns<L>(
   lines: usize,

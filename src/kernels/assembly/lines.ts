@@ -1,6 +1,7 @@
 /*
- * Voxels of any type to lines of f64 or f32 (L), and back. Up to 15 bytes behind the voxels are read, and up to 63 behind a line written;
- * voxels are written exactly. `code` is the place of a voxel type in the list voxelCodes on the page's side.
+ * Voxels of any type to lines of f64 or f32 (L), and back. Up to 15 bytes behind the voxels are read, and up to 63
+ * behind a line written; voxels are written exactly. `code` is the place of a voxel type in the list voxelCodes on the
+ * page's side.
  */
 
 /** Converts `n` voxels to a line and returns the address behind them. */

@@ -1,9 +1,11 @@
 /*
- * Convolution along one axis, with lines held in L (f64, or f32 where speed counts more). `step` is what lies between neighbours along
- * the filtered axis, in bytes. All vectors are whole: up to 63 bytes behind a line are read, and behind a result written.
+ * Convolution along one axis, with lines held in L (f64, or f32 where speed counts more). `step` is what lies between
+ * neighbours along the filtered axis, in bytes. All vectors are whole: up to 63 bytes behind a line are read, and
+ * behind a result written.
  *
- * Four vectors at a time have four independent sums, which hides how long an addition takes. The order of each sum is that of the plain
- * TypeScript form. `symmetry` is 1 for even weights, -1 for odd ones, 0 for any; the layout of the weights hangs on it.
+ * Four vectors at a time have four independent sums, which hides how long an addition takes. The order of each sum is
+ * that of the plain TypeScript form. `symmetry` is 1 for even weights, -1 for odd ones, 0 for any; the layout of the
+ * weights hangs on it.
  */
 
 function filterEven<L>(at: usize, step: usize, weights: usize, radius: i32, target: usize, count: i32): void {
