@@ -62,9 +62,9 @@ describe('the command line and the editor', () => {
       const command = byCommandLine(image);
       expect(hand.name).toBe(command.name);
       expect(hand.name).toBe(`${basename(image).replace(/\.nii(\.gz)?$/, '')}_brain_mask.nii.gz`);
-      const [a, b] = [gunzipSync(hand.bytes), gunzipSync(command.bytes)];
+      expect(hand.bytes.equals(command.bytes)).toBe(true);
+      const a = gunzipSync(hand.bytes);
       expect(a.length).toBeGreaterThan(352);
-      expect(a.equals(b)).toBe(true);
       // An empty mask would be equal too.
       expect(a.subarray(352).some((voxel) => voxel === 1)).toBe(true);
     },
