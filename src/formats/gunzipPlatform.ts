@@ -19,7 +19,13 @@ async function* gunzipNode(source: ByteSource): AsyncGenerator<Uint8Array, void>
     for await (const piece of piecesOf(source)) {
       if (inflater.destroyed) return;
       if (!inflater.write(piece)) {
-        await new Promise<void>((resolve) => inflater.once('drain', resolve).once('close', resolve));
+        await new Promise<void>((resolve) => {
+          const go = () => {
+            inflater.off('drain', go).off('close', go);
+            resolve();
+          };
+          inflater.on('drain', go).on('close', go);
+        });
       }
     }
     inflater.end();

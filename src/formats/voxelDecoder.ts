@@ -22,9 +22,10 @@ export interface VoxelDecoder {
 export function voxelDecoder(layout: NiftiLayout, littleEndian: boolean, context: ReadContext): VoxelDecoder {
   const { stored, scale } = layout;
   if (stored === 'int64' || stored === 'uint64') return wideDecoder(layout, littleEndian, context);
-  return scale
-    ? scaledDecoder(layout, stored, scale, littleEndian, context)
-    : plainDecoder(layout, littleEndian, context);
+  if (!scale) return plainDecoder(layout, littleEndian, context);
+  return voxelTypes[stored].bytes <= 2 && countOf(layout) >= 65536
+    ? tableDecoder(layout, stored, scale, littleEndian, context)
+    : scaledDecoder(layout, stored, scale, littleEndian, context);
 }
 
 /** The stored type is the type in memory: bytes go straight to their place, and are swapped there at the end if they must. */
@@ -44,6 +45,29 @@ function plainDecoder(layout: NiftiLayout, littleEndian: boolean, context: ReadC
       return voxels;
     },
   };
+}
+
+/** The same as `scaledDecoder` for the few values that 8 and 16 bits can have: each is computed once, and then looked up. */
+function tableDecoder(
+  layout: NiftiLayout,
+  stored: VoxelType,
+  { slope, intercept }: Scale,
+  littleEndian: boolean,
+  context: ReadContext,
+): VoxelDecoder {
+  const voxels = context.allocate(layout.type, countOf(layout));
+  const { bytes } = voxelTypes[stored];
+  const Raw = bytes === 1 ? Uint8Array : Uint16Array;
+  const raw = new Raw(2 ** (8 * bytes));
+  for (let n = 0; n < raw.length; n++) raw[n] = n;
+  const values = new voxelArrays[stored](raw.buffer);
+  const table = new voxelArrays[layout.type](values.length);
+  for (let n = 0; n < table.length; n++) table[n] = values[n] * slope + intercept;
+  const convert = (stage: Uint8Array<ArrayBuffer>, at: number, count: number) => {
+    const indices = new Raw(stage.buffer, 0, count);
+    for (let n = 0; n < count; n++) voxels[at + n] = table[indices[n]];
+  };
+  return stagedDecoder(layout.bytes, bytes, littleEndian, convert, () => voxels);
 }
 
 /** Multiplies and adds in float64, in this order, as numpy does, and rounds once where the result is float32. */
