@@ -67,7 +67,7 @@ export default defineConfig(({ mode }) => ({
         test: {
           name: 'unit',
           environment: 'node',
-          setupFiles: ['test/loadKernels.ts'],
+          setupFiles: ['test/loadKernels.ts', 'test/fixedSeed.ts'],
           // A whole machine at work takes its time; a test that hangs is still told from one that waits.
           testTimeout: 60_000,
           include: ['test/*.test.ts', 'src/**/*.test.ts', 'modules/**/*.test.ts'],
