@@ -11,15 +11,16 @@ export const ownBuffer: AllocateBuffer = (bytes) => new ArrayBuffer(bytes);
 /** Memory that all threads see. */
 export const sharedBuffer: AllocateBuffer = (bytes) => new SharedArrayBuffer(bytes);
 
-/** Zeroed voxels. Throws a sentence with the numbers when there is not enough memory. */
+/** Zeroed voxels, from a byte of their buffer on. Throws a sentence with the numbers when there is not enough memory. */
 export function allocateVoxels<T extends VoxelType>(
   type: T,
   length: number,
   allocateBuffer: AllocateBuffer,
+  byteOffset = 0,
 ): VoxelArray<T> {
   const bytes = length * voxelTypes[type].bytes;
   try {
-    return voxelsOn(type, allocateBuffer(bytes));
+    return voxelsOn(type, allocateBuffer(byteOffset + bytes), byteOffset, length);
   } catch {
     const mebibytes = Math.ceil(bytes / 2 ** 20);
     throw new Error(

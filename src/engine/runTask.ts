@@ -1,5 +1,5 @@
 import type { AnyModule, ModuleSet, OpenFile, PortValue, RunContext } from '#src/graph/module.ts';
-import type { Voxels, VoxelType } from '#src/image/volume.ts';
+import type { Slab, Voxels, VoxelType } from '#src/image/volume.ts';
 import { voxelTypeOf } from '#src/image/voxelType.ts';
 import { type AllocateBuffer, allocateVoxels, ownBuffer } from './allocate.ts';
 import { compacted, cropped, isVolume, whyNotOutputs } from './result.ts';
@@ -96,23 +96,31 @@ function written(module: AnyModule, outputs: Outputs, into: NonNullable<Task['in
  * What a module gets as `allocate`. Where the only image output has its place and nothing will be cut off, the first memory
  * asked for that fits is that place, so that most modules write there without a copy.
  */
-function allocator(
-  module: AnyModule | undefined,
-  { into }: Task,
-  allocateBuffer: AllocateBuffer,
-): RunContext['allocate'] {
-  const targets = Object.values(into ?? {});
+function allocator(module: AnyModule | undefined, task: Task, allocateBuffer: AllocateBuffer): RunContext['allocate'] {
+  const targets = Object.values(task.into ?? {});
   const isOne = targets.length === 1 && Object.keys(module?.outputs ?? {}).length === 1;
   let place: Voxels | undefined = isOne ? targets[0] : undefined;
+  const byteOffset = isOne ? offsetLike(targets[0], task.slab) : 0;
   return <T extends VoxelType>(type: T, length: number): VoxelArray<T> => {
     if (place && place.length === length && voxelTypeOf(place) === type) {
       const found = place as VoxelArray<T>;
       place = undefined;
       return found;
     }
+    if (!task.into) return allocateVoxels(type, length, allocateBuffer);
     // What is only a step on the way to its place need not be seen by others.
-    return allocateVoxels(type, length, into ? ownBuffer : allocateBuffer);
+    const isAligned = isOne && voxelTypeOf(targets[0]) === type;
+    return allocateVoxels(type, length, ownBuffer, isAligned ? byteOffset : 0);
   };
+}
+
+/**
+ * Where voxels have to begin in their buffer, so that the slices that are wanted of them lie at the same bytes of a word as their
+ * place: shared memory is copied by words then, and byte by byte, four times as slowly, otherwise.
+ */
+function offsetLike(target: Voxels, slab: Slab | undefined): number {
+  const skipped = slab ? (slab.start * target.byteLength) / (slab.end - slab.start) : 0;
+  return (((target.byteOffset - skipped) % 8) + 8) % 8;
 }
 
 function within(fraction: number): number {
