@@ -21,12 +21,12 @@ export async function imageHeader(
 ): Promise<{ readonly size: Vec3; readonly type: VoxelType; readonly scratch: number }> {
   const { header, format } = await findHeader(file, others);
   const silent = () => undefined;
-  if (format.kind === 'nifti') return { ...(await niftiImageHeader(header)), scratch: 0 };
+  if (format.kind === 'nifti') return { ...(await niftiImageHeader(header, frame)), scratch: 0 };
   const head = await unpackedHead(header);
   switch (format.kind) {
     case 'pair':
     case 'analyze':
-      return { ...pairPlan(head, format.kind === 'analyze', defaultLimits, silent), scratch: 0 };
+      return { ...pairPlan(head, format.kind === 'analyze', defaultLimits, silent, frame), scratch: 0 };
     case 'nrrd':
       return { ...nrrdPlan(head, defaultLimits, silent, frame), scratch: 0 };
     case 'metaimage':

@@ -12,9 +12,6 @@ export type Packing = 'raw' | 'text' | 'gzip' | 'zlib';
 /** What a header declares, judged, for all formats that are a header and voxels in order, i fastest. */
 export interface ImagePlan extends NiftiLayout {
   readonly affine: Affine;
-  /** How many images of this size follow one another, and which of them is read; `start` leads to it. */
-  readonly frames: number;
-  readonly frame: number;
   readonly littleEndian: boolean;
   readonly packing: Packing;
   /** Bytes of the file before the (packed) voxels; `start` counts in what is unpacked from there on. */

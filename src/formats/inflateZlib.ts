@@ -1,5 +1,4 @@
 import { type ByteSource, piecesOf } from './byteSource.ts';
-import { nodeZlib } from './nodeZlib.ts';
 
 /**
  * Unpacks zlib data (RFC 1950), in pieces, in order, by what the browser and Node both have for it. Nothing is unpacked that is not
@@ -25,14 +24,6 @@ export async function* inflateZlib(source: ByteSource): AsyncGenerator<Uint8Arra
   } finally {
     await reader.cancel().catch(() => undefined);
   }
-}
-
-/** zlib data of the bytes. Node compresses at level 1, as for gzip; a browser offers no choice. */
-export async function deflateZlib(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
-  const zlib = nodeZlib();
-  if (zlib) return Uint8Array.from(zlib.deflateSync(bytes, { level: 1 }));
-  const stream = new Blob([bytes]).stream().pipeThrough(new CompressionStream('deflate'));
-  return new Uint8Array(await new Response(stream).arrayBuffer());
 }
 
 /** The platform's error as a sentence; one that came from the source stays what it is. */

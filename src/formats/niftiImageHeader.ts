@@ -12,7 +12,10 @@ const mostBytes = 2 ** 16;
  * What the beginning of a NIfTI file says of its image: size and type in memory, without reading a voxel. Throws what `readNifti`
  * throws of headers.
  */
-export async function niftiImageHeader(file: ByteSource): Promise<{ readonly size: Vec3; readonly type: VoxelType }> {
+export async function niftiImageHeader(
+  file: ByteSource,
+  frame?: number,
+): Promise<{ readonly size: Vec3; readonly type: VoxelType }> {
   const size = Math.min(file.size, mostBytes);
   const start: ByteSource = {
     name: file.name,
@@ -33,5 +36,5 @@ export async function niftiImageHeader(file: ByteSource): Promise<{ readonly siz
   } finally {
     await stream.return();
   }
-  return niftiLayout(parseNiftiHeader(head.subarray(0, length), file.name), file.name, defaultLimits, () => {});
+  return niftiLayout(parseNiftiHeader(head.subarray(0, length), file.name), file.name, defaultLimits, () => {}, frame);
 }

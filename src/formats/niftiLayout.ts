@@ -4,6 +4,7 @@ import { voxelTypes } from '#src/image/voxelType.ts';
 import { bytesText, type Limits } from './limits.ts';
 import type { NiftiHeader } from './niftiHeader.ts';
 import { dataTypeOf, type StoredType } from './niftiTypes.ts';
+import { chosenFrame } from './readChoice.ts';
 
 /** Value = stored x slope + intercept. */
 export interface Scale {
@@ -18,9 +19,12 @@ export interface NiftiLayout {
   readonly scale: Scale | undefined;
   /** The type in memory; a 64-bit integer image starts with a 32-bit one and widens if it must. */
   readonly type: VoxelType;
-  /** Bytes of the file before the first voxel. */
+  /** How many images of this size follow one another, and which of them is read. */
+  readonly frames: number;
+  readonly frame: number;
+  /** Bytes of the file before the first voxel of that image. */
   readonly start: number;
-  /** Bytes of the file that the voxels take. */
+  /** Bytes of the file that its voxels take. */
   readonly bytes: number;
 }
 
@@ -30,13 +34,14 @@ export function niftiLayout(
   name: string,
   limits: Limits,
   warn: (sentence: string) => void,
+  chosen?: number,
 ): NiftiLayout {
   if (!header.singleFile) {
     throw new Error(
       `${name} is the header of an .hdr/.img pair, without the voxels: convert the pair to one .nii file`,
     );
   }
-  const size = sizeOf(header, name);
+  const { size, frames, frame } = sizeOf(header, name, chosen);
   const facts = dataTypeOf(header.datatype);
   if (!facts)
     throw new Error(`${name} has datatype ${header.datatype}, which NIfTI does not know: the header is damaged`);
@@ -54,16 +59,17 @@ export function niftiLayout(
   const bytes = (count * facts.bits) / 8;
   const inMemory = count * voxelTypes[type].bytes;
   const most = Math.max(bytes, inMemory);
-  if (!Number.isSafeInteger(count) || most > limits.imageBytes) {
+  if (!Number.isSafeInteger(count * frames * 8) || most > limits.imageBytes) {
     throw new Error(
       `${name} declares ${sizeText(size)} voxels, ${bytesText(most)} as ${type}, and the limit is ` +
         `${bytesText(limits.imageBytes)} an image: crop or downsample it first`,
     );
   }
-  return { size, stored: facts.stored, scale, type, start: startOf(header, name, limits), bytes };
+  const start = startOf(header, name, limits) + frame * bytes;
+  return { size, stored: facts.stored, scale, type, frames, frame, start, bytes };
 }
 
-function sizeOf(header: NiftiHeader, name: string): Vec3 {
+function sizeOf(header: NiftiHeader, name: string, chosen: number | undefined) {
   const axes = header.dim[0];
   if (!(axes >= 1 && axes <= 7)) {
     throw new Error(`${name} declares ${axes} axes (dim[0]), and an image has 1 to 7: the header is damaged`);
@@ -76,13 +82,15 @@ function sizeOf(header: NiftiHeader, name: string): Vec3 {
   }
   const [times = 1, ...further] = dim.slice(3);
   const components = further.reduce((product, n) => product * n, 1);
-  if (times > 1 || components > 1) {
+  if (components > 1 || (times > 1 && chosen === undefined)) {
     const has = [times > 1 ? `${times} time points` : '', components > 1 ? `${components} values a voxel` : ''];
     throw new Error(
-      `3D expected, ${name} has ${has.filter(Boolean).join(' and ')} (${dim.join('×')}): save one of them as a 3D image first`,
+      `3D expected, ${name} has ${has.filter(Boolean).join(' and ')} (${dim.join('×')}): ` +
+        `${components > 1 ? '' : 'choose the number of one (frame), or '}save one of them as a 3D image first`,
     );
   }
-  return [dim[0], dim[1] ?? 1, dim[2] ?? 1];
+  const size: Vec3 = [dim[0], dim[1] ?? 1, dim[2] ?? 1];
+  return { size, frames: times, frame: chosenFrame(times, dim, chosen, name) };
 }
 
 /** As nibabel: a slope of 0, NaN or infinity means none, and so does 1 with intercept 0. */

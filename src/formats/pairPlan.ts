@@ -10,12 +10,18 @@ import type { Head } from './unpackedHead.ts';
  * What the header of an .hdr/.img pair declares, NIfTI or Analyze 7.5; the voxels start at its vox_offset in the other file. Throws,
  * with the values, what readNifti throws of headers.
  */
-export function pairPlan(head: Head, isAnalyze: boolean, limits: Limits, warn: (sentence: string) => void): ImagePlan {
+export function pairPlan(
+  head: Head,
+  isAnalyze: boolean,
+  limits: Limits,
+  warn: (sentence: string) => void,
+  frame?: number,
+): ImagePlan {
   const { name, bytes } = head;
   const analyze = isAnalyze ? parseAnalyzeHeader(bytes, name) : undefined;
   const header = analyze ?? parseNiftiHeader(bytes, name);
   // In a pair the voxels may start at byte 0, which a single file refuses.
-  const layout = niftiLayout({ ...header, singleFile: true, voxOffset: 0 }, name, limits, warn);
+  const layout = niftiLayout({ ...header, singleFile: true, voxOffset: 0 }, name, limits, warn, frame);
   const start = header.voxOffset;
   if (!(Number.isSafeInteger(start) && start >= 0 && start <= limits.headerBytes)) {
     throw new Error(
@@ -29,12 +35,10 @@ export function pairPlan(head: Head, isAnalyze: boolean, limits: Limits, warn: (
   return {
     ...layout,
     affine,
-    frames: 1,
-    frame: 0,
     littleEndian: header.littleEndian,
     packing: 'raw',
     offset: 0,
-    start,
+    start: start + layout.frame * layout.bytes,
     dataFile,
   };
 }

@@ -16,7 +16,7 @@ export function chosenFrame(frames: number, axes: readonly number[], frame: numb
   if (frames === 1) return 0;
   if (frame === undefined) {
     throw new Error(
-      `3D expected, ${name} has ${frames} images (${axes.join('×')}): save one of them as a 3D image first`,
+      `3D expected, ${name} has ${frames} images (${axes.join('×')}): choose the number of one (frame), or save it as a 3D image`,
     );
   }
   if (Number.isInteger(frame) && frame >= 0 && frame < frames) return frame;

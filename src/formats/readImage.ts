@@ -35,7 +35,7 @@ export async function readImage(
   const beside = { ...choice, others: rest };
   switch (format.kind) {
     case 'nifti':
-      return readNifti(header, context, limits);
+      return readNifti(header, context, limits, beside);
     case 'pair':
     case 'analyze': {
       const wanted = header.name.replace(/hdr(\.gz)?$/i, 'img$1');
@@ -44,6 +44,7 @@ export async function readImage(
         dataFileOf(wanted, header, rest, (sentence) => context.warn(sentence)),
         context,
         limits,
+        beside,
       );
     }
     case 'nrrd':

@@ -5,6 +5,7 @@ import { bytesText, defaultLimits, type Limits } from './limits.ts';
 import { niftiAffine } from './niftiAffine.ts';
 import { niftiHeaderBytes, parseNiftiHeader } from './niftiHeader.ts';
 import { type NiftiLayout, niftiLayout } from './niftiLayout.ts';
+import { type ReadChoice, warnOfFrames } from './readChoice.ts';
 import type { ReadContext } from './readContext.ts';
 import { voxelDecoder } from './voxelDecoder.ts';
 
@@ -18,6 +19,7 @@ export async function readNifti(
   file: ByteSource,
   context: ReadContext,
   limits: Limits = defaultLimits,
+  { frame }: ReadChoice = {},
 ): Promise<Volume> {
   const zipped = isGzip(await file.bytes(0, Math.min(2, file.size)));
   const warn = (sentence: string) => context.warn(sentence);
@@ -25,7 +27,7 @@ export async function readNifti(
   try {
     const head = await firstBytes(stream, niftiHeaderBytes);
     const header = parseNiftiHeader(head, file.name);
-    const layout = niftiLayout(header, file.name, limits, warn);
+    const layout = niftiLayout(header, file.name, limits, warn, frame);
     if (!zipped) checkThere(layout, file.size, file.name);
     const affine = niftiAffine(header, layout.size, file.name, warn);
     const decoder = voxelDecoder(layout, header.littleEndian, context);
@@ -50,7 +52,9 @@ export async function readNifti(
         `More than ${bytesText(limits.trailingBytes)} follow the voxels of ${file.name}; they were not read`,
       );
     }
-    return { size: layout.size, affine, voxels: decoder.finish() };
+    warnOfFrames(layout.frames, layout.frame, file.name, warn);
+    const image = { size: layout.size, affine, voxels: decoder.finish() };
+    return layout.frames > 1 ? { ...image, meta: { frames: layout.frames } } : image;
   } finally {
     await stream.return();
   }

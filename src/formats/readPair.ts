@@ -3,6 +3,7 @@ import type { ByteSource } from './byteSource.ts';
 import { isGzip } from './gzip.ts';
 import { defaultLimits, type Limits } from './limits.ts';
 import { pairPlan } from './pairPlan.ts';
+import type { ReadChoice } from './readChoice.ts';
 import type { ReadContext } from './readContext.ts';
 import { readPlanned } from './readPlanned.ts';
 import { sniffFormat } from './sniffFormat.ts';
@@ -20,10 +21,11 @@ export async function readPair(
   data: ByteSource,
   context: ReadContext,
   limits: Limits = defaultLimits,
+  { frame }: ReadChoice = {},
 ): Promise<Volume> {
   const head = await unpackedHead(header, headBytes);
   const isAnalyze = sniffFormat(head.bytes, header.name)?.kind === 'analyze';
-  const plan = pairPlan(head, isAnalyze, limits, (sentence) => context.warn(sentence));
+  const plan = pairPlan(head, isAnalyze, limits, (sentence) => context.warn(sentence), frame);
   const zipped = isGzip(await data.bytes(0, Math.min(2, data.size)));
   return readPlanned({ ...plan, packing: zipped ? 'gzip' : 'raw' }, data, context, limits);
 }

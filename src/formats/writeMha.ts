@@ -1,8 +1,9 @@
 import { invert, spacingOf } from '#src/image/affine.ts';
 import type { Volume, VoxelType } from '#src/image/volume.ts';
 import { voxelTypeOf } from '#src/image/voxelType.ts';
+import { deflateZlib } from './deflateZlib.ts';
 import { gridSteps, lps } from './gridAffine.ts';
-import { deflateZlib } from './inflateZlib.ts';
+import type { GzipOptions } from './gzip.ts';
 import { voxelBytes } from './voxelBytes.ts';
 import { withHeader } from './withHeader.ts';
 
@@ -24,15 +25,14 @@ const names: Readonly<Record<VoxelType, string>> = {
  */
 export async function writeMha(
   { size, affine, voxels }: Volume,
-  options: { readonly compressed?: boolean } = {},
+  { compressed = true, progress }: { readonly compressed?: boolean } & Pick<GzipOptions, 'progress'> = {},
 ): Promise<Uint8Array<ArrayBuffer>> {
   invert(affine);
   const spacing = spacingOf(affine);
   const { steps, origin } = gridSteps(affine, lps);
   const cosines = steps.flatMap((step, axis) => step.map((length) => length / spacing[axis]));
   const raw = voxelBytes(voxels);
-  const compressed = options.compressed ?? true;
-  const bytes = compressed ? await deflateZlib(raw) : raw;
+  const bytes = compressed ? await deflateZlib(raw, { voxelBytes: voxels.BYTES_PER_ELEMENT, progress }) : raw;
   const header = [
     'ObjectType = Image',
     'NDims = 3',

@@ -17,7 +17,7 @@ const codes: Readonly<Record<VoxelType, string>> = {
 /** A numpy file, and the text that says where its voxels lie. */
 export interface NpyFiles {
   readonly bytes: Uint8Array<ArrayBuffer>;
-  /** JSON, for a file of the same name that ends in .json. */
+  /** JSON, for a file beside it. */
   readonly sidecar: string;
 }
 

@@ -2,7 +2,7 @@ import { invert } from '#src/image/affine.ts';
 import type { Volume, VoxelType } from '#src/image/volume.ts';
 import { voxelTypeOf } from '#src/image/voxelType.ts';
 import { gridSteps, lps } from './gridAffine.ts';
-import { gzip } from './gzip.ts';
+import { type GzipOptions, gzip } from './gzip.ts';
 import { voxelBytes } from './voxelBytes.ts';
 import { withHeader } from './withHeader.ts';
 
@@ -21,7 +21,10 @@ const names: Readonly<Record<VoxelType, string>> = {
  * The image as an NRRD file (.nrrd): one file, gzip, little endian, the grid in left-posterior-superior, to the last digit, as ITK
  * and 3D Slicer write it. Throws when the affine cannot be inverted.
  */
-export async function writeNrrd({ size, affine, voxels }: Volume): Promise<Uint8Array<ArrayBuffer>> {
+export async function writeNrrd(
+  { size, affine, voxels }: Volume,
+  { progress }: Pick<GzipOptions, 'progress'> = {},
+): Promise<Uint8Array<ArrayBuffer>> {
   invert(affine);
   const { steps, origin } = gridSteps(affine, lps);
   const header = [
@@ -40,6 +43,6 @@ export async function writeNrrd({ size, affine, voxels }: Volume): Promise<Uint8
     '',
     '',
   ];
-  const packed = await gzip(voxelBytes(voxels), { voxelBytes: voxels.BYTES_PER_ELEMENT });
+  const packed = await gzip(voxelBytes(voxels), { voxelBytes: voxels.BYTES_PER_ELEMENT, progress });
   return withHeader(header.join('\n'), packed);
 }
