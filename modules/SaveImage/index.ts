@@ -1,16 +1,15 @@
-import { gzip } from '#src/formats/gzip.ts';
-import { niftiParts, writeNifti } from '#src/formats/writeNifti.ts';
 import { defineModule } from '#src/graph/module.ts';
 import { voxelCount } from '#src/image/volume.ts';
 import { voxelTypes } from '#src/image/voxelType.ts';
 import { convertVoxels } from './convertVoxels.ts';
+import { imageFile } from './imageFile.ts';
 
 export default defineModule({
   id: 'SaveImage',
-  version: 1,
+  version: 2,
   genre: 'File',
-  help: 'Writes an image as a NIfTI-1 file, on exactly the grid of its input. Its button, or the command line, makes the file.',
-  aliases: ['ImageSave', 'export', 'write', 'NIfTI', 'itkImageFileWriter'],
+  help: 'Writes an image as a NIfTI-1, NRRD, MetaImage or numpy file, on exactly the grid of its input. Its button, or the command line, makes the file.',
+  aliases: ['ImageSave', 'export', 'write', 'NIfTI', 'NRRD', 'MetaImage', 'numpy', 'itkImageFileWriter'],
   inputs: { input0: { type: 'image', label: 'Image' } },
   outputs: { file: { type: 'file', label: 'File' } },
   params: {
@@ -42,21 +41,25 @@ export default defineModule({
       kind: 'choice',
       label: 'Format',
       default: '.nii.gz',
-      options: { '.nii.gz': 'NIfTI, compressed (.nii.gz)', '.nii': 'NIfTI (.nii)' },
+      options: {
+        '.nii.gz': 'NIfTI, compressed (.nii.gz)',
+        '.nii': 'NIfTI (.nii)',
+        '.nrrd': 'NRRD, compressed (.nrrd)',
+        '.mha': 'MetaImage, compressed (.mha)',
+        '.npy': 'numpy (.npy)',
+      },
+      help: 'Numpy knows of no positions: where the voxels lie is written beside it, into a file that ends in .npy.json.',
     },
   },
   summary: ({ fileName }) => String(fileName),
   /** The file, which is about half as large packed, and the converted image. */
   forecast({ input0 }, { dataType, format }) {
     const bytes = voxelCount(input0.size) * voxelTypes[dataType === 'Input' ? input0.type : dataType].bytes;
-    return { scratch: (format === '.nii' ? bytes : bytes / 2) + (dataType === 'Input' ? 0 : bytes) };
+    const isPacked = format !== '.nii' && format !== '.npy';
+    return { scratch: (isPacked ? bytes / 2 : bytes) + (dataType === 'Input' ? 0 : bytes) };
   },
   async run({ input0 }, { dataType, format }, { progress }) {
     const image = dataType === 'Input' ? input0 : convertVoxels(input0, dataType);
-    const bytes =
-      format === '.nii.gz'
-        ? await gzip(niftiParts(image), { voxelBytes: image.voxels.BYTES_PER_ELEMENT, progress })
-        : writeNifti(image);
-    return { file: { bytes, suffix: format } };
+    return { file: { ...(await imageFile(image, format, progress)), suffix: format } };
   },
 });

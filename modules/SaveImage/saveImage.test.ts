@@ -1,14 +1,27 @@
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { readImage } from '#src/formats/readImage.ts';
 import { writeNifti } from '#src/formats/writeNifti.ts';
 import type { RunContext } from '#src/graph/module.ts';
 import type { Voxels } from '#src/image/volume.ts';
+import { voxelArrays } from '#src/image/voxelType.ts';
 import { convertVoxels } from './convertVoxels.ts';
 import SaveImage from './index.ts';
 
 const context = {} as RunContext;
 const affine = [2, 0, 0, -3, 0, 2, 0, 5, 0, 0, 3, 7, 0, 0, 0, 1];
 const image = (voxels: Voxels) => ({ size: [2, 2, voxels.length / 4] as const, affine, voxels });
+
+const reading: RunContext = {
+  progress: () => {},
+  warn: () => {},
+  allocate: (type, length) => new voxelArrays[type](length) as never,
+};
+const opened = (bytes: Uint8Array) => ({
+  name: 'x',
+  size: bytes.length,
+  bytes: async (start = 0, end = bytes.length) => Uint8Array.from(bytes.subarray(start, end)),
+});
 
 describe('SaveImage', () => {
   it('writes .nii.gz and .nii of the same bytes', async () => {
@@ -19,6 +32,22 @@ describe('SaveImage', () => {
     expect(plain.file).toEqual({ bytes: writeNifti(input0), suffix: '.nii' });
     expect(packed.file.suffix).toBe('.nii.gz');
     expect(gunzipSync(packed.file.bytes).equals(plain.file.bytes)).toBe(true);
+  });
+
+  it.each(['.nrrd', '.mha', '.npy'] as const)('writes %s, which is read back the same', async (format) => {
+    const input0 = image(Int16Array.of(1, -2, 3, 4));
+    const params = { fileName: 'x', dataType: 'Input', format } as const;
+    const { file } = await SaveImage.run({ input0 }, params, context);
+    expect(file.suffix).toBe(format);
+    const { size, voxels } = await readImage(opened(file.bytes), reading);
+    expect({ size, voxels }).toEqual({ size: input0.size, voxels: input0.voxels });
+  });
+
+  it('writes where the voxels lie beside a numpy file', async () => {
+    const params = { fileName: 'x', dataType: 'uint8', format: '.npy' } as const;
+    const { file } = await SaveImage.run({ input0: image(Int16Array.of(1, 2, 3, 4)) }, params, context);
+    expect(file.sidecar?.suffix).toBe('.json');
+    expect(JSON.parse(new TextDecoder().decode(file.sidecar?.bytes)).affine.flat()).toEqual(affine);
   });
 
   it('keeps the name of the file out of the key', () => {

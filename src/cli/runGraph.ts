@@ -78,6 +78,8 @@ async function writeFile(
   if (typeof value !== 'object' || !('bytes' in value)) return `${output} gave no file`;
   try {
     writeOutput(folder, fileName, value.bytes, inputs);
+    const { sidecar } = value;
+    if (sidecar) writeOutput(folder, fileName + sidecar.suffix, sidecar.bytes, inputs);
   } catch (error) {
     if (error instanceof CliError) return `${label}: ${error.message}`;
     throw error;

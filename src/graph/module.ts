@@ -12,6 +12,8 @@ export interface OutputFile {
   readonly bytes: Uint8Array<ArrayBuffer>;
   /** The suffix that the bytes stand for, e.g. ".nii.gz". */
   readonly suffix: string;
+  /** What the file cannot say itself, to be written beside it under its whole name and a further suffix: "scan.npy.json". */
+  readonly sidecar?: { readonly bytes: Uint8Array<ArrayBuffer>; readonly suffix: string };
 }
 
 /** Everything that can travel along a connection. Extend here to add a port type. */

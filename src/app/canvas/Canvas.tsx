@@ -94,7 +94,7 @@ function EmptyCanvas() {
     <div className="canvas-empty">
       <p>
         This network is empty. Type a module's name, or press <kbd>Tab</kbd> or <kbd>/</kbd>, or double-click here to
-        add a module; or drop a NIfTI file (.nii, .nii.gz).
+        add a module; or drop an image file (.nii, .nii.gz, .nrrd, .mha …).
       </p>
     </div>
   );

@@ -29,6 +29,7 @@ export function SaveButton({ node, module }: { node: string; module: AnyModule }
     if (typeof value !== 'object' || !('bytes' in value)) return;
     // A Blob takes no shared memory, so the bytes are copied out of it here.
     downloadBlob(new Blob([value.bytes.slice()]), name);
+    if (value.sidecar) downloadBlob(new Blob([value.sidecar.bytes.slice()]), name + value.sidecar.suffix);
     notify('info', `Saved ${name} (${bytesText(value.bytes.byteLength)})`);
   };
   return (
