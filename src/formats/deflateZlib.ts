@@ -1,11 +1,9 @@
+import { adler32 } from './adler32.ts';
 import { type GzipOptions, gzip } from './gzip.ts';
 
 /** Lengths of gzip's header without a name, and of its trailer (RFC 1952). */
 const gzipHeader = 10;
 const gzipTrailer = 8;
-
-/** How many bytes Adler's sums take before they could leave 32 bits. */
-const adlerRun = 3800;
 
 /** zlib data (RFC 1950) of the bytes: what gzip packs, within another header and checksum. Equal bytes give equal data. */
 export async function deflateZlib(bytes: Uint8Array, options: GzipOptions = {}): Promise<Uint8Array<ArrayBuffer>> {
@@ -17,19 +15,4 @@ export async function deflateZlib(bytes: Uint8Array, options: GzipOptions = {}):
   whole.set(body, 2);
   new DataView(whole.buffer).setUint32(2 + body.length, adler32(bytes));
   return whole;
-}
-
-function adler32(bytes: Uint8Array): number {
-  let a = 1;
-  let b = 0;
-  for (let start = 0; start < bytes.length; start += adlerRun) {
-    const end = Math.min(bytes.length, start + adlerRun);
-    for (let n = start; n < end; n++) {
-      a += bytes[n];
-      b += a;
-    }
-    a %= 65521;
-    b %= 65521;
-  }
-  return ((b << 16) | a) >>> 0;
 }

@@ -1,9 +1,19 @@
 /** The fields of a text header by name, for messages that show what stands in the file. */
 export type HeaderFields = ReadonlyMap<string, string>;
 
-/** Bytes as text, one character each: headers are ASCII, and what is not is only ever shown. */
+/** How many arguments a call takes everywhere. */
+const pieceLength = 2 ** 12;
+
+/**
+ * Bytes as text, one character each, of the same number: headers are ASCII, and what is not is compared or only shown. A TextDecoder
+ * would not do: what browsers call latin1 is windows-1252, in which 0x93 is a quotation mark.
+ */
 export function textOf(bytes: Uint8Array): string {
-  return new TextDecoder('latin1').decode(Uint8Array.from(bytes));
+  let text = '';
+  for (let at = 0; at < bytes.length; at += pieceLength) {
+    text += String.fromCharCode(...bytes.subarray(at, at + pieceLength));
+  }
+  return text;
 }
 
 /** The numbers of a field, separated by white space. Throws, with the name of the file, on a word that is no finite number. */

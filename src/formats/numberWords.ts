@@ -1,5 +1,6 @@
 import type { VoxelType } from '#src/image/volume.ts';
 import { voxelArrays, voxelTypes } from '#src/image/voxelType.ts';
+import { textOf } from './headerFields.ts';
 import type { StoredType } from './niftiTypes.ts';
 
 /** How many numbers are given at a time. */
@@ -21,12 +22,11 @@ export async function* numberWords(
   let filled = 0;
   let done = 0;
   let rest = '';
-  const decoder = new TextDecoder('latin1');
   try {
     for (let isLast = false; !isLast && done < count; ) {
       const next = await stream.next();
       isLast = next.done === true;
-      const text = rest + (next.done ? '' : decoder.decode(Uint8Array.from(next.value)));
+      const text = rest + (next.done ? '' : textOf(next.value));
       const words = text.split(/[\s,]+/);
       rest = isLast ? '' : (words.pop() ?? '');
       if (rest.length > longestWord) throw noNumber(name, done + filled, rest);
