@@ -60,3 +60,14 @@ it('fractions written to integers are cut towards zero, and NaN is 0, also in th
   expect([...target.slice(0, 4)]).toEqual([1, -1, 0, 0]);
   expect([...target.slice(8192)]).toEqual([1, -1, 0, 0, 1]);
 });
+
+it.each(['uint32', 'int32', 'uint16', 'int16', 'uint8', 'int8'] as const)(
+  '32 bits written to %s wrap, signed or not',
+  (type) => {
+    const bits = [-1, -2, -(2 ** 31), 2 ** 31, 2 ** 32 - 1, 2 ** 32 - 256, 65536, 65535, 0x12345678];
+    const source = Float64Array.from(bits);
+    const target = new voxelArrays[type](source.length);
+    mapVoxels(source, target, () => {});
+    expect(target).toEqual(voxelArrays[type].from(bits));
+  },
+);

@@ -48,16 +48,24 @@ function fromDoubles<T>(source: usize, target: usize, count: i32): void {
     const high = v128.load(source, 16);
     if (isFloat<T>()) {
       v128.store(target, bothHalves(f32x4.demote_f64x2_zero(low), f32x4.demote_f64x2_zero(high)));
-    } else if (sizeof<T>() === 4 && !isSigned<T>()) {
-      v128.store(target, bothHalves(i32x4.trunc_sat_f64x2_u_zero(low), i32x4.trunc_sat_f64x2_u_zero(high)));
     } else {
-      const lanes = bothHalves(i32x4.trunc_sat_f64x2_s_zero(low), i32x4.trunc_sat_f64x2_s_zero(high));
+      const lanes = bothHalves(integersOf(low), integersOf(high));
       if (sizeof<T>() === 4) v128.store(target, lanes);
       else storeNarrow<T>(target, lanes);
     }
     source += 32;
     target += 4 * sizeof<T>();
   }
+}
+
+/** Two float64 between -2^31 and 2^32 as 32 bits each, signed or not: what is beyond one of the two wraps, as it does in JavaScript. */
+function integersOf(values: v128): v128 {
+  const isNegative = f64x2.lt(values, f64x2.splat(0));
+  return v128.bitselect(
+    i32x4.trunc_sat_f64x2_s_zero(values),
+    i32x4.trunc_sat_f64x2_u_zero(values),
+    v128.shuffle<i32>(isNegative, isNegative, 0, 2, 0, 2),
+  );
 }
 
 function bothHalves(low: v128, high: v128): v128 {
