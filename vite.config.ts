@@ -49,7 +49,21 @@ export default defineConfig(({ mode }) => ({
   server: { headers: isolationHeaders },
   preview: { headers: { ...isolationHeaders, 'Content-Security-Policy': contentSecurityPolicy } },
   worker: { format: 'es' },
-  optimizeDeps: { include: ['@niivue/niivue'] },
+  // All that is prepared once for the browser, before it is first met: a test that is under way would be loaded anew.
+  optimizeDeps: {
+    include: [
+      '@base-ui/react/dialog',
+      '@base-ui/react/menu',
+      '@niivue/niivue',
+      '@xyflow/react',
+      'dockview-react',
+      'fast-check',
+      'idb',
+      'immer',
+      'react-dom/client',
+      'zustand',
+    ],
+  },
   ...(mode === 'cli'
     ? cli
     : {

@@ -1,6 +1,7 @@
 /*
- * Voxels of any type to float64 and back, as an assignment to an array of JavaScript does it for values that the type holds: towards
- * zero, and NaN gives 0. Four at a time, so that up to three voxels behind the last one are read and written: the caller leaves room.
+ * Voxels of any type to float64 and back, as an assignment to an array of JavaScript does it for values of 32 bits: towards zero, what
+ * is beyond wraps, and NaN gives 0. Four at a time, so that up to three voxels behind the last one are read and written: the caller
+ * leaves room.
  */
 
 /** Four integers of up to 16 bits at `at`, as 32-bit lanes. */
