@@ -166,6 +166,24 @@ describe('readNrrd', () => {
     expect(context.allocated).toBe(0);
   });
 
+  it.each([
+    ['space directions: ', '('],
+    ['sizes: ', '1'],
+    ['sizes: ', '1 '],
+    ['data file: ', '%d'],
+    ['', 'x'],
+  ])('refuses at once a header whose line "%s" goes on and on', async (start, part) => {
+    const lines = `type: uchar\ndimension: 3\n${start}${part.repeat(900_000 / part.length)}x\nencoding: raw`;
+    await expect(readNrrd(file(lines, new Uint8Array(6)), readContext())).rejects.toThrow(/^The header of a\.nrrd has/);
+  });
+
+  it('refuses at once words of a million digits', async () => {
+    const source = file(`type: float\n${grid}\nencoding: ascii`, `1 2 3 ${'1'.repeat(1_000_000)}x 5 6`);
+    await expect(readNrrd(source, readContext())).rejects.toThrow(
+      /^Voxel \d+ of a\.nrrd reads "1+…", which is no number/,
+    );
+  });
+
   it('refuses several images in one file by their number of axes', async () => {
     const lines = 'type: uchar\ndimension: 4\nsizes: 2 3 1 5\nencoding: raw';
     const reading = readNrrd(file(lines, new Uint8Array(30)), readContext());

@@ -1,4 +1,4 @@
-import { type HeaderFields, shown, textOf } from './headerFields.ts';
+import { type HeaderFields, lineAt, requireShort, shown, textOf } from './headerFields.ts';
 
 /** A header of the MetaImage format: its fields, and the byte after the line that ends it. */
 export interface MetaHeader {
@@ -16,18 +16,17 @@ export function parseMetaHeader(bytes: Uint8Array, name: string): MetaHeader {
   if (!isMeta(bytes)) {
     throw new Error(`${name} is not a MetaImage: it starts with neither "ObjectType =" nor "NDims ="`);
   }
-  const text = textOf(bytes);
   const fields = new Map<string, string>();
-  for (let at = 0; at < text.length; ) {
-    const stop = text.indexOf('\n', at);
-    const end = stop === -1 ? text.length : stop + 1;
-    const line = text.slice(at, end).trim();
-    at = end;
+  for (let at = 0; at < bytes.length; ) {
+    const found = lineAt(bytes, at);
+    const line = found.line.trim();
+    at = found.next;
     if (line === '') continue;
     const parts = /^(\w+)\s*[=:]\s*(.*)$/.exec(line);
     if (!parts) throw new Error(`The header of ${name} has the line "${shown(line)}", which is no "field = value"`);
+    requireShort(parts[1], parts[2], name);
     fields.set(parts[1], parts[2].trim());
-    if (parts[1] === 'ElementDataFile') return { fields, end };
+    if (parts[1] === 'ElementDataFile') return { fields, end: at };
   }
   throw new Error(`The header of ${name} has no ElementDataFile: the file is damaged, or cut short`);
 }

@@ -5,6 +5,8 @@ import type { Limits } from './limits.ts';
 import type { StoredType } from './niftiTypes.ts';
 import type { Head } from './unpackedHead.ts';
 
+/** numpy's own limit. */
+const mostAxes = 64;
 const magic = '\x93NUMPY';
 
 /** numpy's codes of types: a letter and the number of bytes. */
@@ -60,6 +62,7 @@ export function npyPlan(head: Head, limits: Limits, warn: (sentence: string) => 
   }
   const { stored, littleEndian } = typeOf(descr[2] ? 'records' : descr[1], name);
   const axes = shape[1].split(',').flatMap((word) => (word.trim() === '' ? [] : [Number(word.replace('L', ''))]));
+  if (axes.length > mostAxes) throw new Error(`${name} declares ${axes.length} axes: the file is damaged`);
   const declared = axes.slice(axes.findIndex((n, axis) => n !== 1 || axis === axes.length - 1));
   if (declared.length > 3) {
     throw new Error(

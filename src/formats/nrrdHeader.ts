@@ -1,4 +1,4 @@
-import { type HeaderFields, shown, textOf } from './headerFields.ts';
+import { type HeaderFields, lineAt, requireShort, shown, textOf } from './headerFields.ts';
 import { longestHead } from './unpackedHead.ts';
 
 /** A header of the NRRD format: its fields by their names in lower case, and where it ends. */
@@ -26,21 +26,21 @@ export function isNrrd(bytes: Uint8Array): boolean {
 
 /** Splits an NRRD header into its fields, from the first bytes of a file. Throws, with `name`, when it is no such header. */
 export function parseNrrdHeader(bytes: Uint8Array, name: string): NrrdHeader {
-  const text = textOf(bytes);
-  const version = /^NRRD000(\d)\r?\n/.exec(text)?.[1];
-  if (version === undefined) {
-    throw new Error(`${name} is not an NRRD image: it starts with "${shown(text.slice(0, 9))}" instead of "NRRD0004"`);
+  const first = lineAt(bytes, 0);
+  if (!/^NRRD000\d$/.test(first.line)) {
+    const start = shown(textOf(bytes.subarray(0, 9)));
+    throw new Error(`${name} is not an NRRD image: it starts with "${start}" instead of "NRRD0004"`);
   }
   const fields = new Map<string, string>();
-  for (let at = text.indexOf('\n') + 1; at < text.length; ) {
-    const stop = text.indexOf('\n', at);
-    const line = text.slice(at, stop === -1 ? text.length : stop).replace(/\r$/, '');
-    at = stop === -1 ? text.length : stop + 1;
+  for (let at = first.next; at < bytes.length; ) {
+    const { line, next } = lineAt(bytes, at);
+    at = next;
     if (line === '') return { fields, end: at };
     // Comments, and pairs of key and value, which say nothing of where the voxels are.
     if (line.startsWith('#') || /^[^:]*:=/.test(line)) continue;
     const parts = /^([^:]+): ?(.*)$/.exec(line);
     if (!parts) throw new Error(`The header of ${name} has the line "${shown(line)}", which is no "field: value"`);
+    requireShort(parts[1], parts[2], name);
     const field = parts[1].trim().toLowerCase();
     fields.set(spellings[field] ?? field, parts[2].trim());
     // The list of files goes on to the end.

@@ -76,7 +76,7 @@ function emptyPiece(stored: StoredType): Piece {
 }
 
 function numberOf(word: string): number | undefined {
-  if (/^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/.test(word)) return Number(word);
+  if (/^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?$/.test(word)) return Number(word);
   if (/^[+-]?nan$/i.test(word)) return NaN;
   const infinite = /^([+-]?)inf(inity)?$/i.exec(word);
   return infinite ? (infinite[1] === '-' ? -Infinity : Infinity) : undefined;
