@@ -8,20 +8,28 @@ import { describeTasks } from './benchTasks.mjs';
 import { chromiumArgs, findChromium } from './chromium.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const edge = 256;
+const sizes = [
+  [256, 256, 256],
+  [512, 512, 300],
+];
 
 /**
  * Measures whether the page stays responsive while it computes: opens the brain mask as a network with a viewer in the built app,
- * chooses an image of 256x256x256 voxels of int16, and counts the tasks over 50 ms on the page's thread until LargestComponent is
+ * chooses an image of int16, of 256x256x256 and then of 512x512x300 voxels, and counts the tasks over 50 ms on the page's thread until LargestComponent is
  * done and its slice is painted. Prints them with the functions that they spent their time in.
  */
 export async function benchPage() {
   if (!existsSync(join(root, 'dist/app/index.html')))
     throw new Error('The app is not built yet: run "npm run build" first');
+  for (const size of sizes) await benchSize(size);
+}
+
+/** @param {readonly number[]} size */
+async function benchSize(size) {
   const folder = mkdtempSync(join(tmpdir(), 'voxgraph-bench-'));
   const image = join(folder, 'spheres.nii');
   const graph = join(folder, 'responsive.json');
-  writeFileSync(image, spheres());
+  writeFileSync(image, spheres(size));
   writeFileSync(graph, JSON.stringify(network()));
   const server = await preview({ root, logLevel: 'error', preview: { port: 0, host: '127.0.0.1' } });
   const browser = await chromium.launch({ executablePath: findChromium(), args: [...chromiumArgs] });
@@ -55,7 +63,7 @@ export async function benchPage() {
       isolated: crossOriginIsolated,
       cores: navigator.hardwareConcurrency,
     }));
-    console.log(`${edge}x${edge}x${edge} int16, brain mask and a 2D view: ${((end - start) / 1000).toFixed(2)} s`);
+    console.log(`${size.join('x')} int16, brain mask and a 2D view: ${((end - start) / 1000).toFixed(2)} s`);
     console.log(`cross-origin isolated: ${isolated}; ${cores} cores; load average ${loadavg()[0].toFixed(1)}`);
     const longest = Math.max(0, ...tasks.map(({ duration }) => duration));
     console.log(`tasks over 50 ms on the page's thread: ${tasks.length}; longest ${Math.round(longest)} ms`);
@@ -96,14 +104,17 @@ function network() {
   return graph;
 }
 
-/** A NIfTI-1 file, written byte by byte: a ball with a shell and bubbles in it, and noise everywhere, the same at each run. */
-function spheres() {
+/**
+ * A NIfTI-1 file, written byte by byte: a ball with a shell and bubbles in it, and noise everywhere, the same at each run.
+ * @param {readonly number[]} size
+ */
+function spheres([ni, nj, nk]) {
   const header = 352;
-  const bytes = new Uint8Array(header + 2 * edge ** 3);
+  const bytes = new Uint8Array(header + 2 * ni * nj * nk);
   const view = new DataView(bytes.buffer);
   view.setInt32(0, 348, true);
   for (let axis = 0; axis < 8; axis++) {
-    view.setInt16(40 + 2 * axis, axis === 0 ? 3 : axis <= 3 ? edge : 1, true);
+    view.setInt16(40 + 2 * axis, [3, ni, nj, nk][axis] ?? 1, true);
     view.setFloat32(76 + 4 * axis, 1, true);
   }
   view.setInt16(70, 4, true);
@@ -113,12 +124,13 @@ function spheres() {
   for (let axis = 0; axis < 3; axis++) view.setFloat32(280 + 20 * axis, 1, true);
   bytes.set([0x6e, 0x2b, 0x31], 344);
   const voxels = new Int16Array(bytes.buffer, header);
-  const middle = (edge - 1) / 2;
+  // 128 half widths of the shortest side, so that the ball is as large in every volume.
+  const unit = 256 / Math.min(ni, nj, nk);
   let seed = 1;
-  for (let k = 0, n = 0; k < edge; k++) {
-    for (let j = 0; j < edge; j++) {
-      for (let i = 0; i < edge; i++, n++) {
-        const radius = Math.hypot(i - middle, j - middle, k - middle);
+  for (let k = 0, n = 0; k < nk; k++) {
+    for (let j = 0; j < nj; j++) {
+      for (let i = 0; i < ni; i++, n++) {
+        const radius = unit * Math.hypot(i - (ni - 1) / 2, j - (nj - 1) / 2, k - (nk - 1) / 2);
         const isBubble = Math.hypot((i % 32) - 16, (j % 32) - 16, (k % 32) - 16) < 4;
         const tissue = radius < 90 ? (isBubble ? 0 : 400) : radius < 100 ? 0 : radius < 106 ? 900 : 0;
         seed = (Math.imul(seed, 1664525) + 1013904223) | 0;
