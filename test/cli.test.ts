@@ -1,7 +1,5 @@
-import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
-  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -13,16 +11,14 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { build } from 'vite';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { modules } from '#modules/index.ts';
-import { main } from '#src/cli/main.ts';
 import { gzip } from '#src/formats/gzip.ts';
 import { readNifti } from '#src/formats/readNifti.ts';
 import { writeNifti } from '#src/formats/writeNifti.ts';
 import { sheppLogan } from '#src/image/phantom.ts';
 import { referenceData } from './referenceData.ts';
 import { fileSource, readContext } from './sources.ts';
+import { voxgraph } from './voxgraph.ts';
 
 const root = resolve(import.meta.dirname, '..');
 const brainMask = join(root, 'graphs/brain-mask.json');
@@ -39,13 +35,6 @@ beforeEach(() => {
   out = join(temporary, `out${runs++}`);
 });
 afterAll(() => rmSync(temporary, { recursive: true }));
-
-/** Runs the command line in this process. */
-async function voxgraph(...args: string[]) {
-  const said = { out: [] as string[], err: [] as string[] };
-  const code = await main(args, { out: (line) => said.out.push(line), err: (line) => said.err.push(line) });
-  return { code, out: said.out.join('\n'), err: said.err.join('\n') };
-}
 
 /** A graph file with another document in it. */
 function graph(change: (text: string) => string, from = brainMask): string {
@@ -256,91 +245,5 @@ describe('voxgraph check', () => {
     expect(result).toMatchObject({ code: 1, out: '' });
     expect(result.err).toMatch(/^FillHoles: .*Unheard is not known here/m);
     expect(result.err).toMatch(/^LargestComponent.*Nobody/m);
-  });
-});
-
-describe('voxgraph list', () => {
-  it('names every module, with the genre', async () => {
-    const { code, out: text } = await voxgraph('list');
-    expect(code).toBe(0);
-    for (const { id, genre } of modules.values()) expect(text).toMatch(new RegExp(`^${genre}$[^]*^ {2}${id} `, 'm'));
-  });
-
-  it('tells the parameters of one', async () => {
-    const { code, out: text } = await voxgraph('list', 'Closing');
-    expect(code).toBe(0);
-    expect(text).toContain('radius = 3  Radius; at least 0; at most 200');
-    expect(text).toContain('shape = "Ball"  Shape; one of Ball, Box');
-  });
-
-  it('gives the definitions as JSON', async () => {
-    const all = JSON.parse((await voxgraph('list', '--json')).out);
-    expect(all.map(({ id }: { id: string }) => id)).toEqual([...modules.keys()]);
-    expect(JSON.parse((await voxgraph('list', 'Mask', '--json')).out)).toMatchObject({
-      id: 'Mask',
-      params: { background: { default: 0 } },
-    });
-  });
-
-  it('ends with 2 for a module that is none, and names those near', async () => {
-    expect(await voxgraph('list', 'otsu')).toEqual({
-      code: 2,
-      out: '',
-      err: 'There is no module otsu: near are OtsuThreshold',
-    });
-  });
-});
-
-describe('voxgraph called wrongly', () => {
-  it.each([[[]], [['run']], [['frob']], [['run', 'a.json', '--frob']], [['run', 'a.json', 'b.json']]])(
-    'ends with 2: %j',
-    async (args) => {
-      const result = await voxgraph(...args);
-      expect(result).toMatchObject({ code: 2, out: '' });
-      expect(result.err).not.toBe('');
-    },
-  );
-
-  it.each(['--help', '--version'])('ends with 0 for %s', async (flag) => {
-    expect(await voxgraph(flag)).toMatchObject({ code: 0, err: '', out: expect.stringMatching(/\S/) });
-  });
-});
-
-describe('the built command line', () => {
-  const installed = join(temporary, 'installed');
-  const run = (...args: string[]) =>
-    spawnSync(process.execPath, [join(installed, 'bin/voxgraph.js'), ...args], { encoding: 'utf8', cwd: temporary });
-  beforeAll(async () => {
-    cpSync(join(root, 'bin'), join(installed, 'bin'), { recursive: true });
-    cpSync(join(root, 'package.json'), join(installed, 'package.json'));
-  });
-
-  it('says what to run before it is built', () => {
-    const { status, stdout, stderr } = run('list');
-    expect({ status, stdout, stderr }).toEqual({
-      status: 1,
-      stdout: '',
-      stderr: 'The command line is not built yet: run "npm run build" first\n',
-    });
-  });
-
-  it('is one file without React that gives the same bytes as in this process', { timeout: 60_000 }, async () => {
-    await build({
-      root,
-      mode: 'cli',
-      logLevel: 'error',
-      build: { outDir: join(installed, 'dist/cli'), emptyOutDir: true },
-    });
-    const files = readdirSync(join(installed, 'dist/cli'));
-    expect(files).toEqual([expect.stringMatching(/^[0-9a-f]{16}\.cache$/), 'kernels.wasm', 'voxgraph.js'].sort());
-    const bundle = readFileSync(join(installed, 'dist/cli/voxgraph.js'), 'utf8');
-    expect(bundle.length).toBeLessThan(700_000);
-    expect(/createElement|useState|niivue/i.test(bundle)).toBe(false);
-    const here = await voxgraph('run', brainMask, '--set', `LocalImage.name=${scan}`, '--out', out);
-    const built = run('run', brainMask, '--set', 'LocalImage.name=scan.nii.gz', '--out', 'built');
-    expect(built).toMatchObject({ status: 0, stdout: `${join('built', 'scan_brain_mask.nii.gz')}\n` });
-    expect(readFileSync(join(temporary, built.stdout.trim())).equals(readFileSync(here.out))).toBe(true);
-    expect(run('run', 'none.json')).toMatchObject({ status: 1, stdout: '' });
-    expect(run('run', '--frob')).toMatchObject({ status: 2, stdout: '' });
   });
 });

@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { modules } from '#modules/index.ts';
+import { voxgraph } from './voxgraph.ts';
+
+describe('voxgraph list', () => {
+  it('names every module, with the genre', async () => {
+    const { code, out: text } = await voxgraph('list');
+    expect(code).toBe(0);
+    for (const { id, genre } of modules.values()) expect(text).toMatch(new RegExp(`^${genre}$[^]*^ {2}${id} `, 'm'));
+  });
+
+  it('tells the parameters of one', async () => {
+    const { code, out: text } = await voxgraph('list', 'Closing');
+    expect(code).toBe(0);
+    expect(text).toContain('radius = 3  Radius; at least 0; at most 200');
+    expect(text).toContain('shape = "Ball"  Shape; one of Ball, Box');
+  });
+
+  it('gives the definitions as JSON', async () => {
+    const all = JSON.parse((await voxgraph('list', '--json')).out);
+    expect(all.map(({ id }: { id: string }) => id)).toEqual([...modules.keys()]);
+    expect(JSON.parse((await voxgraph('list', 'Mask', '--json')).out)).toMatchObject({
+      id: 'Mask',
+      params: { background: { default: 0 } },
+    });
+  });
+
+  it('ends with 2 for a module that is none, and names those near', async () => {
+    expect(await voxgraph('list', 'otsu')).toEqual({
+      code: 2,
+      out: '',
+      err: 'There is no module otsu: near are OtsuThreshold',
+    });
+  });
+});
+
+describe('voxgraph called wrongly', () => {
+  it.each([[[]], [['run']], [['frob']], [['run', 'a.json', '--frob']], [['run', 'a.json', 'b.json']]])(
+    'ends with 2: %j',
+    async (args) => {
+      const result = await voxgraph(...args);
+      expect(result).toMatchObject({ code: 2, out: '' });
+      expect(result.err).not.toBe('');
+    },
+  );
+
+  it.each(['--help', '--version'])('ends with 0 for %s', async (flag) => {
+    expect(await voxgraph(flag)).toMatchObject({ code: 0, err: '', out: expect.stringMatching(/\S/) });
+  });
+});
