@@ -1,6 +1,6 @@
 import type { Vec3, VoxelType } from '#src/image/volume.ts';
 import type { ByteSource } from './byteSource.ts';
-import { defaultLimits } from './limits.ts';
+import { currentLimits } from './limits.ts';
 import { metaPlan } from './metaPlan.ts';
 import { mghPlan } from './mghPlan.ts';
 import { niftiImageHeader } from './niftiImageHeader.ts';
@@ -26,15 +26,15 @@ export async function imageHeader(
   switch (format.kind) {
     case 'pair':
     case 'analyze':
-      return { ...pairPlan(head, format.kind === 'analyze', defaultLimits, silent, frame), scratch: 0 };
+      return { ...pairPlan(head, format.kind === 'analyze', currentLimits(), silent, frame), scratch: 0 };
     case 'nrrd':
-      return { ...nrrdPlan(head, defaultLimits, silent, frame), scratch: 0 };
+      return { ...nrrdPlan(head, currentLimits(), silent, frame), scratch: 0 };
     case 'metaimage':
-      return { ...metaPlan(head, defaultLimits, silent, frame), scratch: 0 };
+      return { ...metaPlan(head, currentLimits(), silent, frame), scratch: 0 };
     case 'mgh':
-      return { ...mghPlan(head, defaultLimits, silent, frame), scratch: 0 };
+      return { ...mghPlan(head, currentLimits(), silent, frame), scratch: 0 };
     case 'npy': {
-      const plan = npyPlan(head, defaultLimits, silent);
+      const plan = npyPlan(head, currentLimits(), silent);
       // Fortran order is put right in a second image.
       return { ...plan, scratch: plan.isFortran ? plan.bytes : 0 };
     }

@@ -1,7 +1,7 @@
 import { sizeText } from '#src/image/affine.ts';
 import type { Affine, Vec3, VoxelType } from '#src/image/volume.ts';
 import { voxelTypes } from '#src/image/voxelType.ts';
-import { bytesText, type Limits } from './limits.ts';
+import { bytesText, type Limits, orRaise } from './limits.ts';
 import type { NiftiLayout } from './niftiLayout.ts';
 import type { StoredType } from './niftiTypes.ts';
 import { chosenFrame } from './readChoice.ts';
@@ -42,7 +42,7 @@ export function planVoxels(
   if (!Number.isSafeInteger(bytes * frames) || bytes > limits.imageBytes) {
     throw new Error(
       `${name} declares ${sizeText(size)} voxels, ${bytesText(bytes)} as ${stored}, and the limit is ` +
-        `${bytesText(limits.imageBytes)} an image: crop or downsample it first`,
+        `${bytesText(limits.imageBytes)} an image: crop or downsample it first${orRaise('imageBytes', bytes)}`,
     );
   }
   const frame = chosenFrame(frames, declared, chosen, name);

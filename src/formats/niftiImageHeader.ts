@@ -1,7 +1,7 @@
 import type { Vec3, VoxelType } from '#src/image/volume.ts';
 import { type ByteSource, piecesOf } from './byteSource.ts';
 import { gunzip, isGzip } from './gzip.ts';
-import { defaultLimits } from './limits.ts';
+import { currentLimits } from './limits.ts';
 import { niftiHeaderBytes, parseNiftiHeader } from './niftiHeader.ts';
 import { niftiLayout } from './niftiLayout.ts';
 
@@ -36,5 +36,11 @@ export async function niftiImageHeader(
   } finally {
     await stream.return();
   }
-  return niftiLayout(parseNiftiHeader(head.subarray(0, length), file.name), file.name, defaultLimits, () => {}, frame);
+  return niftiLayout(
+    parseNiftiHeader(head.subarray(0, length), file.name),
+    file.name,
+    currentLimits(),
+    () => {},
+    frame,
+  );
 }

@@ -1,7 +1,7 @@
 import { sizeText } from '#src/image/affine.ts';
 import type { Vec3, VoxelType } from '#src/image/volume.ts';
 import { voxelTypes } from '#src/image/voxelType.ts';
-import { bytesText, type Limits } from './limits.ts';
+import { bytesText, type Limits, orRaise } from './limits.ts';
 import type { NiftiHeader } from './niftiHeader.ts';
 import { dataTypeOf, type StoredType } from './niftiTypes.ts';
 import { chosenFrame } from './readChoice.ts';
@@ -62,7 +62,7 @@ export function niftiLayout(
   if (!Number.isSafeInteger(count * frames * 8) || most > limits.imageBytes) {
     throw new Error(
       `${name} declares ${sizeText(size)} voxels, ${bytesText(most)} as ${type}, and the limit is ` +
-        `${bytesText(limits.imageBytes)} an image: crop or downsample it first`,
+        `${bytesText(limits.imageBytes)} an image: crop or downsample it first${orRaise('imageBytes', most)}`,
     );
   }
   const start = startOf(header, name, limits) + frame * bytes;

@@ -1,7 +1,7 @@
 import type { Volume } from '#src/image/volume.ts';
 import type { ByteSource } from './byteSource.ts';
 import { dataFileOf } from './dataFileOf.ts';
-import { defaultLimits, type Limits } from './limits.ts';
+import { currentLimits, type Limits } from './limits.ts';
 import type { ReadChoice } from './readChoice.ts';
 import type { ReadContext } from './readContext.ts';
 import { readMgh } from './readMgh.ts';
@@ -28,7 +28,7 @@ const sniffBytes = 1024;
 export async function readImage(
   file: ByteSource,
   context: ReadContext,
-  limits: Limits = defaultLimits,
+  limits: Limits = currentLimits(),
   choice: ReadChoice = {},
 ): Promise<Volume> {
   const { header, format, rest } = await findHeader(file, choice.others ?? []);
