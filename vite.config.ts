@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import react from '@vitejs/plugin-react';
 import { playwright } from '@vitest/browser-playwright';
 import type { Plugin } from 'vite';
@@ -16,8 +17,22 @@ const kernelsBesideTheBundle: Plugin = {
   },
 };
 
+/** The decoders of src/formats/codec.ts, which only runs that need them load. */
+const codecsBesideTheBundle: Plugin = {
+  name: 'codecs-beside-the-bundle',
+  generateBundle() {
+    const { resolve } = createRequire(import.meta.url);
+    for (const name of ['codec-libjpeg-turbo-8bit', 'codec-charls', 'codec-openjpeg']) {
+      const script = readFileSync(resolve(`@cornerstonejs/${name}/decodewasmjs`));
+      const wasm = readFileSync(resolve(`@cornerstonejs/${name}/decodewasm`));
+      this.emitFile({ type: 'asset', fileName: `codecs/${name}.cjs`, source: script });
+      this.emitFile({ type: 'asset', fileName: `codecs/${name}.wasm`, source: wasm });
+    }
+  },
+};
+
 const cli = {
-  plugins: [kernelsBesideTheBundle, cliBundle],
+  plugins: [kernelsBesideTheBundle, codecsBesideTheBundle, cliBundle],
   ssr: { noExternal: true as const },
   build: {
     ssr: 'src/cli/main.ts',
@@ -54,6 +69,7 @@ export default defineConfig(({ mode }) => ({
     include: [
       '@base-ui/react/dialog',
       '@base-ui/react/menu',
+      '@cornerstonejs/codec-libjpeg-turbo-8bit/decodewasmjs',
       '@niivue/niivue',
       '@xyflow/react',
       'dockview-react',

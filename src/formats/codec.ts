@@ -1,0 +1,33 @@
+/** What an Emscripten module exports: a function that makes an instance of it. */
+type Factory<T> = (options: { readonly wasmBinary: Uint8Array; print(): void; printErr(): void }) => Promise<T>;
+
+/** What `import()` gives of the script and of the `?url` of the WebAssembly file of a codec. */
+type PageFiles = readonly [Promise<{ readonly default: unknown }>, Promise<{ readonly default: string }>];
+
+/** The codecs of @cornerstonejs that run in WebAssembly; each package has its files under the same two names. */
+export type CodecName = 'codec-libjpeg-turbo-8bit' | 'codec-charls' | 'codec-openjpeg';
+
+/** An instance of a codec in the browser, from files of our own origin. Rejects, with the address, when one does not arrive. */
+export async function pageCodec<T>([script, wasm]: PageFiles): Promise<T> {
+  const [{ default: factory }, { default: address }] = await Promise.all([script, wasm]);
+  const response = await fetch(address);
+  if (!response.ok) throw new Error(`${address} could not be loaded (${response.status})`);
+  return instanceOf<T>(factory, new Uint8Array(await response.arrayBuffer()));
+}
+
+/**
+ * An instance of a codec in Node: beside the bundle of the command line, where the build puts its files (vite.config.ts), or in the
+ * source tree from its package. It is no part of the bundle, so that a run without it does not load it. Rejects when it is not there.
+ */
+export async function nodeCodec<T>(name: CodecName): Promise<T> {
+  const require = process.getBuiltinModule('node:module').createRequire(import.meta.url);
+  const isBuilt = import.meta.env.MODE === 'cli';
+  const script = isBuilt ? `./codecs/${name}.cjs` : `@cornerstonejs/${name}/decodewasmjs`;
+  const wasm = isBuilt ? `./codecs/${name}.wasm` : `@cornerstonejs/${name}/decodewasm`;
+  return instanceOf<T>(require(script), process.getBuiltinModule('node:fs').readFileSync(require.resolve(wasm)));
+}
+
+/** What a codec has to say goes into our own errors, not onto the console. */
+function instanceOf<T>(factory: unknown, wasmBinary: Uint8Array): Promise<T> {
+  return (factory as Factory<T>)({ wasmBinary, print: () => {}, printErr: () => {} });
+}

@@ -1,0 +1,89 @@
+import { nodeCodec, pageCodec } from './codec.ts';
+import { jpegHeader, requireJpegRoom } from './jpegHeader.ts';
+import { defaultLimits, type Limits } from './limits.ts';
+
+/** A decoded JPEG picture: rows from the top down, the components of a pixel side by side. */
+export interface JpegPicture {
+  readonly width: number;
+  readonly height: number;
+  /** 1 grey; 3 red, green, blue. */
+  readonly components: number;
+  readonly samples: Uint8Array<ArrayBuffer>;
+}
+
+/** The part of libjpeg-turbo's binding that is used. */
+interface Decoder {
+  getEncodedBuffer(length: number): Uint8Array;
+  decode(): void;
+  getFrameInfo(): { readonly width: number; readonly height: number; readonly componentCount: number };
+  getDecodedBuffer(): Uint8Array;
+  delete(): void;
+}
+interface Codec {
+  readonly JPEGDecoder: new () => Decoder;
+}
+
+/** An instance whose memory has grown above this is not kept. */
+const keptSamples = 32 * 2 ** 20;
+
+const load = import.meta.env.SSR
+  ? () => nodeCodec<Codec>('codec-libjpeg-turbo-8bit')
+  : () =>
+      pageCodec<Codec>([
+        import('@cornerstonejs/codec-libjpeg-turbo-8bit/decodewasmjs'),
+        import('@cornerstonejs/codec-libjpeg-turbo-8bit/decodewasm?url&no-inline'),
+      ]);
+let loaded: Promise<Codec> | undefined;
+
+/**
+ * Decodes a JPEG picture of 8 bits, baseline, extended or progressive, grey or colour, by libjpeg-turbo in WebAssembly, loaded on first use:
+ * samples equal those of libjpeg (accurate DCT, smooth upsampling), which Pillow uses. What the header declares is checked against `limits` and
+ * the bytes before memory is asked for. Throws a sentence with `name` for what is damaged, cut short or of another kind.
+ */
+export async function decodeJpeg(
+  bytes: Uint8Array,
+  name: string,
+  limits: Limits = defaultLimits,
+): Promise<JpegPicture> {
+  const header = jpegHeader(bytes, name);
+  const { width, height, components, precision, process } = header;
+  if (precision !== 8 || !['baseline', 'extended', 'progressive'].includes(process)) {
+    throw new Error(
+      `${name} is a JPEG picture of ${precision} bits, ${process}: baseline and progressive ones of 8 bits are read. Convert it first`,
+    );
+  }
+  if (components !== 1 && components !== 3) {
+    throw new Error(
+      `${name} is a JPEG picture of ${components} values a pixel${components === 4 ? ' (CMYK)' : ''}: convert it to RGB or grey first`,
+    );
+  }
+  requireJpegRoom(header, bytes.length, name, limits);
+  loaded ??= load();
+  const codec = await loaded.catch((error: unknown) => {
+    loaded = undefined;
+    throw error;
+  });
+  const samples = decodeWith(codec, bytes, width * height * components);
+  // Memory of WebAssembly never shrinks, and what has failed once may be in any state.
+  if (!samples || samples.length > keptSamples) loaded = undefined;
+  if (samples) return { width, height, components, samples };
+  throw new Error(
+    `${name} is cut short or damaged: its ${width}×${height} pixels cannot be decoded. Copy or download it again`,
+  );
+}
+
+/** The samples; undefined where the codec refuses (it says so by a number), gives up, or makes another number of them. */
+function decodeWith(codec: Codec, bytes: Uint8Array, count: number): Uint8Array<ArrayBuffer> | undefined {
+  let decoder: Decoder | undefined;
+  try {
+    decoder = new codec.JPEGDecoder();
+    decoder.getEncodedBuffer(bytes.length).set(bytes);
+    decoder.decode();
+    const decoded = decoder.getDecodedBuffer();
+    return decoded.length === count ? Uint8Array.from(decoded) : undefined;
+  } catch {
+    return undefined;
+  } finally {
+    decoder?.delete();
+  }
+}
