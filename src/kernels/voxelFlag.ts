@@ -4,7 +4,8 @@ import type { Comparison } from './thresholdStep.ts';
 
 /**
  * A yes or no to the value of a voxel: it lies in lower <= v <= upper, or with `isOutside` it does not; NaN lies in no band. The
- * limits are values of the voxels' own type; an empty band has lower > upper.
+ * limits are values of the voxels' own type. An empty band has lower > upper, for floats alone: for integers it is what lies outside of
+ * all values of the type.
  */
 export interface Flag {
   readonly lower: number;
@@ -22,7 +23,7 @@ export function bandFlag(type: VoxelType, lower: number, upper: number): Flag {
   const low = roundedUp(type, lower);
   const high = roundedDown(type, upper);
   // A band without a value of the type; one without a number has no end that could be compared.
-  if (low === undefined || high === undefined || !(low <= high)) return none;
+  if (low === undefined || high === undefined || !(low <= high)) return emptyFlag(type);
   return { lower: low, upper: high, isOutside: false };
 }
 
@@ -46,7 +47,10 @@ export function comparisonFlag(type: VoxelType, comparison: Comparison, t: numbe
   }
 }
 
-const none: Flag = { lower: 1, upper: 0, isOutside: false };
+function emptyFlag(type: VoxelType): Flag {
+  const { integer, min, max } = voxelTypes[type];
+  return integer ? { lower: min, upper: max, isOutside: true } : { lower: 1, upper: 0, isOutside: false };
+}
 
 function opposite(flag: Flag): Flag {
   return { lower: flag.lower, upper: flag.upper, isOutside: !flag.isOutside };

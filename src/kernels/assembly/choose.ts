@@ -1,4 +1,4 @@
-import { inBand, splat } from './flags';
+import { inBand, limitOf, splat } from './flags';
 
 /*
  * Voxels to bytes by a flag, and voxels overwritten by a constant. Everything goes 16 or 64 voxels at a time, so up to 63 voxels behind
@@ -8,18 +8,23 @@ import { inBand, splat } from './flags';
 /** Writes the byte `a` where a voxel lies in the band, `b` where not; with `flip` -1 the other way round. */
 function choose<T>(source: usize, target: usize, count: i32, lower: f64, upper: f64, flip: i32, a: i32, b: i32): void {
   const low = splat<T>(lower);
-  const high = splat<T>(upper);
-  const yes = i8x16.splat(<i8>(flip ? b : a));
-  const no = i8x16.splat(<i8>(flip ? a : b));
+  const high = limitOf<T>(lower, upper);
+  const no = splat<u8>(<f64>(flip ? a & 255 : b & 255));
+  const change = splat<u8>(<f64>((a ^ b) & 255));
   const end = target + count;
   while (target < end) {
-    v128.store(target, v128.bitselect(yes, no, inBand<T>(source, low, high)));
-    v128.store(target, v128.bitselect(yes, no, inBand<T>(source + 16 * sizeof<T>(), low, high)), 16);
-    v128.store(target, v128.bitselect(yes, no, inBand<T>(source + 32 * sizeof<T>(), low, high)), 32);
-    v128.store(target, v128.bitselect(yes, no, inBand<T>(source + 48 * sizeof<T>(), low, high)), 48);
+    v128.store(target, chosen(inBand<T>(source, low, high), no, change));
+    v128.store(target, chosen(inBand<T>(source + 16 * sizeof<T>(), low, high), no, change), 16);
+    v128.store(target, chosen(inBand<T>(source + 32 * sizeof<T>(), low, high), no, change), 32);
+    v128.store(target, chosen(inBand<T>(source + 48 * sizeof<T>(), low, high), no, change), 48);
     source += 64 * sizeof<T>();
     target += 64;
   }
+}
+
+/** `no` where a flag is 0, and its bits of `change` turned where it is -1: one operation less than a choice between two vectors. */
+function chosen(flags: v128, no: v128, change: v128): v128 {
+  return v128.xor(v128.and(flags, change), no);
 }
 
 export function chooseUint8(

@@ -1,4 +1,4 @@
-import { inBand, splat } from './flags';
+import { inBand, limitOf, splat } from './flags';
 
 /*
  * Voxels to bits: each row of `ni` voxels becomes `rowWords` words, 32 voxels a word, the rest of the last word 0. Rows may end
@@ -7,7 +7,7 @@ import { inBand, splat } from './flags';
  */
 function packRows<T>(source: usize, target: usize, rows: i32, ni: i32, lower: f64, upper: f64, flip: i32): void {
   const low = splat<T>(lower);
-  const high = splat<T>(upper);
+  const high = limitOf<T>(lower, upper);
   const rowWords = (ni + 31) >>> 5;
   const last = <i32>(<u32>-1 >> (-ni & 31));
   const whole = ni >>> 5;
