@@ -38,7 +38,9 @@ const cli = {
     ssr: 'src/cli/main.ts',
     outDir: 'dist/cli',
     target: 'node20',
-    rolldownOptions: { output: { format: 'cjs' as const, entryFileNames: 'voxgraph.js' } },
+    rolldownOptions: {
+      output: { format: 'cjs' as const, entryFileNames: 'voxgraph.js', chunkFileNames: '[name]-[hash].js' },
+    },
     copyPublicDir: false,
   },
 };

@@ -5,11 +5,13 @@ const { join } = require('node:path');
 const { Script } = require('node:vm');
 
 const folder = join(__dirname, '..', 'dist', 'cli');
-const bundle = join(folder, 'voxgraph.js');
-if (existsSync(bundle)) {
-  load(readFileSync(bundle, 'latin1'))
+/** @type {Map<string, any>} */
+const loaded = new Map();
+
+if (existsSync(join(folder, 'voxgraph.js'))) {
+  load('voxgraph.js')
     .main(process.argv.slice(2))
-    .then((code) => {
+    .then((/** @type {number} */ code) => {
       process.exitCode = code;
     });
 } else {
@@ -18,17 +20,23 @@ if (existsSync(bundle)) {
 }
 
 /**
- * What the bundle exports. It is compiled from the code that scripts/cacheCode.mjs keeps beside it, which V8 takes only from its own
- * version and flags; without that it is compiled as any other.
- * @param {string} source
- * @returns {{ main(args: readonly string[]): Promise<number> }}
+ * What a file of the bundle exports: voxgraph.js, or one that it loads on first use. It is compiled from the code that
+ * scripts/cacheCode.mjs keeps beside it, which V8 takes only from its own version and flags; without that it is compiled as any other.
+ * @param {string} name
  */
-function load(source) {
+function load(name) {
+  if (loaded.has(name)) return loaded.get(name);
+  const filename = join(folder, name);
+  const source = readFileSync(filename, 'latin1');
   const cached = join(folder, `${source.slice(-17, -1)}.cache`);
   const cachedData = existsSync(cached) ? readFileSync(cached) : undefined;
-  const script = new Script(source, { filename: bundle, cachedData });
-  /** @type {any} */
   const exports = {};
-  script.runInThisContext()(exports, require, bundle);
+  loaded.set(name, exports);
+  new Script(source, { filename, cachedData }).runInThisContext()(exports, requireHere, filename);
   return exports;
+}
+
+/** @param {string} id */
+function requireHere(id) {
+  return id.startsWith('./') ? load(id.slice(2)) : require(id);
 }

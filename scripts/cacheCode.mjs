@@ -16,7 +16,8 @@ const source = readFileSync(bundle, 'latin1');
 const script = new Script(source, { filename: bundle });
 /** @type {{ main?: (args: readonly string[], console: object) => Promise<number> }} */
 const exports = {};
-script.runInThisContext()(exports, createRequire(import.meta.url), bundle);
+const loaded = new Map([['./voxgraph.js', exports]]);
+script.runInThisContext()(exports, requireHere, bundle);
 
 const made = mkdtempSync(join(tmpdir(), 'voxgraph-cache-'));
 try {
@@ -32,6 +33,20 @@ try {
   rmSync(made, { recursive: true });
 }
 writeFileSync(join(folder, `${source.slice(-17, -1)}.cache`), script.createCachedData());
+
+/**
+ * As in bin/voxgraph.js: a file of the bundle that is loaded on first use, or a module of Node.
+ * @param {string} id
+ */
+function requireHere(id) {
+  if (!id.startsWith('./')) return createRequire(import.meta.url)(id);
+  if (loaded.has(id)) return loaded.get(id);
+  const filename = join(folder, id);
+  const part = {};
+  loaded.set(id, part);
+  new Script(readFileSync(filename, 'latin1'), { filename }).runInThisContext()(part, requireHere, filename);
+  return part;
+}
 
 /** A bright ball in the dark, 24 voxels wide, as a NIfTI-1 file. */
 function smallImage() {
