@@ -19,9 +19,13 @@ const progressEveryMs = 50;
 
 /**
  * Serves tasks on this worker's thread; the entry file of a worker calls it once with its modules. No task is taken before `prepared`,
- * and the worker fails when that is rejected.
+ * and the worker fails when that is rejected. `apply` gets what the page has set (WorkerPoolOptions.settings) before each task.
  */
-export function serveTasks(modules: ModuleSet, prepared: Promise<void> = Promise.resolve()): void {
+export function serveTasks(
+  modules: ModuleSet,
+  prepared: Promise<void> = Promise.resolve(),
+  apply: (settings: unknown) => void = () => {},
+): void {
   const scope = globalThis as unknown as WorkerScope;
   // Without isolation there is no shared memory: results are then handed over to the page, and inputs arrive as copies.
   const canShare = globalThis.crossOriginIsolated === true;
@@ -54,6 +58,7 @@ export function serveTasks(modules: ModuleSet, prepared: Promise<void> = Promise
         });
         return;
       case 'run':
+        apply(data.settings);
         run(data.id, data.task);
         return;
       default:

@@ -2,7 +2,7 @@ import type { FromWorker, ToWorker } from './messages.ts';
 import { withPassed } from './passing.ts';
 import { isVolume } from './result.ts';
 import { messageOf } from './runTask.ts';
-import { type Executor, isInner, type Task, type TaskInput, type TaskOutcome } from './task.ts';
+import { type Executor, isInner, isTaskFile, type Task, type TaskInput, type TaskOutcome } from './task.ts';
 
 interface Job {
   readonly id: number;
@@ -18,6 +18,9 @@ interface Member {
   job: Job | undefined;
   /** Runs until the worker is ready. */
   readonly patience: ReturnType<typeof setTimeout>;
+  /** Runs while a reader tells nothing new. */
+  silence: ReturnType<typeof setTimeout> | undefined;
+  progress: number;
 }
 
 export interface WorkerPoolOptions {
@@ -25,8 +28,12 @@ export interface WorkerPoolOptions {
   readonly size: number;
   /** A cancelled task gets this long to end by itself, since a new worker costs more than a small task. */
   readonly graceMs?: number;
-  /** A worker that is not ready by then is given up: it hangs. What a task takes is not limited, since its user can stop it. */
+  /** A worker that is not ready by then is given up: it hangs. */
   readonly readyMs?: number;
+  /** A task that reads a file and tells of no progress for so long is ended: its reader hangs. */
+  readonly silentMs?: number;
+  /** What holds for the next task, as plain data; the entry file of the worker applies it. */
+  readonly settings?: () => unknown;
 }
 
 let lockCount = 0;
@@ -36,7 +43,8 @@ let lockCount = 0;
  * plain synchronous loops; a worker that dies gives an error on its task, and the next task gets a new worker. Tasks run in the
  * order in which they come, urgent ones before the others.
  */
-export function createWorkerPool({ createWorker, size, graceMs = 60, readyMs = 30_000 }: WorkerPoolOptions): Executor {
+export function createWorkerPool(options: WorkerPoolOptions): Executor {
+  const { createWorker, size, graceMs = 60, readyMs = 30_000, silentMs = 60_000, settings } = options;
   const members = new Set<Member>();
   const queue: Job[] = [];
   let jobCount = 0;
@@ -52,7 +60,8 @@ export function createWorkerPool({ createWorker, size, graceMs = 60, readyMs = 3
       return;
     }
     const late = () => lose(member, `it was not ready after ${readyMs / 1000} s`);
-    const member: Member = { worker, isReady: false, job: undefined, patience: setTimeout(late, readyMs) };
+    const patience = setTimeout(late, readyMs);
+    const member: Member = { worker, isReady: false, job: undefined, patience, silence: undefined, progress: 0 };
     members.add(member);
     const lock = `voxgraph-worker-${crypto.randomUUID?.() ?? `${Date.now()}-${lockCount++}`}`;
     member.worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
@@ -64,11 +73,15 @@ export function createWorkerPool({ createWorker, size, graceMs = 60, readyMs = 3
           assign();
           return;
         case 'progress':
-          if (member.job?.id === data.id) member.job.onProgress(data.fraction);
+          if (member.job?.id !== data.id) return;
+          if (data.fraction !== member.progress) listen(member, member.job);
+          member.progress = data.fraction;
+          member.job.onProgress(data.fraction);
           return;
         case 'done': {
           const job = member.job;
           if (job?.id !== data.id) return;
+          clearTimeout(member.silence);
           member.job = undefined;
           job.settle(withPassed(job.task, data.outcome, data.passed));
           assign();
@@ -92,6 +105,19 @@ export function createWorkerPool({ createWorker, size, graceMs = 60, readyMs = 3
     navigator.locks
       .request(lock, () => lose(member, 'the worker ended unexpectedly, perhaps out of memory'))
       .catch(() => {});
+  }
+
+  /**
+   * Only what reads files is waited for with a limit: a file may be made so that its reader never ends. What else takes long is known
+   * to end, and its user can stop it.
+   */
+  function listen(member: Member, { task }: Job): void {
+    clearTimeout(member.silence);
+    const file = Object.values(task.params).find(isTaskFile);
+    if (!file) return;
+    const seconds = silentMs / 1000;
+    const reason = `reading ${file.name} came no further for ${seconds} s. The file may be damaged`;
+    member.silence = setTimeout(() => lose(member, reason), silentMs);
   }
 
   function lose(member: Member, reason: string): void {
@@ -133,9 +159,12 @@ export function createWorkerPool({ createWorker, size, graceMs = 60, readyMs = 3
   function hand(member: Member, job: Job | undefined): void {
     if (!job) return;
     member.job = job;
+    member.progress = 0;
+    listen(member, job);
     try {
-      send(member, { type: 'run', id: job.id, task: transportable(job.task) });
+      send(member, { type: 'run', id: job.id, task: transportable(job.task), settings: settings?.() });
     } catch (error) {
+      clearTimeout(member.silence);
       member.job = undefined;
       const message = `The inputs could not be handed to a worker: ${messageOf(error)}`;
       job.settle({ status: 'failed', message, key: job.task.key });
@@ -191,6 +220,7 @@ export function createWorkerPool({ createWorker, size, graceMs = 60, readyMs = 3
 
 function end(member: Member): void {
   clearTimeout(member.patience);
+  clearTimeout(member.silence);
   member.worker.terminate();
 }
 

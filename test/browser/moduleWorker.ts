@@ -1,4 +1,6 @@
 import { serveTasks } from '#src/engine/worker.ts';
-import { workerModules } from './workerModules.ts';
+import { applied, workerModules } from './workerModules.ts';
 
-serveTasks(workerModules);
+serveTasks(workerModules, undefined, (settings) => {
+  applied.settings = settings;
+});

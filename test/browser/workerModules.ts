@@ -17,6 +17,9 @@ function busy(ms: number, context?: RunContext): void {
   for (let now = start; now < start + ms; now = performance.now()) context?.progress((now - start) / ms);
 }
 
+/** What the page has set for the task that runs. */
+export const applied: { settings: unknown } = { settings: undefined };
+
 /** The last result of this worker, which `Poke` writes to. */
 let kept: Voxels | undefined;
 const workerName = Math.random().toString(36);
@@ -149,6 +152,25 @@ export const workerModules: ModuleSet = moduleSet([
     run() {
       for (;;) busy(1000);
     },
+  }),
+  defineModule({
+    ...common,
+    id: 'HangingReader',
+    outputs: text,
+    params: { name: { kind: 'file', label: 'Name', default: null, accept: [] } },
+    async run(_, { name }, context) {
+      const [first] = (await name?.bytes(0, 1)) ?? [];
+      // A slow reader that comes on, and one that says the same for ever.
+      busy(first === 1 ? 1500 : 10, context);
+      if (first === 1) return { text: 'read' };
+      for (;;) busy(1000);
+    },
+  }),
+  defineModule({
+    ...common,
+    id: 'Set',
+    outputs: text,
+    run: () => ({ text: JSON.stringify(applied.settings) }),
   }),
   defineModule({
     ...common,
