@@ -7,7 +7,9 @@ import { createEvaluation } from './evaluation.ts';
 import type { NetworkForecast } from './forecast.ts';
 import type { Plan, PlannedNode } from './key.ts';
 import { planDocument } from './key.ts';
+import { createLook, keyOfNode, type Look } from './look.ts';
 import { createMemo } from './memo.ts';
+import type { Observe } from './observe.ts';
 import type { OpenFileRef } from './openFiles.ts';
 import { passThrough, resolveSource } from './resolve.ts';
 import type { Result } from './result.ts';
@@ -52,7 +54,7 @@ import type { Executor } from './task.ts';
  * runTask.ts; files that are missing and faults of `halo` in evaluation.ts; so no question is ever rejected. Errors name
  * the node that failed, which the key of the error finds again after it was renamed. Failures are told, never remembered.
  */
-export interface Engine {
+export interface Engine extends Look {
   /** The value of an output, or of a parameter as a source; only what it needs runs. Never rejects. */
   evaluate(
     document: GraphDocument,
@@ -98,16 +100,17 @@ export interface EngineOptions {
   readonly keptBetween?: number;
   /** When listeners are told of changes; at the end of the turn unless it is said. */
   readonly schedule?: (tell: () => void) => void;
+  readonly observe?: Observe;
 }
 
 /** The engine holds no document: every question carries one, and results are found by key. */
 export function createEngine(options: EngineOptions): Engine {
-  const { modules, executor, openFile, budget, keptBetween = 1 / 8, schedule = queueMicrotask } = options;
+  const { modules, executor, openFile, budget, keptBetween = 1 / 8, schedule = queueMicrotask, observe } = options;
   // By the nodes, which a change of the view does not touch.
   const plans = new WeakMap<GraphDocument['nodes'], Plan>();
   const memo = createMemo(budget);
   const states = createStates(schedule);
-  const evaluation = createEvaluation({ executor, openFile, memo, states, keptBetween });
+  const evaluation = createEvaluation({ executor, openFile, memo, states, keptBetween, observe });
   /** By node, the state of its key and what was told for it, so that the same question gives the same object. */
   const told = new WeakMap<Plan, Map<string, { readonly from: NodeState; readonly to: NodeState }>>();
   let memory: Memory = { bytes: 0, running: 0, budget };
@@ -161,6 +164,7 @@ export function createEngine(options: EngineOptions): Engine {
   }
 
   return {
+    ...createLook({ planOf, memo, states, evaluation }),
     async evaluate(document, ref, { signal, slab } = {}) {
       try {
         return await evaluated(document, ref, slab, signal);
@@ -224,8 +228,7 @@ export function createEngine(options: EngineOptions): Engine {
           if (planned.status === 'ready' && isNeeded(name)) keys.add(planned.key);
         }
       }
-      // Slices are remembered under the key and their numbers.
-      const buffers = memo.retain((key) => keys.has(key.split('#')[0]));
+      const buffers = memo.retain((key) => keys.has(keyOfNode(key)));
       states.changed();
       return buffers;
     },

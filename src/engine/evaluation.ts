@@ -1,5 +1,5 @@
 import type { OutputRef } from '#src/graph/document.ts';
-import type { PortValue } from '#src/graph/module.ts';
+import type { ImageHeader, PortValue } from '#src/graph/module.ts';
 import type { Grid, Slab } from '#src/image/volume.ts';
 import { cropSlab } from '#src/image/volume.ts';
 import { createForecasts, type NetworkForecast } from './forecast.ts';
@@ -9,6 +9,7 @@ import { isLocal, locate, whyNoSlices } from './locate.ts';
 import type { Memo, MemoEntry } from './memo.ts';
 import { bytesOf, totalOf } from './memo.ts';
 import { memoryText } from './memoryText.ts';
+import { createFailures, inputImages, type Observe } from './observe.ts';
 import type { OpenFileRef } from './openFiles.ts';
 import { passingNode } from './passingNode.ts';
 import { createPrepare, type Run } from './prepare.ts';
@@ -29,6 +30,10 @@ export interface Evaluation {
   value(plan: Plan, ref: OutputRef, slab?: Slab, signal?: AbortSignal): Promise<Result<PortValue>>;
   /** The grid of an image output; local modules are not run for it. */
   grid(plan: Plan, ref: OutputRef, signal?: AbortSignal): Promise<Result<Grid>>;
+  /** The same when it is known already. */
+  knownGrid(plan: Plan, ref: OutputRef): Grid | undefined;
+  /** Size and type of an image output; undefined where headers do not tell them. */
+  header(plan: Plan, ref: OutputRef, signal: AbortSignal): Promise<ImageHeader | undefined>;
   /** What some nodes will hold together; undefined where headers do not tell it. */
   forecast(plan: Plan, names: Iterable<string>, signal: AbortSignal): Promise<NetworkForecast | undefined>;
   /** The bytes that runs need at the moment beside their inputs. */
@@ -43,12 +48,15 @@ interface EvaluationOptions {
   readonly states: States;
   /** The part of the budget that an image may take that only lies between two local modules. */
   readonly keptBetween: number;
+  readonly observe?: Observe;
 }
 
-export function createEvaluation({ executor, openFile, memo, states, keptBetween }: EvaluationOptions): Evaluation {
+export function createEvaluation(options: EvaluationOptions): Evaluation {
+  const { executor, openFile, memo, states, keptBetween, observe } = options;
   const leaving = createLeaving();
   const runs = createSharedRuns<Result<MemoEntry>>(cancelled, leaving);
-  const grids = createGrids({ memo, states, leaving, remembered });
+  const failures = createFailures(observe);
+  const grids = createGrids({ memo, states, leaving, remembered, failures });
   const forecasts = createForecasts({ executor, memo, openFile });
   const room = createRoom(memo);
   const isThere = (key: string) => memo.has(key) || runs.has(key);
@@ -94,6 +102,7 @@ export function createEvaluation({ executor, openFile, memo, states, keptBetween
     const entry = memo.get(key);
     if (entry) {
       showRemembered(states, planned.key, entry);
+      observe?.({ kind: 'remembered', node: name, plan, planned });
       return { ok: true, value: entry };
     }
     return runs.ask(key, signal, async (runSignal) => {
@@ -110,6 +119,7 @@ export function createEvaluation({ executor, openFile, memo, states, keptBetween
         result = fail(name, messageOf(error), planned.key);
       }
       if (!result.ok) telling.show(result.error.isCancelled ? idle : { status: 'failed', error: result.error });
+      if (!result.ok) failures.tell(plan, [run, ...run.inner], result.error);
       telling.end();
       for (const each of run.inner) {
         // What was to be run on the way, but was not.
@@ -173,6 +183,7 @@ export function createEvaluation({ executor, openFile, memo, states, keptBetween
     if (outcome.status === 'failed') {
       const failed = inner.find((each) => each.planned.key === outcome.key) ?? { name, planned };
       const failure = fail(failed.name, outcome.message, failed.planned.key);
+      failures.got(failure.error, inputImages(task));
       for (const each of inner) {
         const isBlocked = [each.task, ...innerTasks(each.task)].some(({ key }) => key === failed.planned.key);
         each.show(isBlocked ? { status: 'failed', error: failure.error } : idle);
@@ -185,9 +196,14 @@ export function createEvaluation({ executor, openFile, memo, states, keptBetween
     if (entry.bytes > memo.budget) return refused(run, inputBytes + entry.bytes);
     memo.set(key, entry);
     show(doneState(entry, false));
+    observe?.({ kind: 'computed', node: name, plan: run.plan, planned, result: entry, images: inputImages(task) });
     for (const each of inner) {
       const report = outcome.inner.find(({ key }) => key === each.planned.key);
-      if (report) each.show({ status: 'done', fromMemo: false, warnings: report.warnings, ms: report.ms, bytes: 0 });
+      if (!report) continue;
+      const given = { warnings: report.warnings, ms: report.ms, bytes: 0 };
+      each.show({ status: 'done', fromMemo: false, ...given });
+      const images = inputImages(each.task);
+      observe?.({ kind: 'computed', node: each.name, plan: run.plan, planned: each.planned, result: given, images });
     }
     return { ok: true, value: entry };
   }
@@ -195,6 +211,8 @@ export function createEvaluation({ executor, openFile, memo, states, keptBetween
   return {
     value,
     grid: grids.of,
+    knownGrid: grids.known,
+    header: forecasts.header,
     forecast: forecasts.ofNetwork,
     running: () => room.bytes,
     stop() {

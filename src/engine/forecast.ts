@@ -1,4 +1,4 @@
-import { splitRef } from '#src/graph/document.ts';
+import { type OutputRef, splitRef } from '#src/graph/document.ts';
 import type { ImageHeader, RunForecast } from '#src/graph/module.ts';
 import { identity } from '#src/image/affine.ts';
 import { type Volume, voxelCount } from '#src/image/volume.ts';
@@ -34,6 +34,8 @@ export interface NetworkForecast {
 export interface Forecasts {
   /** Undefined where a source says nothing before it runs, or cannot be read: its run will say why. And when it is withdrawn. */
   of(plan: Plan, name: string, signal: AbortSignal): Promise<NodeForecast | undefined>;
+  /** Size and type of an image output; undefined like the above. */
+  header(plan: Plan, ref: OutputRef, signal: AbortSignal): Promise<ImageHeader | undefined>;
   /** Of some nodes together; undefined where that of one of them is. */
   ofNetwork(plan: Plan, names: Iterable<string>, signal: AbortSignal): Promise<NetworkForecast | undefined>;
 }
@@ -155,7 +157,13 @@ export function createForecasts({ executor, memo, openFile }: ForecastOptions): 
     return { nodes, peak: Math.max(...Object.values(nodes), Math.min(memo.budget, remembered + scratch)) };
   }
 
-  return { of, ofNetwork };
+  async function header(plan: Plan, ref: OutputRef, signal: AbortSignal): Promise<ImageHeader | undefined> {
+    const [name, output] = splitRef(ref);
+    const images = (await told(plan, name, signal))?.images ?? {};
+    return Object.hasOwn(images, output) ? images[output] : undefined;
+  }
+
+  return { of, header, ofNetwork };
 }
 
 /** What parameters hold; one that an output feeds is not known yet, and its default stands in for it. */

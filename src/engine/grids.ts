@@ -4,6 +4,7 @@ import type { Plan } from './key.ts';
 import { imageInputs, isLocal, locate } from './locate.ts';
 import type { Memo, MemoEntry } from './memo.ts';
 import { setNewest } from './newest.ts';
+import type { Failures } from './observe.ts';
 import type { Planned, Result } from './result.ts';
 import { cancelled, fail, whyDifferentGrids } from './result.ts';
 import { createSharedRuns, type Leaving } from './sharedRuns.ts';
@@ -12,6 +13,8 @@ import type { States } from './states.ts';
 /** Grids of outputs; local modules are not run for them. */
 export interface Grids {
   of(plan: Plan, ref: OutputRef, signal?: AbortSignal): Promise<Result<Grid>>;
+  /** The same when it is known already, else undefined: nothing is asked for it. */
+  known(plan: Plan, ref: OutputRef): Grid | undefined;
   /** The one grid of the image inputs of a node that is local, so that there are some. */
   ofInputs(plan: Plan, name: string, planned: Planned, signal: AbortSignal): Promise<Result<Grid>>;
   stop(): void;
@@ -21,6 +24,7 @@ interface GridsOptions {
   readonly memo: Memo;
   readonly states: States;
   readonly leaving: Leaving;
+  readonly failures: Failures;
   readonly remembered: (
     plan: Plan,
     name: string,
@@ -33,7 +37,7 @@ interface GridsOptions {
 /** A grid is twenty numbers; many are kept, so that a slice of a long chain does not walk down the chain for its size. */
 const maxGrids = 4000;
 
-export function createGrids({ memo, states, leaving, remembered }: GridsOptions): Grids {
+export function createGrids({ memo, states, leaving, remembered, failures }: GridsOptions): Grids {
   const runs = createSharedRuns<Result<Grid>>(cancelled, leaving);
   const known = new Map<string, Grid>();
 
@@ -57,6 +61,7 @@ export function createGrids({ memo, states, leaving, remembered }: GridsOptions)
       // Asked for slices, a node fails with its sources before it runs: it must say so too.
       else if (isOfInputs && !result.error.isCancelled) {
         states.set(planned.key, { status: 'failed', error: result.error });
+        failures.tell(plan, [{ name, planned }], result.error);
       }
       return result;
     });
@@ -87,5 +92,13 @@ export function createGrids({ memo, states, leaving, remembered }: GridsOptions)
     return { ok: true, value: named[0][1] };
   }
 
-  return { of, ofInputs, stop: runs.stopAll };
+  return {
+    of,
+    known(plan, ref) {
+      const located = locate(plan, ref);
+      return located.ok ? known.get(`${located.value.planned.key}.${located.value.output}`) : undefined;
+    },
+    ofInputs,
+    stop: runs.stopAll,
+  };
 }

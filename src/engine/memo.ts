@@ -9,6 +9,13 @@ export interface MemoEntry {
   readonly bytes: number;
 }
 
+/** What a result holds of the memory. */
+export interface KeptResult {
+  readonly key: string;
+  readonly bytes: number;
+  readonly ms: number;
+}
+
 /**
  * Results by key within a byte budget. What goes first is the least recently used of what is cheapest to compute again per byte,
  * weighed as in GreedyDual-Size (Cao and Irani, 1997): an entry is worth its milliseconds per byte, on top of the worth of what
@@ -31,6 +38,8 @@ export interface Memo {
    * input of a run; each once.
    */
   retain(isWanted: (key: string) => boolean): ArrayBufferLike[];
+  /** All results, the least recently used first. Memory that an earlier one of them holds already is not counted again. */
+  list(): readonly KeptResult[];
   /** Lowers or raises the budget; what does not fit any more is forgotten at once. */
   setBudget(bytes: number): void;
   readonly bytes: number;
@@ -121,6 +130,14 @@ export function createMemo(initialBudget: number): Memo {
       const free = [...left].filter((buffer) => !owners.has(buffer) && !held.has(buffer));
       for (const buffer of left) if (owners.has(buffer) || !held.has(buffer)) left.delete(buffer);
       return free;
+    },
+    list() {
+      const counted = new Set<ArrayBufferLike>();
+      return [...entries].map(([key, { entry, buffers, otherBytes }]) => {
+        const own = [...buffers].filter((buffer) => !counted.has(buffer));
+        for (const buffer of own) counted.add(buffer);
+        return { key, bytes: otherBytes + totalOf(own), ms: entry.ms };
+      });
     },
     setBudget(limit) {
       budget = limit;
