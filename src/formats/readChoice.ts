@@ -1,3 +1,4 @@
+import type { Channel } from '#src/kernels/colourChannel.ts';
 import type { ByteSource } from './byteSource.ts';
 
 /** What a caller chooses where a file leaves a choice. */
@@ -6,6 +7,8 @@ export interface ReadChoice {
   readonly others?: readonly ByteSource[];
   /** Which image of a file of several, from 0 on. Without it such a file is refused. */
   readonly frame?: number;
+  /** Which channel of a colour image. Without it, luminance; of a picture with a palette, the numbers of its colours. */
+  readonly channel?: Channel;
 }
 
 /**
