@@ -52,6 +52,8 @@ export function Toolbar() {
         <div className="menu-separator" />
         <CommandItem command={commands.save} />
         <CommandItem command={commands.saveAs} />
+        <div className="menu-separator" />
+        <CommandItem command={commands.limits} />
       </BarMenu>
       <BarMenu title="Edit">
         <CommandItem command={commands.undo} />

@@ -2,6 +2,7 @@ import { deleteSelection, duplicateSelection, pasteText, selectionText } from '.
 import { canvasView } from './canvas/canvasView.ts';
 import { dock } from './dockLayout.ts';
 import { engine } from './evaluation.ts';
+import { openFileDialog } from './files/fileDialogs.ts';
 import { newGraph, openGraphFile, saveGraph } from './graphFiles.ts';
 import { currentDocument, notify, redo, select, selectWires, undo, useApp } from './store.ts';
 import { toggleTheme } from './theme.ts';
@@ -27,6 +28,7 @@ export const commands = {
   open: { id: 'open', title: 'Open…', keys: ['Mod+O'], do: () => void openGraphFile() },
   save: { id: 'save', title: 'Save', keys: ['Mod+S'], do: () => void saveGraph() },
   saveAs: { id: 'saveAs', title: 'Save as…', keys: ['Mod+Shift+S'], do: () => void saveGraph(true) },
+  limits: { id: 'limits', title: 'Limits of files…', keys: ['Mod+,'], do: () => openFileDialog({ kind: 'limits' }) },
   undo: {
     id: 'undo',
     title: 'Undo',

@@ -1,6 +1,7 @@
 import { modules } from '#modules/index.ts';
 import { createEngine } from '#src/engine/engine.ts';
 import { executeInWorker } from '#src/engine/executeInWorker.ts';
+import { currentLimits } from '#src/formats/limits.ts';
 import { openFile } from './files.ts';
 import { useApp } from './store.ts';
 
@@ -31,6 +32,7 @@ export const engine = createEngine({
   modules,
   executor: executeInWorker({
     createWorker: () => new Worker(new URL('./evaluationWorker.ts', import.meta.url), { type: 'module' }),
+    settings: currentLimits,
     size: Math.min(8, Math.max(2, navigator.hardwareConcurrency || 2)),
   }),
   openFile,

@@ -1,9 +1,10 @@
 import { modules } from '#modules/index.ts';
 import { serveTasks } from '#src/engine/worker.ts';
+import { type Limits, setLimits } from '#src/formats/limits.ts';
 import kernels from '#src/kernels/assembly/kernels.wasm?url&no-inline';
 import { installSimd, knowsSimd } from '#src/kernels/simd.ts';
 
-serveTasks(modules, knowsSimd() ? loadKernels() : undefined);
+serveTasks(modules, knowsSimd() ? loadKernels() : undefined, (limits) => setLimits(limits as Partial<Limits>));
 
 /** Rejects when the file does not arrive: then the worker is of no use, and its page tells so. */
 async function loadKernels(): Promise<void> {

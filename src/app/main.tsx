@@ -3,11 +3,13 @@ import { createRoot } from 'react-dom/client';
 import { App } from './App.tsx';
 import { CrashBoundary } from './CrashBoundary.tsx';
 import { examples } from './examples.ts';
+import { restoreLimits } from './files/ownLimits.ts';
 import { openGraphText } from './graphFiles.ts';
 import { startRecovery } from './recovery.ts';
 import { applyTheme } from './theme.ts';
 
 applyTheme();
+restoreLimits();
 const { isRestored } = await startRecovery();
 if (!isRestored) openGraphText(examples[0].text, examples[0].fileName);
 

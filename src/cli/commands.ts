@@ -30,6 +30,12 @@ export const run = {
       help: 'give a parameter another value; of a file, its path (repeat it for more)',
     },
     out: { type: 'string', value: '<folder>', help: 'the folder for the results (default: the current one)' },
+    limit: {
+      type: 'string',
+      multiple: true,
+      value: '<NAME=SIZE>',
+      help: 'raise what a file may ask for: image=8GB, header=100MB (repeat it for more)',
+    },
     quiet: { type: 'boolean', help: 'print errors only' },
     help,
   },

@@ -4,6 +4,7 @@ import { createEngine, type Engine } from '#src/engine/engine.ts';
 import { executeHere } from '#src/engine/executeHere.ts';
 import { type GraphDocument, nodesOf, splitRef } from '#src/graph/document.ts';
 import type { ModuleSet } from '#src/graph/module.ts';
+import { applyLimits } from './applyLimits.ts';
 import { CliError } from './cliError.ts';
 import type { Console } from './console.ts';
 import { forgetDone } from './forgetDone.ts';
@@ -18,6 +19,8 @@ import { outputFolder, writeOutput } from './writeOutput.ts';
 export interface RunOptions {
   readonly set?: readonly string[] | undefined;
   readonly out: string;
+  /** What files may ask for, as in "image=8GB". */
+  readonly limit?: readonly string[] | undefined;
 }
 
 /**
@@ -25,6 +28,7 @@ export interface RunOptions {
  * the others from being written. Throws CliError: 2 when the settings do not fit the graph, 1 when anything failed.
  */
 export async function runGraph(path: string, options: RunOptions, modules: ModuleSet, console: Console): Promise<void> {
+  applyLimits(options.limit ?? []);
   const { document: read, warnings } = readGraph(path, modules);
   for (const warning of warnings) console.err(`Warning: ${warning}`);
   loadKernels();
