@@ -8,17 +8,20 @@ import {
   addNode,
   connect,
   disconnect,
-  fragmentOf,
   freeName,
   moveNodes,
   newNode,
-  paste,
   removeNodes,
   renameNode,
   setParams,
   whyNotRename,
 } from '#src/graph/edit.ts';
 import { parseGraph, serializeGraph } from '#src/graph/file.ts';
+import { fragmentOf, paste } from '#src/graph/fragment.ts';
+import { addNote, groupNodes, removeNotes, setFlow, setGroup, setNote, ungroupNodes } from '#src/graph/frames.ts';
+import { detach, removeHealing } from '#src/graph/heal.ts';
+import { fitOfModule, insertNode, whyNotInsert } from '#src/graph/insert.ts';
+import { swapModule } from '#src/graph/swap.ts';
 import { masking, network } from './network.ts';
 import { Above, Masked, Ramp, SliceMean, testModules } from './testModules.ts';
 
@@ -129,9 +132,24 @@ test('pasting nothing changes nothing', () => {
 /** Often, since most of what is tried does not fit together. */
 const connects = Array.from({ length: 6 }, () => 'connect' as const);
 
+/** What is done with whole parts of a network. */
+const more = [
+  'heal',
+  'detach',
+  'insert',
+  'swap',
+  'group',
+  'ungroup',
+  'fold',
+  'note',
+  'write',
+  'erase',
+  'flow',
+] as const;
+
 /** What a person does; numbers choose among what there is. */
 const gesture = fc.record({
-  kind: fc.constantFrom('add', 'remove', 'rename', 'move', ...connects, 'disconnect', 'set', 'duplicate'),
+  kind: fc.constantFrom('add', 'remove', 'rename', 'move', ...connects, 'disconnect', 'set', 'duplicate', ...more),
   a: fc.nat({ max: 99 }),
   b: fc.nat({ max: 99 }),
   c: fc.nat({ max: 99 }),
@@ -172,7 +190,34 @@ function editOf(document: GraphDocument, { kind, a, b, c }: Gesture): Edit {
     case 'set':
       return setParams(name, { [Object.keys(module?.params ?? {})[c % 3]]: c });
     case 'duplicate':
-      return paste(document, fragmentOf(document, [name, other], c % 2 === 0), { x: c, y: a }).edit;
+      return paste(document, fragmentOf(document, [name, other], c % 2 === 0, ['note1']), { x: c, y: a }).edit;
+    case 'heal':
+      return removeHealing(document, testModules, [name]);
+    case 'detach':
+      return detach(document, testModules, [name, other]);
+    case 'insert': {
+      const wire = { node: other, input: Object.keys(document.nodes[other]?.inputs ?? {})[c % 2] ?? 'image' };
+      const from = document.nodes[wire.node]?.inputs[wire.input];
+      const fit = module && fitOfModule(document, testModules, wire, module);
+      if (!fit || !from || whyNotInsert(document, testModules, wire, name) !== undefined) return none;
+      return insertNode(from, wire, name, fit);
+    }
+    case 'swap':
+      return swapModule(document, testModules, name, [Above, Masked, SliceMean][c % 3])?.edit ?? none;
+    case 'group':
+      return groupNodes([name, other], `group${c % 3}`, { title: 'x'.repeat(3 * c), colour: 'blue' });
+    case 'ungroup':
+      return ungroupNodes([name]);
+    case 'fold':
+      return setGroup(`group${c % 3}`, { folded: a % 2 === 0, title: `T${b}` });
+    case 'note':
+      return addNote(`note${c % 3}`, { text: `# ${a}`, position: { x: a, y: b }, width: 200, colour: 'yellow' });
+    case 'write':
+      return setNote(`note${c % 3}`, { text: 'y'.repeat(a), position: { x: c, y: b } });
+    case 'erase':
+      return removeNotes([`note${c % 3}`, 'nothing']);
+    case 'flow':
+      return setFlow([name, other], ([undefined, 'bypass', 'off'] as const)[c % 3]);
     default:
       return kind satisfies never;
   }
@@ -197,6 +242,8 @@ test('whatever is done, connections stay sound, files give back the document, an
             expect(whyNotConnect(document, testModules, ref, name, input)).toBeUndefined();
           }
         }
+        const used = new Set(nodesOf(document).flatMap(([, { group }]) => group ?? []));
+        expect(new Set(Object.keys(document.groups ?? {}))).toEqual(used);
         const text = serializeGraph(document);
         const parsed = parseGraph(text, testModules);
         if (!parsed.ok) throw new Error(parsed.error);

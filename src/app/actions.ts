@@ -1,8 +1,9 @@
 import { modules } from '#modules/index.ts';
 import type { OutputRef, Position } from '#src/graph/document.ts';
 import { nodeOf, outputRef, whyNotConnect } from '#src/graph/document.ts';
-import { addNode, connect, disconnect, fragmentOf, freeName, newNode, paste, removeNodes } from '#src/graph/edit.ts';
+import { addNode, connect, disconnect, freeName, newNode, removeNodes } from '#src/graph/edit.ts';
 import { parseGraph, serializeGraph } from '#src/graph/file.ts';
+import { fragmentOf, paste } from '#src/graph/fragment.ts';
 import type { AnyModule, ParamValue } from '#src/graph/module.ts';
 import { freePlace } from './canvas/nodeCorner.ts';
 import type { QuickSearchRequest } from './store.ts';

@@ -1,4 +1,5 @@
 import { planDocument } from '#src/engine/key.ts';
+import { nodeOf } from '#src/graph/document.ts';
 import type { ModuleSet } from '#src/graph/module.ts';
 import { CliError } from './cliError.ts';
 import type { Console } from './console.ts';
@@ -12,8 +13,8 @@ export function checkGraph(path: string, modules: ModuleSet, console: Console): 
   const { document, warnings } = readGraph(path, modules);
   const problems = [...warnings];
   for (const [name, planned] of planDocument(document, modules)) {
-    // A node after a broken one says nothing new.
-    if (planned.status === 'ready' || planned.node !== name) continue;
+    // A node after a broken one says nothing new, and one that is bypassed or off is so on purpose.
+    if (planned.status === 'ready' || planned.node !== name || nodeOf(document, name)?.flow !== undefined) continue;
     const sentence = `${name}: ${planned.message}`;
     if (!problems.includes(sentence)) problems.push(sentence);
   }

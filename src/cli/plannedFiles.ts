@@ -10,6 +10,7 @@ import {
 import { outputFileName } from '#src/graph/fileName.ts';
 import type { ModuleSet } from '#src/graph/module.ts';
 import { defaultParams } from '#src/graph/params.ts';
+import { passedSource } from '#src/graph/passedSource.ts';
 import { CliError } from './cliError.ts';
 
 /** A file that a run will write. */
@@ -83,7 +84,8 @@ function named(
 }
 
 function fileOutputs(document: GraphDocument, modules: ModuleSet): OutputRef[] {
-  return nodesOf(document).flatMap(([name, node]) =>
+  const running = nodesOf(document).filter(([, node]) => node.flow === undefined);
+  return running.flatMap(([name, node]) =>
     Object.entries(modules.get(node.module)?.outputs ?? {})
       .filter(([, port]) => port.type === 'file')
       .map(([output]) => outputRef(name, output)),
@@ -95,9 +97,11 @@ function shownImages(document: GraphDocument, modules: ModuleSet): Set<OutputRef
   const shown = new Set<OutputRef>();
   for (const [, node] of nodesOf(document)) {
     const viewer = modules.get(node.module);
-    if (!viewer || Object.keys(viewer.outputs).length > 0) continue;
+    if (!viewer || node.flow !== undefined || Object.keys(viewer.outputs).length > 0) continue;
     for (const [input, port] of Object.entries(viewer.inputs)) {
-      const ref = port.type === 'image' ? own(node.inputs, input) : undefined;
+      const fed = port.type === 'image' ? own(node.inputs, input) : undefined;
+      const passed = fed && passedSource(document, modules, fed);
+      const ref = passed && 'ref' in passed ? passed.ref : undefined;
       const source = ref && modules.get(own(document.nodes, splitRef(ref)[0])?.module ?? '');
       const readsFile = source && Object.values(source.params).some((param) => param.kind === 'file');
       if (ref && source && !readsFile) shown.add(ref);

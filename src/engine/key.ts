@@ -4,6 +4,7 @@ import type { GraphDocument, GraphNode } from '#src/graph/document.ts';
 import { nodeOf, nodesOf, outputRef, sourceOf, sourcesOf, splitRef, usableModule } from '#src/graph/document.ts';
 import type { AnyModule, ModuleSet } from '#src/graph/module.ts';
 import { isFileRef } from '#src/graph/params.ts';
+import { passedSource } from '#src/graph/passedSource.ts';
 import { setNewest } from './newest.ts';
 import type { Given, KnownFields, Resolved } from './resolve.ts';
 import { resolveParam, resolveSource } from './resolve.ts';
@@ -70,6 +71,11 @@ function planNode(
   node: GraphNode,
 ): PlannedNode {
   const broken = (message: string): PlannedNode => ({ status: 'broken', node: name, message });
+  if (node.flow !== undefined) {
+    const message =
+      node.flow === 'off' ? `${name} is switched off` : `${name} is bypassed: its input passes through it`;
+    return { status: 'unconnected', node: name, message };
+  }
   const module = usableModule(node, modules);
   if (!module) return broken(whyUnusable(node, modules));
   const params: Record<string, Given> = {};
@@ -109,6 +115,11 @@ function planNode(
         node: name,
         message: `${input} (${port.label}) is not connected: connect ${wanted}`,
       };
+    }
+    const passed = passedSource(document, modules, ref);
+    if ('why' in passed) {
+      if (port.optional) continue;
+      return { status: 'unconnected', node: passed.node, message: passed.why };
     }
     const target = { ref: outputRef(name, input), connector: port };
     const obstacle = add(inputs, input, resolveSource(document, modules, ref, target, known));

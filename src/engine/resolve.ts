@@ -12,6 +12,7 @@ import {
 import type { AnyModule, ModuleSet, Param, ParamValue } from '#src/graph/module.ts';
 import { paramPortType } from '#src/graph/module.ts';
 import { convertTo, whyNotValue } from '#src/graph/params.ts';
+import { passedSource } from '#src/graph/passedSource.ts';
 
 /** A parameter that a value passes on its way: it converts the value to its kind, and its limits hold. */
 export interface Field {
@@ -54,11 +55,13 @@ export function resolveSource(
   target?: Target,
   known: KnownFields = new Map(),
 ): Resolved {
-  const source = sourceAt(document, modules, from, target);
+  const passed = passedSource(document, modules, from);
+  if ('why' in passed) return { kind: 'error', message: passed.why };
+  const source = sourceAt(document, modules, passed.ref, target);
   if (source.kind !== 'field') return source;
   const given = resolveField(document, modules, source.field, known);
   // Ports carry numbers, no booleans.
-  return source.field.param.kind === 'boolean' ? extended(given, [numberField(from)]) : given;
+  return source.field.param.kind === 'boolean' ? extended(given, [numberField(passed.ref)]) : given;
 }
 
 /** What a parameter gives as a source: its value, or the output that feeds it after all the parameters between. */
@@ -76,7 +79,7 @@ function resolveField(document: GraphDocument, modules: ModuleSet, start: Field,
     fields.push(field);
     const [name, param] = splitRef(field.ref);
     const node = nodeOf(document, name);
-    const next = node && sourceOf(node, param);
+    const next = node && fedBy(document, modules, node, param);
     if (next === undefined) {
       found = { kind: 'value', value: node && savedValue(node, param, field.param) };
       break;
@@ -96,6 +99,13 @@ function resolveField(document: GraphDocument, modules: ModuleSet, start: Field,
   const resolved = extended(found, fields.reverse());
   known.set(start.ref, resolved);
   return resolved;
+}
+
+/** What feeds a parameter; where what feeds it is switched off or passes nothing on, its own value holds. */
+function fedBy(document: GraphDocument, modules: ModuleSet, node: GraphNode, param: string): OutputRef | undefined {
+  const ref = sourceOf(node, param);
+  const passed = ref && passedSource(document, modules, ref);
+  return passed && 'ref' in passed ? passed.ref : undefined;
 }
 
 /** What a connection starts at: an output, a parameter, or nothing, for a reason. */

@@ -17,6 +17,34 @@ export interface GraphNode {
   readonly params: Readonly<Record<string, ParamValue>>;
   /** A port or a parameter -> what feeds it. */
   readonly inputs: Readonly<Partial<Record<string, OutputRef>>>;
+  /** The group that it is in. */
+  readonly group?: string;
+  /** Bypassed: each output gives what arrives at the first input of its type. Off: as if the node were not there. */
+  readonly flow?: Flow;
+}
+
+export type Flow = 'bypass' | 'off';
+
+/** The colours of groups and notes by name; a theme says what they look like. */
+export const frameColours = ['grey', 'blue', 'green', 'yellow', 'red', 'violet'] as const;
+export type FrameColour = (typeof frameColours)[number];
+
+/** A titled frame around the nodes that name it. */
+export interface GraphGroup {
+  readonly title: string;
+  readonly colour: FrameColour;
+  /** Drawn as one box that has the outer connections of what is in it. */
+  readonly folded?: true;
+}
+
+/** A text beside the modules. */
+export interface GraphNote {
+  /** Markdown. */
+  readonly text: string;
+  readonly position: Position;
+  /** It is as high as its text. */
+  readonly width: number;
+  readonly colour: FrameColour;
 }
 
 /** A panel that is open: a viewer, or the automatic panel of a node. */
@@ -36,10 +64,22 @@ export interface GraphView {
 export interface GraphDocument {
   readonly version: 1;
   readonly nodes: Readonly<Partial<Record<string, GraphNode>>>;
+  /** By id. A group without nodes is not kept. */
+  readonly groups?: Readonly<Partial<Record<string, GraphGroup>>>;
+  /** By id. */
+  readonly notes?: Readonly<Partial<Record<string, GraphNote>>>;
   readonly view?: GraphView;
 }
 
 export const emptyDocument: GraphDocument = { version: 1, nodes: {} };
+
+/** The most nodes that a document may have, and groups, and notes. */
+export const maxNodes = 2000;
+export const maxFrames = 1000;
+
+/** The most characters of the title of a group and of the text of a note. */
+export const maxTitleLength = 200;
+export const maxNoteLength = 20_000;
 
 /** The most characters that an instance name may have. */
 export const maxNameLength = 64;

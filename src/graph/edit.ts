@@ -1,6 +1,6 @@
 import type { Draft } from 'immer';
 import type { GraphDocument, GraphNode, OutputRef, Position } from './document.ts';
-import { isNodeName, maxNameLength, nodeOf, nodesOf, outputRef, splitRef } from './document.ts';
+import { isNodeName, maxNameLength, nodeOf, outputRef, splitRef } from './document.ts';
 import type { AnyModule, ParamValue } from './module.ts';
 import { defaultParams } from './params.ts';
 
@@ -35,7 +35,7 @@ export function newNode(module: AnyModule, position: Position): GraphNode {
 }
 
 /** The node of a name in a draft; what objects inherit, such as `constructor`, is none. */
-function nodeIn(draft: Draft<GraphDocument>, name: string): Draft<GraphNode> | undefined {
+export function nodeIn(draft: Draft<GraphDocument>, name: string): Draft<GraphNode> | undefined {
   return Object.hasOwn(draft.nodes, name) ? draft.nodes[name] : undefined;
 }
 
@@ -57,7 +57,16 @@ export function removeNodes(names: readonly string[]): Edit {
         if (ref && removed.has(splitRef(ref)[0])) delete node.inputs[input];
       }
     }
+    dropEmptyGroups(draft);
   };
+}
+
+/** Groups are there for what is in them: the last node that leaves takes its group along. */
+export function dropEmptyGroups(draft: Draft<GraphDocument>): void {
+  if (!draft.groups) return;
+  const used = new Set(Object.values(draft.nodes).map((node) => node?.group));
+  for (const id of Object.keys(draft.groups)) if (!used.has(id)) delete draft.groups[id];
+  if (Object.keys(draft.groups).length === 0) delete draft.groups;
 }
 
 /** Puts nodes at new positions. */
@@ -123,57 +132,4 @@ export function renameNode(from: string, to: string): Edit {
     }
     for (const panel of draft.view?.open ?? []) if (panel.node === from) panel.node = to;
   };
-}
-
-/** The nodes of these names as a document of their own; connections from outside are left out unless wanted. */
-export function fragmentOf(document: GraphDocument, names: readonly string[], withOuter = false): GraphDocument {
-  const wanted = new Set(names);
-  const nodes = nodesOf(document).filter(([name]) => wanted.has(name));
-  return {
-    version: 1,
-    nodes: Object.fromEntries(
-      nodes.map(([name, node]) => {
-        const inputs = Object.entries(node.inputs).filter(
-          ([, ref]) => ref && (withOuter || wanted.has(splitRef(ref)[0])),
-        );
-        return [name, { ...node, inputs: Object.fromEntries(inputs) }];
-      }),
-    ),
-  };
-}
-
-/**
- * Adds the nodes of a fragment under free names, its upper left corner at `at`. Connections within the fragment follow the new
- * names; connections from outside stay when the document has their source. Returns the edit and the names that it gives.
- */
-export function paste(
-  document: GraphDocument,
-  fragment: GraphDocument,
-  at: Position,
-): { edit: Edit; names: readonly string[] } {
-  const entries = nodesOf(fragment);
-  const left = Math.min(...entries.map(([, node]) => node.position.x));
-  const top = Math.min(...entries.map(([, node]) => node.position.y));
-  const names = new Map<string, string>();
-  const taken = { ...document.nodes };
-  for (const [name, node] of entries) {
-    const free = freeName({ ...document, nodes: taken }, name);
-    names.set(name, free);
-    taken[free] = node;
-  }
-  const edit: Edit = (draft) => {
-    for (const [name, node] of entries) {
-      const inputs = Object.entries(node.inputs).flatMap(([input, ref]) => {
-        if (!ref) return [];
-        const [source, output] = splitRef(ref);
-        const renamed = names.get(source);
-        if (renamed) return [[input, outputRef(renamed, output)]];
-        return nodeOf(document, source) ? [[input, ref]] : [];
-      });
-      const position = { x: node.position.x - left + at.x, y: node.position.y - top + at.y };
-      const copy = { ...structuredClone(node), position, inputs: Object.fromEntries(inputs) };
-      draft.nodes[names.get(name) ?? name] = copy as Draft<GraphNode>;
-    }
-  };
-  return { edit, names: [...names.values()] };
 }

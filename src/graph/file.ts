@@ -2,6 +2,7 @@ import type { GraphDocument, GraphNode, OutputRef } from './document.ts';
 import {
   findCycle,
   isNodeName,
+  maxNodes,
   nodeOf,
   nodesOf,
   outputRef,
@@ -16,7 +17,6 @@ import type { ModuleSet, ParamValue } from './module.ts';
 import { defaultParams, whyNotValue } from './params.ts';
 
 const maxCharacters = 16 * 1024 * 1024;
-const maxNodes = 2000;
 const maxDepth = 64;
 
 export type ParsedGraph =
@@ -40,15 +40,18 @@ export function parseGraph(text: string, modules: ModuleSet): ParsedGraph {
   }
   const why = whyNotTame(json);
   if (why !== undefined) return fail(why);
-  const { version, nodes } = (typeof json === 'object' && json !== null ? json : {}) as Record<string, unknown>;
+  const { version, nodes, groups, notes } = (typeof json === 'object' && json !== null ? json : {}) as Record<
+    string,
+    unknown
+  >;
   if (typeof version === 'number' && version > fileVersion) {
     return fail(
       `it was saved by a newer Voxgraph (file version ${version}, this one reads up to ${fileVersion}): open it with that one`,
     );
   }
-  const names = typeof nodes === 'object' && nodes !== null ? Object.keys(nodes) : [];
+  const names = namesOf(nodes);
   if (names.length > maxNodes) return fail(`it has ${names.length} modules, and a graph has at most ${maxNodes}`);
-  const bad = names.find((name) => !isNodeName(name));
+  const bad = [...names, ...namesOf(groups), ...namesOf(notes)].find((name) => !isNodeName(name));
   if (bad !== undefined) return fail(`the instance name ${short(JSON.stringify(bad))} cannot be used`);
   const issue = findShapeIssue(json);
   if (issue) return fail(`${issue.path.map(short).join('.') || 'the file'}: ${short(issue.message)}`);
@@ -57,13 +60,20 @@ export function parseGraph(text: string, modules: ModuleSet): ParsedGraph {
   const warnings: string[] = [];
   const document: GraphDocument = {
     version: fileVersion,
-    nodes: Object.fromEntries(nodesOf(read).map(([name, node]) => [name, migrated(name, node, modules, warnings)])),
+    nodes: Object.fromEntries(
+      nodesOf(read).map(([name, node]) => [name, inKnownGroup(migrated(name, node, modules, warnings), read)]),
+    ),
+    ...framesOf({ ...read, groups: usedGroups(read) }),
     ...(read.view ? { view: read.view } : {}),
   };
   const cycle = findCycle(document);
   if (cycle) return fail(`its connections form a cycle: ${cycle.join(' → ')}`);
   warnings.push(...unusableConnections(document, modules));
   return { ok: true, document, warnings };
+}
+
+function namesOf(record: unknown): readonly string[] {
+  return typeof record === 'object' && record !== null ? Object.keys(record) : [];
 }
 
 function fail(reason: string): ParsedGraph {
@@ -127,6 +137,18 @@ function migrated(name: string, read: GraphNode, modules: ModuleSet, warnings: s
   return { ...read, moduleVersion: module.version, params };
 }
 
+/** The node, outside of a group that the file does not have: another one may get that name later. */
+function inKnownGroup(node: GraphNode, { groups = {} }: GraphDocument): GraphNode {
+  const { group, ...rest } = node;
+  return group === undefined || Object.hasOwn(groups, group) ? node : rest;
+}
+
+/** The groups that have a node in them. */
+function usedGroups(read: GraphDocument): GraphDocument['groups'] {
+  const used = new Set(nodesOf(read).map(([, { group }]) => group));
+  return Object.fromEntries(Object.entries(read.groups ?? {}).filter(([id]) => used.has(id)));
+}
+
 /** A sentence for every connection that cannot be used; it is kept, and its node says so when it is asked. */
 function unusableConnections(document: GraphDocument, modules: ModuleSet): string[] {
   return nodesOf(document).flatMap(([name, { module, inputs }]) =>
@@ -154,7 +176,7 @@ export function serializeGraph(document: GraphDocument): string {
   const ordered = {
     version: document.version,
     nodes: Object.fromEntries(
-      nodesOf(document).map(([name, { module, moduleVersion, position, params, inputs }]) => [
+      nodesOf(document).map(([name, { module, moduleVersion, position, params, inputs, group, flow }]) => [
         name,
         {
           module,
@@ -162,12 +184,33 @@ export function serializeGraph(document: GraphDocument): string {
           position: { x: position.x, y: position.y },
           params: byName(params),
           inputs: byName(inputs),
+          ...(group === undefined ? {} : { group }),
+          ...(flow === undefined ? {} : { flow }),
         },
       ]),
     ),
+    ...framesOf(document),
     ...(document.view ? { view: document.view } : {}),
   };
   return `${JSON.stringify(ordered, null, 2)}\n`;
+}
+
+/** Groups and notes, where there are any, with their fields in one order. */
+function framesOf({ groups = {}, notes = {} }: GraphDocument): Pick<GraphDocument, 'groups' | 'notes'> {
+  const sets = Object.entries(groups).flatMap(([id, group]) => {
+    if (!group) return [];
+    const { title, colour, folded } = group;
+    return [[id, { title, colour, ...(folded ? { folded } : {}) }] as const];
+  });
+  const texts = Object.entries(notes).flatMap(([id, note]) => {
+    if (!note) return [];
+    const { text, position, width, colour } = note;
+    return [[id, { text, position: { x: position.x, y: position.y }, width, colour }] as const];
+  });
+  return {
+    ...(sets.length > 0 ? { groups: Object.fromEntries(sets) } : {}),
+    ...(texts.length > 0 ? { notes: Object.fromEntries(texts) } : {}),
+  };
 }
 
 function byName<T>(record: Readonly<Record<string, T>>): Record<string, T> {

@@ -1,3 +1,5 @@
+import { frameColours, maxFrames, maxNoteLength, maxTitleLength } from './document.ts';
+
 /** Where a value from a file departs from the shape of a graph, and how. */
 export interface ShapeIssue {
   readonly path: readonly string[];
@@ -11,18 +13,37 @@ type Shape = (value: unknown, path: readonly string[]) => ShapeIssue | undefined
 
 const anything: Shape = () => undefined;
 const name = text(0, 200);
-const node = object({
-  module: text(1, 200),
-  moduleVersion: (value, path) =>
-    Number.isSafeInteger(value) && Number(value) >= 0 ? undefined : wrong(path, 'a whole number from 0', value),
-  position: object({ x: finite, y: finite }),
-  params: record(anything),
-  inputs: record(reference),
+const position = object({ x: finite, y: finite });
+const node = object(
+  {
+    module: text(1, 200),
+    moduleVersion: (value, path) =>
+      Number.isSafeInteger(value) && Number(value) >= 0 ? undefined : wrong(path, 'a whole number from 0', value),
+    position,
+    params: record(anything),
+    inputs: record(reference),
+  },
+  { group: text(1, 64), flow: oneOf('bypass', 'off') },
+);
+const colour = oneOf(...frameColours);
+const group = object({ title: text(0, maxTitleLength), colour }, { folded: oneOf(true) });
+const note = object({
+  text: text(0, maxNoteLength),
+  position,
+  width: (value, path) =>
+    typeof value === 'number' && value >= 40 && value <= 4000
+      ? undefined
+      : wrong(path, 'a number from 40 to 4000', value),
+  colour,
 });
 const panel = object({ node: text(0, Number.POSITIVE_INFINITY), kind: oneOf('viewer', 'panel') });
 const file = object(
   { version: oneOf(fileVersion), nodes: record(node) },
-  { view: object({ open: list(panel, 1000) }, { layout: anything }) },
+  {
+    groups: record(group, maxFrames),
+    notes: record(note, maxFrames),
+    view: object({ open: list(panel, 1000) }, { layout: anything }),
+  },
 );
 
 /**
@@ -49,9 +70,11 @@ function object(required: Readonly<Record<string, Shape>>, optional: Readonly<Re
 }
 
 /** An object of any names up to 200 characters. */
-function record(shape: Shape): Shape {
+function record(shape: Shape, most = Number.POSITIVE_INFINITY): Shape {
   return (value, path) => {
     if (!isObject(value)) return wrong(path, 'an object', value);
+    const count = Object.keys(value).length;
+    if (count > most) return { path, message: `Too big: at most ${most} are allowed, not ${count}` };
     for (const [key, item] of Object.entries(value)) {
       const issue = name(key, [...path, key]) ?? shape(item, [...path, key]);
       if (issue) return issue;
@@ -82,7 +105,7 @@ function text(least: number, most: number): Shape {
   };
 }
 
-function oneOf(...allowed: readonly (string | number)[]): Shape {
+function oneOf(...allowed: readonly (string | number | boolean)[]): Shape {
   const expected = allowed.map((one) => JSON.stringify(one)).join(' or ');
   return (value, path) => (allowed.some((one) => one === value) ? undefined : wrong(path, expected, value));
 }
