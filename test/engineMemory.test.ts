@@ -191,6 +191,18 @@ test('results of a network that was closed are forgotten, its slices too; those 
   expect(engine.memory().bytes).toBe(0);
 });
 
+test('of a network that was closed nothing else is known either; of one whose results are not needed, the rest stays', async () => {
+  const { engine } = recordingEngine();
+  const other = changed(masking(), 'Above', { value: 3 });
+  for (const document of [masking(), other])
+    await valueAt(engine, document, 'Masked.image', { slab: { start: 0, end: 1 } });
+  engine.retain([other], () => false);
+  expect(engine.state(masking(), 'Masked')).toEqual({ status: 'idle' });
+  expect(engine.knownGrid(masking(), 'Masked.image')).toBeUndefined();
+  expect(engine.state(other, 'Masked').status).toBe('done');
+  expect(engine.knownGrid(other, 'Masked.image')).toBeDefined();
+});
+
 test('an image that is passed on as it is counts once', async () => {
   const { modules: gated, waiting } = gatedModules();
   const { engine } = recordingEngine({ modules: testModulesWith(...gated) });

@@ -75,8 +75,8 @@ export interface Engine extends Look {
   memory(): Memory;
   setBudget(bytes: number): void;
   /**
-   * Forgets the results that no node of these documents would give, or none that is needed: those of a network that was closed. Returns
-   * the buffers that the engine has let go.
+   * Forgets what it knows of nodes that are in none of these documents: those of a network that was closed; results also of nodes that
+   * are not needed. Returns the buffers that it has let go.
    */
   retain(documents: readonly GraphDocument[], isNeeded?: (node: string) => boolean): readonly ArrayBufferLike[];
   /** Cancels everything that runs. */
@@ -223,12 +223,16 @@ export function createEngine(options: EngineOptions): Engine {
     },
     retain(documents, isNeeded = () => true) {
       const keys = new Set<string>();
+      const needed = new Set<string>();
       for (const document of documents) {
         for (const [name, planned] of planOf(document)) {
-          if (planned.status === 'ready' && isNeeded(name)) keys.add(planned.key);
+          if (planned.status !== 'ready') continue;
+          keys.add(planned.key);
+          if (isNeeded(name)) needed.add(planned.key);
         }
       }
-      const buffers = memo.retain((key) => keys.has(keyOfNode(key)));
+      for (const { retain } of [states, evaluation]) retain((key) => keys.has(key));
+      const buffers = memo.retain((key) => needed.has(keyOfNode(key)));
       states.changed();
       return buffers;
     },

@@ -38,6 +38,8 @@ export interface Evaluation {
   forecast(plan: Plan, names: Iterable<string>, signal: AbortSignal): Promise<NetworkForecast | undefined>;
   /** The bytes that runs need at the moment beside their inputs. */
   running(): number;
+  /** Forgets what is known of all other nodes beside their results. */
+  retain(isWanted: (key: string) => boolean): void;
   stop(): void;
 }
 
@@ -215,6 +217,10 @@ export function createEvaluation(options: EvaluationOptions): Evaluation {
     header: forecasts.header,
     forecast: forecasts.ofNetwork,
     running: () => room.bytes,
+    retain(isWanted) {
+      grids.retain(isWanted);
+      forecasts.retain(isWanted);
+    },
     stop() {
       runs.stopAll();
       grids.stop();

@@ -6,7 +6,7 @@ import { voxelArrays, voxelTypeOf, voxelTypes } from '#src/image/voxelType.ts';
 import type { Plan } from './key.ts';
 import { imageInputs, isLocal } from './locate.ts';
 import type { Memo } from './memo.ts';
-import { setNewest } from './newest.ts';
+import { keepOnly, setNewest } from './newest.ts';
 import type { OpenFileRef } from './openFiles.ts';
 import { openFiles } from './openFiles.ts';
 import type { Planned } from './result.ts';
@@ -38,6 +38,8 @@ export interface Forecasts {
   header(plan: Plan, ref: OutputRef, signal: AbortSignal): Promise<ImageHeader | undefined>;
   /** Of some nodes together; undefined where that of one of them is. */
   ofNetwork(plan: Plan, names: Iterable<string>, signal: AbortSignal): Promise<NetworkForecast | undefined>;
+  /** Forgets what is known of all other nodes. */
+  retain(isWanted: (key: string) => boolean): void;
 }
 
 interface ForecastOptions {
@@ -56,21 +58,23 @@ const maxKnown = 4000;
 const leastVoxels = 2 ** 20;
 
 export function createForecasts({ executor, memo, openFile }: ForecastOptions): Forecasts {
-  const known = new Map<string, Promise<Told | undefined>>();
+  const known = new Map<string, Told>();
+  const asked = new Map<string, Promise<Told | undefined>>();
 
   /** What a node gives and needs on the way; of one that was run, what it gave. */
-  function told(plan: Plan, name: string, signal: AbortSignal): Promise<Told | undefined> {
+  async function told(plan: Plan, name: string, signal: AbortSignal): Promise<Told | undefined> {
     const planned = plan.get(name);
-    if (planned?.status !== 'ready') return Promise.resolve(undefined);
-    const found = known.get(planned.key);
+    if (planned?.status !== 'ready') return undefined;
+    const { key } = planned;
+    const found = known.get(key) ?? asked.get(key);
     if (found) return found;
     const telling = tell(plan, planned, signal).catch(() => undefined);
-    setNewest(known, planned.key, telling, maxKnown);
+    asked.set(key, telling);
+    const result = await telling;
+    asked.delete(key);
     // Of what is not known now, more may be known when its sources have run.
-    telling.then((result) => {
-      if (!result && known.get(planned.key) === telling) known.delete(planned.key);
-    });
-    return telling;
+    if (result) setNewest(known, key, result, maxKnown);
+    return result;
   }
 
   async function tell(plan: Plan, planned: Planned, signal: AbortSignal): Promise<Told | undefined> {
@@ -163,7 +167,7 @@ export function createForecasts({ executor, memo, openFile }: ForecastOptions): 
     return Object.hasOwn(images, output) ? images[output] : undefined;
   }
 
-  return { of, header, ofNetwork };
+  return { of, header, ofNetwork, retain: (isWanted) => keepOnly(known, isWanted) };
 }
 
 /** What parameters hold; one that an output feeds is not known yet, and its default stands in for it. */

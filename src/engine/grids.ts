@@ -3,7 +3,7 @@ import type { Grid, Slab } from '#src/image/volume.ts';
 import type { Plan } from './key.ts';
 import { imageInputs, isLocal, locate } from './locate.ts';
 import type { Memo, MemoEntry } from './memo.ts';
-import { setNewest } from './newest.ts';
+import { keepOnly, setNewest } from './newest.ts';
 import type { Failures } from './observe.ts';
 import type { Planned, Result } from './result.ts';
 import { cancelled, fail, whyDifferentGrids } from './result.ts';
@@ -17,6 +17,8 @@ export interface Grids {
   known(plan: Plan, ref: OutputRef): Grid | undefined;
   /** The one grid of the image inputs of a node that is local, so that there are some. */
   ofInputs(plan: Plan, name: string, planned: Planned, signal: AbortSignal): Promise<Result<Grid>>;
+  /** Forgets what is known of all other nodes. */
+  retain(isWanted: (key: string) => boolean): void;
   stop(): void;
 }
 
@@ -99,6 +101,7 @@ export function createGrids({ memo, states, leaving, remembered, failures }: Gri
       return located.ok ? known.get(`${located.value.planned.key}.${located.value.output}`) : undefined;
     },
     ofInputs,
+    retain: (isWanted) => keepOnly(known, (id) => isWanted(id.split('.')[0])),
     stop: runs.stopAll,
   };
 }

@@ -6,3 +6,8 @@ export function setNewest<K, V>(map: Map<K, V>, key: K, value: V, max: number): 
   const [oldest] = map.keys();
   map.delete(oldest);
 }
+
+/** Takes out all entries but those whose keys are wanted. */
+export function keepOnly<K>(map: Map<K, unknown>, isWanted: (key: K) => boolean): void {
+  for (const key of map.keys()) if (!isWanted(key)) map.delete(key);
+}

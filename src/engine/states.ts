@@ -1,6 +1,6 @@
 import type { CacheKey } from './key.ts';
 import type { MemoEntry } from './memo.ts';
-import { setNewest } from './newest.ts';
+import { keepOnly, setNewest } from './newest.ts';
 
 /** Why an evaluation gave nothing. `node` is the one that failed, which may lie far below the one that was asked. */
 export interface EvaluationError {
@@ -40,6 +40,8 @@ const maxStates = 4000;
 export interface States {
   get(key: CacheKey): NodeState | undefined;
   set(key: CacheKey, state: NodeState): void;
+  /** Forgets all others. */
+  retain(isWanted: (key: string) => boolean): void;
   /** Tells the listeners once for all changes until they are told. */
   changed(): void;
   subscribe(listener: () => void): () => void;
@@ -64,6 +66,7 @@ export function createStates(schedule: (tell: () => void) => void): States {
       setNewest(states, key, state, maxStates);
       changed();
     },
+    retain: (isWanted) => keepOnly(states, isWanted),
     changed,
     subscribe(listener) {
       listeners.add(listener);
