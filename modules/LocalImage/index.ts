@@ -3,13 +3,30 @@ import type { ReadChoice } from '#src/formats/readChoice.ts';
 import { readableFormats, readImage } from '#src/formats/readImage.ts';
 import { defineModule, type OpenFile } from '#src/graph/module.ts';
 import { isFileRef } from '#src/graph/params.ts';
+import type { Channel } from '#src/kernels/colourChannel.ts';
 
 export default defineModule({
   id: 'LocalImage',
-  version: 2,
+  version: 3,
   genre: 'File',
-  help: `Reads a 3D image from a file of this machine, or a built-in sample: ${readableFormats}. Values and affine are those of nibabel, of NRRD and MetaImage those of ITK.`,
-  aliases: ['ImageLoad', 'open', 'load', 'read', 'NIfTI', 'NRRD', 'MetaImage', 'FreeSurfer', 'itkImageFileReader'],
+  help: `Reads a 2D or 3D image from a file of this machine, or a built-in sample: ${readableFormats}. Values and affine are those of nibabel, of NRRD and MetaImage those of ITK, of pictures those of Pillow. A picture is one slice of 1 mm pixels where its file says no length.`,
+  aliases: [
+    'ImageLoad',
+    'open',
+    'load',
+    'read',
+    'NIfTI',
+    'NRRD',
+    'MetaImage',
+    'FreeSurfer',
+    'PNG',
+    'JPEG',
+    'BMP',
+    'photo',
+    'picture',
+    'imread',
+    'itkImageFileReader',
+  ],
   inputs: {},
   outputs: { outImage: { type: 'image', label: 'Image' } },
   params: {
@@ -17,7 +34,23 @@ export default defineModule({
       kind: 'file',
       label: 'Name',
       default: null,
-      accept: ['.nii', '.nii.gz', '.nrrd', '.nhdr', '.mha', '.mhd', '.mgz', '.mgh', '.npy', '.hdr', '.hdr.gz'],
+      accept: [
+        '.nii',
+        '.nii.gz',
+        '.nrrd',
+        '.nhdr',
+        '.mha',
+        '.mhd',
+        '.mgz',
+        '.mgh',
+        '.npy',
+        '.hdr',
+        '.hdr.gz',
+        '.png',
+        '.jpg',
+        '.jpeg',
+        '.bmp',
+      ],
       help: 'The file stays on this machine; a graph keeps its name and the hash of its content.',
     },
     voxels: {
@@ -35,20 +68,41 @@ export default defineModule({
       step: 1,
       help: 'Which image of a file of several (time points) is read, from 0 on. With -1 such a file is refused.',
     },
+    channel: {
+      kind: 'choice',
+      label: 'Channel',
+      default: 'Automatic',
+      options: {
+        Automatic: 'Automatic',
+        luminance: 'Luminance',
+        red: 'Red',
+        green: 'Green',
+        blue: 'Blue',
+        alpha: 'Alpha',
+        hue: 'Hue',
+        saturation: 'Saturation',
+        value: 'Value',
+      },
+      help: 'What of a colour becomes the value of a voxel. Luminance is 0.2125 R + 0.7154 G + 0.0721 B as in rgb2gray of scikit-image, in the type and units of the file, integers rounded; grey stored as colour comes out exactly. Hue, saturation and value are fractions (float32), as in rgb2hsv. Automatic is the luminance of colours, the numbers of the colours of a palette, and otherwise the values as they are.',
+    },
   },
   summary: ({ name }) => (isFileRef(name) ? name.name : 'no file'),
-  async forecast(_images, { name, voxels, frame }) {
+  async forecast(_images, { name, voxels, frame, channel }) {
     if (!name) return {};
-    const { scratch, ...outImage } = await imageHeader(name, choiceOf(voxels, frame));
+    const { scratch, ...outImage } = await imageHeader(name, choiceOf(voxels, frame, channel));
     return { images: { outImage }, scratch };
   },
-  async run(_inputs, { name, voxels, frame }, context) {
+  async run(_inputs, { name, voxels, frame, channel }, context) {
     if (!name)
       throw new Error('No file is chosen: choose an image (.nii, .nii.gz, .nrrd, .mha …), or a built-in sample');
-    return { outImage: await readImage(name, context, undefined, choiceOf(voxels, frame)) };
+    return { outImage: await readImage(name, context, undefined, choiceOf(voxels, frame, channel)) };
   },
 });
 
-function choiceOf(voxels: OpenFile | null, frame: number): ReadChoice {
-  return { others: voxels ? [voxels] : [], frame: frame < 0 ? undefined : frame };
+function choiceOf(voxels: OpenFile | null, frame: number, channel: Channel | 'Automatic'): ReadChoice {
+  return {
+    others: voxels ? [voxels] : [],
+    frame: frame < 0 ? undefined : frame,
+    channel: channel === 'Automatic' ? undefined : channel,
+  };
 }

@@ -22,18 +22,25 @@ it('gives the image of its file', async () => {
     size: bytes.length,
     bytes: async (start = 0, end = bytes.length) => bytes.slice(start, end),
   };
-  expect(await LocalImage.run({}, { name, voxels: null, frame: -1 }, context)).toEqual({ outImage: volume });
+  expect(await LocalImage.run({}, { name, voxels: null, frame: -1, channel: 'Automatic' }, context)).toEqual({
+    outImage: volume,
+  });
 });
 
 it('asks for a file where none is chosen', async () => {
-  await expect(LocalImage.run({}, { name: null, voxels: null, frame: -1 }, context)).rejects.toThrow(
-    'No file is chosen: choose an image (.nii, .nii.gz, .nrrd, .mha …)',
-  );
+  await expect(
+    LocalImage.run({}, { name: null, voxels: null, frame: -1, channel: 'Automatic' }, context),
+  ).rejects.toThrow('No file is chosen: choose an image (.nii, .nii.gz, .nrrd, .mha …)');
 });
 
 it('shows the name of its file on the node', () => {
-  expect(LocalImage.summary?.({ name: { name: 'scan.nii.gz', sample: 'head-mr' }, voxels: null, frame: -1 })).toBe(
-    'scan.nii.gz',
-  );
-  expect(LocalImage.summary?.({ name: null, voxels: null, frame: -1 })).toBe('no file');
+  expect(
+    LocalImage.summary?.({
+      name: { name: 'scan.nii.gz', sample: 'head-mr' },
+      voxels: null,
+      frame: -1,
+      channel: 'Automatic',
+    }),
+  ).toBe('scan.nii.gz');
+  expect(LocalImage.summary?.({ name: null, voxels: null, frame: -1, channel: 'Automatic' })).toBe('no file');
 });

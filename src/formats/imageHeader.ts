@@ -17,8 +17,9 @@ import { unpackedHead } from './unpackedHead.ts';
  */
 export async function imageHeader(
   file: ByteSource,
-  { others = [], frame }: ReadChoice = {},
+  choice: ReadChoice = {},
 ): Promise<{ readonly size: Vec3; readonly type: VoxelType; readonly scratch: number }> {
+  const { others = [], frame } = choice;
   const { header, format } = await findHeader(file, others);
   const silent = () => undefined;
   if (format.kind === 'nifti') return { ...(await niftiImageHeader(header, frame)), scratch: 0 };
@@ -33,6 +34,10 @@ export async function imageHeader(
       return { ...metaPlan(head, currentLimits(), silent, frame), scratch: 0 };
     case 'mgh':
       return { ...mghPlan(head, currentLimits(), silent, frame), scratch: 0 };
+    case 'png':
+    case 'jpeg':
+    case 'bmp':
+      return (await import('./readPicture.ts')).pictureHeader(format.kind, header, currentLimits(), choice);
     case 'npy': {
       const plan = npyPlan(head, currentLimits(), silent);
       // Fortran order is put right in a second image.

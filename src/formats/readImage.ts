@@ -2,6 +2,7 @@ import type { Volume } from '#src/image/volume.ts';
 import type { ByteSource } from './byteSource.ts';
 import { dataFileOf } from './dataFileOf.ts';
 import { currentLimits, type Limits } from './limits.ts';
+import { requireChannel } from './picture.ts';
 import type { ReadChoice } from './readChoice.ts';
 import type { ReadContext } from './readContext.ts';
 import { readMgh } from './readMgh.ts';
@@ -15,7 +16,7 @@ import { unpackedHead } from './unpackedHead.ts';
 
 /** What the reader opens, for messages. */
 export const readableFormats =
-  'NIfTI (.nii, .nii.gz, .hdr with .img), Analyze 7.5, NRRD (.nrrd, .nhdr), MetaImage (.mha, .mhd), FreeSurfer (.mgz, .mgh) and numpy (.npy)';
+  'NIfTI (.nii, .nii.gz, .hdr with .img), Analyze 7.5, NRRD (.nrrd, .nhdr), MetaImage (.mha, .mhd), FreeSurfer (.mgz, .mgh), numpy (.npy) and pictures (PNG, JPEG, BMP)';
 
 /** Enough to tell a format. */
 const sniffBytes = 1024;
@@ -33,6 +34,7 @@ export async function readImage(
 ): Promise<Volume> {
   const { header, format, rest } = await findHeader(file, choice.others ?? []);
   const beside = { ...choice, others: rest };
+  if (scalarFormats.has(format.kind)) requireChannel(choice.channel ?? 'luminance', 1, header.name);
   switch (format.kind) {
     case 'nifti':
       return readNifti(header, context, limits, beside);
@@ -51,6 +53,10 @@ export async function readImage(
       return readNrrd(header, context, limits, beside);
     case 'metaimage':
       return readMha(header, context, limits, beside);
+    case 'png':
+    case 'jpeg':
+    case 'bmp':
+      return (await import('./readPicture.ts')).readPicture(format.kind, header, context, limits, choice);
     case 'mgh':
       return readMgh(header, context, limits, beside);
     case 'npy':
@@ -59,6 +65,9 @@ export async function readImage(
       return format.kind satisfies never;
   }
 }
+
+/** Their files hold one value a voxel, so that there is no channel to choose. */
+const scalarFormats: ReadonlySet<string> = new Set(['nifti', 'pair', 'analyze', 'nrrd', 'metaimage', 'mgh', 'npy']);
 
 interface Found {
   readonly header: ByteSource;

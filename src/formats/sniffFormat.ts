@@ -1,18 +1,24 @@
+import { isBmp } from './bmpHeader.ts';
 import { textOf } from './headerFields.ts';
 import { isMeta } from './metaHeader.ts';
 import { isMgh } from './mghPlan.ts';
 import { isNpy } from './npyPlan.ts';
 import { isNrrd } from './nrrdHeader.ts';
+import type { PictureKind } from './readPicture.ts';
 
 /** The formats that are read, and those that are known well enough to be named. */
 export type ImageFormat =
-  | { readonly kind: 'nifti' | 'pair' | 'analyze' | 'nrrd' | 'metaimage' | 'mgh' | 'npy' }
+  | { readonly kind: 'nifti' | 'pair' | 'analyze' | 'nrrd' | 'metaimage' | 'mgh' | 'npy' | PictureKind }
   | { readonly kind: 'other'; readonly what: string };
+
+/** How pictures start. */
+const pictures: readonly (readonly [magic: string, kind: PictureKind])[] = [
+  ['\x89PNG', 'png'],
+  ['\xff\xd8\xff', 'jpeg'],
+];
 
 /** How files of other kinds start. */
 const others: readonly (readonly [magic: string, at: number, what: string])[] = [
-  ['\x89PNG', 0, 'a PNG picture'],
-  ['\xff\xd8\xff', 0, 'a JPEG picture'],
   ['GIF8', 0, 'a GIF picture'],
   ['DICM', 128, 'a DICOM file'],
   ['PK\x03\x04', 0, 'a zip archive'],
@@ -27,7 +33,6 @@ const others: readonly (readonly [magic: string, at: number, what: string])[] = 
   ['# === DATA DESCRIPTION FILE', 0, 'the header of a Philips PAR/REC image'],
   ['%PDF', 0, 'a PDF document'],
   ['<?xml', 0, 'an XML document'],
-  ['BM', 0, 'a BMP picture'],
 ];
 
 /**
@@ -47,6 +52,9 @@ export function sniffFormat(bytes: Uint8Array, name: string): ImageFormat | unde
   }
   if (isMgh(bytes)) return { kind: 'mgh' };
   const text = textOf(bytes.subarray(0, 132));
+  const picture = pictures.find(([magic]) => text.startsWith(magic));
+  if (picture) return { kind: picture[1] };
+  if (isBmp(bytes)) return { kind: 'bmp' };
   const other = others.find(([magic, at]) => text.startsWith(magic, at));
   if (other) return { kind: 'other', what: other[2] };
   if (/\.(nii|nia)(\.gz)?$/i.test(name)) return { kind: 'nifti' };
