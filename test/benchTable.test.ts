@@ -103,7 +103,7 @@ test('a forecast is right within a fifth of what was measured', () => {
 });
 
 test('a trace compares the last evaluation with the third', () => {
-  const held = (rss: number) => ({ heap: 5, buffers: 100, rss });
+  const held = (rss: number) => ({ heap: 5, buffers: 100, rss, remembered: 100 });
   expect(traceText([held(1), held(2), held(300), held(310), held(305)])).toContain('rss 300 -> 305 (at most 310)');
   expect(traceText([held(1), held(2), held(300), held(310), held(305)])).toContain('stays: yes');
   expect(traceText([held(1), held(2), held(300), held(310), held(361)])).toContain('stays: NO');

@@ -33,8 +33,11 @@ export interface MeasureOptions {
   differing(ours: Voxels, theirs: Voxels): number;
 }
 
-/** Shorter than this, in milliseconds, a single run is mostly the clock, so several are timed together. */
-const shortest = 5;
+/**
+ * Shorter than this, in milliseconds, a single run is mostly the clock and the first touch of what others have driven out of the caches,
+ * so several are timed together.
+ */
+const shortest = 25;
 /** How long a variant runs before it counts, for each run that counts, so that its loops are compiled. */
 const warming = 50;
 

@@ -20,7 +20,7 @@ export const memoryRuns: readonly MemoryRun[] = [
   {
     name: 'memory: trace of heap and RSS',
     async run({ built }) {
-      const trace = output<readonly Held[]>(built, 'trace');
+      const trace = output<readonly Held[]>(built, 'trace', [], true);
       return { lines: [traceText(trace)], figures: trace };
     },
   },
@@ -30,15 +30,19 @@ export const memoryRuns: readonly MemoryRun[] = [
       const figures: Foreseen[] = [];
       for (const volume of foreseenVolumes) {
         const { path } = await (await load(volume, data, folder)).file();
-        figures.push({ volume, ...output<Omit<Foreseen, 'volume'>>(built, 'foreseen', path) });
+        figures.push({ volume, ...output<Omit<Foreseen, 'volume'>>(built, 'foreseen', [path]) });
       }
       return { lines: figures.map(foreseenText), figures };
     },
   },
 ];
 
-/** What one of the bundled files prints, run by itself. Throws when it fails. */
-function output<T>(built: string, entry: string, ...args: readonly string[]): T {
+/**
+ * What one of the bundled files prints, run by itself. Throws when it fails. With `givesBack` freed memory goes back to the system at once:
+ * glibc keeps up to 64 MiB and the gaps between buffers for later, which says nothing about what the program holds.
+ */
+function output<T>(built: string, entry: string, args: readonly string[], givesBack = false): T {
   const command = ['--expose-gc', join(built, `dist/bench/${entry}.js`), ...args];
-  return JSON.parse(execFileSync(process.execPath, command, { encoding: 'utf8' })) as T;
+  const env = givesBack ? { ...process.env, MALLOC_MMAP_THRESHOLD_: '131072' } : process.env;
+  return JSON.parse(execFileSync(process.execPath, command, { encoding: 'utf8', env })) as T;
 }

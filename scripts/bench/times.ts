@@ -20,6 +20,23 @@ function median(values: readonly number[]): number {
   return [...values].sort((a, b) => a - b)[values.length >> 1];
 }
 
+/** Less processor time than this share of the time is nobody's work. */
+const idleShare = 0.1;
+
+/**
+ * Waits until this process does nothing, a tenth of a second at most: threads of the system still free the garbage and compile the loops
+ * of what ran before, and their processor time would count for what runs next.
+ */
+async function settle(): Promise<void> {
+  for (let n = 0; n < 20; n++) {
+    const cpu = process.cpuUsage();
+    const start = performance.now();
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    const { user, system } = process.cpuUsage(cpu);
+    if ((user + system) / 1000 < idleShare * (performance.now() - start)) return;
+  }
+}
+
 /**
  * The last result of `repeat` calls one after the other, and the times of one. What calls before have left is collected first; `done`
  * takes each result, quickly.
@@ -30,6 +47,7 @@ export async function timeCalls<T>(
   done: (result: T) => void = () => {},
 ): Promise<Times & { readonly result: T | undefined }> {
   globalThis.gc?.();
+  await settle();
   let result: T | undefined;
   const cpu = process.cpuUsage();
   const start = performance.now();

@@ -38,6 +38,7 @@ for (let n = 0; n < runs; n++) {
   globalThis.gc?.();
   const { heapUsed, arrayBuffers, rss } = process.memoryUsage();
   const mebibytes = (count: number) => Math.round((10 * count) / 2 ** 20) / 10;
-  trace.push({ heap: mebibytes(heapUsed), buffers: mebibytes(arrayBuffers), rss: mebibytes(rss) });
+  const remembered = mebibytes(engine.memory().bytes);
+  trace.push({ heap: mebibytes(heapUsed), buffers: mebibytes(arrayBuffers), rss: mebibytes(rss), remembered });
 }
 console.log(JSON.stringify(trace));
