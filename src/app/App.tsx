@@ -4,7 +4,7 @@ import './overlays.css';
 import { useEffect } from 'react';
 import { Announcer } from './Announcer.tsx';
 import { Dock } from './Dock.tsx';
-import { FileDialogs } from './files/FileDialogs.tsx';
+import { OpenFileDialog } from './files/OpenFileDialog.tsx';
 import { HelpDialog } from './HelpDialog.tsx';
 import { Notices } from './Notices.tsx';
 import { overlayRoot } from './overlayRoot.ts';
@@ -31,7 +31,7 @@ export function App() {
       <Notices />
       <Announcer />
       <HelpDialog />
-      <FileDialogs />
+      <OpenFileDialog />
     </div>
   );
 }

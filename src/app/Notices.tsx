@@ -1,3 +1,4 @@
+import { IntakeMessages } from './files/IntakeMessages.tsx';
 import { Icon } from './Icon.tsx';
 import { dismiss, useApp } from './store.ts';
 
@@ -8,6 +9,7 @@ export function Notices() {
   const notices = useApp((state) => state.notices);
   return (
     <div className="notices" role="log" aria-live="polite" aria-label="Messages">
+      <IntakeMessages />
       {notices.map(({ id, kind, text, action }) => (
         <div key={id} className="notice" data-kind={kind} data-testid="notice">
           <span role="img" aria-label={kind}>

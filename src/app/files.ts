@@ -1,25 +1,14 @@
 import type { FileRef } from '#src/graph/module.ts';
-import { keepFile } from './keepFile.ts';
+import { foundFile, missedFile } from './files/missingFiles.ts';
 import { storage } from './storage.ts';
-import { notify } from './store.ts';
 
 /** The files of this page's life, by hash: they are there at once, whatever the storage does. */
 const opened = new Map<string, Blob>();
 
-/** Takes a file in: it stays on this machine, under the hash of its content. */
-export async function addFile(file: File): Promise<FileRef> {
-  const { hash, isKept } = await keepFile(file).catch((error: unknown) => {
-    throw new Error(`${file.name} could not be read: ${error instanceof Error ? error.message : String(error)}`);
-  });
-  opened.set(hash, file);
-  void isKept.then((is) => {
-    if (is) return;
-    notify(
-      'warning',
-      `${file.name} could not be kept in the browser's storage: it must be chosen again after a reload`,
-    );
-  });
-  return { name: file.name, hash };
+/** Takes note of a file of this machine, under the hash of its content. */
+export function rememberFile(hash: string, content: Blob): void {
+  opened.set(hash, content);
+  foundFile(hash);
 }
 
 /** The content of a file that a document names. Throws a sentence when it is not here. */
@@ -31,9 +20,11 @@ export async function openFile(ref: FileRef): Promise<Blob> {
   const stored = await storage()
     .then((database) => database.get('files', hash))
     .catch(() => undefined);
-  if (!stored)
-    throw new Error(`${ref.name} is not on this machine (its SHA-256 is ${hash.slice(0, 12)}…): choose the file again`);
-  opened.set(hash, stored.blob);
+  if (!stored) {
+    missedFile(hash);
+    throw new Error(`${ref.name} is not on this machine (its SHA-256 is ${hash.slice(0, 12)}…): locate it`);
+  }
+  rememberFile(hash, stored.blob);
   return stored.blob;
 }
 

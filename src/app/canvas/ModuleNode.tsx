@@ -2,6 +2,7 @@ import type { NodeProps } from '@xyflow/react';
 import { Handle, Position } from '@xyflow/react';
 import { memo } from 'react';
 import { modules } from '#modules/index.ts';
+import { LocateMissing } from '#src/app/files/LocateMissing.tsx';
 import { moduleKind } from '#src/app/moduleKind.ts';
 import { inspect, notify, useApp } from '#src/app/store.ts';
 import { useNodeState } from '#src/app/useOutput.ts';
@@ -9,26 +10,31 @@ import { nodeOf, outputRef, sourceOf } from '#src/graph/document.ts';
 import type { Port } from '#src/graph/module.ts';
 import type { ModuleFlowNode } from './flowNodes.ts';
 import { paramSource, paramTarget } from './flowNodes.ts';
+import { NodePicture } from './NodePicture.tsx';
 import { NodeStateView } from './NodeStateView.tsx';
 import { ParamSummary } from './ParamSummary.tsx';
 import { RenameField } from './RenameField.tsx';
+import { useRelation } from './relations.ts';
 
 /** A module in the network, in MeVisLab's manner: outputs at the top, inputs at the bottom, name, summary and state between. */
 export const ModuleNode = memo(function ModuleNode({ id }: NodeProps<ModuleFlowNode>) {
   const node = useApp((state) => nodeOf(state.history.present, id));
   const isRenaming = useApp((state) => state.renaming === id);
   const state = useNodeState(id);
+  const relation = useRelation(id);
   if (!node) return null;
   const module = modules.get(node.module);
   const isBroken = !module || node.moduleVersion > module.version;
   // A viewer has no result: it shows those of others.
   const isViewer = module !== undefined && Object.keys(module.outputs).length === 0;
+  const imageOutput = Object.entries(module?.outputs ?? {}).find(([, port]) => port.type === 'image')?.[0];
   const hasError = state.status === 'failed' && state.error.node === id;
   return (
     <div
       className="node"
       data-kind={isBroken ? 'broken' : moduleKind(module)}
       data-status={state.status}
+      data-relation={relation}
       data-testid={`node-${id}`}
     >
       <Connectors node={id} ports={module?.outputs ?? unknownPorts(id, 'source')} side="output" />
@@ -47,6 +53,7 @@ export const ModuleNode = memo(function ModuleNode({ id }: NodeProps<ModuleFlowN
       ) : (
         <div className="node-body">{node.module}: unknown module</div>
       )}
+      {imageOutput !== undefined && <NodePicture output={outputRef(id, imageOutput)} />}
       {state.status === 'running' && (
         <div
           className="node-progress"
@@ -60,6 +67,7 @@ export const ModuleNode = memo(function ModuleNode({ id }: NodeProps<ModuleFlowN
         </div>
       )}
       {hasError && <div className="node-message">{state.error.message}</div>}
+      {hasError && <LocateMissing node={id} params={node.params} />}
       {state.status === 'done' && state.warnings.length > 0 && (
         <div className="node-message" data-kind="warning">
           {state.warnings.join(' ')}

@@ -1,7 +1,6 @@
-import { chooseParamFile } from '#src/app/chooseParamFile.ts';
+import { FileField } from '#src/app/files/FileField.tsx';
 import { setParams } from '#src/app/store.ts';
 import type { Param, ParamValue } from '#src/graph/module.ts';
-import { isFileRef } from '#src/graph/params.ts';
 import { TypedEditor } from './TypedEditor.tsx';
 
 interface ParamEditorProps {
@@ -44,14 +43,7 @@ export function ParamEditor({ node, name, param, value }: ParamEditorProps) {
         </select>
       );
     case 'file':
-      return (
-        <>
-          <span className="param-file">{isFileRef(value) ? value.name : 'no file'}</span>
-          <button type="button" className="button" onClick={() => void chooseParamFile(node, name)}>
-            Choose…<span className="visually-hidden"> {label}</span>
-          </button>
-        </>
-      );
+      return <FileField node={node} name={name} label={label} value={value} />;
     case 'number':
     case 'integer':
     case 'text':

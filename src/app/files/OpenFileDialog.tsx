@@ -1,16 +1,21 @@
 import './files.css';
 import { useFileDialog } from './fileDialogs.ts';
 import { LimitsDialog } from './LimitsDialog.tsx';
+import { OtherFileDialog } from './OtherFileDialog.tsx';
 
 /** The dialog about files that is open, if any. */
-export function FileDialogs() {
+export function OpenFileDialog() {
   const dialog = useFileDialog((state) => state.dialog);
   switch (dialog?.kind) {
     case undefined:
       return null;
     case 'limits':
       return <LimitsDialog />;
-    default:
+    case 'otherFile':
+      return <OtherFileDialog {...dialog} />;
+    case 'patient':
       return null;
+    default:
+      return dialog satisfies never;
   }
 }

@@ -1,9 +1,8 @@
-import { modules } from '#modules/index.ts';
-
 /** How kinds of files begin that nobody would take for an image of this editor's, but that are dropped with one. */
-const strangers: readonly (readonly [name: string, begin: string])[] = [
+const strangers: readonly (readonly [name: string, begin: string, within?: RegExp])[] = [
   ['a PDF', '%PDF'],
-  ['an archive or an office document', 'PK\u0003\u0004'],
+  // A zip archive that says so; others may hold images.
+  ['an office document', 'PK\u0003\u0004', /\[Content_Types\]|mimetypeapplication|_rels\//],
   ['a program', '\u007fELF'],
   ['a program', 'MZ'],
 ];
@@ -12,25 +11,19 @@ const strangers: readonly (readonly [name: string, begin: string])[] = [
 const textImages = /^(NRRD|ObjectType|NDims|# vtk|P[1-6]\s)/;
 
 /**
- * Why a file that was dropped is no image, in a sentence, or undefined when it may be one. One whose suffix LocalImage reads counts
- * as one, so that its own errors tell what is wrong with it; another is judged by its first bytes: a file without a suffix, or with
- * a strange one, may well be an image.
+ * Why a file that was dropped is no image, in a sentence, or undefined when it may be one. One whose suffix LocalImage reads
+ * (`accepted`) counts as one, so that its own errors tell what is wrong with it; another is judged by its first bytes: a file without
+ * a suffix, or with a strange one, may well be an image.
  */
-export async function whyNoImage(file: File): Promise<string | undefined> {
-  const accepted = imageSuffixes();
+export async function whyNoImage(file: File, accepted: readonly string[]): Promise<string | undefined> {
   if (accepted.some((suffix) => file.name.toLowerCase().endsWith(suffix))) return undefined;
   const expected = `LocalImage reads ${accepted.join(', ')}`;
   if (file.size === 0) return `${file.name} is empty or a folder, no image: ${expected}`;
   const begin = new Uint8Array(await file.slice(0, 512).arrayBuffer());
   const text = String.fromCharCode(...begin);
-  const stranger = strangers.find(([, start]) => text.startsWith(start));
+  const stranger = strangers.find(([, start, within]) => text.startsWith(start) && (within?.test(text) ?? true));
   if (stranger) return `${file.name} is ${stranger[0]}, no image: ${expected}`;
   // Control characters other than tabs and line ends are in no text, and in every binary header.
   const isText = begin.every((byte) => byte >= 32 || (byte >= 9 && byte <= 13)) && !textImages.test(text);
   return isText ? `${file.name} is a text, no image: ${expected}` : undefined;
-}
-
-function imageSuffixes(): readonly string[] {
-  const name = modules.get('LocalImage')?.params.name;
-  return name?.kind === 'file' ? name.accept : [];
 }

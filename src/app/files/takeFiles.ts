@@ -1,0 +1,152 @@
+import { modules } from '#modules/index.ts';
+import { addModule } from '#src/app/actions.ts';
+import { canvasView } from '#src/app/canvas/canvasView.ts';
+import { rememberFile } from '#src/app/files.ts';
+import { openGraphText } from '#src/app/graphFiles.ts';
+import { currentDocument, notify, setParams } from '#src/app/store.ts';
+import { nodeOf, nodesOf, type Position } from '#src/graph/document.ts';
+import type { FileRef, ParamValue } from '#src/graph/module.ts';
+import { isFileRef } from '#src/graph/params.ts';
+import { takeIn } from './intake.ts';
+import type { Found, TakenFile, TakenImage } from './intakeMessages.ts';
+import { showIntake } from './intakeProgress.ts';
+import type { PickedFile } from './pickedFile.ts';
+
+/** More modules than this are no network that anyone would want at once. */
+const mostImages = 32;
+const perRow = 6;
+
+/** Where images go: into a module that is there, whose further images then stand beside it, or to a place of the network. */
+export interface Target {
+  readonly node?: string;
+  readonly at: Position;
+}
+
+/** What LocalImage opens; the module that reads files. */
+const loader = () => modules.get('LocalImage');
+
+/**
+ * Opens files: networks first, then an image module for each image, header with voxels, or study. Says of what is not taken why. A
+ * message tells how far it is and can end it.
+ */
+export async function takeFiles(
+  find: (signal: AbortSignal) => AsyncIterable<readonly PickedFile[]>,
+  target: Target,
+): Promise<void> {
+  const accept = loader()?.params.name;
+  const accepted = accept?.kind === 'file' ? accept.accept : [];
+  const controller = new AbortController();
+  const progress = showIntake('Looking for files', () => controller.abort());
+  let places: Places | undefined;
+  try {
+    await takeIn(
+      find(controller.signal),
+      accepted,
+      mostImages,
+      {
+        async found(found) {
+          const isOpened = await openGraph(found.graphs);
+          sayWhatIsLeft(found);
+          places = placesFor(target, isOpened);
+        },
+        image: (taken) => places?.put(taken),
+        failed: (why) => notify('error', why),
+        progress: progress.tell,
+        notKept: (name) =>
+          notify(
+            'warning',
+            `${name} could not be kept in the browser's storage: it must be chosen again after a reload`,
+          ),
+      },
+      controller.signal,
+    );
+    places?.end();
+  } catch (error) {
+    if (controller.signal.aborted) notify('info', 'Opening files was cancelled');
+    else notify('error', error instanceof Error ? error.message : String(error));
+  } finally {
+    progress.end();
+  }
+}
+
+async function openGraph([graph, ...others]: readonly File[]): Promise<boolean> {
+  for (const { name } of others) {
+    notify('warning', `${name} was not opened: only one network can be open, and ${graph?.name} was the first`);
+  }
+  return graph !== undefined && openGraphText(await graph.text(), graph.name);
+}
+
+function sayWhatIsLeft({ graphs, images, tooMany, refusals, leftOut }: Found): void {
+  for (const why of refusals) notify('warning', why);
+  if (tooMany > 0) {
+    const all = (images + tooMany).toLocaleString('en');
+    notify(
+      'warning',
+      `There are ${all} images, and the first ${images} were added: drop fewer at once, or run the network on all of them from the command line`,
+    );
+  }
+  if (images === 0 && graphs.length === 0 && refusals.length === 0) {
+    notify('warning', `No image was found${leftOut > 0 ? ` among ${leftOut.toLocaleString('en')} files` : ''}`);
+  }
+}
+
+interface Places {
+  put(taken: TakenImage): void;
+  end(): void;
+}
+
+/** Puts images where they belong, one after the other. */
+function placesFor({ node, at }: Target, isOpened: boolean): Places {
+  // An opened network brings another view of the canvas: the images go below it, where what it reads begins.
+  const corner = isOpened ? lowerLeft() : at;
+  let count = 0;
+  let free = isOpened ? undefined : node;
+  return {
+    put(taken) {
+      const module = loader();
+      const target = free;
+      free = undefined;
+      if (target !== undefined && nodeOf(currentDocument(), target)) {
+        setParams(target, paramsFor(target, taken));
+        return;
+      }
+      const place = { x: corner.x + 190 * (count % perRow), y: corner.y + 90 * Math.floor(count / perRow) };
+      count++;
+      if (module) addModule(module, place, undefined, { name: refOf(taken.image), ...voxelsParam(taken) });
+    },
+    end() {
+      // Once they are drawn, so that they are seen beside the network that was fitted without them.
+      if (isOpened && count > 0) requestAnimationFrame(() => canvasView.fit());
+    },
+  };
+}
+
+/** What a module that is there gets: another image, or the voxels that the header it has waits for. */
+function paramsFor(node: string, taken: TakenImage): Record<string, ParamValue> {
+  const params = nodeOf(currentDocument(), node)?.params ?? {};
+  const voxels = loader()?.params.voxels;
+  const isVoxels = voxels?.kind === 'file' && voxels.accept.some((end) => taken.image.name.toLowerCase().endsWith(end));
+  const ref = refOf(taken.image);
+  if (taken.isUnknown && isVoxels && isFileRef(params.name) && params.voxels === null) return { voxels: ref };
+  // A series of another study means nothing in this one.
+  const isSame = isFileRef(params.name) && params.name.hash === ref.hash;
+  const series = loader()?.params.series;
+  const defaults: Record<string, ParamValue> = series && !isSame ? { series: series.default } : {};
+  return { ...defaults, name: ref, voxels: null, ...voxelsParam(taken) };
+}
+
+function voxelsParam({ voxels }: TakenImage): Record<string, ParamValue> {
+  return voxels ? { voxels: refOf(voxels) } : {};
+}
+
+function refOf({ name, hash, blob }: TakenFile): FileRef {
+  rememberFile(hash, blob);
+  return { name, hash };
+}
+
+/** A free place under the lower left of the network. */
+function lowerLeft(): Position {
+  const places = nodesOf(currentDocument()).map(([, { position }]) => position);
+  if (places.length === 0) return { x: 0, y: 0 };
+  return { x: Math.min(...places.map(({ x }) => x)), y: Math.max(...places.map(({ y }) => y)) + 120 };
+}
