@@ -39,7 +39,8 @@ export function createInputFiles(): InputFiles {
       path: real,
       name: basename(path),
       size: stat.size,
-      bytes: async (start = 0, end = stat.size) => readPart(descriptor, start, end),
+      bytes: async (start = 0, end = stat.size, into?: Uint8Array<ArrayBuffer>) =>
+        readPart(descriptor, start, into ?? new Uint8Array(Math.max(0, end - start))),
     };
   }
 
@@ -70,8 +71,8 @@ export function createInputFiles(): InputFiles {
   };
 }
 
-function readPart(descriptor: number, start: number, end: number): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(Math.max(0, end - start));
+/** The bytes of `bytes` that the file has from `start` on, in their place. */
+function readPart(descriptor: number, start: number, bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
   let filled = 0;
   while (filled < bytes.length) {
     const count = readSync(descriptor, bytes, filled, bytes.length - filled, start + filled);

@@ -2,16 +2,25 @@
 export interface ByteSource {
   readonly name: string;
   readonly size: number;
-  /** The bytes start <= n < end, all of them by default. */
-  bytes(start?: number, end?: number): Promise<Uint8Array<ArrayBuffer>>;
+  /** The bytes start <= n < end, all of them by default; a source that can writes them to `into`, which is as long, and gives that. */
+  bytes(start?: number, end?: number, into?: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>>;
 }
 
 const pieceBytes = 2 ** 20;
 
-/** The content in pieces of 1 MiB, in order, each read when it is asked for. Throws when the source gives less than its size. */
-export async function* piecesOf(source: ByteSource, start = 0): AsyncGenerator<Uint8Array<ArrayBuffer>, void> {
+/**
+ * The content in pieces of 1 MiB, in order, each read when it is asked for. With `isOverwritten` one may lie where the last one lay, so
+ * that a large file does not leave all of its bytes to the garbage collector. Throws when the source gives less than its size.
+ */
+export async function* piecesOf(
+  source: ByteSource,
+  start = 0,
+  isOverwritten = false,
+): AsyncGenerator<Uint8Array<ArrayBuffer>, void> {
+  const into = isOverwritten ? new Uint8Array(Math.min(pieceBytes, source.size)) : undefined;
   for (let at = start; at < source.size; ) {
-    const piece = await source.bytes(at, Math.min(at + pieceBytes, source.size));
+    const end = Math.min(at + pieceBytes, source.size);
+    const piece = await source.bytes(at, end, into?.subarray(0, end - at));
     if (piece.length === 0) throw new Error(`${source.name} changed while it was read: open it again`);
     yield piece;
     at += piece.length;

@@ -100,7 +100,7 @@ function inflaterIn({ exports, scratch }: Simd): Inflater {
   return {
     open(source) {
       name = source.name;
-      pieces = piecesOf(source);
+      pieces = piecesOf(source, 0, true);
       rest = new Uint8Array(0);
       [at, end, isLast] = [input, input, false];
     },
