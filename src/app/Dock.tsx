@@ -9,9 +9,14 @@ import { DockTab } from './DockTab.tsx';
 import { applyLayout, dock, openFixed, panelOf, savedLayout } from './dockLayout.ts';
 import { syncPanels } from './dockPanels.ts';
 import { renamed } from './history.ts';
+import { NodePopover } from './NodePopover.tsx';
 import { AutomaticPanel } from './panels/AutomaticPanel.tsx';
+import { CachePanel } from './panels/CachePanel.tsx';
+import { MessagesPanel } from './panels/MessagesPanel.tsx';
 import { ModuleBrowser } from './panels/ModuleBrowser.tsx';
+import { ModuleInspector } from './panels/ModuleInspector.tsx';
 import { OutputInspector } from './panels/OutputInspector.tsx';
+import { ProfilingPanel } from './panels/ProfilingPanel.tsx';
 import { closePanel, currentDocument, setView, useApp } from './store.ts';
 import { SynchroView2D } from './viewers/SynchroView2D.tsx';
 import { renameSessions, resetSessions } from './viewers/sessionStore.ts';
@@ -28,6 +33,10 @@ const components: Record<string, FunctionComponent<IDockviewPanelProps>> = {
     </div>
   ),
   inspector: () => <OutputInspector />,
+  moduleInspector: () => <ModuleInspector />,
+  messages: () => <MessagesPanel />,
+  profiling: () => <ProfilingPanel />,
+  cache: () => <CachePanel />,
   // What a panel shows is told by its id and never by what a saved layout says of it.
   panel: ({ api }) => (
     <div className="dock-panel">
@@ -128,17 +137,20 @@ export function Dock() {
   }, [api]);
 
   return (
-    <DockviewReact
-      className="app-dock"
-      theme={theme}
-      components={components}
-      defaultTabComponent={DockTab}
-      rightHeaderActionsComponent={DockActions}
-      singleTabMode="default"
-      // A bar of its own above the tabs would be an empty strip: a window is moved by the free part of its tab bar.
-      floatingGroupDragHandle="tabbar"
-      floatingGroupBounds="boundedWithinViewport"
-      onReady={(event) => setApi(event.api)}
-    />
+    <>
+      <DockviewReact
+        className="app-dock"
+        theme={theme}
+        components={components}
+        defaultTabComponent={DockTab}
+        rightHeaderActionsComponent={DockActions}
+        singleTabMode="default"
+        // A bar of its own above the tabs would be an empty strip: a window is moved by the free part of its tab bar.
+        floatingGroupDragHandle="tabbar"
+        floatingGroupBounds="boundedWithinViewport"
+        onReady={(event) => setApi(event.api)}
+      />
+      <NodePopover />
+    </>
   );
 }

@@ -1,19 +1,17 @@
 import { useSyncExternalStore } from 'react';
 import { nodesOf } from '#src/graph/document.ts';
+import { dock } from './dockLayout.ts';
 import { engine } from './evaluation.ts';
-import { bytesText } from './format.ts';
 import { Icon } from './Icon.tsx';
+import { MemoryLimit } from './MemoryLimit.tsx';
+import { useMessages } from './messages.ts';
 import { runAgain, useDocument } from './store.ts';
 
-const budgets = [0.25, 0.5, 1, 2, 4, 8].map((gibibytes) => gibibytes * 2 ** 30);
-
-/** What runs, with the way to stop it, and the memory that results hold, with its budget. */
+/** What runs, with the way to stop it, what there is to read, and the memory that results hold, with its budget. */
 export function StatusBar() {
   const document = useDocument();
   const activity = useSyncExternalStore(engine.subscribe, () => activityOf(document));
-  const memory = useSyncExternalStore(engine.subscribe, engine.memory);
   const isBusy = activity.startsWith('Running') || activity.startsWith('Waiting');
-  const options = budgets.includes(memory.budget) ? budgets : [...budgets, memory.budget].sort((a, b) => a - b);
   return (
     <footer className="statusbar">
       <button
@@ -33,6 +31,7 @@ export function StatusBar() {
           Run again
         </button>
       )}
+      <MessageCounters />
       <span
         title={
           globalThis.crossOriginIsolated
@@ -42,26 +41,35 @@ export function StatusBar() {
       >
         {globalThis.crossOriginIsolated ? 'shared memory' : 'copies'}
       </span>
-      <label title="Memory that results hold, and what is computed needs. Past the limit those are given up that are cheapest to compute again and least recently used; what alone needs more than the limit is refused">
-        Memory {bytesText(memory.bytes + memory.running)} of{' '}
-        <select
-          className="field"
-          value={memory.budget}
-          aria-label="Memory budget"
-          onChange={(event) => {
-            engine.setBudget(Number(event.target.value));
-            // What was refused may fit now.
-            if (activity.includes('failed')) runAgain();
-          }}
-        >
-          {options.map((bytes) => (
-            <option key={bytes} value={bytes}>
-              {bytesText(bytes)}
-            </option>
-          ))}
-        </select>
-      </label>
+      <MemoryLimit label="Memory budget" />
     </footer>
+  );
+}
+
+/** How many errors and warnings there were since the messages were cleared; a click shows them. */
+function MessageCounters() {
+  const messages = useMessages((state) => state.messages);
+  const errors = messages.filter(({ level }) => level === 'error').length;
+  const warnings = messages.filter(({ level }) => level === 'warning').length;
+  return (
+    <button
+      type="button"
+      className="button button-quiet statusbar-messages"
+      title={`Show the messages: ${errors} errors, ${warnings} warnings`}
+      onClick={() => dock.show('messages')}
+    >
+      <span className="visually-hidden">Messages: </span>
+      <span data-level={errors > 0 ? 'error' : undefined}>
+        <span aria-hidden="true">✖ </span>
+        {errors}
+        <span className="visually-hidden"> errors, </span>
+      </span>
+      <span data-level={warnings > 0 ? 'warning' : undefined}>
+        <span aria-hidden="true">⚠ </span>
+        {warnings}
+        <span className="visually-hidden"> warnings</span>
+      </span>
+    </button>
   );
 }
 

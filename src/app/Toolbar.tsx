@@ -71,8 +71,13 @@ export function Toolbar() {
         <CommandItem command={commands.fit} />
         <CommandItem command={commands.showModules} />
         <CommandItem command={commands.showInspector} />
+        <CommandItem command={commands.showModuleInspector} />
+        <CommandItem command={commands.showMessages} />
+        <CommandItem command={commands.showProfiling} />
+        <CommandItem command={commands.showCache} />
         <CommandItem command={commands.resetLayout} />
         <div className="menu-separator" />
+        <CommandItem command={commands.pictures} />
         <CommandItem command={commands.theme} />
       </BarMenu>
       <BarMenu title="Help">

@@ -4,6 +4,7 @@ import { dock } from './dockLayout.ts';
 import { engine } from './evaluation.ts';
 import { openFileDialog } from './files/fileDialogs.ts';
 import { newGraph, openGraphFile, saveGraph } from './graphFiles.ts';
+import { togglePictures } from './pictureSetting.ts';
 import { currentDocument, notify, redo, select, selectWires, undo, useApp } from './store.ts';
 import { toggleTheme } from './theme.ts';
 
@@ -84,6 +85,11 @@ export const commands = {
   fit: { id: 'fit', title: 'Fit to window', keys: ['Mod+0'], do: () => canvasView.fit() },
   showModules: { id: 'showModules', title: 'Modules', do: () => dock.show('modules') },
   showInspector: { id: 'showInspector', title: 'Output Inspector', do: () => dock.show('inspector') },
+  showModuleInspector: { id: 'showModuleInspector', title: 'Module Inspector', do: () => dock.show('moduleInspector') },
+  showMessages: { id: 'showMessages', title: 'Messages', do: () => dock.show('messages') },
+  showProfiling: { id: 'showProfiling', title: 'Profiling', do: () => dock.show('profiling') },
+  showCache: { id: 'showCache', title: 'Cache', do: () => dock.show('cache') },
+  pictures: { id: 'pictures', title: 'Small pictures on modules', do: togglePictures },
   resetLayout: { id: 'resetLayout', title: 'Reset the arrangement', do: () => dock.reset() },
   stop: { id: 'stop', title: 'Stop', keys: ['Escape'], do: stopOrDeselect },
   theme: { id: 'theme', title: 'Light or dark', do: toggleTheme },

@@ -1,17 +1,28 @@
-import type { DockviewApi } from 'dockview-react';
+import type { DockviewApi, IDockviewPanel } from 'dockview-react';
 import { modules } from '#modules/index.ts';
 import { nodeOf, type OpenPanel } from '#src/graph/document.ts';
 import { dockArrangement, type PanelOf } from './dockArrangement.ts';
 import { currentDocument } from './store.ts';
 
 /** The panels that are there whatever is open, with what their tabs read. */
-const fixedTitles = { canvas: 'Network', modules: 'Modules', inspector: 'Output Inspector' } as const;
+const fixedTitles = {
+  canvas: 'Network',
+  modules: 'Modules',
+  inspector: 'Output Inspector',
+  moduleInspector: 'Module Inspector',
+  messages: 'Messages',
+  profiling: 'Profiling',
+  cache: 'Cache',
+} as const;
+
+/** The height of the panels below the network, CSS pixels. */
+const bottomHeight = 210;
 
 /** A panel that is no node's and can be closed. */
 export type FixedPanel = Exclude<keyof typeof fixedTitles, 'canvas'>;
 
 /** Whether the id of a panel is that of one that does not belong to a node. */
-export function isFixedPanel(id: string): boolean {
+export function isFixedPanel(id: string): id is FixedPanel | 'canvas' {
   return Object.hasOwn(fixedTitles, id);
 }
 
@@ -63,18 +74,59 @@ export function openFixed(api: DockviewApi, id: FixedPanel): void {
 }
 
 function addFixed(api: DockviewApi, id: FixedPanel): void {
+  const place = placeOf(id);
+  const beside = place.beside.find((other) => api.getPanel(other)?.api.location.type === 'grid');
   api.addPanel({
     id,
     component: id,
     title: fixedTitles[id],
-    position: { referencePanel: 'canvas', direction: id === 'inspector' ? 'right' : 'left' },
-    initialWidth: fixedWidth(api, id),
+    ...(beside
+      ? { position: { referencePanel: beside, direction: 'within' } }
+      : {
+          position: { referencePanel: 'canvas', direction: place.direction },
+          ...(place.direction === 'below' ? { initialHeight: bottomHeight } : { initialWidth: fixedWidth(api, id) }),
+        }),
   });
 }
 
+/** Docks a fixed panel that floats at its usual place; the others keep their sizes as far as they can. */
+export function dockFixed(api: DockviewApi, panel: IDockviewPanel, id: FixedPanel | 'canvas'): void {
+  const canvas = api.getPanel('canvas')?.group;
+  if (id === 'canvas' || !canvas) return;
+  const { beside, direction } = placeOf(id);
+  const other = beside.map((each) => api.getPanel(each)).find((each) => each?.api.location.type === 'grid');
+  if (other) {
+    panel.api.moveTo({ group: other.group, position: 'center' });
+    return;
+  }
+  panel.api.moveTo({ group: canvas, position: direction === 'below' ? 'bottom' : direction });
+  panel.api.setSize(direction === 'below' ? { height: bottomHeight } : { width: fixedWidth(api, id) });
+}
+
+/** Where a fixed panel opens: as a tab beside one of these, else at that side of the network. */
+function placeOf(id: FixedPanel): {
+  readonly beside: readonly FixedPanel[];
+  readonly direction: 'left' | 'right' | 'below';
+} {
+  switch (id) {
+    case 'modules':
+      return { beside: [], direction: 'left' };
+    case 'inspector':
+      return { beside: ['moduleInspector'], direction: 'right' };
+    case 'moduleInspector':
+      return { beside: ['inspector'], direction: 'right' };
+    case 'messages':
+    case 'profiling':
+    case 'cache':
+      return { beside: ['messages', 'profiling', 'cache'], direction: 'below' };
+    default:
+      return id satisfies never;
+  }
+}
+
 /** The width that a fixed panel has in the usual arrangement, CSS pixels. */
-export function fixedWidth(api: DockviewApi, id: FixedPanel): number {
-  return id === 'inspector' ? Math.round(api.width * 0.45) : 180;
+function fixedWidth(api: DockviewApi, id: FixedPanel): number {
+  return id === 'inspector' || id === 'moduleInspector' ? Math.round(api.width * 0.45) : 180;
 }
 
 function usualLayout(api: DockviewApi): void {
@@ -103,7 +155,7 @@ function checked(api: DockviewApi, layout: unknown) {
   const document = currentDocument();
   const open = new Set(document.view?.open.filter(({ node }) => nodeOf(document, node)).map(idOf));
   const known: PanelOf = (id) => {
-    if (isFixedPanel(id)) return { component: id, title: fixedTitles[id as FixedPanel] };
+    if (isFixedPanel(id)) return { component: id, title: fixedTitles[id] };
     const panel = open.has(id) ? panelOf(id) : undefined;
     return panel && { component: panel.kind, title: titleOf(panel) };
   };

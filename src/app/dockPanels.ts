@@ -1,6 +1,6 @@
 import type { DockviewApi, IDockviewPanel } from 'dockview-react';
 import { nodeOf, type OpenPanel } from '#src/graph/document.ts';
-import { fixedWidth, idOf, isFixedPanel, panelOf, titleOf } from './dockLayout.ts';
+import { dockFixed, idOf, isFixedPanel, panelOf, titleOf } from './dockLayout.ts';
 import { currentDocument } from './store.ts';
 
 /** Opens and closes panels until they are those of the document. */
@@ -44,19 +44,15 @@ function placeFor(api: DockviewApi, kind: OpenPanel['kind']): Place {
 
 /** Docks a floating panel where one of its kind usually lies; the other windows keep their sizes as far as they can. */
 export function dockPanel(api: DockviewApi, panel: IDockviewPanel): void {
-  const canvas = api.getPanel('canvas')?.group;
-  if (!canvas) return;
   const kind = panelOf(panel.id)?.kind;
   if (kind === undefined) {
-    const id = panel.id === 'modules' ? 'modules' : 'inspector';
-    const width = fixedWidth(api, id);
-    panel.api.moveTo({ group: canvas, position: id === 'modules' ? 'left' : 'right' });
-    panel.api.setSize({ width });
+    if (isFixedPanel(panel.id)) dockFixed(api, panel, panel.id);
     return;
   }
   const { reference, direction } = placeFor(api, kind);
   const position = direction === 'within' ? 'center' : direction === 'above' ? 'top' : 'right';
-  panel.api.moveTo({ group: reference?.group ?? canvas, position });
+  const group = reference?.group ?? api.getPanel('canvas')?.group;
+  if (group) panel.api.moveTo({ group, position });
 }
 
 /** Floats a panel, of the size that it has, a little off its place so that it is seen to have moved. */

@@ -3,6 +3,7 @@ import { createEngine } from '#src/engine/engine.ts';
 import { executeInWorker } from '#src/engine/executeInWorker.ts';
 import { currentLimits } from '#src/formats/limits.ts';
 import { openFile } from './files.ts';
+import { observeRun } from './runLog.ts';
 import { useApp } from './store.ts';
 
 const gibibyte = 2 ** 30;
@@ -38,6 +39,7 @@ export const engine = createEngine({
   openFile,
   budget: defaultBudget(),
   schedule: onNextPicture,
+  observe: observeRun,
 });
 
 // What another network gave is of no use to the one that is opened, and there is no way back.

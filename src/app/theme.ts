@@ -1,20 +1,30 @@
 const key = 'voxgraph-theme';
+const darkSystem = '(prefers-color-scheme: dark)';
 
-/** Applies the theme that was chosen before, else the system's. */
+/** Applies the theme that was chosen before, else the system's, and follows that when it changes. */
 export function applyTheme(): void {
-  const chosen = read() ?? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light');
-  document.documentElement.dataset.theme = chosen;
+  const system = matchMedia(darkSystem);
+  const apply = () => {
+    document.documentElement.dataset.theme = chosen ?? (system.matches ? 'dark' : 'light');
+  };
+  apply();
+  system.addEventListener('change', apply);
 }
 
+/** Chooses the other theme than the present one. Chosen as the system has it, it follows the system again. */
 export function toggleTheme(): void {
   const next = document.documentElement.dataset.theme === 'dark' ? 'light' : 'dark';
   document.documentElement.dataset.theme = next;
+  chosen = next === (matchMedia(darkSystem).matches ? 'dark' : 'light') ? undefined : next;
   try {
-    localStorage.setItem(key, next);
+    if (chosen === undefined) localStorage.removeItem(key);
+    else localStorage.setItem(key, chosen);
   } catch {
     // A private window may have no storage; the theme then holds until the page closes.
   }
 }
+
+let chosen = read();
 
 function read(): string | undefined {
   try {

@@ -198,14 +198,14 @@ export function createEvaluation(options: EvaluationOptions): Evaluation {
     if (entry.bytes > memo.budget) return refused(run, inputBytes + entry.bytes);
     memo.set(key, entry);
     show(doneState(entry, false));
-    observe?.({ kind: 'computed', node: name, plan: run.plan, planned, result: entry, images: inputImages(task) });
+    const told = { kind: 'computed', plan: run.plan, isPart: key !== planned.key } as const;
+    observe?.({ ...told, node: name, planned, result: entry, images: inputImages(task) });
     for (const each of inner) {
       const report = outcome.inner.find(({ key }) => key === each.planned.key);
       if (!report) continue;
       const given = { warnings: report.warnings, ms: report.ms, bytes: 0 };
       each.show({ status: 'done', fromMemo: false, ...given });
-      const images = inputImages(each.task);
-      observe?.({ kind: 'computed', node: each.name, plan: run.plan, planned: each.planned, result: given, images });
+      observe?.({ ...told, node: each.name, planned: each.planned, result: given, images: inputImages(each.task) });
     }
     return { ok: true, value: entry };
   }

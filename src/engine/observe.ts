@@ -24,6 +24,8 @@ export type RunEvent = {
   | { readonly kind: 'remembered' }
   | {
       readonly kind: 'computed';
+      /** Whether it was asked for some slices only. */
+      readonly isPart: boolean;
       readonly result: Pick<MemoEntry, 'ms' | 'bytes' | 'warnings'>;
       readonly images: readonly InputImage[];
     }

@@ -16,6 +16,7 @@ import { useCanvasKeys } from './useCanvasKeys.ts';
 import { fitOptions, useFit } from './useFit.ts';
 import { useFlowNodes } from './useFlowNodes.ts';
 import { usePlaceForNotices } from './usePlaceForNotices.ts';
+import { useReveal } from './useReveal.ts';
 import { useSearch } from './useSearch.ts';
 import { useWires } from './useWires.ts';
 
@@ -39,6 +40,7 @@ function CanvasFlow() {
   const { openSearch, follow } = useSearch(root);
   const { edges, ...wireEvents } = useWires(openSearch);
   const { leaveFit, isFitting } = useFit(measured);
+  useReveal(root, leaveFit);
   usePlaceForNotices(root);
   const menus = useMenus(setMenu, openSearch);
   return (

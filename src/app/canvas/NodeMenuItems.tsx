@@ -30,6 +30,7 @@ export function NodeMenuItems({ node }: { node: string }) {
           </Menu.Positioner>
         </Menu.Portal>
       </Menu.SubmenuRoot>
+      <CommandItem command={commands.showModuleInspector} />
       <CommandItem command={commands.rename} />
       <CommandItem command={commands.help} />
       <Menu.Item className="menu-item" onClick={runAgain}>

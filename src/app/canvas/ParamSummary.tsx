@@ -2,6 +2,7 @@ import { chooseParamFile } from '#src/app/chooseParamFile.ts';
 import { Icon } from '#src/app/Icon.tsx';
 import type { AnyModule, ParamValue } from '#src/graph/module.ts';
 import { isFileRef } from '#src/graph/params.ts';
+import { NodeMemory } from './NodeMemory.tsx';
 
 interface ParamSummaryProps {
   readonly node: string;
@@ -20,6 +21,7 @@ export function ParamSummary({ node, module, values }: ParamSummaryProps) {
       <span className="node-summary" title={text}>
         {text || (file ? 'no file' : '')}
       </span>
+      <NodeMemory node={node} />
       {file && (
         <button
           type="button"

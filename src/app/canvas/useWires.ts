@@ -9,12 +9,14 @@ import { connect, disconnect } from '#src/graph/edit.ts';
 import { flowEdges } from './flowNodes.ts';
 import type { OpenSearch } from './useSearch.ts';
 import { whyRefused } from './whyRefused.ts';
+import { useWiresWithProblems } from './wireProblems.ts';
 
 /** The connections as React Flow wants them, and everything that is done to them with the pointer. */
 export function useWires(openSearch: OpenSearch) {
   const document = useDocument();
   const selected = useApp((state) => state.selectedWires);
-  const edges = useMemo(() => flowEdges(document, selected), [document, selected]);
+  const wires = useMemo(() => flowEdges(document, selected), [document, selected]);
+  const edges = useWiresWithProblems(document, wires);
   const isReconnecting = useRef(false);
 
   const onEdgesChange = useCallback((changes: EdgeChange[]) => {

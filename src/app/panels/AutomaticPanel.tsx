@@ -8,6 +8,7 @@ import { nodeOf, outputRef, sourceOf } from '#src/graph/document.ts';
 import type { AnyModule, Port } from '#src/graph/module.ts';
 import { isShown } from '#src/graph/module.ts';
 import { OutputValue } from './OutputValue.tsx';
+import { PanelTable } from './PanelTable.tsx';
 import { ParamRow } from './ParamRow.tsx';
 import { SaveButton } from './SaveButton.tsx';
 import { SourceSelect } from './SourceSelect.tsx';
@@ -110,33 +111,6 @@ function ModuleTables({ node, found, module }: { node: string; found: GraphNode;
         </PanelTable>
       )}
     </>
-  );
-}
-
-/** All tables of a panel have the same columns, so that they stand one below the other. */
-function PanelTable({ label, heads, children }: { label: string; heads: readonly string[]; children: ReactNode }) {
-  return (
-    <table aria-label={label}>
-      <colgroup>
-        <col className="col-name" />
-        <col className="col-type" />
-        <col />
-        <col className="col-actions" />
-      </colgroup>
-      <thead>
-        <tr>
-          {heads.map((head) => (
-            <th key={head} scope="col">
-              {head}
-            </th>
-          ))}
-          <th scope="col">
-            <span className="visually-hidden">Actions</span>
-          </th>
-        </tr>
-      </thead>
-      <tbody>{children}</tbody>
-    </table>
   );
 }
 

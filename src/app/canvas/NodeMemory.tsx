@@ -1,0 +1,13 @@
+import { bytesText } from '#src/app/format.ts';
+import { useNodeState } from '#src/app/useOutput.ts';
+
+/** The memory that the last result of a node holds; nothing where it holds none. */
+export function NodeMemory({ node }: { readonly node: string }) {
+  const state = useNodeState(node);
+  if (state.status !== 'done' || state.bytes === 0) return null;
+  return (
+    <span className="node-memory" title={`The last result of ${node} holds ${bytesText(state.bytes)}`}>
+      {bytesText(state.bytes)}
+    </span>
+  );
+}

@@ -1,0 +1,97 @@
+import type { Edge } from '@xyflow/react';
+import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { engine } from '#src/app/evaluation.ts';
+import type { GraphDocument, OutputRef } from '#src/graph/document.ts';
+import { nodesOf } from '#src/graph/document.ts';
+import { sameGrid, sizeText } from '#src/image/affine.ts';
+import type { Grid, Vec3 } from '#src/image/volume.ts';
+
+/** By connection ("Mask.input1"), how its image differs from that of the node's first input. */
+export type WireProblems = ReadonlyMap<string, string>;
+
+const none: WireProblems = new Map();
+
+/** What is known of an image before it is computed: its grid, or only its size. */
+type Known = Grid | { readonly size: Vec3; readonly affine?: undefined };
+
+/**
+ * The connections whose images lie on other grids than their node needs, told from headers and from what is known, before anything
+ * runs. Only nodes that need one grid for all their images are asked.
+ */
+function useWireProblems(document: GraphDocument): WireProblems {
+  const [problems, setProblems] = useState(none);
+  // More is known when something has run.
+  const memory = useSyncExternalStore(engine.subscribe, engine.memory);
+  const { nodes } = document;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked anew when more is known; the view of a document does not matter.
+  useEffect(() => {
+    const controller = new AbortController();
+    const timer = setTimeout(() => {
+      findProblems(document, controller.signal).then((found) => {
+        if (!controller.signal.aborted) setProblems((old) => (isSame(old, found) ? old : found));
+      });
+    }, 150);
+    return () => {
+      clearTimeout(timer);
+      controller.abort();
+    };
+  }, [nodes, memory]);
+  return problems;
+}
+
+/** The connections as React Flow draws them, with both sizes at those whose images do not fit together. */
+export function useWiresWithProblems(document: GraphDocument, edges: readonly Edge[]): Edge[] {
+  const problems = useWireProblems(document);
+  return useMemo(
+    () =>
+      edges.map((edge) => {
+        const problem = problems.get(edge.id);
+        if (problem === undefined) return edge;
+        return {
+          ...edge,
+          label: `⚠ ${problem}`,
+          labelShowBg: true,
+          labelBgPadding: [6, 4],
+          labelBgBorderRadius: 4,
+          className: 'wire-differs',
+          ariaLabel: `${edge.ariaLabel}: ${problem}`,
+        };
+      }),
+    [edges, problems],
+  );
+}
+
+async function findProblems(document: GraphDocument, signal: AbortSignal): Promise<WireProblems> {
+  const problems = new Map<string, string>();
+  for (const [name] of nodesOf(document)) {
+    const planned = engine.planned(document, name);
+    if (planned?.status !== 'ready' || !planned.module.halo) continue;
+    const images = Object.entries(planned.inputs).flatMap(([input, given]) =>
+      given.kind === 'output' && planned.module.inputs[input].type === 'image' ? [[input, given.ref] as const] : [],
+    );
+    if (images.length < 2) continue;
+    const known = await Promise.all(images.map(([, ref]) => knownOf(document, ref, signal)));
+    for (const [n, [input]] of images.entries()) {
+      const why = n > 0 ? whyDifferent(known[0], known[n]) : undefined;
+      if (why !== undefined) problems.set(`${name}.${input}`, why);
+    }
+  }
+  return problems;
+}
+
+async function knownOf(document: GraphDocument, ref: OutputRef, signal: AbortSignal): Promise<Known | undefined> {
+  return engine.knownGrid(document, ref) ?? (await engine.header(document, ref, signal));
+}
+
+/** "256×256×20 ≠ 128×128×20", or undefined where the images lie on one grid as far as it is known. */
+export function whyDifferent(first: Known | undefined, second: Known | undefined): string | undefined {
+  if (!first || !second) return undefined;
+  const [a, b] = [sizeText(first.size), sizeText(second.size)];
+  if (a !== b) return `${a} ≠ ${b}`;
+  if (!first.affine || !second.affine || sameGrid(first, second)) return undefined;
+  return `${a}, but elsewhere in space`;
+}
+
+function isSame(a: WireProblems, b: WireProblems): boolean {
+  return a.size === b.size && [...a].every(([wire, problem]) => b.get(wire) === problem);
+}

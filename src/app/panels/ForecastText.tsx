@@ -1,0 +1,51 @@
+import { useEffect, useState } from 'react';
+import { modules } from '#modules/index.ts';
+import { engine } from '#src/app/evaluation.ts';
+import { bytesText } from '#src/app/format.ts';
+import { useDocument } from '#src/app/store.ts';
+import { useResultName } from '#src/app/useOutput.ts';
+import type { NetworkForecast } from '#src/engine/forecast.ts';
+import { nodeOf, type OutputRef, outputRef } from '#src/graph/document.ts';
+
+/** What a node and all below it will need, told by headers alone; undefined while that is not known. */
+export function useForecast(output: OutputRef | undefined): NetworkForecast | undefined {
+  const document = useDocument();
+  const name = useResultName(output);
+  const [told, setTold] = useState<{ readonly name: unknown; readonly forecast: NetworkForecast | undefined }>();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the name changes with every part of the document that matters.
+  useEffect(() => {
+    if (output === undefined || typeof name !== 'string') return;
+    const controller = new AbortController();
+    engine.forecast(document, output, controller.signal).then((forecast) => {
+      if (!controller.signal.aborted) setTold({ name, forecast });
+    });
+    return () => controller.abort();
+  }, [name, output]);
+  return told?.name === name ? told?.forecast : undefined;
+}
+
+/** The first image output of a node. */
+export function useImageOutput(node: string): OutputRef | undefined {
+  const module = modules.get(nodeOf(useDocument(), node)?.module ?? '');
+  const output = Object.entries(module?.outputs ?? {}).find(([, port]) => port.type === 'image')?.[0];
+  return output === undefined ? undefined : outputRef(node, output);
+}
+
+/** What a node needs at once, and the peak of its network beside the limit, before anything runs. */
+export function ForecastText({ node }: { readonly node: string }) {
+  const forecast = useForecast(useImageOutput(node));
+  if (!forecast) return null;
+  const { budget } = engine.memory();
+  const own = Object.hasOwn(forecast.nodes, node) ? forecast.nodes[node] : undefined;
+  const isTooMuch = Math.max(...Object.values(forecast.nodes)) > budget;
+  return (
+    <>
+      <dt>Memory forecast</dt>
+      <dd data-testid="forecast">
+        {own !== undefined && `needs ${bytesText(own)}; `}
+        with all below it {bytesText(forecast.peak)} of {bytesText(budget)}
+        {isTooMuch && <strong> ⚠ more than the limit: it will be refused</strong>}
+      </dd>
+    </>
+  );
+}

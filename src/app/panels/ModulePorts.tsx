@@ -1,0 +1,143 @@
+import { useSyncExternalStore } from 'react';
+import { engine } from '#src/app/evaluation.ts';
+import { bytesText } from '#src/app/format.ts';
+import { inspect, useDocument } from '#src/app/store.ts';
+import type { GraphDocument, GraphNode, OutputRef } from '#src/graph/document.ts';
+import { nodesOf, outputRef, sourceOf } from '#src/graph/document.ts';
+import type { AnyModule, Port } from '#src/graph/module.ts';
+import { sizeText } from '#src/image/affine.ts';
+import { voxelTypeOf } from '#src/image/voxelType.ts';
+import { NodeLink } from './NodeLink.tsx';
+import { SourceSelect } from './SourceSelect.tsx';
+
+interface ModulePortsProps {
+  readonly node: string;
+  readonly found: GraphNode;
+  readonly module: AnyModule;
+}
+
+/** The connectors of a node: their types, what feeds them or what they feed, and what is there of them. */
+export function ModulePorts({ node, found, module }: ModulePortsProps) {
+  return (
+    <>
+      <PortTable title="Input" ports={module.inputs} node={node}>
+        {(name, port) => {
+          const source = sourceOf(found, name);
+          return (
+            <PortRow key={name} name={name} port={port} result={source}>
+              <SourceSelect node={node} input={name} label={port.label} source={source} />
+            </PortRow>
+          );
+        }}
+      </PortTable>
+      <PortTable title="Output" ports={module.outputs} node={node}>
+        {(name, port) => (
+          <PortRow key={name} name={name} port={port} result={outputRef(node, name)}>
+            <Fed from={outputRef(node, name)} />
+          </PortRow>
+        )}
+      </PortTable>
+      {Object.keys(module.inputs).length + Object.keys(module.outputs).length === 0 && (
+        <p className="panel-muted">This module has no connectors.</p>
+      )}
+    </>
+  );
+}
+
+interface PortTableProps {
+  readonly title: 'Input' | 'Output';
+  readonly ports: Readonly<Record<string, Port>>;
+  readonly node: string;
+  readonly children: (name: string, port: Port) => React.ReactNode;
+}
+
+function PortTable({ title, ports, node, children }: PortTableProps) {
+  const entries = Object.entries(ports);
+  if (entries.length === 0) return null;
+  return (
+    <table aria-label={`${title}s of ${node}`}>
+      <colgroup>
+        <col className="col-name" />
+        <col className="col-type" />
+        <col />
+        <col />
+      </colgroup>
+      <thead>
+        <tr>
+          <th scope="col">{title}</th>
+          <th scope="col">Type</th>
+          <th scope="col">{title === 'Input' ? 'Source' : 'Feeds'}</th>
+          <th scope="col">Present result</th>
+        </tr>
+      </thead>
+      <tbody>{entries.map(([name, port]) => children(name, port))}</tbody>
+    </table>
+  );
+}
+
+interface PortRowProps {
+  readonly name: string;
+  readonly port: Port;
+  /** The output whose result arrives or is given. */
+  readonly result: OutputRef | undefined;
+  readonly children: React.ReactNode;
+}
+
+function PortRow({ name, port, result, children }: PortRowProps) {
+  return (
+    <tr data-port={name}>
+      <td className="param-name" title={port.help}>
+        {port.label}
+        <small>{name}</small>
+      </td>
+      <td className="param-type">{port.optional ? `${port.type}, optional` : port.type}</td>
+      <td>{children}</td>
+      <td>{result && <PresentResult source={result} />}</td>
+    </tr>
+  );
+}
+
+function Fed({ from }: { readonly from: OutputRef }) {
+  const fed = fedBy(useDocument(), from);
+  if (fed.length === 0) return <span className="panel-muted">nothing</span>;
+  return fed.map(([name, input]) => (
+    <div key={`${name}.${input}`}>
+      <NodeLink node={name} />
+      <span className="panel-muted">.{input}</span>
+    </div>
+  ));
+}
+
+function fedBy(document: GraphDocument, from: OutputRef): (readonly [string, string])[] {
+  return nodesOf(document).flatMap(([name, { inputs }]) =>
+    Object.entries(inputs).flatMap(([input, ref]) => (ref === from ? [[name, input] as const] : [])),
+  );
+}
+
+/** What is there of a result; a click looks at it, and only then is it computed. */
+function PresentResult({ source }: { readonly source: OutputRef }) {
+  const document = useDocument();
+  const text = useSyncExternalStore(engine.subscribe, () => presentText(document, source));
+  return (
+    <button
+      type="button"
+      className="sheet-node"
+      title={`Show ${source} in the Output Inspector`}
+      onClick={() => inspect(source)}
+    >
+      {text}
+    </button>
+  );
+}
+
+function presentText(document: GraphDocument, source: OutputRef): string {
+  const value = engine.peek(document, source);
+  if (typeof value === 'object' && 'voxels' in value) {
+    return `${sizeText(value.size)} ${voxelTypeOf(value.voxels)}, ${bytesText(value.voxels.byteLength)}`;
+  }
+  if (typeof value === 'object' && 'rows' in value) return `${value.rows.length} rows`;
+  if (typeof value === 'object' && 'bytes' in value) return bytesText(value.bytes.byteLength);
+  if (value !== undefined) return String(value);
+  const grid = engine.knownGrid(document, source);
+  return grid ? `${sizeText(grid.size)}, slices only` : 'not computed';
+}
