@@ -21,7 +21,7 @@ export function askPython(script: string, files: readonly (readonly [name: strin
   try {
     const paths = files.map(([name]) => join(folder, name));
     for (const [n, path] of paths.entries()) writeFileSync(path, files[n][1]);
-    const run = spawnSync(python, ['-c', script, ...paths], { encoding: 'utf8', cwd: folder });
+    const run = spawnSync(python, ['-c', script, ...paths], { encoding: 'utf8', cwd: folder, maxBuffer: 2 ** 26 });
     if (run.status !== 0) throw new Error(run.stderr);
     return run.stdout
       .trim()

@@ -37,6 +37,7 @@ export async function imageHeader(
     case 'png':
     case 'jpeg':
     case 'bmp':
+    case 'tiff':
       return (await import('./readPicture.ts')).pictureHeader(format.kind, header, currentLimits(), choice);
     case 'npy': {
       const plan = npyPlan(head, currentLimits(), silent);

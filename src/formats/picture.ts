@@ -81,3 +81,69 @@ export function pixelDistance(pixels: number, unit: number): number | undefined 
   const perInch = Math.round((25.4 / distance) * 10) / 10;
   return distance > 0 && Number.isFinite(distance) && ![72, 96].includes(perInch) ? distance : undefined;
 }
+
+/**
+ * Where i and j run in the picture that is to be shown, by the orientation of Exif and TIFF (tag 0x112): along its rows (x) or
+ * its columns (y), from left and top or from right and bottom.
+ */
+const turns = [
+  [
+    ['x', 1],
+    ['y', 1],
+  ],
+  [
+    ['x', -1],
+    ['y', 1],
+  ],
+  [
+    ['x', -1],
+    ['y', -1],
+  ],
+  [
+    ['x', 1],
+    ['y', -1],
+  ],
+  [
+    ['y', 1],
+    ['x', 1],
+  ],
+  [
+    ['y', 1],
+    ['x', -1],
+  ],
+  [
+    ['y', -1],
+    ['x', -1],
+  ],
+  [
+    ['y', -1],
+    ['x', 1],
+  ],
+] as const;
+
+/**
+ * The grid of a picture that is to be shown turned, as a camera has noted it: the picture then stands upright in a viewer, though its pixels
+ * stay as they are stored. One turned by a quarter lies on its side there, and `warn` says so. An orientation that is none is passed over.
+ */
+export function turnedGrid(
+  affine: Affine,
+  orientation: number,
+  name: string,
+  warn: (sentence: string) => void,
+): Affine {
+  const turn = turns[orientation - 1];
+  if (orientation === 1 || !turn) return affine;
+  if (orientation >= 5) {
+    warn(
+      `${name} is to be shown turned by a quarter (orientation ${orientation}): its pixels are read as they are stored, and lie on ` +
+        'their side in a viewer',
+    );
+  }
+  const result = affine.slice();
+  const distances = [affine[0], affine[5]];
+  for (const [axis, [along, sign]] of turn.entries()) {
+    result[axis] = along === 'x' ? sign * distances[axis] : 0;
+    result[4 + axis] = along === 'y' ? sign * distances[axis] : 0;
+  }
+  return result;
+}

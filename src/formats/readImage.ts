@@ -16,7 +16,7 @@ import { unpackedHead } from './unpackedHead.ts';
 
 /** What the reader opens, for messages. */
 export const readableFormats =
-  'NIfTI (.nii, .nii.gz, .hdr with .img), Analyze 7.5, NRRD (.nrrd, .nhdr), MetaImage (.mha, .mhd), FreeSurfer (.mgz, .mgh), numpy (.npy) and pictures (PNG, JPEG, BMP)';
+  'NIfTI (.nii, .nii.gz, .hdr with .img), Analyze 7.5, NRRD (.nrrd, .nhdr), MetaImage (.mha, .mhd), FreeSurfer (.mgz, .mgh), numpy (.npy) and pictures (PNG, JPEG, BMP, TIFF)';
 
 /** Enough to tell a format. */
 const sniffBytes = 1024;
@@ -56,6 +56,7 @@ export async function readImage(
     case 'png':
     case 'jpeg':
     case 'bmp':
+    case 'tiff':
       return (await import('./readPicture.ts')).readPicture(format.kind, header, context, limits, choice);
     case 'mgh':
       return readMgh(header, context, limits, beside);

@@ -1,10 +1,10 @@
-import type { Affine, Volume } from '#src/image/volume.ts';
+import type { Volume } from '#src/image/volume.ts';
 import { takeChannel } from '#src/kernels/colourChannel.ts';
 import type { ByteSource } from './byteSource.ts';
 import { decodeJpeg } from './jpeg.ts';
 import { type JpegHeader, jpegHeader } from './jpegHeader.ts';
 import { currentLimits, type Limits } from './limits.ts';
-import { type PictureFacts, pixelDistance, planPicture } from './picture.ts';
+import { type PictureFacts, pixelDistance, planPicture, turnedGrid } from './picture.ts';
 import { pictureBytes } from './pictureBytes.ts';
 import type { ReadChoice } from './readChoice.ts';
 import type { ReadContext } from './readContext.ts';
@@ -35,62 +35,6 @@ export async function readJpeg(
   const voxels = context.allocate(plan.type, header.width * header.height);
   takeChannel(samples, components, plan.channel, voxels, 0);
   context.progress(1);
-  if (header.orientation >= 5) {
-    warn(
-      `${file.name} is to be shown turned by a quarter (Exif orientation ${header.orientation}): its pixels are read as they are ` +
-        'stored, and lie on their side in a viewer',
-    );
-  }
-  return { size: plan.size, affine: turned(plan.affine, header.orientation), voxels };
-}
-
-/**
- * Where i and j run in the picture that is to be shown, by the orientation of Exif (JEITA CP-3451, tag 0x112): along its rows (x) or
- * its columns (y), from left and top or from right and bottom.
- */
-const turns = [
-  [
-    ['x', 1],
-    ['y', 1],
-  ],
-  [
-    ['x', -1],
-    ['y', 1],
-  ],
-  [
-    ['x', -1],
-    ['y', -1],
-  ],
-  [
-    ['x', 1],
-    ['y', -1],
-  ],
-  [
-    ['y', 1],
-    ['x', 1],
-  ],
-  [
-    ['y', 1],
-    ['x', -1],
-  ],
-  [
-    ['y', -1],
-    ['x', -1],
-  ],
-  [
-    ['y', -1],
-    ['x', 1],
-  ],
-] as const;
-
-/** The grid of a picture turned as a camera has noted it; the rows of a picture run to the left of the patient, its columns to the back. */
-function turned(affine: Affine, orientation: number): Affine {
-  if (orientation === 1) return affine;
-  const result = affine.slice();
-  const distances = [affine[0], affine[5]];
-  for (const [axis, [along, sign]] of turns[orientation - 1].entries()) {
-    result[axis] = along === 'x' ? sign * distances[axis] : 0;
-    result[4 + axis] = along === 'y' ? sign * distances[axis] : 0;
-  }
-  return result;
+  const affine = turnedGrid(plan.affine, header.orientation, file.name, warn);
+  return { size: plan.size, affine, voxels };
 }

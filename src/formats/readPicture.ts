@@ -10,10 +10,12 @@ import type { ReadChoice } from './readChoice.ts';
 import type { ReadContext } from './readContext.ts';
 import { jpegFacts, readJpeg } from './readJpeg.ts';
 import { pngFacts, readPng } from './readPng.ts';
+import { readTiff, tiffPlan, unzipped } from './readTiff.ts';
+import { tileRowBytes } from './tiffTile.ts';
 import { unpackedHead } from './unpackedHead.ts';
 
 /** The formats of pictures. */
-export type PictureKind = 'png' | 'jpeg' | 'bmp';
+export type PictureKind = 'png' | 'jpeg' | 'bmp' | 'tiff';
 
 /** Reads a picture, or a stack of them, of a known format. Throws what the format's own reader throws. */
 export function readPicture(
@@ -30,6 +32,8 @@ export function readPicture(
       return readJpeg(file, context, limits, choice);
     case 'bmp':
       return readBmp(file, context, limits, choice);
+    case 'tiff':
+      return readTiff(file, context, limits, choice);
     default:
       return kind satisfies never;
   }
@@ -42,6 +46,11 @@ export async function pictureHeader(
   limits: Limits,
   choice: ReadChoice,
 ): Promise<PicturePlan & { readonly scratch: number }> {
+  if (kind === 'tiff') {
+    const { plan, pages } = await tiffPlan(await unzipped(file, limits), limits, choice, () => undefined);
+    // A tile packed and unpacked, and its samples of several planes.
+    return { ...plan, scratch: 4 * tileRowBytes(pages[0]) * pages[0].tile[1] * pages[0].samples };
+  }
   const facts = await factsOf(kind, file, choice);
   const plan = planPicture(facts, choice.channel, file.name, limits, () => undefined);
   const samples = facts.size[0] * facts.size[1] * facts.components;
@@ -49,7 +58,11 @@ export async function pictureHeader(
   return { ...plan, scratch: file.size + (kind === 'jpeg' ? 4 * samples : 0) };
 }
 
-async function factsOf(kind: PictureKind, file: ByteSource, choice: ReadChoice): Promise<PictureFacts> {
+async function factsOf(
+  kind: Exclude<PictureKind, 'tiff'>,
+  file: ByteSource,
+  choice: ReadChoice,
+): Promise<PictureFacts> {
   const { bytes, name } = await unpackedHead(file);
   switch (kind) {
     case 'png':

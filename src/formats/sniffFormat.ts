@@ -15,6 +15,10 @@ export type ImageFormat =
 const pictures: readonly (readonly [magic: string, kind: PictureKind])[] = [
   ['\x89PNG', 'png'],
   ['\xff\xd8\xff', 'jpeg'],
+  ['II*\0', 'tiff'],
+  ['MM\0*', 'tiff'],
+  ['II+\0', 'tiff'],
+  ['MM\0+', 'tiff'],
 ];
 
 /** How files of other kinds start. */
@@ -22,10 +26,6 @@ const others: readonly (readonly [magic: string, at: number, what: string])[] = 
   ['GIF8', 0, 'a GIF picture'],
   ['DICM', 128, 'a DICOM file'],
   ['PK\x03\x04', 0, 'a zip archive'],
-  ['II*\0', 0, 'a TIFF image'],
-  ['MM\0*', 0, 'a TIFF image'],
-  ['II+\0', 0, 'a TIFF image'],
-  ['MM\0+', 0, 'a TIFF image'],
   ['\x89HDF\r\n\x1a\n', 0, 'an HDF5 file (MINC 2 is one)'],
   ['CDF\x01', 0, 'a netCDF file (MINC 1 is one)'],
   ['CDF\x02', 0, 'a netCDF file (MINC 1 is one)'],
