@@ -37,15 +37,23 @@ describe('the built command line', () => {
     });
   });
 
-  it('is one file without React that gives the same bytes as in this process', { timeout: 60_000 }, async () => {
+  it('gives the same bytes as in this process, from one file without React', { timeout: 60_000 }, async () => {
     await build({
       root,
       mode: 'cli',
       logLevel: 'error',
       build: { outDir: join(installed, 'dist/cli'), emptyOutDir: true },
     });
-    const files = readdirSync(join(installed, 'dist/cli'));
-    expect(files).toEqual([expect.stringMatching(/^[0-9a-f]{16}\.cache$/), 'kernels.wasm', 'voxgraph.js'].sort());
+    // The parts that batches and rarer formats load on first use: a run of NIfTI must not need them.
+    for (const file of readdirSync(join(installed, 'dist/cli'))) {
+      if (file.endsWith('.js') && file !== 'voxgraph.js') rmSync(join(installed, 'dist/cli', file));
+    }
+    const files = readdirSync(join(installed, 'dist/cli'), { withFileTypes: true }).filter((file) => file.isFile());
+    expect(files.map(({ name }) => name).sort()).toEqual([
+      expect.stringMatching(/^[0-9a-f]{16}\.cache$/),
+      'kernels.wasm',
+      'voxgraph.js',
+    ]);
     const bundle = readFileSync(join(installed, 'dist/cli/voxgraph.js'), 'utf8');
     expect(bundle.length).toBeLessThan(700_000);
     expect(/createElement|useState|niivue/i.test(bundle)).toBe(false);

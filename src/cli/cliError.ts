@@ -1,9 +1,9 @@
 /** A way to end the command line: a sentence for stderr and the exit code. */
 export class CliError extends Error {
-  readonly exitCode: 1 | 2;
+  readonly exitCode: 1 | 2 | 130;
 
-  /** 1: something failed. 2: the command was called wrongly. */
-  constructor(message: string, exitCode: 1 | 2 = 1) {
+  /** 1: something failed. 2: the command was called wrongly. 130: it was interrupted, as shells have it. */
+  constructor(message: string, exitCode: 1 | 2 | 130 = 1) {
     super(message);
     this.exitCode = exitCode;
   }

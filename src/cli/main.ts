@@ -1,18 +1,18 @@
-import { readFileSync } from 'node:fs';
 import { modules } from '#modules/index.ts';
 import { checkGraph } from './checkGraph.ts';
 import { CliError } from './cliError.ts';
-import { check, helpOf, list, run } from './commands.ts';
+import { batch, check, helpOf, list, run } from './commands.ts';
 import { type Console, processConsole } from './console.ts';
 import { listModules } from './listModules.ts';
 import { parseCommand } from './parseCommand.ts';
 import { runGraph } from './runGraph.ts';
+import { packageVersion } from './version.ts';
 
 /**
  * Runs the command line with the arguments after the name of the program, and returns the exit code: 0, 1 when something failed (the
- * reason is on stderr), 2 when it was called wrongly. Only results go to stdout.
+ * reason is on stderr), 2 when it was called wrongly, 130 when it was interrupted. Only results go to stdout.
  */
-export async function main(args: readonly string[], console: Console = processConsole): Promise<0 | 1 | 2> {
+export async function main(args: readonly string[], console: Console = processConsole): Promise<0 | 1 | 2 | 130> {
   try {
     await runCommand(args, console);
     return 0;
@@ -31,6 +31,16 @@ async function runCommand([name, ...args]: readonly string[], console: Console):
       if (values.help || argument === undefined) return console.out(helpOf(name));
       return runGraph(argument, { out: '.', ...values }, modules, values.quiet ? silent : console);
     }
+    case 'batch': {
+      const { argument, others, values } = parseCommand(batch, args);
+      if (values.help || argument === undefined) return console.out(helpOf(name));
+      // A run need not load what only a batch needs.
+      const { runBatch } = await import('./batch/runBatch.ts');
+      return runBatch(argument, others, values, modules, values.quiet ? silent : console);
+    }
+    // A process that a batch starts for its items.
+    case 'batch-child':
+      return (await import('./batch/child.ts')).workAsChild();
     case 'check': {
       const { argument, values } = parseCommand(check, args);
       if (values.help || argument === undefined) return console.out(helpOf(name));
@@ -58,8 +68,3 @@ async function runCommand([name, ...args]: readonly string[], console: Console):
 
 /** Errors do not come this way: they are thrown. */
 const silent: Console = { out: () => {}, err: () => {} };
-
-/** The package lies two folders above this module, in the source tree (src/cli) and once built (dist/cli). */
-function packageVersion(): string {
-  return JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')).version;
-}

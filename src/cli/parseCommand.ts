@@ -3,16 +3,22 @@ import { CliError } from './cliError.ts';
 import type { Command } from './commands.ts';
 
 /**
- * What a command was given: the values of its options, and its argument, undefined where there is none. Throws CliError (usage) when
+ * What a command was given: the values of its options, its argument, undefined where there is none, and what follows it. Throws CliError (usage) when
  * an option is unknown or lacks its value, or when there are too few or too many arguments.
  */
 export function parseCommand<C extends Command>(command: C, args: readonly string[]) {
   const { values, positionals } = parseOptions(command, args);
-  const [argument, ...more] = positionals;
+  const [argument, ...others] = positionals;
+  const isAsked = 'help' in values;
   const isMissing = argument === undefined && command.argument.startsWith('<');
-  if (isMissing && !('help' in values)) throw usage(command, `it needs ${command.argument}`);
-  if (more.length > 0) throw usage(command, `it takes one ${command.argument}, and ${more.join(', ')} is too much`);
-  return { values, argument };
+  if (isMissing && !isAsked) throw usage(command, `it needs ${command.argument}`);
+  if (command.others === undefined && others.length > 0) {
+    const advice = command.name === 'run' ? ': "voxgraph batch" runs a graph on many files' : '';
+    throw usage(command, `it takes one ${command.argument}, and ${others.join(', ')} is too much${advice}`);
+  }
+  if (command.others !== undefined && others.length === 0 && !isAsked)
+    throw usage(command, `it needs ${command.others}`);
+  return { values, argument, others };
 }
 
 function parseOptions<C extends Command>(command: C, args: readonly string[]) {

@@ -11,6 +11,7 @@ import { outputFileName } from '#src/graph/fileName.ts';
 import type { ModuleSet } from '#src/graph/module.ts';
 import { defaultParams } from '#src/graph/params.ts';
 import { passedSource } from '#src/graph/passedSource.ts';
+import { provenanceName, wantsProvenance } from '#src/graph/provenance.ts';
 import { CliError } from './cliError.ts';
 
 /** A file that a run will write. */
@@ -19,6 +20,8 @@ export interface PlannedFile {
   /** What is written, as the graph names it: the node that saves, or the output that a viewer shows. */
   readonly label: string;
   readonly fileName: string;
+  /** Whether a file beside it tells where it comes from. */
+  readonly hasProvenance: boolean;
 }
 
 /** The files of a run, and the document to run. */
@@ -71,15 +74,19 @@ function named(
 ): PlannedFile[] {
   const labels = new Map<string, string>();
   return outputs.map(([output, label]) => {
-    const fileName = outputFileName(document, modules, splitRef(output)[0]);
-    // Many file systems take names that differ in case, or in how accents are written, for one.
-    const folded = fileName.normalize('NFC').toLowerCase();
-    const other = labels.get(folded);
-    if (other !== undefined) {
-      throw new CliError(`${other} and ${label} would both write ${fileName}: rename one of the files`);
+    const [node] = splitRef(output);
+    const fileName = outputFileName(document, modules, node);
+    const hasProvenance = wantsProvenance(document, node);
+    for (const name of [fileName, ...(hasProvenance ? [provenanceName(fileName)] : [])]) {
+      // Many file systems take names that differ in case, or in how accents are written, for one.
+      const folded = name.normalize('NFC').toLowerCase();
+      const other = labels.get(folded);
+      if (other !== undefined) {
+        throw new CliError(`${other} and ${label} would both write ${name}: rename one of the files`);
+      }
+      labels.set(folded, label);
     }
-    labels.set(folded, label);
-    return { output, label, fileName };
+    return { output, label, fileName, hasProvenance };
   });
 }
 

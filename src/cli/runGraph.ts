@@ -1,20 +1,16 @@
-import { totalmem } from 'node:os';
 import { join } from 'node:path';
-import { createEngine, type Engine } from '#src/engine/engine.ts';
-import { executeHere } from '#src/engine/executeHere.ts';
-import { type GraphDocument, nodesOf, splitRef } from '#src/graph/document.ts';
 import type { ModuleSet } from '#src/graph/module.ts';
 import { applyLimits } from './applyLimits.ts';
 import { CliError } from './cliError.ts';
 import type { Console } from './console.ts';
-import { forgetDone } from './forgetDone.ts';
+import { createGraphRun } from './graphRun.ts';
 import { createInputFiles } from './inputFiles.ts';
 import { loadKernels } from './loadKernels.ts';
-import { type PlannedFile, plannedFiles } from './plannedFiles.ts';
+import { plannedFiles } from './plannedFiles.ts';
 import { readGraph } from './readGraph.ts';
-import { recycled } from './recycled.ts';
 import { setParams } from './setParams.ts';
-import { outputFolder, writeOutput } from './writeOutput.ts';
+import { outputFolder } from './writeOutput.ts';
+import { writeResult } from './writeResult.ts';
 
 export interface RunOptions {
   readonly set?: readonly string[] | undefined;
@@ -33,61 +29,37 @@ export async function runGraph(path: string, options: RunOptions, modules: Modul
   for (const warning of warnings) console.err(`Warning: ${warning}`);
   loadKernels();
   const inputs = createInputFiles();
-  let freed = (): readonly ArrayBufferLike[] => [];
-  const engine = createEngine({
-    modules,
-    executor: executeHere(modules, { allocateBuffer: recycled(() => freed()) }),
-    openFile: inputs.open,
-    budget: Math.min(2 ** 32, totalmem() / 4),
-    // Nothing will be changed below, so that what lies between need not be kept.
-    keptBetween: 0,
-  });
   try {
-    const { document, files } = plannedFiles(setParams(read, modules, options.set ?? [], inputs.add), modules);
+    const settings = options.set ?? [];
+    const planned = plannedFiles(setParams(read, modules, settings, inputs.add), modules);
     const folder = outputFolder(options.out);
-    const waiting = files.map(({ output }) => splitRef(output)[0]);
-    freed = () => forgetDone(engine, document, waiting);
+    const isToldOf = planned.files.some(({ hasProvenance }) => hasProvenance);
+    // Files are hashed only for those who ask for it.
+    const tell = isToldOf ? (await import('./tellProvenance.ts')).tellProvenance(read, modules, settings) : undefined;
+    const run = createGraphRun(planned, modules, inputs);
     const failures: string[] = [];
-    for (const file of files) {
-      const start = performance.now();
-      const failure = await writeFile(engine, document, file, options.out, folder, inputs.paths, console);
-      waiting.shift();
-      if (failure) failures.push(failure);
-      else console.err(`${file.label}: done in ${((performance.now() - start) / 1000).toFixed(2)} s`);
-    }
-    for (const [name] of nodesOf(document)) {
-      const state = engine.state(document, name);
-      if (state.status === 'done') for (const warning of state.warnings) console.err(`Warning: ${name}: ${warning}`);
+    try {
+      for (;;) {
+        const start = performance.now();
+        const next = await run.next();
+        if (!next) break;
+        const { file, made } = next;
+        const failure =
+          'failure' in made
+            ? made.failure
+            : writeResult({ folder }, file.fileName, made, inputs.paths, tell?.(file.output));
+        if (failure !== undefined) failures.push('failure' in made ? failure : `${file.label}: ${failure}`);
+        else {
+          console.out(join(options.out, file.fileName));
+          console.err(`${file.label}: done in ${((performance.now() - start) / 1000).toFixed(2)} s`);
+        }
+      }
+      for (const warning of run.warnings()) console.err(`Warning: ${warning}`);
+    } finally {
+      run.dispose();
     }
     if (failures.length > 0) throw new CliError([...new Set(failures)].join('\n'));
   } finally {
-    engine.dispose();
     inputs.close();
   }
-}
-
-/** Returns why it failed, with the node that did, or undefined. */
-async function writeFile(
-  engine: Engine,
-  document: GraphDocument,
-  { output, label, fileName }: PlannedFile,
-  out: string,
-  folder: string,
-  inputs: ReadonlySet<string>,
-  console: Console,
-): Promise<string | undefined> {
-  const result = await engine.evaluate(document, output);
-  if (!result.ok) return `${result.error.node}: ${result.error.message}`;
-  const { value } = result;
-  if (typeof value !== 'object' || !('bytes' in value)) return `${output} gave no file`;
-  try {
-    writeOutput(folder, fileName, value.bytes, inputs);
-    const { sidecar } = value;
-    if (sidecar) writeOutput(folder, fileName + sidecar.suffix, sidecar.bytes, inputs);
-  } catch (error) {
-    if (error instanceof CliError) return `${label}: ${error.message}`;
-    throw error;
-  }
-  console.out(join(out, fileName));
-  return undefined;
 }

@@ -14,12 +14,24 @@ export function outputFolder(path: string): string {
   }
 }
 
+/** Where files are written. */
+export interface OutputPlace {
+  readonly folder: string;
+  /** Where a file lies until it is whole, on the same disk; the folder itself unless it is said. */
+  readonly temporary?: string;
+}
+
 /**
  * Writes a file into a folder and returns its path: under another name first, then renamed, so that nobody ever sees half a file and
  * a link of that name is replaced, not followed. Throws CliError when the name is a path, when the file is one of `inputs`, or when
  * writing fails.
  */
-export function writeOutput(folder: string, fileName: string, bytes: Uint8Array, inputs: ReadonlySet<string>): string {
+export function writeOutput(
+  { folder, temporary: within = folder }: OutputPlace,
+  fileName: string,
+  bytes: Uint8Array,
+  inputs: ReadonlySet<string>,
+): string {
   const path = join(folder, fileName);
   if (basename(path) !== fileName || fileName === '.' || fileName === '..') {
     throw new CliError(`${JSON.stringify(fileName)} is not a file name within ${folder}`);
@@ -27,7 +39,7 @@ export function writeOutput(folder: string, fileName: string, bytes: Uint8Array,
   if (inputs.has(realPath(path))) {
     throw new CliError(`${path} is an input of this run and is not overwritten: use another name or another --out`);
   }
-  const temporary = join(folder, `.voxgraph-${process.pid}-${Math.random().toString(36).slice(2)}.tmp`);
+  const temporary = join(within, `.voxgraph-${process.pid}-${Math.random().toString(36).slice(2)}.tmp`);
   try {
     const descriptor = openSync(temporary, 'wx');
     try {

@@ -39,7 +39,7 @@ function shortened(name: string): string {
 }
 
 /** "scan.v2.nii.gz" -> ["scan.v2", ".nii.gz"]; a suffix has at most ten letters and digits. */
-function splitSuffix(name: string): readonly [stem: string, suffix: string] {
+export function splitSuffix(name: string): readonly [stem: string, suffix: string] {
   const suffix = /(?<=.)(\.nii)?\.[A-Za-z0-9]{1,10}$/i.exec(name)?.[0] ?? '';
   return [name.slice(0, name.length - suffix.length), suffix];
 }

@@ -1,0 +1,79 @@
+import { totalmem } from 'node:os';
+import { createEngine } from '#src/engine/engine.ts';
+import { executeHere } from '#src/engine/executeHere.ts';
+import { nodesOf, splitRef } from '#src/graph/document.ts';
+import type { ModuleSet, OutputFile } from '#src/graph/module.ts';
+import { forgetDone } from './forgetDone.ts';
+import type { InputFiles } from './inputFiles.ts';
+import type { PlannedFile, PlannedRun } from './plannedFiles.ts';
+import { recycled } from './recycled.ts';
+
+/** The files of a run, made one after the other in their order; what no later one needs is forgotten. */
+export interface GraphRun {
+  /** The most bytes that it will hold, told by headers; undefined where they do not tell. */
+  forecast(): Promise<number | undefined>;
+  /** The next file, or why it failed, with the node that did. */
+  next(): Promise<{ readonly file: PlannedFile; readonly made: OutputFile | { readonly failure: string } } | undefined>;
+  /** What the nodes that were run warn of, with their names. */
+  warnings(): string[];
+  dispose(): void;
+}
+
+/** Begins a run of planned files. `budget` is what the engine may hold, in bytes. */
+export function createGraphRun(
+  { document, files }: PlannedRun,
+  modules: ModuleSet,
+  inputs: InputFiles,
+  budget = usualBudget(),
+): GraphRun {
+  const waiting = [...files];
+  const engine = createEngine({
+    modules,
+    executor: executeHere(modules, {
+      allocateBuffer: recycled(() =>
+        forgetDone(
+          engine,
+          document,
+          waiting.map(({ output }) => splitRef(output)[0]),
+        ),
+      ),
+    }),
+    openFile: inputs.open,
+    budget,
+    // Nothing will be changed below, so that what lies between need not be kept.
+    keptBetween: 0,
+  });
+
+  async function make({ output }: PlannedFile): Promise<OutputFile | { readonly failure: string }> {
+    const result = await engine.evaluate(document, output);
+    if (!result.ok) return { failure: `${result.error.node}: ${result.error.message}` };
+    const { value } = result;
+    return typeof value === 'object' && 'bytes' in value ? value : { failure: `${output} gave no file` };
+  }
+
+  return {
+    async forecast() {
+      const forecasts = await Promise.all(files.map(({ output }) => engine.forecast(document, output)));
+      const peaks = forecasts.flatMap((forecast) => (forecast ? [forecast.peak] : []));
+      return peaks.length === forecasts.length ? Math.max(...peaks) : undefined;
+    },
+    async next() {
+      const [file] = waiting;
+      if (!file) return undefined;
+      const made = await make(file);
+      waiting.shift();
+      return { file, made };
+    },
+    warnings() {
+      return nodesOf(document).flatMap(([name]) => {
+        const state = engine.state(document, name);
+        return state.status === 'done' ? state.warnings.map((warning) => `${name}: ${warning}`) : [];
+      });
+    },
+    dispose: engine.dispose,
+  };
+}
+
+function usualBudget(): number {
+  return Math.min(2 ** 32, totalmem() / 4);
+}
