@@ -31,6 +31,19 @@ const codecsBesideTheBundle: Plugin = {
   },
 };
 
+/** The decoders ask for Node's modules where they run in Node; a page has none, and never asks. */
+const noNodeInThePage: Plugin = {
+  name: 'no-node-in-the-page',
+  enforce: 'pre',
+  apply: 'build',
+  resolveId(id, importer) {
+    return /^(fs|path|crypto)$/.test(id) && importer?.includes('@cornerstonejs') ? '\0none' : undefined;
+  },
+  load(id) {
+    return id === '\0none' ? 'export default {}' : undefined;
+  },
+};
+
 const cli = {
   plugins: [kernelsBesideTheBundle, codecsBesideTheBundle, cliBundle],
   ssr: { noExternal: true as const },
@@ -51,6 +64,7 @@ await buildKernels();
 export default defineConfig(({ mode }) => ({
   plugins: [
     react(),
+    ...(mode === 'cli' ? [] : [noNodeInThePage]),
     {
       name: 'content-security-policy',
       apply: 'build',
@@ -65,7 +79,7 @@ export default defineConfig(({ mode }) => ({
   ],
   server: { headers: isolationHeaders },
   preview: { headers: { ...isolationHeaders, 'Content-Security-Policy': contentSecurityPolicy } },
-  worker: { format: 'es' },
+  worker: { format: 'es', plugins: () => [noNodeInThePage] },
   // All that is prepared once for the browser, before it is first met: a test that is under way would be loaded anew.
   optimizeDeps: {
     include: [
