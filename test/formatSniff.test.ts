@@ -82,8 +82,6 @@ describe('readImage', () => {
 
   it.each([
     ['a GIF picture', Buffer.from('GIF89a', 'latin1')],
-    ['a zip archive', Buffer.from('PK\x03\x04', 'latin1')],
-    ['a DICOM file', Buffer.concat([Buffer.alloc(128), Buffer.from('DICM')])],
     ['an HDF5 file (MINC 2 is one)', Buffer.from('\x89HDF\r\n\x1a\n', 'latin1')],
     ['empty (0 bytes)', Buffer.alloc(0)],
     ['in no known image format', Buffer.from('hello')],

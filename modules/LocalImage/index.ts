@@ -9,7 +9,7 @@ export default defineModule({
   id: 'LocalImage',
   version: 3,
   genre: 'File',
-  help: `Reads a 2D or 3D image from a file of this machine, or a built-in sample: ${readableFormats}. Values and affine are those of nibabel, of NRRD and MetaImage those of ITK, of pictures those of Pillow. A picture is one slice of 1 mm pixels where its file says no length.`,
+  help: `Reads a 2D or 3D image from a file of this machine, or a built-in sample: ${readableFormats}. Values and affine are those of nibabel, of NRRD, MetaImage and DICOM those of ITK, of pictures those of Pillow. A picture is one slice of 1 mm pixels where its file says no length.`,
   aliases: [
     'ImageLoad',
     'open',
@@ -22,6 +22,10 @@ export default defineModule({
     'PNG',
     'JPEG',
     'BMP',
+    'DICOM',
+    'dcm2niix',
+    'CT',
+    'MR',
     'photo',
     'picture',
     'imread',
@@ -50,6 +54,9 @@ export default defineModule({
         '.jpg',
         '.jpeg',
         '.bmp',
+        '.dcm',
+        '.ima',
+        '.zip',
       ],
       help: 'The file stays on this machine; a graph keeps its name and the hash of its content.',
     },
@@ -67,6 +74,12 @@ export default defineModule({
       min: -1,
       step: 1,
       help: 'Which image of a file of several (time points) is read, from 0 on. With -1 such a file is refused.',
+    },
+    series: {
+      kind: 'text',
+      label: 'Series',
+      default: '',
+      help: 'Of several DICOM files (a folder, a .zip), which series is read: 12 letters and digits that its list shows. Empty for the only one. They stand for the number of the series, which is not written down.',
     },
     channel: {
       kind: 'choice',
@@ -87,22 +100,29 @@ export default defineModule({
     },
   },
   summary: ({ name }) => (isFileRef(name) ? name.name : 'no file'),
-  async forecast(_images, { name, voxels, frame, channel }) {
+  async forecast(_images, { name, voxels, ...choice }) {
     if (!name) return {};
-    const { scratch, ...outImage } = await imageHeader(name, choiceOf(voxels, frame, channel));
+    const { scratch, ...outImage } = await imageHeader(name, choiceOf(voxels, choice));
     return { images: { outImage }, scratch };
   },
-  async run(_inputs, { name, voxels, frame, channel }, context) {
+  async run(_inputs, { name, voxels, ...choice }, context) {
     if (!name)
       throw new Error('No file is chosen: choose an image (.nii, .nii.gz, .nrrd, .mha …), or a built-in sample');
-    return { outImage: await readImage(name, context, undefined, choiceOf(voxels, frame, channel)) };
+    return { outImage: await readImage(name, context, undefined, choiceOf(voxels, choice)) };
   },
 });
 
-function choiceOf(voxels: OpenFile | null, frame: number, channel: Channel | 'Automatic'): ReadChoice {
+interface Chosen {
+  readonly frame: number;
+  readonly channel: Channel | 'Automatic';
+  readonly series: string;
+}
+
+function choiceOf(voxels: OpenFile | null, { frame, channel, series }: Chosen): ReadChoice {
   return {
     others: voxels ? [voxels] : [],
     frame: frame < 0 ? undefined : frame,
     channel: channel === 'Automatic' ? undefined : channel,
+    series: series.trim() || undefined,
   };
 }

@@ -22,14 +22,16 @@ it('gives the image of its file', async () => {
     size: bytes.length,
     bytes: async (start = 0, end = bytes.length) => bytes.slice(start, end),
   };
-  expect(await LocalImage.run({}, { name, voxels: null, frame: -1, channel: 'Automatic' }, context)).toEqual({
+  expect(
+    await LocalImage.run({}, { name, voxels: null, frame: -1, channel: 'Automatic', series: '' }, context),
+  ).toEqual({
     outImage: volume,
   });
 });
 
 it('asks for a file where none is chosen', async () => {
   await expect(
-    LocalImage.run({}, { name: null, voxels: null, frame: -1, channel: 'Automatic' }, context),
+    LocalImage.run({}, { name: null, voxels: null, frame: -1, channel: 'Automatic', series: '' }, context),
   ).rejects.toThrow('No file is chosen: choose an image (.nii, .nii.gz, .nrrd, .mha …)');
 });
 
@@ -40,7 +42,10 @@ it('shows the name of its file on the node', () => {
       voxels: null,
       frame: -1,
       channel: 'Automatic',
+      series: '',
     }),
   ).toBe('scan.nii.gz');
-  expect(LocalImage.summary?.({ name: null, voxels: null, frame: -1, channel: 'Automatic' })).toBe('no file');
+  expect(LocalImage.summary?.({ name: null, voxels: null, frame: -1, channel: 'Automatic', series: '' })).toBe(
+    'no file',
+  );
 });

@@ -4,7 +4,7 @@ import { textValue } from './dicomValues.ts';
 import { textOf } from './headerFields.ts';
 import { inflateRaw } from './inflateRaw.ts';
 import { joinedSource } from './joinedSource.ts';
-import { bytesText, defaultLimits, type Limits } from './limits.ts';
+import { bytesText, currentLimits, type Limits } from './limits.ts';
 
 /** A DICOM file: what stands before its pixels, and where those are. */
 export interface DicomFile {
@@ -36,7 +36,7 @@ function hasPreamble(bytes: Uint8Array): boolean {
  * Reads the header of a DICOM file: all elements before the pixels, as much of the file as that takes and no pixel. A file without a
  * word on its encoding is taken for what its first element looks like. Throws a sentence with the name for what is damaged.
  */
-export async function openDicom(file: ByteSource, limits: Limits = defaultLimits): Promise<DicomFile> {
+export async function openDicom(file: ByteSource, limits: Limits = currentLimits()): Promise<DicomFile> {
   try {
     const head = await file.bytes(0, Math.min(firstBytes, file.size));
     const start = hasPreamble(head) ? 132 : 0;

@@ -1,7 +1,8 @@
 import type { ByteSource } from './byteSource.ts';
 import { isDicom, openDicom } from './dicomFile.ts';
 import { type DicomImage, imageOf } from './dicomImage.ts';
-import { defaultLimits, type Limits } from './limits.ts';
+import { isGzip } from './gzip.ts';
+import { currentLimits, type Limits } from './limits.ts';
 import { isZip, zipEntries } from './zipEntries.ts';
 
 /** A file that holds no image that is read, and why, as in "it is a report (SR), without pixels". */
@@ -22,7 +23,7 @@ export interface DicomFiles {
 export async function dicomFiles(
   file: ByteSource,
   progress: (fraction: number) => void = () => {},
-  limits: Limits = defaultLimits,
+  limits: Limits = currentLimits(),
 ): Promise<DicomFiles> {
   const isArchive = isZip(await file.bytes(0, Math.min(4, file.size)));
   const files = isArchive ? await zipEntries(file, limits) : [file];
@@ -47,6 +48,7 @@ export async function dicomFiles(
 
 async function imageIn(entry: ByteSource, limits: Limits): Promise<DicomImage | { readonly reason: string }> {
   const start = await entry.bytes(0, Math.min(256, entry.size));
+  if (isGzip(start)) return { reason: 'it is packed by gzip: unpack it first' };
   if (!isDicom(start)) return { reason: entry.size === 0 ? 'it is empty' : 'it is no DICOM file' };
   return imageOf(await openDicom(entry, limits));
 }

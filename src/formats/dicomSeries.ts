@@ -112,7 +112,7 @@ function seriesOf(key: string, planes: readonly DicomPlane[], parts: number): St
   const stack = stackOf(planes);
   const warnings = [...stack.warnings];
   if (parts > 1) {
-    warnings.push(`Its series has ${parts} parts of different direction, size or kind, of which this is one`);
+    warnings.push(`The series has ${parts} parts of different direction, size or kind, of which this is one`);
   }
   if (image.photometric === 'MONOCHROME1') {
     warnings.push('Low values are meant to be shown white (MONOCHROME1); the values are kept as they are');

@@ -39,11 +39,11 @@ export function stackOf(planes: readonly DicomPlane[]): DicomStack {
   const [{ image, frame }] = planes;
   const warnings: string[] = [];
   const flat: Vec3 = [image.columns, image.rows, 1];
-  if (!frame.spacing) warnings.push('It does not say how large its pixels are: they are taken for 1 mm');
+  if (!frame.spacing) warnings.push('The header does not say how large pixels are: they are taken for 1 mm');
   if (!frame.position || !frame.orientation) {
     const ordered = inOrder(planes);
     warnings.push(
-      'It does not say where it lies in the patient: its rows are taken for right to left, its columns for front to back',
+      'The header does not say where the image lies in the patient: rows are taken for right to left, columns for front to back',
     );
     return { volumes: ordered.map((plane) => [plane]), size: flat, affine: unplacedAffine(frame), warnings };
   }
@@ -108,7 +108,7 @@ function stepsOf(slices: readonly DicomPlane[]) {
       (most > 1.5 * least ? `: about ${missing} slices are missing, or slices of another scan are among them` : '');
   } else if (worst > noticed) {
     warnings.push(
-      `Its slices lie up to ${Math.round(100 * worst)} % of a step from even steps of ${millimetres(length)}, which are taken`,
+      `Slices lie up to ${Math.round(100 * worst)} % of a step from even steps of ${millimetres(length)}, which are taken`,
     );
   }
   const tilt = (Math.acos(Math.min(1, Math.abs(dot(step, normal)) / length)) * 180) / Math.PI;
@@ -118,7 +118,7 @@ function stepsOf(slices: readonly DicomPlane[]) {
   }
   if (tilt > tiltNoticed) {
     warnings.push(
-      `Its slices are tilted by ${tilt.toFixed(1)}° (gantry tilt): positions are right, the grid is oblique-angled, and filters and distances in voxels take it for right-angled`,
+      `Slices are tilted by ${tilt.toFixed(1)}° (gantry tilt): positions are right, the grid is oblique-angled, and filters and distances in voxels take it for right-angled`,
     );
   }
   return { origin, step, warnings, problem };

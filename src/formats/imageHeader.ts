@@ -23,6 +23,10 @@ export async function imageHeader(
   const { header, format } = await findHeader(file, others);
   const silent = () => undefined;
   if (format.kind === 'nifti') return { ...(await niftiImageHeader(header, frame)), scratch: 0 };
+  if (format.kind === 'dicom') {
+    const { series, type } = await (await import('./dicomPlan.ts')).dicomPlan(header, choice, currentLimits(), silent);
+    return { size: series.size, type, scratch: 0 };
+  }
   const head = await unpackedHead(header);
   switch (format.kind) {
     case 'pair':

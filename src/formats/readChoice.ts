@@ -9,6 +9,8 @@ export interface ReadChoice {
   readonly frame?: number;
   /** Which channel of a colour image. Without it, luminance; of a picture with a palette, the numbers of its colours. */
   readonly channel?: Channel;
+  /** Which series of a set of DICOM files (dicomSeries.ts); without it the only one. */
+  readonly series?: string;
 }
 
 /**

@@ -13,10 +13,11 @@ import { readNrrd } from './readNrrd.ts';
 import { readPair } from './readPair.ts';
 import { type ImageFormat, sniffFormat } from './sniffFormat.ts';
 import { unpackedHead } from './unpackedHead.ts';
+import { zipEntries } from './zipEntries.ts';
 
 /** What the reader opens, for messages. */
 export const readableFormats =
-  'NIfTI (.nii, .nii.gz, .hdr with .img), Analyze 7.5, NRRD (.nrrd, .nhdr), MetaImage (.mha, .mhd), FreeSurfer (.mgz, .mgh), numpy (.npy) and pictures (PNG, JPEG, BMP, TIFF)';
+  'NIfTI (.nii, .nii.gz, .hdr with .img), Analyze 7.5, NRRD (.nrrd, .nhdr), MetaImage (.mha, .mhd), FreeSurfer (.mgz, .mgh), numpy (.npy), DICOM (files, folders, .zip) and pictures (PNG, JPEG, BMP, TIFF)';
 
 /** Enough to tell a format. */
 const sniffBytes = 1024;
@@ -58,6 +59,8 @@ export async function readImage(
     case 'bmp':
     case 'tiff':
       return (await import('./readPicture.ts')).readPicture(format.kind, header, context, limits, choice);
+    case 'dicom':
+      return (await import('./readDicom.ts')).readDicom(header, context, limits, choice);
     case 'mgh':
       return readMgh(header, context, limits, beside);
     case 'npy':
@@ -72,22 +75,49 @@ const scalarFormats: ReadonlySet<string> = new Set(['nifti', 'pair', 'analyze', 
 
 interface Found {
   readonly header: ByteSource;
-  readonly format: Exclude<ImageFormat, { readonly kind: 'other' }>;
+  readonly format: Exclude<ImageFormat, { readonly kind: 'other' | 'zip' }>;
   /** The files beside the header. */
   readonly rest: readonly ByteSource[];
 }
 
-/** The first of the files that is the beginning of an image. Throws a sentence about `file` when none is. */
+/**
+ * The first of the files that is the beginning of an image, in a zip archive the only image that is in it, DICOM files together counting
+ * as one. Throws a sentence about `file` when there is none, or no only one.
+ */
 export async function findHeader(file: ByteSource, others: readonly ByteSource[]): Promise<Found> {
   const files = [file, ...others];
   let what: string | undefined;
   for (const header of files) {
     const { bytes, name } = await unpackedHead(header, sniffBytes);
     const format = sniffFormat(bytes, name);
+    if (format?.kind === 'zip') return findInArchive(header);
     if (format && format.kind !== 'other') return { header, format, rest: files.filter((other) => other !== header) };
     if (header === file) what = format?.what ?? whatElse(file);
   }
   throw new Error(`${file.name} is ${what}: what is read is ${readableFormats}. Choose or convert to one of these`);
+}
+
+async function findInArchive(archive: ByteSource): Promise<Found> {
+  const entries = await zipEntries(archive);
+  const headers: Omit<Found, 'rest'>[] = [];
+  for (const entry of entries) {
+    // Headers name the files of their voxels without a folder.
+    const header = { ...entry, name: entry.name.slice(entry.name.lastIndexOf('/') + 1) };
+    const { bytes, name } = await unpackedHead(header, Math.min(sniffBytes, header.size));
+    const format = sniffFormat(bytes, name);
+    if (format?.kind === 'dicom') return { header: archive, format, rest: [] };
+    if (format && format.kind !== 'other' && format.kind !== 'zip') headers.push({ header, format });
+  }
+  if (headers.length === 1) {
+    const rest = entries.map((entry) => ({ ...entry, name: entry.name.slice(entry.name.lastIndexOf('/') + 1) }));
+    return { ...headers[0], rest: rest.filter(({ name }) => name !== headers[0].header.name) };
+  }
+  const names = headers.slice(0, 5).map(({ header }) => header.name);
+  throw new Error(
+    headers.length === 0
+      ? `${archive.name} holds ${entries.length} files, and none is an image that is read: what is read is ${readableFormats}`
+      : `${archive.name} holds ${headers.length} images (${names.join(', ')}${headers.length > 5 ? ' …' : ''}): unpack it and open one of them`,
+  );
 }
 
 function whatElse({ name, size }: ByteSource): string {

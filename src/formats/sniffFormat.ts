@@ -1,14 +1,17 @@
 import { isBmp } from './bmpHeader.ts';
+import { isDicom } from './dicomFile.ts';
 import { textOf } from './headerFields.ts';
 import { isMeta } from './metaHeader.ts';
 import { isMgh } from './mghPlan.ts';
 import { isNpy } from './npyPlan.ts';
 import { isNrrd } from './nrrdHeader.ts';
 import type { PictureKind } from './readPicture.ts';
+import { isZip } from './zipEntries.ts';
 
 /** The formats that are read, and those that are known well enough to be named. */
 export type ImageFormat =
-  | { readonly kind: 'nifti' | 'pair' | 'analyze' | 'nrrd' | 'metaimage' | 'mgh' | 'npy' | PictureKind }
+  | { readonly kind: 'nifti' | 'pair' | 'analyze' | 'nrrd' | 'metaimage' | 'mgh' | 'npy' | 'dicom' | PictureKind }
+  | { readonly kind: 'zip' }
   | { readonly kind: 'other'; readonly what: string };
 
 /** How pictures start. */
@@ -24,8 +27,6 @@ const pictures: readonly (readonly [magic: string, kind: PictureKind])[] = [
 /** How files of other kinds start. */
 const others: readonly (readonly [magic: string, at: number, what: string])[] = [
   ['GIF8', 0, 'a GIF picture'],
-  ['DICM', 128, 'a DICOM file'],
-  ['PK\x03\x04', 0, 'a zip archive'],
   ['\x89HDF\r\n\x1a\n', 0, 'an HDF5 file (MINC 2 is one)'],
   ['CDF\x01', 0, 'a netCDF file (MINC 1 is one)'],
   ['CDF\x02', 0, 'a netCDF file (MINC 1 is one)'],
@@ -41,6 +42,9 @@ const others: readonly (readonly [magic: string, at: number, what: string])[] = 
  * Undefined when neither says anything. A few hundred bytes are enough.
  */
 export function sniffFormat(bytes: Uint8Array, name: string): ImageFormat | undefined {
+  // What stands before the magic word of DICOM may be that of another format.
+  if (textOf(bytes.subarray(128, 132)) === 'DICM') return { kind: 'dicom' };
+  if (isZip(bytes)) return { kind: 'zip' };
   if (isNrrd(bytes)) return { kind: 'nrrd' };
   if (isNpy(bytes)) return { kind: 'npy' };
   if (isMeta(bytes)) return { kind: 'metaimage' };
@@ -57,6 +61,7 @@ export function sniffFormat(bytes: Uint8Array, name: string): ImageFormat | unde
   if (isBmp(bytes)) return { kind: 'bmp' };
   const other = others.find(([magic, at]) => text.startsWith(magic, at));
   if (other) return { kind: 'other', what: other[2] };
+  if (isDicom(bytes)) return { kind: 'dicom' };
   if (/\.(nii|nia)(\.gz)?$/i.test(name)) return { kind: 'nifti' };
   if (/\.mg[hz](\.gz)?$/i.test(name)) return { kind: 'mgh' };
   if (/\.(nrrd|nhdr)$/i.test(name)) return { kind: 'nrrd' };

@@ -2,7 +2,7 @@ import type { ByteSource } from './byteSource.ts';
 import { gunzip } from './gzip.ts';
 import { textOf } from './headerFields.ts';
 import { joinedSource } from './joinedSource.ts';
-import { bytesText, defaultLimits, type Limits } from './limits.ts';
+import { bytesText, currentLimits, type Limits } from './limits.ts';
 import { partOf } from './partOf.ts';
 
 /** More than any folder of images has, and their names. */
@@ -30,7 +30,10 @@ export function isZip(bytes: Uint8Array): boolean {
  * asked for, and unpacking stops at the declared size. Throws a sentence for damaged, encrypted and split archives, zip64 and other
  * kinds of compression.
  */
-export async function zipEntries(archive: ByteSource, limits: Limits = defaultLimits): Promise<readonly ByteSource[]> {
+export async function zipEntries(
+  archive: ByteSource,
+  limits: Limits = currentLimits(),
+): Promise<readonly ByteSource[]> {
   const { count, size, offset } = await directoryOf(archive);
   const directory = await archive.bytes(offset, offset + size);
   const view = new DataView(directory.buffer, directory.byteOffset, directory.length);
