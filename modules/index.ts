@@ -5,6 +5,7 @@ import Closing from './Closing/index.ts';
 import Distance from './Distance/index.ts';
 import FillHoles from './FillHoles/index.ts';
 import GaussianSmoothing from './GaussianSmoothing/index.ts';
+import Histogram from './Histogram/index.ts';
 import Info from './Info/index.ts';
 import LargestComponent from './LargestComponent/index.ts';
 import LocalImage from './LocalImage/index.ts';
@@ -34,4 +35,5 @@ export const modules = moduleSet([
   LargestComponent,
   GaussianSmoothing,
   Info,
+  Histogram,
 ]);

@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+import Histogram from '#modules/Histogram/index.ts';
+import { recordingContext, row } from './runModule.ts';
+
+test('an image of few integers has one bin for each value between its extremes', async () => {
+  const input0 = row(Int16Array.of(-1, 2, 2, 0, 2));
+  const { table } = await Histogram.run({ input0 }, { bins: 256 }, recordingContext());
+  expect(table.rows).toEqual([
+    [-1, -1, 1],
+    [0, 0, 1],
+    [1, 1, 0],
+    [2, 2, 3],
+  ]);
+});
+
+test('other images have equal bins, which hold their lower ends, and the last one both', async () => {
+  const context = recordingContext();
+  const input0 = row(Float32Array.of(0, 1, Number.NaN, 2, 4));
+  const { table } = await Histogram.run({ input0 }, { bins: 2 }, context);
+  expect(table.rows).toEqual([
+    [0, 2, 2],
+    [2, 4, 2],
+  ]);
+  expect(context.warnings).toEqual(['1 of 5 voxels are NaN and were left out']);
+});
+
+test('an image of integers with more values than bins has equal bins', async () => {
+  const { table } = await Histogram.run({ input0: row(Uint8Array.of(0, 10, 200)) }, { bins: 2 }, recordingContext());
+  expect(table.rows).toEqual([
+    [0, 100, 2],
+    [100, 200, 1],
+  ]);
+});
+
+test('without a number there is nothing to count', async () => {
+  const input0 = row(Float32Array.of(Number.NaN));
+  const { table } = await Histogram.run({ input0 }, { bins: 4 }, recordingContext());
+  expect(table.rows).toEqual([]);
+});
