@@ -5,7 +5,7 @@ import type { Volume, Voxels, VoxelType } from '#src/image/volume.ts';
 import { voxelArrays, voxelTypeOf } from '#src/image/voxelType.ts';
 import { brainMaskBytes } from './brainMaskBytes.ts';
 import { naiveBrainMask } from './naive.ts';
-import { readBytes } from './readBytes.ts';
+import { openBytes, readBytes } from './readBytes.ts';
 import type { StepRow } from './row.ts';
 import { runModule } from './runModule.ts';
 import type { VolumeName } from './volumes.ts';
@@ -41,6 +41,23 @@ export const fileRows: readonly StepRow[] = [
     other: {
       name: "Node's DecompressionStream alone",
       run: async (input) => inflated((await input.file()).bytes, voxelTypeOf(input.image.voxels)),
+    },
+  },
+  {
+    kind: 'step',
+    name: 'opening .nii.gz, fresh memory',
+    number: 'P9',
+    volumes: ['head', 'cube256', 'head57'],
+    goals: [{ kind: 'within', of: 'other', factor: 1.3, at: ['cube256'] }],
+    of: 'file',
+    ours: async (input) => (await openBytes((await input.file()).bytes)).voxels,
+    other: {
+      name: "zlib's gunzip of the same bytes, in one piece",
+      run: async (input) => {
+        const { voxels } = input.image;
+        const bytes = gunzipSync((await input.file()).bytes, { chunkSize: voxels.byteLength + 512 });
+        return new voxelArrays[voxelTypeOf(voxels)](bytes.buffer, bytes.byteOffset + 352, voxels.length);
+      },
     },
   },
   {

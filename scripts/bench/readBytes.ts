@@ -1,3 +1,5 @@
+import { allocateVoxels, ownBuffer } from '#src/engine/allocate.ts';
+import { readImage } from '#src/formats/readImage.ts';
 import { readNifti } from '#src/formats/readNifti.ts';
 import type { Volume } from '#src/image/volume.ts';
 import { allocate } from './memory.ts';
@@ -8,6 +10,15 @@ export function readBytes(bytes: Uint8Array<ArrayBuffer>, name = 'image.nii.gz')
     progress() {},
     warn() {},
     allocate,
+  });
+}
+
+/** The image in the bytes of a file as LocalImage opens it, in fresh memory. Throws as `readImage`. */
+export function openBytes(bytes: Uint8Array<ArrayBuffer>, name = 'image.nii.gz'): Promise<Volume> {
+  return readImage(fileOf(bytes, name), {
+    progress() {},
+    warn() {},
+    allocate: (type, length) => allocateVoxels(type, length, ownBuffer),
   });
 }
 
