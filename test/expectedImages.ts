@@ -6,6 +6,7 @@ import { referenceData } from './referenceData.ts';
 /** What the manifest of the reference data says of an image. */
 export interface ExpectedImage {
   readonly shape: readonly number[];
+  readonly dtype?: string;
   readonly affine_ras?: readonly (readonly number[])[];
   readonly min: number;
   readonly max: number;

@@ -103,7 +103,7 @@ describe('readMha', () => {
 
   it.each([
     ['ObjectType = Tube', 'holds a MetaIO object of type "Tube"'],
-    ['ElementNumberOfChannels = 3', 'holds 3 values a voxel'],
+    ['ElementNumberOfChannels = 2', 'holds 2 values a voxel'],
     ['ElementType = MET_STRING', 'holds voxels of type "MET_STRING"'],
     ['DimSize = 2 3', 'declares NDims = 3 and DimSize = 2 3'],
     ['DimSize = 2 3 1.5', 'declares 2×3×1.5 voxels, and each number must be whole'],

@@ -84,12 +84,36 @@ describe('readNpy', () => {
     expect(await readNpy(f, readContext())).toEqual(volume);
   });
 
+  it('reads the chosen one of several images, in C and in Fortran order', async () => {
+    const element = (t: number, k: number, j: number, i: number) => 1000 * t + 100 * k + 10 * j + i;
+    const cOrder: number[] = [];
+    const fortran: number[] = [];
+    for (let t = 0; t < 3; t++)
+      for (let k = 0; k < 2; k++)
+        for (let j = 0; j < 3; j++) for (let i = 0; i < 4; i++) cOrder.push(element(t, k, j, i));
+    for (let i = 0; i < 4; i++)
+      for (let j = 0; j < 3; j++)
+        for (let k = 0; k < 2; k++) for (let t = 0; t < 3; t++) fortran.push(element(t, k, j, i));
+    for (const [values, isFortran] of [
+      [cOrder, 'False'],
+      [fortran, 'True'],
+    ] as const) {
+      const source = file(dictionary('<i2', '(3, 2, 3, 4)', isFortran), bytesOf(Int16Array.from(values)));
+      const context = readContext();
+      const volume = await readNpy(source, context, undefined, { frame: 2 });
+      expect(volume).toMatchObject({ size: [4, 3, 2], meta: { frames: 3 } });
+      expect(volume.voxels).toEqual(Int16Array.from(cOrder.slice(48)));
+      expect(context.warnings[1]).toBe('a.npy has 3 images, of which number 2 is read (0 to 2)');
+    }
+  });
+
   it.each([
     ['<f2', '(2, 3)', 'holds float16: convert it'],
     ['<c8', '(2, 3)', 'holds complex64: convert it'],
     ['|O', '(2, 3)', 'holds Python objects'],
     ['<U7', '(2, 3)', 'holds values of the type "<U7"'],
-    ['|u1', '(2, 2, 3, 4)', '3D expected, a.npy has 4 axes (2, 2, 3, 4)'],
+    ['|u1', '(2, 2, 3, 4)', '3D expected, a.npy has 2 images (4×3×2×2): choose the number of one (frame)'],
+    ['|u1', '(5, 2, 2, 3, 4)', '3D expected, a.npy has 5 axes (5, 2, 2, 3, 4)'],
     ['|u1', '()', 'holds a single number'],
     ['|u1', '(0, 3)', 'declares 3×0 voxels'],
     ['|u1', '(99999, 99999, 99999)', 'and the limit is 4.3 GB'],

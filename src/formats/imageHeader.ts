@@ -22,7 +22,7 @@ export async function imageHeader(
   const { others = [], frame } = choice;
   const { header, format } = await findHeader(file, others);
   const silent = () => undefined;
-  if (format.kind === 'nifti') return { ...(await niftiImageHeader(header, frame)), scratch: 0 };
+  if (format.kind === 'nifti') return { ...(await niftiImageHeader(header, choice)), scratch: 0 };
   if (format.kind === 'dicom') {
     const { series, type } = await (await import('./dicomPlan.ts')).dicomPlan(header, choice, currentLimits(), silent);
     return { size: series.size, type, scratch: 0 };
@@ -31,11 +31,11 @@ export async function imageHeader(
   switch (format.kind) {
     case 'pair':
     case 'analyze':
-      return { ...pairPlan(head, format.kind === 'analyze', currentLimits(), silent, frame), scratch: 0 };
+      return { ...pairPlan(head, format.kind === 'analyze', currentLimits(), silent, choice), scratch: 0 };
     case 'nrrd':
-      return { ...nrrdPlan(head, currentLimits(), silent, frame), scratch: 0 };
+      return { ...nrrdPlan(head, currentLimits(), silent, choice), scratch: 0 };
     case 'metaimage':
-      return { ...metaPlan(head, currentLimits(), silent, frame), scratch: 0 };
+      return { ...metaPlan(head, currentLimits(), silent, choice), scratch: 0 };
     case 'mgh':
       return { ...mghPlan(head, currentLimits(), silent, frame), scratch: 0 };
     case 'png':
@@ -44,9 +44,9 @@ export async function imageHeader(
     case 'tiff':
       return (await import('./readPicture.ts')).pictureHeader(format.kind, header, currentLimits(), choice);
     case 'npy': {
-      const plan = npyPlan(head, currentLimits(), silent);
+      const plan = npyPlan(head, currentLimits(), silent, frame);
       // Fortran order is put right in a second image.
-      return { ...plan, scratch: plan.isFortran ? plan.bytes : 0 };
+      return { ...plan, scratch: plan.isFortran ? plan.frames * plan.bytes : 0 };
     }
     default:
       return format.kind satisfies never;

@@ -1,6 +1,7 @@
 import { sizeText } from '#src/image/affine.ts';
 import type { Affine, Vec3, VoxelType } from '#src/image/volume.ts';
 import { voxelTypes } from '#src/image/voxelType.ts';
+import type { Colours } from './colours.ts';
 import { bytesText, type Limits, orRaise } from './limits.ts';
 import type { NiftiLayout } from './niftiLayout.ts';
 import type { StoredType } from './niftiTypes.ts';
@@ -34,19 +35,21 @@ export function planVoxels(
   name: string,
   limits: Limits,
   chosen: number | undefined,
-): Pick<ImagePlan, 'size' | 'stored' | 'type' | 'start' | 'bytes' | 'scale' | 'frames' | 'frame'> {
+  colours?: Colours,
+): Pick<ImagePlan, 'size' | 'stored' | 'type' | 'colours' | 'start' | 'bytes' | 'scale' | 'frames' | 'frame'> {
   const { size, frames } = sizeOf(declared, name);
-  const type = typeInMemory(stored);
+  const type = colours?.type ?? typeInMemory(stored);
   const count = size[0] * size[1] * size[2];
-  const bytes = count * bytesOf(stored);
-  if (!Number.isSafeInteger(bytes * frames) || bytes > limits.imageBytes) {
+  const bytes = count * bytesOf(stored) * (colours?.components ?? 1);
+  const most = Math.max(bytes, count * voxelTypes[type].bytes);
+  if (!Number.isSafeInteger(bytes * frames) || most > limits.imageBytes) {
     throw new Error(
-      `${name} declares ${sizeText(size)} voxels, ${bytesText(bytes)} as ${stored}, and the limit is ` +
-        `${bytesText(limits.imageBytes)} an image: crop or downsample it first${orRaise('imageBytes', bytes)}`,
+      `${name} declares ${sizeText(size)} voxels, ${bytesText(most)} as ${stored}, and the limit is ` +
+        `${bytesText(limits.imageBytes)} an image: crop or downsample it first${orRaise('imageBytes', most)}`,
     );
   }
   const frame = chosenFrame(frames, declared, chosen, name);
-  return { size, stored, type, start: frame * bytes, bytes, scale: undefined, frames, frame };
+  return { size, stored, type, colours, start: frame * bytes, bytes, scale: undefined, frames, frame };
 }
 
 /** Bytes of one stored voxel. */

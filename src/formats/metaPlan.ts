@@ -1,10 +1,12 @@
 import type { Affine, Vec3 } from '#src/image/volume.ts';
+import { coloursOf } from './colours.ts';
 import { gridAffine, lps } from './gridAffine.ts';
 import { type HeaderFields, numbersOf, shown } from './headerFields.ts';
 import { bytesOf, type ImagePlan, planVoxels } from './imagePlan.ts';
 import type { Limits } from './limits.ts';
 import { parseMetaHeader } from './metaHeader.ts';
 import type { StoredType } from './niftiTypes.ts';
+import type { ReadChoice } from './readChoice.ts';
 import type { Head } from './unpackedHead.ts';
 
 /** The names of the element types, with the widths that MetaIO gives them on every machine. */
@@ -27,9 +29,14 @@ const types: ReadonlyMap<string, StoredType> = new Map([
  * What a MetaImage header declares. The affine is ITK's: the rows of TransformMatrix are the directions of i, j and k, times
  * ElementSpacing (ElementSize where there is none, else 1), from Offset, in LPS; AnatomicalOrientation and CenterOfRotation say
  * nothing, as in ITK. Throws, with the values, when it contradicts itself, asks for more than the limits, or is of a kind that is
- * not read.
+ * not read. Three or four bytes a voxel are a colour.
  */
-export function metaPlan(head: Head, limits: Limits, warn: (sentence: string) => void, frame?: number): ImagePlan {
+export function metaPlan(
+  head: Head,
+  limits: Limits,
+  warn: (sentence: string) => void,
+  { frame, channel }: ReadChoice = {},
+): ImagePlan {
   const { name } = head;
   const { fields, end } = parseMetaHeader(head.bytes, name);
   const object = fields.get('ObjectType');
@@ -42,14 +49,15 @@ export function metaPlan(head: Head, limits: Limits, warn: (sentence: string) =>
     throw new Error(`${name} declares NDims = ${axes} and DimSize = ${declared.join(' ')}: the header is damaged`);
   }
   const channels = integer(fields, 'ElementNumberOfChannels', 1, name);
-  if (channels !== 1) {
-    throw new Error(`${name} holds ${channels} values a voxel: convert it to one number a voxel first`);
-  }
   const typeName = required(fields, 'ElementType', name);
   const stored = types.get(typeName);
   if (!stored)
     throw new Error(`${name} holds voxels of type "${shown(typeName)}": convert it to one number a voxel first`);
-  const layout = planVoxels(declared, stored, name, limits, frame);
+  if (channels !== 1 && !(stored === 'uint8' && (channels === 3 || channels === 4))) {
+    throw new Error(`${name} holds ${channels} values a voxel (${stored}): convert it to one number a voxel first`);
+  }
+  const colours = coloursOf(channels === 3 || channels === 4 ? channels : 1, channel, name);
+  const layout = planVoxels(declared, stored, name, limits, frame, colours);
   const affine = metaAffine(fields, axes, name);
   const scale = [fields.get('ElementToIntensityFunctionSlope'), fields.get('ElementToIntensityFunctionOffset')];
   if (Number(scale[0] ?? 1) !== 1 || Number(scale[1] ?? 0) !== 0) {

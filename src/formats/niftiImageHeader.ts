@@ -4,6 +4,7 @@ import { gunzip, isGzip } from './gzip.ts';
 import { currentLimits } from './limits.ts';
 import { niftiHeaderBytes, parseNiftiHeader } from './niftiHeader.ts';
 import { niftiLayout } from './niftiLayout.ts';
+import type { ReadChoice } from './readChoice.ts';
 
 /** More than any header needs, compressed or not. */
 const mostBytes = 2 ** 16;
@@ -14,7 +15,7 @@ const mostBytes = 2 ** 16;
  */
 export async function niftiImageHeader(
   file: ByteSource,
-  frame?: number,
+  choice: ReadChoice = {},
 ): Promise<{ readonly size: Vec3; readonly type: VoxelType }> {
   const size = Math.min(file.size, mostBytes);
   const start: ByteSource = {
@@ -41,6 +42,6 @@ export async function niftiImageHeader(
     file.name,
     currentLimits(),
     () => {},
-    frame,
+    choice,
   );
 }

@@ -1,10 +1,11 @@
 import { sizeText } from '#src/image/affine.ts';
 import type { Vec3, VoxelType } from '#src/image/volume.ts';
 import { voxelTypes } from '#src/image/voxelType.ts';
+import { type Colours, coloursOf } from './colours.ts';
 import { bytesText, type Limits, orRaise } from './limits.ts';
 import type { NiftiHeader } from './niftiHeader.ts';
 import { dataTypeOf, type StoredType } from './niftiTypes.ts';
-import { chosenFrame } from './readChoice.ts';
+import { chosenFrame, type ReadChoice } from './readChoice.ts';
 
 /** Value = stored x slope + intercept. */
 export interface Scale {
@@ -19,6 +20,8 @@ export interface NiftiLayout {
   readonly scale: Scale | undefined;
   /** The type in memory; a 64-bit integer image starts with a 32-bit one and widens if it must. */
   readonly type: VoxelType;
+  /** Present where voxels are colours: `stored` is then the type of each of their numbers. */
+  readonly colours?: Colours;
   /** How many images of this size follow one another, and which of them is read. */
   readonly frames: number;
   readonly frame: number;
@@ -34,7 +37,7 @@ export function niftiLayout(
   name: string,
   limits: Limits,
   warn: (sentence: string) => void,
-  chosen?: number,
+  { frame: chosen, channel }: ReadChoice = {},
 ): NiftiLayout {
   if (!header.singleFile) {
     throw new Error(
@@ -53,8 +56,9 @@ export function niftiLayout(
   if (header.bitpix !== facts.bits) {
     warn(`The header of ${name} says ${header.bitpix} bits a voxel; it is read as ${facts.name}, ${facts.bits} bits`);
   }
-  const scale = scaleOf(header, name);
-  const type = typeInMemory(facts.stored, scale);
+  const colours = coloursOf(facts.components ?? 1, channel, name);
+  const scale = colours ? undefined : scaleOf(header, name);
+  const type = colours?.type ?? typeInMemory(facts.stored, scale);
   const count = size[0] * size[1] * size[2];
   const bytes = (count * facts.bits) / 8;
   const inMemory = count * voxelTypes[type].bytes;
@@ -66,7 +70,7 @@ export function niftiLayout(
     );
   }
   const start = startOf(header, name, limits) + frame * bytes;
-  return { size, stored: facts.stored, scale, type, frames, frame, start, bytes };
+  return { size, stored: facts.stored, scale, type, colours, frames, frame, start, bytes };
 }
 
 function sizeOf(header: NiftiHeader, name: string, chosen: number | undefined) {

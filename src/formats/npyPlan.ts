@@ -45,11 +45,11 @@ export function isNpy(bytes: Uint8Array): boolean {
 
 /**
  * What a numpy file declares (numpy.lib.format, versions 1 to 3). The axes of the array are k, j, i, as in scikit-image: planes,
- * rows, columns; a 2D array is one plane; leading axes of one entry are left out. Numpy knows of no positions: the affine is the
+ * rows, columns; of four axes the first counts images; a 2D array is one plane; leading axes of one entry are left out. Numpy knows of no positions: the affine is the
  * identity, 1 mm, with a warning that says so. Throws, with the values, when it contradicts itself, asks for more than the limits,
  * or is of a kind that is not read.
  */
-export function npyPlan(head: Head, limits: Limits, warn: (sentence: string) => void): NpyPlan {
+export function npyPlan(head: Head, limits: Limits, warn: (sentence: string) => void, frame?: number): NpyPlan {
   const { name } = head;
   const { text, end } = dictionary(head);
   const descr = /'descr':\s*(?:'([^']*)'|(\[))/.exec(text);
@@ -64,13 +64,13 @@ export function npyPlan(head: Head, limits: Limits, warn: (sentence: string) => 
   const axes = shape[1].split(',').flatMap((word) => (word.trim() === '' ? [] : [Number(word.replace('L', ''))]));
   if (axes.length > mostAxes) throw new Error(`${name} declares ${axes.length} axes: the file is damaged`);
   const declared = axes.slice(axes.findIndex((n, axis) => n !== 1 || axis === axes.length - 1));
-  if (declared.length > 3) {
+  if (declared.length > 4) {
     throw new Error(
       `3D expected, ${name} has ${axes.length} axes (${axes.join(', ')}): save one of its images as a 3D array first`,
     );
   }
   if (declared.length === 0) throw new Error(`${name} holds a single number, not an image`);
-  const layout = planVoxels(declared.toReversed(), stored, name, limits, undefined);
+  const layout = planVoxels(declared.toReversed(), stored, name, limits, frame);
   warn(`${name} does not say where its voxels lie: they are placed 1 mm apart, k, j and i along the axes of the array`);
   return {
     ...layout,
@@ -78,7 +78,7 @@ export function npyPlan(head: Head, limits: Limits, warn: (sentence: string) => 
     littleEndian,
     packing: 'raw',
     offset: 0,
-    start: end,
+    start: end + (order[1] === 'True' ? 0 : layout.start),
     isFortran: order[1] === 'True',
   };
 }

@@ -1,3 +1,4 @@
+import { coloursOf } from './colours.ts';
 import type { HeaderFields } from './headerFields.ts';
 import { numbersOf, shown } from './headerFields.ts';
 import { bytesOf, type ImagePlan, type Packing, planVoxels } from './imagePlan.ts';
@@ -5,6 +6,7 @@ import type { Limits } from './limits.ts';
 import type { StoredType } from './niftiTypes.ts';
 import { nrrdAffine } from './nrrdAffine.ts';
 import { parseNrrdHeader } from './nrrdHeader.ts';
+import type { ReadChoice } from './readChoice.ts';
 import type { Head } from './unpackedHead.ts';
 
 /** The names of the types (http://teem.sourceforge.net/nrrd/format.html, section 5). */
@@ -39,9 +41,14 @@ const placeKinds = /^(domain|space|time|list|\?\?\?|none)$/;
 
 /**
  * What an NRRD header declares. `head` is the beginning of the file. Throws, with the values, when it contradicts itself, asks for
- * more than the limits, or is of a kind that is not read.
+ * more than the limits, or is of a kind that is not read. Three or four bytes a voxel along the first axis are a colour.
  */
-export function nrrdPlan(head: Head, limits: Limits, warn: (sentence: string) => void, frame?: number): ImagePlan {
+export function nrrdPlan(
+  head: Head,
+  limits: Limits,
+  warn: (sentence: string) => void,
+  { frame, channel }: ReadChoice = {},
+): ImagePlan {
   const { name } = head;
   const { fields, end } = parseNrrdHeader(head.bytes, name);
   const sizes = numbersOf(required(fields, 'sizes', name), 'sizes', name);
@@ -51,14 +58,16 @@ export function nrrdPlan(head: Head, limits: Limits, warn: (sentence: string) =>
   }
   const kinds = (fields.get('kinds') ?? '').split(/\s+/).filter(Boolean);
   const values = sizes.findIndex((n, axis) => n > 1 && kinds[axis] && !placeKinds.test(kinds[axis].toLowerCase()));
-  if (values !== -1) {
+  const stored = typeOf(fields, name);
+  const isColour = values === 0 && stored === 'uint8' && (sizes[0] === 3 || sizes[0] === 4);
+  if (values !== -1 && !isColour) {
     throw new Error(
       `${name} holds ${sizes[values]} values a voxel (${shown(kinds[values])}): convert it to one number a voxel first`,
     );
   }
-  const stored = typeOf(fields, name);
+  const colours = coloursOf(isColour ? (sizes[0] === 3 ? 3 : 4) : 1, channel, name);
   const packing = packingOf(fields, name);
-  const axes = imageAxes(fields, sizes);
+  const axes = imageAxes(fields, sizes).filter((axis) => !isColour || axis > 0);
   const times = axes.slice(0, 3).find((axis) => sizes[axis] > 1 && /^(list|time)$/i.test(kinds[axis] ?? ''));
   if (times !== undefined) {
     throw new Error(
@@ -71,6 +80,7 @@ export function nrrdPlan(head: Head, limits: Limits, warn: (sentence: string) =>
     name,
     limits,
     frame,
+    colours,
   );
   const skip = skipOf(fields, name, packing, limits);
   const dataFile = dataFileOf(fields, name);

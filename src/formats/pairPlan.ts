@@ -4,6 +4,7 @@ import type { Limits } from './limits.ts';
 import { niftiAffine } from './niftiAffine.ts';
 import { parseNiftiHeader } from './niftiHeader.ts';
 import { niftiLayout } from './niftiLayout.ts';
+import type { ReadChoice } from './readChoice.ts';
 import type { Head } from './unpackedHead.ts';
 
 /**
@@ -15,13 +16,13 @@ export function pairPlan(
   isAnalyze: boolean,
   limits: Limits,
   warn: (sentence: string) => void,
-  frame?: number,
+  choice: ReadChoice = {},
 ): ImagePlan {
   const { name, bytes } = head;
   const analyze = isAnalyze ? parseAnalyzeHeader(bytes, name) : undefined;
   const header = analyze ?? parseNiftiHeader(bytes, name);
   // In a pair the voxels may start at byte 0, which a single file refuses.
-  const layout = niftiLayout({ ...header, singleFile: true, voxOffset: 0 }, name, limits, warn, frame);
+  const layout = niftiLayout({ ...header, singleFile: true, voxOffset: 0 }, name, limits, warn, choice);
   const start = header.voxOffset;
   if (!(Number.isSafeInteger(start) && start >= 0 && start <= limits.headerBytes)) {
     throw new Error(

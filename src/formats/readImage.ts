@@ -64,14 +64,14 @@ export async function readImage(
     case 'mgh':
       return readMgh(header, context, limits, beside);
     case 'npy':
-      return readNpy(header, context, limits);
+      return readNpy(header, context, limits, beside);
     default:
       return format.kind satisfies never;
   }
 }
 
 /** Their files hold one value a voxel, so that there is no channel to choose. */
-const scalarFormats: ReadonlySet<string> = new Set(['nifti', 'pair', 'analyze', 'nrrd', 'metaimage', 'mgh', 'npy']);
+const scalarFormats: ReadonlySet<string> = new Set(['mgh', 'npy']);
 
 interface Found {
   readonly header: ByteSource;

@@ -20,12 +20,12 @@ export async function readMha(
   file: ByteSource,
   context: ReadContext,
   limits: Limits = defaultLimits,
-  { others = [], frame }: ReadChoice = {},
+  choice: ReadChoice = {},
 ): Promise<Volume> {
   const warn = (sentence: string) => context.warn(sentence);
   const head = await unpackedHead(file);
-  const plan = wholeZipped(metaPlan(head, limits, warn, frame), head);
-  const data = plan.dataFile === undefined ? file : dataFileOf(plan.dataFile, file, others, warn);
+  const plan = wholeZipped(metaPlan(head, limits, warn, choice), head);
+  const data = plan.dataFile === undefined ? file : dataFileOf(plan.dataFile, file, choice.others ?? [], warn);
   // MetaIO unpacks gzip data as well as zlib data.
   const isGzipInside = plan.packing === 'zlib' && isGzip(await data.bytes(plan.offset, plan.offset + 2));
   return readPlanned(isGzipInside ? { ...plan, packing: 'gzip' } : plan, data, context, limits);

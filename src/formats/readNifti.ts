@@ -13,13 +13,13 @@ import { voxelDecoder } from './voxelDecoder.ts';
  * Reads a 3D image from a NIfTI-1 or NIfTI-2 file, .nii or .nii.gz by its content, whatever its name. Values are those of nibabel:
  * stored x slope + intercept, or the stored type where there is no scale; the affine follows nibabel's policy. What the header
  * declares is checked against the bytes that are there, or against `limits` where they are compressed, before memory is asked for.
- * Throws a sentence with the file's name and the values for everything else than one whole image of one number a voxel.
+ * Throws a sentence with the file's name and the values for everything else than one whole image of one number a voxel, or of colours (RGB24, RGBA32), of which a channel is read.
  */
 export async function readNifti(
   file: ByteSource,
   context: ReadContext,
   limits: Limits = defaultLimits,
-  { frame }: ReadChoice = {},
+  choice: ReadChoice = {},
 ): Promise<Volume> {
   const zipped = isGzip(await file.bytes(0, Math.min(2, file.size)));
   const warn = (sentence: string) => context.warn(sentence);
@@ -27,10 +27,10 @@ export async function readNifti(
   try {
     const head = await firstBytes(stream, niftiHeaderBytes);
     const header = parseNiftiHeader(head, file.name);
-    const layout = niftiLayout(header, file.name, limits, warn, frame);
+    const layout = niftiLayout(header, file.name, limits, warn, choice);
     if (!zipped) checkThere(layout, file.size, file.name);
     const affine = niftiAffine(header, layout.size, file.name, warn);
-    const decoder = voxelDecoder(layout, header.littleEndian, context);
+    const decoder = voxelDecoder(layout, header.littleEndian, context, file.name);
     let position = 0;
     let after = 0;
     for (

@@ -19,11 +19,11 @@ export async function readNrrd(
   file: ByteSource,
   context: ReadContext,
   limits: Limits = defaultLimits,
-  { others = [], frame }: ReadChoice = {},
+  choice: ReadChoice = {},
 ): Promise<Volume> {
   const warn = (sentence: string) => context.warn(sentence);
   const head = await unpackedHead(file);
-  const plan = wholeZipped(nrrdPlan(head, limits, warn, frame), head);
-  const data = plan.dataFile === undefined ? file : dataFileOf(plan.dataFile, file, others, warn);
+  const plan = wholeZipped(nrrdPlan(head, limits, warn, choice), head);
+  const data = plan.dataFile === undefined ? file : dataFileOf(plan.dataFile, file, choice.others ?? [], warn);
   return readPlanned(plan, data, context, limits);
 }

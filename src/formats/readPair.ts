@@ -21,11 +21,11 @@ export async function readPair(
   data: ByteSource,
   context: ReadContext,
   limits: Limits = defaultLimits,
-  { frame }: ReadChoice = {},
+  choice: ReadChoice = {},
 ): Promise<Volume> {
   const head = await unpackedHead(header, headBytes);
   const isAnalyze = sniffFormat(head.bytes, header.name)?.kind === 'analyze';
-  const plan = pairPlan(head, isAnalyze, limits, (sentence) => context.warn(sentence), frame);
+  const plan = pairPlan(head, isAnalyze, limits, (sentence) => context.warn(sentence), choice);
   const zipped = isGzip(await data.bytes(0, Math.min(2, data.size)));
   return readPlanned({ ...plan, packing: zipped ? 'gzip' : 'raw' }, data, context, limits);
 }

@@ -31,7 +31,7 @@ export async function readPlanned(
   const stream = streamOf(plan, packed);
   const isPacked = plan.packing === 'gzip' || plan.packing === 'zlib';
   try {
-    const decoder = voxelDecoder(plan, plan.littleEndian, context);
+    const decoder = voxelDecoder(plan, plan.littleEndian, context, data.name);
     let position = 0;
     let after = 0;
     while (after <= limits.trailingBytes) {

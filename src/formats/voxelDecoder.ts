@@ -1,5 +1,7 @@
 import type { Voxels, VoxelType } from '#src/image/volume.ts';
 import { voxelArrays, voxelTypes } from '#src/image/voxelType.ts';
+import { takeChannel } from '#src/kernels/colourChannel.ts';
+import type { Colours } from './colours.ts';
 import type { NiftiLayout, Scale } from './niftiLayout.ts';
 import type { ReadContext } from './readContext.ts';
 import { swapBytes } from './swapBytes.ts';
@@ -19,9 +21,15 @@ export interface VoxelDecoder {
  * A decoder into memory of the context's, which is allocated here, once (again only for 64-bit integers that need more than 32
  * bits). The machine is little endian, as all are on which JavaScript runs today.
  */
-export function voxelDecoder(layout: NiftiLayout, littleEndian: boolean, context: ReadContext): VoxelDecoder {
+export function voxelDecoder(
+  layout: NiftiLayout,
+  littleEndian: boolean,
+  context: ReadContext,
+  name: string,
+): VoxelDecoder {
   const { stored, scale } = layout;
-  if (stored === 'int64' || stored === 'uint64') return wideDecoder(layout, littleEndian, context);
+  if (layout.colours) return colourDecoder(layout, layout.colours, context);
+  if (stored === 'int64' || stored === 'uint64') return wideDecoder(layout, littleEndian, context, name);
   if (!scale) return plainDecoder(layout, littleEndian, context);
   return voxelTypes[stored].bytes <= 2 && countOf(layout) >= 65536
     ? tableDecoder(layout, stored, scale, littleEndian, context)
@@ -93,7 +101,7 @@ function scaledDecoder(
  * 64-bit integers as 32-bit ones while all of them fit, which masks and labels do; from the first that does not, as float64. One
  * that float64 does not hold exactly is an error rather than a neighbour of the right value.
  */
-function wideDecoder(layout: NiftiLayout, littleEndian: boolean, context: ReadContext): VoxelDecoder {
+function wideDecoder(layout: NiftiLayout, littleEndian: boolean, context: ReadContext, name: string): VoxelDecoder {
   const signed = layout.stored === 'int64';
   const { slope, intercept } = layout.scale ?? { slope: 1, intercept: 0 };
   const { min, max } = layout.scale ? { min: -Infinity, max: Infinity } : voxelTypes[layout.type];
@@ -108,7 +116,7 @@ function wideDecoder(layout: NiftiLayout, littleEndian: boolean, context: ReadCo
       if (value - upper !== low[2 * n]) {
         const exact = (BigInt(high[2 * n + 1]) << 32n) + BigInt(low[2 * n]);
         throw new Error(
-          `Voxel ${at + n} is the ${layout.stored} ${exact}, which float64 does not hold exactly: save the image with a smaller type`,
+          `Voxel ${at + n} of ${name} is the ${layout.stored} ${exact}, which float64 does not hold exactly: save the image with a smaller type`,
         );
       }
       if (!widened && (value < min || value > max)) {
@@ -123,6 +131,14 @@ function wideDecoder(layout: NiftiLayout, littleEndian: boolean, context: ReadCo
   return stagedDecoder(layout.bytes, 8, littleEndian, convert, () => voxels);
 }
 
+/** One channel of colours of bytes. */
+function colourDecoder(layout: NiftiLayout, { components, channel }: Colours, context: ReadContext): VoxelDecoder {
+  const voxels = context.allocate(layout.type, countOf(layout));
+  const convert = (stage: Uint8Array<ArrayBuffer>, at: number, count: number) =>
+    takeChannel(stage.subarray(0, count * components), components, channel, voxels, at);
+  return stagedDecoder(layout.bytes, components, true, convert, () => voxels);
+}
+
 /** Brings the bytes into order and alignment, some thousand voxels at a time, and has each lot converted. */
 function stagedDecoder(
   total: number,
@@ -131,7 +147,7 @@ function stagedDecoder(
   convert: (stage: Uint8Array<ArrayBuffer>, at: number, count: number) => void,
   finish: () => Voxels,
 ): VoxelDecoder {
-  const stage = new Uint8Array(stageBytes);
+  const stage = new Uint8Array(stageBytes - (stageBytes % width));
   let filled = 0;
   let done = 0;
   return {
