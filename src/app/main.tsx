@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client';
 import { App } from './App.tsx';
 import { CrashBoundary } from './CrashBoundary.tsx';
 import { examples } from './examples.ts';
+import { guardDrops } from './files/dropMark.ts';
 import { restoreLimits } from './files/ownLimits.ts';
 import { openGraphText } from './graphFiles.ts';
 import { startRecovery } from './recovery.ts';
@@ -10,6 +11,7 @@ import { applyTheme } from './theme.ts';
 
 applyTheme();
 restoreLimits();
+guardDrops();
 const { isRestored } = await startRecovery();
 if (!isRestored) openGraphText(examples[0].text, examples[0].fileName);
 

@@ -2,6 +2,7 @@ import { useReactFlow } from '@xyflow/react';
 import type { DragEvent } from 'react';
 import { modules } from '#modules/index.ts';
 import { addModule } from '#src/app/actions.ts';
+import { markDrop } from '#src/app/files/dropMark.ts';
 import { takeDropped, walkDropped } from '#src/app/files/droppedFiles.ts';
 import { readsFiles } from '#src/app/files/readsFiles.ts';
 import { takeFiles } from '#src/app/files/takeFiles.ts';
@@ -22,6 +23,7 @@ export function useCanvasDrop() {
       if (!types.includes(moduleDragType) && !types.includes('Files')) return;
       event.preventDefault();
       event.dataTransfer.dropEffect = 'copy';
+      markDrop(types.includes('Files') ? moduleUnder(event)?.element : undefined);
     },
     onDrop(event: DragEvent) {
       const at = cornerAt(flow.screenToFlowPosition({ x: event.clientX, y: event.clientY }));
@@ -33,12 +35,17 @@ export function useCanvasDrop() {
         addModule(module, at);
         return;
       }
-      const node =
-        event.target instanceof Element ? event.target.closest('.react-flow__node')?.getAttribute('data-id') : null;
-      const onto = node && readsFiles(node) ? node : undefined;
+      const onto = moduleUnder(event)?.node;
       // Further images stand beside the module that takes the first.
       const beside = onto ? { x: at.x + 190, y: at.y } : at;
       void takeFiles((signal) => walkDropped(dropped, signal), { node: onto, at: beside });
     },
   };
+}
+
+/** The module under the pointer, where it takes files. */
+function moduleUnder({ target }: DragEvent): { readonly node: string; readonly element: Element } | undefined {
+  const element = target instanceof Element ? target.closest('.react-flow__node') : null;
+  const node = element?.getAttribute('data-id');
+  return element && node && readsFiles(node) ? { node, element } : undefined;
 }

@@ -2,6 +2,7 @@ import './files.css';
 import { useFileDialog } from './fileDialogs.ts';
 import { LimitsDialog } from './LimitsDialog.tsx';
 import { OtherFileDialog } from './OtherFileDialog.tsx';
+import { PatientDialog } from './PatientDialog.tsx';
 
 /** The dialog about files that is open, if any. */
 export function OpenFileDialog() {
@@ -14,7 +15,7 @@ export function OpenFileDialog() {
     case 'otherFile':
       return <OtherFileDialog {...dialog} />;
     case 'patient':
-      return null;
+      return <PatientDialog {...dialog} />;
     default:
       return dialog satisfies never;
   }

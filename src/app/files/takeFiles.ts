@@ -10,6 +10,7 @@ import { isFileRef } from '#src/graph/params.ts';
 import { takeIn } from './intake.ts';
 import type { Found, TakenFile, TakenImage } from './intakeMessages.ts';
 import { showIntake } from './intakeProgress.ts';
+import { offerSeries } from './offerSeries.ts';
 import type { PickedFile } from './pickedFile.ts';
 
 /** More modules than this are no network that anyone would want at once. */
@@ -106,13 +107,17 @@ function placesFor({ node, at }: Target, isOpened: boolean): Places {
       const module = loader();
       const target = free;
       free = undefined;
+      const ref = refOf(taken.image);
       if (target !== undefined && nodeOf(currentDocument(), target)) {
         setParams(target, paramsFor(target, taken));
+        void offerSeries(target, ref);
         return;
       }
       const place = { x: corner.x + 190 * (count % perRow), y: corner.y + 90 * Math.floor(count / perRow) };
       count++;
-      if (module) addModule(module, place, undefined, { name: refOf(taken.image), ...voxelsParam(taken) });
+      const added = module && addModule(module, place, undefined, { name: ref, ...voxelsParam(taken) });
+      // One panel at once is enough.
+      if (added && count === 1) void offerSeries(added, ref);
     },
     end() {
       // Once they are drawn, so that they are seen beside the network that was fitted without them.

@@ -1,12 +1,14 @@
 import './panels.css';
 import type { ReactNode } from 'react';
 import { modules } from '#modules/index.ts';
+import { fileDropOf } from '#src/app/files/fileDrop.ts';
 import { inspect, runAgain, useApp } from '#src/app/store.ts';
 import { useNodeState } from '#src/app/useOutput.ts';
 import type { GraphNode, OutputRef } from '#src/graph/document.ts';
 import { nodeOf, outputRef, sourceOf } from '#src/graph/document.ts';
 import type { AnyModule, Port } from '#src/graph/module.ts';
 import { isShown } from '#src/graph/module.ts';
+import { LongText } from './LongText.tsx';
 import { OutputValue } from './OutputValue.tsx';
 import { PanelTable } from './PanelTable.tsx';
 import { ParamRow } from './ParamRow.tsx';
@@ -19,7 +21,7 @@ export function AutomaticPanel({ node }: { node: string }) {
   if (!found) return <div className="panel panel-muted">There is no module {node} any more.</div>;
   const module = modules.get(found.module);
   return (
-    <div className="panel" data-testid={`panel-${node}`}>
+    <div className="panel" data-testid={`panel-${node}`} {...fileDropOf(node)}>
       <header className="panel-head">
         <h2>{node}</h2>
         <span className="panel-muted">
@@ -56,7 +58,7 @@ function StateMessage({ node }: { node: string }) {
     return (
       <div className="panel-message" role="alert">
         {!isOwn && <strong>{state.error.node}: </strong>}
-        {state.error.message}{' '}
+        <LongText text={state.error.message} />{' '}
         <button type="button" className="button" onClick={runAgain}>
           Run again
         </button>

@@ -1,4 +1,6 @@
 import { useState } from 'react';
+import { ImageFieldRow } from '#src/app/files/ImageFieldRow.tsx';
+import { readsFiles } from '#src/app/files/readsFiles.ts';
 import { Icon } from '#src/app/Icon.tsx';
 import { edit, setParams, useDocument } from '#src/app/store.ts';
 import type { GraphNode, OutputRef } from '#src/graph/document.ts';
@@ -17,8 +19,21 @@ interface ParamRowProps {
   readonly param: Param;
 }
 
-/** A parameter in the automatic panel: its editor, or what feeds it and the value that it gets from there. */
-export function ParamRow({ node, found, name, param }: ParamRowProps) {
+/** A parameter in the automatic panel; of a file what the file has. */
+export function ParamRow(props: ParamRowProps) {
+  const { node, found, name, param } = props;
+  const row = <PlainParamRow {...props} />;
+  if (param.kind === 'file' && name === 'name') return row;
+  if (!readsFiles(node) || sourceOf(found, name)) return row;
+  return (
+    <ImageFieldRow node={node} found={found} name={name} param={param}>
+      {row}
+    </ImageFieldRow>
+  );
+}
+
+/** Its editor, or what feeds it and the value that it gets from there. */
+function PlainParamRow({ node, found, name, param }: ParamRowProps) {
   const [isChoosing, setIsChoosing] = useState(false);
   const document = useDocument();
   const value = found.params[name] ?? param.default;

@@ -1,0 +1,129 @@
+import { useId } from 'react';
+import { numberText } from '#src/app/format.ts';
+import type { DicomListing, DicomSeries } from '#src/formats/dicomSeries.ts';
+
+interface SeriesTableProps {
+  readonly label: string;
+  readonly listing: DicomListing;
+  /** The id of the chosen series; empty where none is. */
+  readonly chosen: string;
+  readonly onChoose: (id: string) => void;
+}
+
+/** The series of a study, one of which is chosen with a radio button: by mouse, and by the arrow keys within the group. */
+export function SeriesTable({ label, listing: { series, skipped }, chosen, onChoose }: SeriesTableProps) {
+  const group = useId();
+  const isOne = series.length === 1;
+  const isKnown = series.some(({ id }) => id === chosen);
+  return (
+    <>
+      {!isOne && series.length > 0 && !isKnown && (
+        <span className="series-hint">
+          {chosen === '' ? '○ Choose one of its' : '⚠ The chosen series is not in this file: choose one of its'}{' '}
+          {series.length} series
+        </span>
+      )}
+      {series.length > 0 && (
+        <table className="series-table" aria-label={label}>
+          <colgroup>
+            <col className="series-mark" />
+            <col />
+            <col className="series-size" />
+            <col className="series-spacing" />
+            <col className="series-pictures" />
+          </colgroup>
+          <thead>
+            <tr>
+              <th scope="col">
+                <span className="visually-hidden">Chosen</span>
+              </th>
+              <th scope="col">Series</th>
+              <th scope="col">Size</th>
+              <th scope="col">Spacing (mm)</th>
+              <th scope="col">Images</th>
+            </tr>
+          </thead>
+          <tbody>
+            {series.map((each) => (
+              <SeriesLine
+                key={each.id}
+                series={each}
+                group={group}
+                isChosen={each.id === chosen || (isOne && chosen === '')}
+                onChoose={isOne && (chosen === '' || each.id === chosen) ? undefined : onChoose}
+              />
+            ))}
+          </tbody>
+        </table>
+      )}
+      {skipped.length > 0 && (
+        <details className="panel-help">
+          <summary>
+            {skipped.length.toLocaleString('en')} of the files {skipped.length === 1 ? 'is' : 'are'} not in the list
+          </summary>
+          <ul>
+            {skipped.slice(0, mostSkipped).map(({ name, reason }) => (
+              <li key={name}>
+                {name}: {reason}
+              </li>
+            ))}
+            {skipped.length > mostSkipped && <li>and {(skipped.length - mostSkipped).toLocaleString('en')} more</li>}
+          </ul>
+        </details>
+      )}
+    </>
+  );
+}
+
+const mostSkipped = 50;
+
+interface SeriesLineProps {
+  readonly series: DicomSeries;
+  readonly group: string;
+  readonly isChosen: boolean;
+  readonly onChoose: ((id: string) => void) | undefined;
+}
+
+function SeriesLine({ series, group, isChosen, onChoose }: SeriesLineProps) {
+  const { id, modality, number, description, size, frames, spacing, pictures, warnings, problem } = series;
+  const name = [modality, number, description].filter((word) => word !== undefined && word !== '').join(' ');
+  return (
+    <tr
+      data-chosen={isChosen}
+      data-one={onChoose === undefined}
+      onClick={() => problem === undefined && onChoose?.(id)}
+    >
+      <td>
+        {onChoose ? (
+          <input
+            type="radio"
+            name={group}
+            checked={isChosen}
+            disabled={problem !== undefined && !isChosen}
+            aria-label={`${name}, ${pictures} images`}
+            onChange={() => onChoose(id)}
+          />
+        ) : (
+          <span role="img" aria-label="chosen">
+            ✓
+          </span>
+        )}
+      </td>
+      <td>
+        {name || 'without a description'}
+        {problem !== undefined && <span className="series-note param-error">✖ {problem}</span>}
+        {warnings.map((warning) => (
+          <span key={warning} className="series-note series-warning">
+            ⚠ {warning}
+          </span>
+        ))}
+      </td>
+      <td>
+        {size.join(' × ')}
+        {frames > 1 && <span className="series-note">{frames} frames</span>}
+      </td>
+      <td>{spacing.map((mm) => numberText(Number(mm.toFixed(3)))).join(' × ')}</td>
+      <td>{pictures.toLocaleString('en')}</td>
+    </tr>
+  );
+}
