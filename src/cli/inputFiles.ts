@@ -1,13 +1,14 @@
-import { closeSync, existsSync, fstatSync, openSync, readSync, realpathSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { closeSync, existsSync, fstatSync, openSync, readSync, realpathSync, statSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { FileRef, OpenFile } from '#src/graph/module.ts';
 import { CliError, reasonOf } from './cliError.ts';
+import { folderFiles } from './folderFiles.ts';
 
 /** The files that this run reads. */
 export interface InputFiles {
   /**
-   * Takes in a file of this machine, and names it for a document of this run. Its number stands in for the hash of its content, which
+   * Takes in a file of this machine, or a folder, whose files together are one (zipBundle.ts), and names it for a document of this run. Its number stands in for the hash of its content, which
    * nobody outside will see: reading it all for a name would cost as much as unpacking it. Throws CliError when it cannot be read.
    */
   add(path: string): FileRef;
@@ -18,8 +19,10 @@ export interface InputFiles {
   close(): void;
 }
 
-interface DiskFile extends OpenFile {
+interface DiskFile {
   readonly path: string;
+  readonly name: string;
+  open(): Promise<OpenFile>;
 }
 
 export function createInputFiles(): InputFiles {
@@ -27,16 +30,36 @@ export function createInputFiles(): InputFiles {
   const descriptors: number[] = [];
   const paths = new Set<string>();
 
-  function openPath(path: string): DiskFile {
+  function diskFile(path: string): DiskFile {
+    if (statSync(path).isDirectory()) return diskFolder(path);
+    const file = openPath(path);
+    return { path: realpathSync(path), name: file.name, open: async () => file };
+  }
+
+  function diskFolder(folder: string): DiskFile {
+    const found = folderFiles(folder);
+    if (found.length === 0) throw new Error('there is no file in it');
+    for (const { path } of found) paths.add(realpathSync(path));
+    const name = basename(resolve(folder));
+    let bundle: Promise<OpenFile> | undefined;
+    return {
+      path: realpathSync(folder),
+      name,
+      open() {
+        bundle ??= import('#src/formats/zipBundle.ts').then(({ bundleOf }) => bundleOf(found, name));
+        return bundle;
+      },
+    };
+  }
+
+  function openPath(path: string): OpenFile {
     const descriptor = openSync(path, 'r');
     descriptors.push(descriptor);
     const stat = fstatSync(descriptor);
     if (!stat.isFile())
       throw Object.assign(new Error('it is not a regular file'), { code: stat.isDirectory() ? 'EISDIR' : '' });
-    const real = realpathSync(path);
-    paths.add(real);
+    paths.add(realpathSync(path));
     return {
-      path: real,
       name: basename(path),
       size: stat.size,
       bytes: async (start = 0, end = stat.size, into?: Uint8Array<ArrayBuffer>) =>
@@ -47,7 +70,7 @@ export function createInputFiles(): InputFiles {
   return {
     add(path) {
       try {
-        const file = openPath(path);
+        const file = diskFile(path);
         const known = files.findIndex((other) => other.path === file.path);
         if (known === -1) files.push(file);
         return { name: file.name, hash: numberHash(known === -1 ? files.length - 1 : known) };
@@ -58,7 +81,7 @@ export function createInputFiles(): InputFiles {
     async open(ref) {
       if (ref.sample !== undefined) return openPath(samplePath(ref.sample));
       const file = files.find((_, n) => numberHash(n) === ref.hash) ?? (await firstOf(files, ref.hash));
-      if (file) return file;
+      if (file) return file.open();
       throw new Error(
         `The file ${ref.name}${ref.hash ? ` (SHA-256 ${ref.hash.slice(0, 12)}…)` : ''} is known by name only: ` +
           'say where it is with --set NODE.name=PATH',
@@ -92,10 +115,11 @@ async function firstOf(files: readonly DiskFile[], sha256: string | undefined): 
   if (sha256 === undefined) return undefined;
   const { createHash } = process.getBuiltinModule('node:crypto');
   const step = 2 ** 22;
-  for (const file of files) {
+  for (const disk of files) {
+    const file = await disk.open();
     const hash = createHash('sha256');
     for (let at = 0; at < file.size; at += step) hash.update(await file.bytes(at, Math.min(file.size, at + step)));
-    if (hash.digest('hex') === sha256) return file;
+    if (hash.digest('hex') === sha256) return disk;
   }
   return undefined;
 }

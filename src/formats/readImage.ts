@@ -116,7 +116,7 @@ async function findInArchive(archive: ByteSource): Promise<Found> {
   throw new Error(
     headers.length === 0
       ? `${archive.name} holds ${entries.length} files, and none is an image that is read: what is read is ${readableFormats}`
-      : `${archive.name} holds ${headers.length} images (${names.join(', ')}${headers.length > 5 ? ' …' : ''}): unpack it and open one of them`,
+      : `${archive.name} holds ${headers.length} images (${names.join(', ')}${headers.length > 5 ? ' …' : ''}): open one of them by itself`,
   );
 }
 
