@@ -51,6 +51,18 @@ test('what is small is stored between, so that a later change does not compute i
   expect(tasks).toEqual(['SliceMean']);
 });
 
+test('the memory that is foreseen for a chain is without what nothing stores between', async () => {
+  const peaks = [0, 1].map(async (keptBetween) => {
+    const { engine } = chainingEngine({ keptBetween });
+    await valueAt(engine, chain, 'Ramp.image');
+    return (await engine.forecast(chain, 'Again.image'))?.peak;
+  });
+  const image = 4 * 8 * 8 * 20;
+  const scratch = image / 16;
+  // Ramp and Again, or all four.
+  expect(await Promise.all(peaks)).toEqual([2 * image + scratch, 4 * image + scratch]);
+});
+
 test('what feeds two modules is stored, and runs once', async () => {
   const { engine, tasks } = chainingEngine();
   const forked = network({

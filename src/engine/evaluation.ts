@@ -59,14 +59,16 @@ export function createEvaluation(options: EvaluationOptions): Evaluation {
   const runs = createSharedRuns<Result<MemoEntry>>(cancelled, leaving);
   const failures = createFailures(observe);
   const grids = createGrids({ memo, states, leaving, remembered, failures });
-  const forecasts = createForecasts({ executor, memo, openFile });
-  const room = createRoom(memo);
   const isThere = (key: string) => memo.has(key) || runs.has(key);
+  const passing = (plan: Plan, ref: OutputRef, grid: Pick<Grid, 'size'>) =>
+    passingNode(plan, ref, grid, keptBetween * memo.budget, isThere);
+  const forecasts = createForecasts({ executor, memo, openFile, passing });
+  const room = createRoom(memo);
   const prepare = createPrepare({
     grids,
     openFile,
     value,
-    passingNode: (plan, ref, grid) => passingNode(plan, ref, grid, keptBetween * memo.budget, isThere),
+    passingNode: passing,
     tell: (planned, signal) => tellStates(states, planned.key, signal),
   });
 

@@ -4,7 +4,7 @@ import { identity } from '#src/image/affine.ts';
 import { type Volume, voxelCount } from '#src/image/volume.ts';
 import { voxelArrays, voxelTypeOf, voxelTypes } from '#src/image/voxelType.ts';
 import type { Plan } from './key.ts';
-import { imageInputs, isLocal } from './locate.ts';
+import { imageInputs, isLocal, type Located } from './locate.ts';
 import type { Memo } from './memo.ts';
 import { keepOnly, setNewest } from './newest.ts';
 import type { OpenFileRef } from './openFiles.ts';
@@ -26,7 +26,7 @@ export interface NodeForecast {
 export interface NetworkForecast {
   /** By node, what it needs at once. */
   readonly nodes: Readonly<Record<string, number>>;
-  /** The most at one time: results are remembered as long as the budget lasts. */
+  /** The most at one time: results are remembered as long as the budget lasts; what only passes between local nodes is not. */
   readonly peak: number;
 }
 
@@ -46,6 +46,8 @@ interface ForecastOptions {
   readonly executor: Executor;
   readonly memo: Memo;
   readonly openFile: OpenFileRef;
+  /** The node of an output that is not stored on the way to a local one. */
+  readonly passing: (plan: Plan, ref: OutputRef, image: Pick<ImageHeader, 'size'>) => Located | undefined;
 }
 
 type Headers = Readonly<Record<string, ImageHeader>>;
@@ -57,7 +59,7 @@ const maxKnown = 4000;
 /** What is smaller is not worth a run on one voxel; it is taken to be like its input. */
 const leastVoxels = 2 ** 20;
 
-export function createForecasts({ executor, memo, openFile }: ForecastOptions): Forecasts {
+export function createForecasts({ executor, memo, openFile, passing }: ForecastOptions): Forecasts {
   const known = new Map<string, Told>();
   const asked = new Map<string, Promise<Told | undefined>>();
 
@@ -148,6 +150,7 @@ export function createForecasts({ executor, memo, openFile }: ForecastOptions): 
   ): Promise<NetworkForecast | undefined> {
     const nodes: Record<string, number> = {};
     const results = new Map<string, number>();
+    const passed = new Set<string>();
     let scratch = 0;
     for (const name of names) {
       const planned = plan.get(name);
@@ -156,8 +159,13 @@ export function createForecasts({ executor, memo, openFile }: ForecastOptions): 
       nodes[name] = node.inputs + node.outputs + node.scratch;
       results.set(planned.key, node.outputs);
       scratch = Math.max(scratch, node.scratch);
+      for (const [input, ref] of isLocal(planned) ? imageInputs(planned) : []) {
+        const image = (await inputHeaders(plan, planned, signal))?.[input];
+        const source = image && passing(plan, ref, image);
+        if (source) passed.add(source.planned.key);
+      }
     }
-    const remembered = [...results.values()].reduce((sum, bytes) => sum + bytes, 0);
+    const remembered = [...results].reduce((sum, [key, bytes]) => sum + (passed.has(key) ? 0 : bytes), 0);
     return { nodes, peak: Math.max(...Object.values(nodes), Math.min(memo.budget, remembered + scratch)) };
   }
 

@@ -13,7 +13,7 @@ const uses = new WeakMap<Plan, Map<string, number>>();
 export function passingNode(
   plan: Plan,
   ref: OutputRef,
-  grid: Grid,
+  grid: Pick<Grid, 'size'>,
   mostBytes: number,
   isThere: (key: string) => boolean,
 ): Located | undefined {
