@@ -1,5 +1,6 @@
 import type { Voxels, VoxelType } from '#src/image/volume.ts';
 import { voxelTypeOf } from '#src/image/voxelType.ts';
+import { copySkew } from './copySkew.ts';
 import type { PairStep, Step } from './pointwise.ts';
 import type { Simd } from './simd.ts';
 import { bytesOfVoxels, copyIn, windowRoom } from './voxelWindow.ts';
@@ -67,8 +68,9 @@ export function mapDoublePairs(fast: Simd, first: Voxels, second: Voxels, target
 function read({ exports, scratch }: Simd, voxels: Voxels, start: number, count: number, raw: number, at: number): void {
   const type = voxelTypeOf(voxels);
   const bytes = bytesOfVoxels(voxels.subarray(start, start + count));
-  copyIn(scratch, type === 'float64' ? at : raw, bytes);
-  if (type !== 'float64') exports[readOf[type]](raw, at, count);
+  const place = type === 'float64' ? at : raw + copySkew(bytes, 0);
+  copyIn(scratch, place, bytes);
+  if (type !== 'float64') exports[readOf[type]](place, at, count);
 }
 
 function write(
@@ -81,6 +83,7 @@ function write(
 ): void {
   const type = voxelTypeOf(voxels);
   const bytes = bytesOfVoxels(voxels.subarray(start, start + count));
-  if (type !== 'float64') exports[writeOf[type]](at, raw, count);
-  bytes.set(scratch.bytes(type === 'float64' ? at : raw, bytes.length));
+  const place = type === 'float64' ? at : raw + copySkew(bytes, 0);
+  if (type !== 'float64') exports[writeOf[type]](at, place, count);
+  bytes.set(scratch.bytes(place, bytes.length));
 }
