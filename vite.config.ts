@@ -61,7 +61,10 @@ const cli = {
 // Whatever is served, built or tested needs the kernels; nothing is done while they are newer than their sources.
 await buildKernels();
 
+const { version } = JSON.parse(readFileSync(new URL('./package.json', import.meta.url), 'utf8'));
+
 export default defineConfig(({ mode }) => ({
+  define: { 'import.meta.env.VOXGRAPH_VERSION': JSON.stringify(version) },
   plugins: [
     react(),
     ...(mode === 'cli' ? [] : [noNodeInThePage]),

@@ -6,7 +6,7 @@ import { imageFile } from './imageFile.ts';
 
 export default defineModule({
   id: 'SaveImage',
-  version: 2,
+  version: 3,
   genre: 'File',
   help: 'Writes an image as a NIfTI-1, NRRD, MetaImage or numpy file, on exactly the grid of its input. Its button, or the command line, makes the file.',
   aliases: ['ImageSave', 'export', 'write', 'NIfTI', 'NRRD', 'MetaImage', 'numpy', 'itkImageFileWriter'],
@@ -49,6 +49,13 @@ export default defineModule({
         '.npy': 'numpy (.npy)',
       },
       help: 'Numpy knows of no positions: where the voxels lie is written beside it, into a file that ends in .npy.json.',
+    },
+    provenance: {
+      kind: 'boolean',
+      label: 'Provenance',
+      default: false,
+      help: 'Writes a JSON file beside it that tells where it comes from, in the manner of BIDS: names and SHA-256 of the inputs, the graph with all parameters, version and time. It holds no header and no folder of an input.',
+      inKey: false,
     },
   },
   summary: ({ fileName }) => String(fileName),

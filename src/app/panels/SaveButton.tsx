@@ -4,9 +4,11 @@ import { engine } from '#src/app/evaluation.ts';
 import { bytesText } from '#src/app/format.ts';
 import { downloadBlob } from '#src/app/graphFiles.ts';
 import { currentDocument, notify, useDocument } from '#src/app/store.ts';
+import { version } from '#src/app/version.ts';
 import { outputRef } from '#src/graph/document.ts';
 import { outputFileName } from '#src/graph/fileName.ts';
 import type { AnyModule } from '#src/graph/module.ts';
+import { provenance, provenanceName, wantsProvenance } from '#src/graph/provenance.ts';
 
 /** The button of a module that makes a file: it demands the file and hands it to the browser. */
 export function SaveButton({ node, module }: { node: string; module: AnyModule }) {
@@ -17,7 +19,8 @@ export function SaveButton({ node, module }: { node: string; module: AnyModule }
   const save = async () => {
     controller.current = new AbortController();
     setIsRunning(true);
-    const result = await engine.evaluate(currentDocument(), outputRef(node, output), {
+    const document = currentDocument();
+    const result = await engine.evaluate(document, outputRef(node, output), {
       signal: controller.current.signal,
     });
     setIsRunning(false);
@@ -30,6 +33,9 @@ export function SaveButton({ node, module }: { node: string; module: AnyModule }
     // A Blob takes no shared memory, so the bytes are copied out of it here.
     downloadBlob(new Blob([value.bytes.slice()]), name);
     if (value.sidecar) downloadBlob(new Blob([value.sidecar.bytes.slice()]), name + value.sidecar.suffix);
+    if (wantsProvenance(document, node)) {
+      downloadBlob(new Blob([provenance(document, node, { version, time: new Date() })]), provenanceName(name));
+    }
     notify('info', `Saved ${name} (${bytesText(value.bytes.byteLength)})`);
   };
   return (
