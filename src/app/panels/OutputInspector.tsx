@@ -1,24 +1,29 @@
 import './inspector.css';
 import './panels.css';
-import { useMemo, useState } from 'react';
+import './sheet.css';
+import { useState } from 'react';
 import { modules } from '#modules/index.ts';
-import { numberText } from '#src/app/format.ts';
 import { useApp, useDocument } from '#src/app/store.ts';
-import { useGrid, useValue } from '#src/app/useOutput.ts';
+import { useValue } from '#src/app/useOutput.ts';
 import { SliceView } from '#src/app/viewers/SliceView.tsx';
 import { VolumeView } from '#src/app/viewers/VolumeView.tsx';
-import type { GraphDocument, OutputRef } from '#src/graph/document.ts';
+import type { OutputRef } from '#src/graph/document.ts';
 import { nodeOf, sourceConnector, splitRef } from '#src/graph/document.ts';
-import { newNode } from '#src/graph/edit.ts';
-import type { PortValue, Table } from '#src/graph/module.ts';
-import { axisCodes, spacingOf } from '#src/image/affine.ts';
+import { HistogramView } from './HistogramView.tsx';
+import { ImageFacts } from './ImageFacts.tsx';
+import { ImageHeaderView } from './ImageHeaderView.tsx';
+import { MatrixTable } from './MatrixTable.tsx';
 import { OutputValue } from './OutputValue.tsx';
+import { TableView } from './TableView.tsx';
+import { Tabs } from './Tabs.tsx';
+
+const tabs = ['2D', '3D', 'Histogram', 'Header'] as const;
 
 /** Shows whatever output, input or connection was clicked, without a viewer in the network. */
 export function OutputInspector() {
   const document = useDocument();
   const source = useApp((state) => state.inspected);
-  const [tab, setTab] = useState<'2D' | '3D'>('2D');
+  const [tab, setTab] = useState<(typeof tabs)[number]>('2D');
   const node = source && nodeOf(document, splitRef(source)[0]);
   const module = node && modules.get(node.module);
   if (!source || !module) {
@@ -34,123 +39,57 @@ export function OutputInspector() {
         <h2>
           {source} <span className="panel-muted">({connector?.type ?? 'unknown'})</span>
         </h2>
-        {isImage && (
-          <div className="tabs" role="tablist" aria-label="Dimensions">
-            {(['2D', '3D'] as const).map((name) => (
-              <button
-                key={name}
-                type="button"
-                role="tab"
-                className="tab"
-                aria-selected={tab === name}
-                onClick={() => setTab(name)}
-              >
-                {name}
-              </button>
-            ))}
-          </div>
-        )}
+        {isImage && <Tabs label="Views of the image" names={tabs} chosen={tab} onChoose={setTab} />}
         {isImage && <ImageFacts source={source} />}
       </header>
       <div className="inspector-view">
-        {isImage && tab === '2D' && <SliceView source={source} />}
-        {isImage && tab === '3D' && <VolumeView source={source} />}
+        {isImage && <ImageTab source={source} tab={tab} />}
         {!isImage && <PlainValue source={source} />}
       </div>
     </div>
   );
 }
 
-const probe = '_inspectorInfo';
-
-/** The document with an Info module on an output: its facts are computed and remembered like any other result. */
-function withInfo(document: GraphDocument, source: OutputRef): GraphDocument {
-  const info = modules.get('Info');
-  if (!info) return document;
-  const node = { ...newNode(info, { x: 0, y: 0 }), inputs: { input0: source } };
-  return { ...document, nodes: { ...document.nodes, [probe]: node } };
+function ImageTab({ source, tab }: { readonly source: OutputRef; readonly tab: (typeof tabs)[number] }) {
+  switch (tab) {
+    case '2D':
+      return <SliceView source={source} />;
+    case '3D':
+      return <VolumeView source={source} />;
+    case 'Histogram':
+      return <HistogramView source={source} />;
+    case 'Header':
+      return (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
+        <section className="inspector-page" aria-label={`Header of ${source}`} tabIndex={0}>
+          <ImageHeaderView source={source} />
+        </section>
+      );
+    default:
+      return tab satisfies never;
+  }
 }
 
-/** Size, type, spacing and orientation from the header, the range of values from all voxels. */
-function ImageFacts({ source }: { source: OutputRef }) {
-  const document = useDocument();
-  const grid = useGrid(source);
-  const probed = useMemo(() => withInfo(document, source), [document, source]);
-  const type = useValue(probed, `${probe}.dataType`);
-  const min = useValue(probed, `${probe}.minValue`);
-  const max = useValue(probed, `${probe}.maxValue`);
-  if (grid.status === 'failed') return <div className="inspector-facts" />;
-  const parts = grid.value
-    ? [
-        grid.value.size.join(' × '),
-        String(type.value ?? '…'),
-        `${spacingOf(grid.value.affine).map(numberText).join(' × ')} mm`,
-        axisCodes(grid.value.affine).join(''),
-        typeof min.value === 'number' && typeof max.value === 'number'
-          ? `${numberText(min.value)} to ${numberText(max.value)}`
-          : 'range …',
-      ]
-    : ['…'];
-  return (
-    <div
-      className="inspector-facts"
-      data-testid="inspector-facts"
-      title="Size, type, spacing, orientation, range of values"
-    >
-      {parts.join(', ')}
-    </div>
-  );
-}
-
-function PlainValue({ source }: { source: OutputRef }) {
-  const view = useValue(useDocument(), source);
-  if (view.status === 'failed') {
+function PlainValue({ source }: { readonly source: OutputRef }) {
+  const { status, value, error } = useValue(useDocument(), source);
+  if (status === 'failed') {
     return (
       <div className="inspector-value" role="alert">
-        {view.error?.node}: {view.error?.message}
+        {error?.node}: {error?.message}
       </div>
     );
   }
-  if (isTable(view.value)) return <TableView table={view.value} />;
+  if (typeof value === 'object' && 'rows' in value) return <TableView source={source} table={value} />;
+  if (Array.isArray(value) && value.length === 16) {
+    return (
+      <div className="inspector-value">
+        <MatrixTable label={`Matrix of ${source}`} caption="Row by row" values={value} />
+      </div>
+    );
+  }
   return (
     <div className="inspector-value">
       <OutputValue source={source} />
-    </div>
-  );
-}
-
-function isTable(value: PortValue | undefined): value is Table {
-  return typeof value === 'object' && 'rows' in value;
-}
-
-const maxRows = 500;
-
-function TableView({ table }: { table: Table }) {
-  return (
-    <div className="inspector-value">
-      <table>
-        <thead>
-          <tr>
-            {table.columns.map(({ name, unit }) => (
-              <th key={name}>{unit ? `${name} (${unit})` : name}</th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {table.rows.slice(0, maxRows).map((row) => (
-            <tr key={row.join(' ')}>
-              {row.map((cell, n) => (
-                <td key={table.columns[n]?.name}>{typeof cell === 'number' ? numberText(cell) : cell}</td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      {table.rows.length > maxRows && (
-        <p className="panel-muted">
-          The first {maxRows} of {table.rows.length} rows.
-        </p>
-      )}
     </div>
   );
 }
