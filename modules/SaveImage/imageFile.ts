@@ -6,6 +6,7 @@ import { writeNrrd } from '#src/formats/writeNrrd.ts';
 import type { OutputFile } from '#src/graph/module.ts';
 import type { Volume } from '#src/image/volume.ts';
 
+/** The formats of whole images; a picture is made by pngFile.ts. */
 export type SaveFormat = '.nii.gz' | '.nii' | '.nrrd' | '.mha' | '.npy';
 
 /** The bytes of an image in a format, and what is to be written beside them. Throws what the writers throw. */

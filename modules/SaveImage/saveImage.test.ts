@@ -17,6 +17,18 @@ const reading: RunContext = {
   warn: () => {},
   allocate: (type, length) => new voxelArrays[type](length) as never,
 };
+const defaults = {
+  fileName: 'x',
+  provenance: false,
+  picture: 'slice',
+  axis: 'k',
+  slice: -1,
+  step: 1,
+  columns: 0,
+  grey: 'exact',
+  level: 128,
+  width: 256,
+} as const;
 const opened = (bytes: Uint8Array) => ({
   name: 'x',
   size: bytes.length,
@@ -26,7 +38,7 @@ const opened = (bytes: Uint8Array) => ({
 describe('SaveImage', () => {
   it('writes .nii.gz and .nii of the same bytes', async () => {
     const input0 = image(Int16Array.of(1, -2, 3, 4));
-    const params = { fileName: 'x', dataType: 'Input', provenance: false } as const;
+    const params = { ...defaults, dataType: 'Input' } as const;
     const packed = await SaveImage.run({ input0 }, { ...params, format: '.nii.gz' }, context);
     const plain = await SaveImage.run({ input0 }, { ...params, format: '.nii' }, context);
     expect(plain.file).toEqual({ bytes: writeNifti(input0), suffix: '.nii' });
@@ -36,7 +48,7 @@ describe('SaveImage', () => {
 
   it.each(['.nrrd', '.mha', '.npy'] as const)('writes %s, which is read back the same', async (format) => {
     const input0 = image(Int16Array.of(1, -2, 3, 4));
-    const params = { fileName: 'x', dataType: 'Input', format, provenance: false } as const;
+    const params = { ...defaults, dataType: 'Input', format } as const;
     const { file } = await SaveImage.run({ input0 }, params, context);
     expect(file.suffix).toBe(format);
     const { size, voxels } = await readImage(opened(file.bytes), reading);
@@ -44,7 +56,7 @@ describe('SaveImage', () => {
   });
 
   it('writes where the voxels lie beside a numpy file', async () => {
-    const params = { fileName: 'x', dataType: 'uint8', format: '.npy', provenance: false } as const;
+    const params = { ...defaults, dataType: 'uint8', format: '.npy' } as const;
     const { file } = await SaveImage.run({ input0: image(Int16Array.of(1, 2, 3, 4)) }, params, context);
     expect(file.sidecar?.suffix).toBe('.json');
     expect(JSON.parse(new TextDecoder().decode(file.sidecar?.bytes)).affine.flat()).toEqual(affine);
