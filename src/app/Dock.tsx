@@ -6,7 +6,7 @@ import { nodeOf } from '#src/graph/document.ts';
 import { Canvas } from './canvas/Canvas.tsx';
 import { DockActions } from './DockActions.tsx';
 import { DockTab } from './DockTab.tsx';
-import { applyLayout, dock, openFixed, panelOf, savedLayout } from './dockLayout.ts';
+import { applyLayout, dock, idOf, openFixed, panelOf, savedLayout } from './dockLayout.ts';
 import { syncPanels } from './dockPanels.ts';
 import { renamed } from './history.ts';
 import { NodePopover } from './NodePopover.tsx';
@@ -81,6 +81,7 @@ export function Dock() {
   useEffect(() => {
     if (!api) return;
     dock.show = (id) => openFixed(api, id);
+    dock.front = (panel) => api.getPanel(idOf(panel))?.api.setActive();
     dock.reset = () => {
       isSyncing.current = true;
       applyLayout(api, undefined);
@@ -121,18 +122,21 @@ export function Dock() {
       if (closed) closePanel(closed.node, closed.kind);
     });
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const changed = api.onDidLayoutChange(() => {
+    const save = () => {
       clearTimeout(timer);
       timer = setTimeout(() => {
         // A document that was opened since has an arrangement of its own, which is not applied yet.
         if (useApp.getState().openings !== arranged.current?.openings) return;
         setView((view) => ({ ...view, layout: savedLayout(api) }));
       }, 200);
-    });
+    };
+    const changed = api.onDidLayoutChange(save);
+    const maximized = api.onDidMaximizedGroupChange(save);
     return () => {
       clearTimeout(timer);
       removed.dispose();
       changed.dispose();
+      maximized.dispose();
     };
   }, [api]);
 

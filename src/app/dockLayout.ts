@@ -51,6 +51,7 @@ export function applyLayout(api: DockviewApi, layout: unknown): void {
       api.fromJSON(arrangement);
       if (api.getPanel('canvas')) {
         lockCanvas(api);
+        maximize(api, layout);
         return;
       }
     } catch {
@@ -60,9 +61,18 @@ export function applyLayout(api: DockviewApi, layout: unknown): void {
   usualLayout(api);
 }
 
+/** Maximizes the docked window that was maximized when the arrangement was saved, if there is one. */
+function maximize(api: DockviewApi, layout: unknown): void {
+  const id = typeof layout === 'object' && layout !== null && 'maximized' in layout ? layout.maximized : undefined;
+  const panel = typeof id === 'string' && id !== 'canvas' ? api.getPanel(id) : undefined;
+  if (panel?.api.location.type === 'grid') panel.api.maximize();
+}
+
 /** What the rest of the editor may ask of the dock; the dock fills it in while it is there. */
 export const dock = {
   show: (_id: FixedPanel): void => {},
+  /** Brings a panel of a node to the front, where it is open. */
+  front: (_panel: OpenPanel): void => {},
   reset: (): void => {},
 };
 
@@ -148,7 +158,8 @@ function lockCanvas(api: DockviewApi): void {
 
 /** The arrangement as it goes into the document. Nothing but where panels lie: no parameters, no windows outside the page. */
 export function savedLayout(api: DockviewApi): unknown {
-  return checked(api, api.toJSON());
+  const maximized = api.groups.find((group) => group.api.isMaximized())?.activePanel?.id;
+  return { ...checked(api, api.toJSON()), ...(maximized === undefined ? {} : { maximized }) };
 }
 
 function checked(api: DockviewApi, layout: unknown) {

@@ -1,3 +1,4 @@
+import { dock } from '#src/app/dockLayout.ts';
 import { currentDocument, notify, openPanel } from '#src/app/store.ts';
 import { nodeOf } from '#src/graph/document.ts';
 import type { FileRef } from '#src/graph/module.ts';
@@ -11,5 +12,6 @@ export async function offerSeries(node: string, file: FileRef): Promise<void> {
     typeof params?.name === 'object' && params.name !== null && 'hash' in params.name && params.name.hash === file.hash;
   if (!listing || listing.series.length < 2 || !isStillThere || params.series !== '') return;
   openPanel(node, 'panel');
+  dock.front({ node, kind: 'panel' });
   notify('info', `${file.name} has ${listing.series.length} series: choose one in the panel of ${node}`);
 }
