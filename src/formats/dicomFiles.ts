@@ -32,7 +32,8 @@ export async function dicomFiles(
   const seen = new Set<string>();
   for (const [n, entry] of files.entries()) {
     const { name } = entry;
-    const found = await imageIn(entry, limits).catch((error: unknown) => ({ reason: reasonOf(error, name) }));
+    const source = isArchive ? { ...entry, name: `${name} in ${file.name}` } : entry;
+    const found = await imageIn(source, limits).catch((error: unknown) => ({ reason: reasonOf(error, source.name) }));
     progress((n + 1) / files.length);
     if ('reason' in found) {
       skipped.push({ name, reason: found.reason });

@@ -91,9 +91,8 @@ export function frameReader(image: DicomImage, limits: Limits): FrameReader {
       } catch (error) {
         const message = error instanceof Error ? error.message : String(error);
         // The words of the decoders follow a name.
-        throw new Error(
-          /^(has|is|declares) /.test(message) ? `${name} ${message}. Copy or download it again` : message,
-        );
+        if (/^(has|is|declares) /.test(message)) throw new Error(`${name} ${message}. Copy or download it again`);
+        throw message.includes(name) ? error : new Error(`${name} cannot be decoded: ${message}`, { cause: error });
       }
     },
   };

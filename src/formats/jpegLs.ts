@@ -37,7 +37,7 @@ let loaded: Promise<Codec> | undefined;
  * that follow the file's name, for what is damaged or of another size than expected.
  */
 export async function decodeJpegLs(bytes: Uint8Array, expected: ExpectedSize): Promise<Codestream> {
-  const header = jpegHeader(bytes, 'its JPEG-LS data');
+  const header = headerOf(bytes);
   if (header.process !== 'JPEG-LS') throw new Error(`has ${header.process} JPEG data where JPEG-LS was expected`);
   requireExpected(header, expected, 'JPEG-LS');
   loaded ??= load();
@@ -51,6 +51,14 @@ export async function decodeJpegLs(bytes: Uint8Array, expected: ExpectedSize): P
   const size = header.width * header.height * header.components * (header.precision > 8 ? 2 : 1);
   if (decoded?.bytes.length === size) return decoded;
   throw new Error('is cut short or damaged: its JPEG-LS data cannot be decoded');
+}
+
+function headerOf(bytes: Uint8Array) {
+  try {
+    return jpegHeader(bytes, 'JPEG-LS');
+  } catch (error) {
+    throw new Error('is damaged: its JPEG-LS data do not start with their header', { cause: error });
+  }
 }
 
 function decodeWith(codec: Codec, bytes: Uint8Array): Codestream | undefined {
