@@ -136,6 +136,8 @@ test('FillHoles fills a cavity and says when nothing can be filled', async () =>
   expect(context.warnings).toEqual([]);
   await FillHoles.run({ input0: row(new Uint8Array(9), [3, 3, 1]) }, {}, context);
   expect(context.warnings).toEqual(['Nothing can be filled in 3×3×1 voxels, since every voxel touches a face']);
+  await FillHoles.run({ input0: row(new Uint8Array(27), [3, 3, 3]) }, {}, context);
+  expect(context.warnings[1]).toBe('The mask has no hole that is closed in 3D, so nothing was filled');
 });
 
 describe('Info', () => {

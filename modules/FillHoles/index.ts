@@ -1,5 +1,6 @@
 import { defineModule } from '#src/graph/module.ts';
 import { sizeText } from '#src/image/affine.ts';
+import { isSameMask } from '#src/kernels/bitmask.ts';
 import { fillHoles } from '#src/kernels/fillHoles.ts';
 import { packForeground, unpackInto } from '#src/kernels/pack.ts';
 
@@ -25,7 +26,11 @@ export default defineModule({
     if (Math.min(...size) <= 2) {
       context.warn(`Nothing can be filled in ${sizeText(size)} voxels, since every voxel touches a face`);
     }
-    const filled = fillHoles(packForeground(input0.voxels, size), (fraction) => context.progress(fraction));
+    const mask = packForeground(input0.voxels, size);
+    const filled = fillHoles(mask, (fraction) => context.progress(fraction));
+    if (Math.min(...size) > 2 && isSameMask(mask, filled)) {
+      context.warn('The mask has no hole that is closed in 3D, so nothing was filled');
+    }
     const voxels = context.allocate('uint8', input0.voxels.length);
     unpackInto(filled, voxels);
     return { output0: { size, affine, voxels } };

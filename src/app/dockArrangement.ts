@@ -22,7 +22,7 @@ const minFloating = { width: 240, height: 160 };
 /**
  * The arrangement that a file describes, built anew from what makes sense in it: each known panel at most once, boxes of sizes
  * that exist, floating windows inside the room. Names, contents and addresses are never taken from it, the canvas is docked and
- * has its group for itself, and no window is maximized. Undefined when it is no arrangement or has no place for the canvas.
+ * has its group for itself, and which window is maximized is not told here. Undefined when it is no arrangement or has no place for the canvas.
  */
 export function dockArrangement(layout: unknown, panelOf: PanelOf, size: DockSize): SerializedDockview | undefined {
   const { grid, activeGroup, floatingGroups } = recordOf(layout);

@@ -50,3 +50,9 @@ export function bitCount(word: number): number {
   sum = (sum & 0x33333333) + ((sum >>> 2) & 0x33333333);
   return Math.imul((sum + (sum >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }
+
+/** Whether two masks of one size hold the same voxels. */
+export function isSameMask({ words: a }: Bitmask, { words: b }: Bitmask): boolean {
+  for (let n = 0; n < a.length; n++) if (a[n] !== b[n]) return false;
+  return true;
+}

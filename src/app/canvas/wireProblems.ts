@@ -3,16 +3,12 @@ import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { engine } from '#src/app/evaluation.ts';
 import type { GraphDocument, OutputRef } from '#src/graph/document.ts';
 import { nodesOf } from '#src/graph/document.ts';
-import { sameGrid, sizeText } from '#src/image/affine.ts';
-import type { Grid, Vec3 } from '#src/image/volume.ts';
+import { type KnownImage, whyDifferent } from './whyDifferent.ts';
 
 /** By connection ("Mask.input1"), how its image differs from that of the node's first input. */
 export type WireProblems = ReadonlyMap<string, string>;
 
 const none: WireProblems = new Map();
-
-/** What is known of an image before it is computed: its grid, or only its size. */
-type Known = Grid | { readonly size: Vec3; readonly affine?: undefined };
 
 /**
  * The connections whose images lie on other grids than their node needs, told from headers and from what is known, before anything
@@ -79,17 +75,8 @@ async function findProblems(document: GraphDocument, signal: AbortSignal): Promi
   return problems;
 }
 
-async function knownOf(document: GraphDocument, ref: OutputRef, signal: AbortSignal): Promise<Known | undefined> {
+async function knownOf(document: GraphDocument, ref: OutputRef, signal: AbortSignal): Promise<KnownImage | undefined> {
   return engine.knownGrid(document, ref) ?? (await engine.header(document, ref, signal));
-}
-
-/** "256×256×20 ≠ 128×128×20", or undefined where the images lie on one grid as far as it is known. */
-export function whyDifferent(first: Known | undefined, second: Known | undefined): string | undefined {
-  if (!first || !second) return undefined;
-  const [a, b] = [sizeText(first.size), sizeText(second.size)];
-  if (a !== b) return `${a} ≠ ${b}`;
-  if (!first.affine || !second.affine || sameGrid(first, second)) return undefined;
-  return `${a}, but elsewhere in space`;
 }
 
 function isSame(a: WireProblems, b: WireProblems): boolean {
