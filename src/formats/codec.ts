@@ -1,5 +1,9 @@
 /** What an Emscripten module exports: a function that makes an instance of it. */
-type Factory<T> = (options: { readonly wasmBinary: Uint8Array; print(): void; printErr(): void }) => Promise<T>;
+type Factory<T> = (options: {
+  instantiateWasm(imports: WebAssembly.Imports, receive: (instance: WebAssembly.Instance) => void): object;
+  print(): void;
+  printErr(): void;
+}) => Promise<T>;
 
 /** What `import()` gives of the script and of the `?url` of the WebAssembly file of a codec. */
 type PageFiles = readonly [Promise<{ readonly default: unknown }>, Promise<{ readonly default: string }>];
@@ -27,7 +31,19 @@ export async function nodeCodec<T>(name: CodecName): Promise<T> {
   return instanceOf<T>(require(script), process.getBuiltinModule('node:fs').readFileSync(require.resolve(wasm)));
 }
 
+/** A codec is compiled once on each thread; instances are made anew, since what has failed once may be in any state. */
+const compiled = new Map<unknown, Promise<WebAssembly.Module>>();
+
 /** What a codec has to say goes into our own errors, not onto the console. */
-function instanceOf<T>(factory: unknown, wasmBinary: Uint8Array): Promise<T> {
-  return (factory as Factory<T>)({ wasmBinary, print: () => {}, printErr: () => {} });
+async function instanceOf<T>(factory: unknown, wasm: Uint8Array<ArrayBuffer>): Promise<T> {
+  const compiling = compiled.get(factory) ?? WebAssembly.compile(wasm);
+  compiled.set(factory, compiling);
+  const module = await compiling;
+  return new Promise((resolve, reject) => {
+    const instantiateWasm = (imports: WebAssembly.Imports, receive: (instance: WebAssembly.Instance) => void) => {
+      WebAssembly.instantiate(module, imports).then(receive, reject);
+      return {};
+    };
+    (factory as Factory<T>)({ instantiateWasm, print: () => {}, printErr: () => {} }).then(resolve, reject);
+  });
 }

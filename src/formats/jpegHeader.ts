@@ -53,12 +53,15 @@ export function jpegHeader(bytes: Uint8Array, name: string): JpegHeader {
   throw new Error(`${name} is cut short: it ends before its frame (SOF). Copy or download it again`);
 }
 
+/** The memory that the decoder's WebAssembly may have, less what it is itself. */
+const codecBytes = 2 ** 31 - 2 ** 26;
+
 /**
- * Throws when a picture asks for more than the limits, or for more pixels than its bytes can hold: of the component that is not
+ * Throws when a picture asks for more than the limits or the decoder has, or for more pixels than its bytes can hold: of the component that is not
  * subsampled, each block of 64 takes one bit at least.
  */
 export function requireJpegRoom(
-  { width, height, components }: JpegHeader,
+  { width, height, components, process }: JpegHeader,
   bytes: number,
   name: string,
   limits: Limits,
@@ -68,6 +71,13 @@ export function requireJpegRoom(
     throw new Error(
       `${name} declares ${width}×${height} pixels of ${components} values, ${bytesText(samples)}, and the limit is ` +
         `${bytesText(limits.imageBytes)} an image: crop or downsample it first`,
+    );
+  }
+  const needed = bytes + samples * (process === 'progressive' ? 3 : 1);
+  if (needed > codecBytes) {
+    throw new Error(
+      `${name} declares ${width}×${height} pixels of ${components} values, and the decoder of JPEG has room for about ` +
+        `${bytesText(codecBytes / (process === 'progressive' ? 3 : 1))}: convert it to PNG or TIFF, or downsample it first`,
     );
   }
   if (Math.ceil(width / 8) * Math.ceil(height / 8) <= 8 * bytes) return;
