@@ -100,11 +100,15 @@ export async function findHeader(file: ByteSource, others: readonly ByteSource[]
 async function findInArchive(archive: ByteSource): Promise<Found> {
   const entries = await zipEntries(archive);
   const headers: Omit<Found, 'rest'>[] = [];
+  let failure: unknown;
   for (const entry of entries) {
     // Headers name the files of their voxels without a folder.
     const header = { ...entry, name: entry.name.slice(entry.name.lastIndexOf('/') + 1) };
-    const { bytes, name } = await unpackedHead(header, Math.min(sniffBytes, header.size));
-    const format = sniffFormat(bytes, name);
+    const head = await unpackedHead(header, Math.min(sniffBytes, header.size)).catch((error: unknown) => {
+      // One damaged file does not keep the others from being read.
+      failure ??= error;
+    });
+    const format = head && sniffFormat(head.bytes, head.name);
     if (format?.kind === 'dicom') return { header: archive, format, rest: [] };
     if (format && format.kind !== 'other' && format.kind !== 'zip') headers.push({ header, format });
   }
@@ -112,6 +116,7 @@ async function findInArchive(archive: ByteSource): Promise<Found> {
     const rest = entries.map((entry) => ({ ...entry, name: entry.name.slice(entry.name.lastIndexOf('/') + 1) }));
     return { ...headers[0], rest: rest.filter(({ name }) => name !== headers[0].header.name) };
   }
+  if (headers.length === 0 && failure !== undefined) throw failure;
   const names = headers.slice(0, 5).map(({ header }) => header.name);
   throw new Error(
     headers.length === 0

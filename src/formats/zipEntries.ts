@@ -155,7 +155,11 @@ async function inflate(archive: ByteSource, facts: EntryFacts, content: ByteSour
   const end = new Uint8Array(8);
   new DataView(end.buffer).setUint32(0, facts.checksum, true);
   new DataView(end.buffer).setUint32(4, size, true);
-  const zipped = joinedSource(name, [Uint8Array.of(0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3), content, end]);
+  const zipped = joinedSource(`${name} in ${archive.name}`, [
+    Uint8Array.of(0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3),
+    content,
+    end,
+  ]);
   // A small file may claim any size: deflate cannot unpack to more than so many times its own.
   if (size > 1032 * content.size + 1032) {
     throw damaged(archive, `the ${bytesText(content.size)} of ${name} cannot be ${bytesText(size)} unpacked`);
