@@ -1,17 +1,60 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { Vec3 } from '#src/image/volume.ts';
 import { componentMask, findComponents } from '#src/kernels/components.ts';
 import type { Connectivity } from '#src/kernels/connectRuns.ts';
 import { fillHoles } from '#src/kernels/fillHoles.ts';
 import { largestComponent } from '#src/kernels/largestComponent.ts';
 import { naiveComponents, naiveFillHoles } from './naive/components.ts';
-import { anyMask, type ByteMask, bytesOf, checkered, drawn, hasCleanPadding, packed } from './naive/masks.ts';
+import {
+  anyMask,
+  type ByteMask,
+  bytesOf,
+  checkered,
+  drawn,
+  hasCleanPadding,
+  packed,
+  randomNumbers,
+} from './naive/masks.ts';
 import { withoutSimd } from './withoutSimd.ts';
 
 const connectivity = fc.constantFrom<Connectivity>(6, 18, 26);
 
 function largest(mask: ByteMask, neighbours: Connectivity): Uint8Array {
-  return bytesOf(largestComponent(packed(mask), neighbours).mask);
+  return bytesOf(largestComponent(packed(mask), neighbours, 1).mask);
+}
+
+function countOf(mask: ByteMask, neighbours: Connectivity): number {
+  return largestComponent(packed(mask), neighbours, 1).count;
+}
+
+/** Those at which noise begins to hang together are among them: 0.31, 0.14 and 0.1 of the voxels, and their counterparts. */
+const densities = [0.03, 0.1, 0.14, 0.31, 0.5, 0.69, 0.8, 0.9, 0.97];
+
+function noise(size: Vec3, density: number): ByteMask {
+  const random = randomNumbers(5);
+  const bytes = new Uint8Array(size[0] * size[1] * size[2]);
+  for (let n = 0; n < bytes.length; n++) bytes[n] = random() < density ? 1 : 0;
+  return { size, bytes };
+}
+
+/** One way, a voxel wide, to and fro along j in every second slice, one row in two at a time; cut somewhere on its way or not. */
+function tunnel(size: Vec3, isCut: boolean): ByteMask {
+  const [ni, nj, nk] = size;
+  const bytes = new Uint8Array(ni * nj * nk);
+  const dig = (i: number, j: number, k: number) => {
+    bytes[i + ni * (j + nj * k)] = 1;
+  };
+  for (let k = 0; k < nk; k += 2) {
+    for (let i = 0; i < ni; i += 2) {
+      for (let j = 0; j < nj; j++) dig(i, j, k);
+      if (i + 2 < ni) dig(i + 1, i % 4 === 0 ? nj - 1 : 0, k);
+    }
+    const end = k % 4 === 0 ? ni - 2 : 0;
+    if (k + 2 < nk) dig(end, end % 4 === 2 ? 0 : 0, k + 1);
+  }
+  if (isCut) bytes[100 + ni * (20 + nj * 20)] = 0;
+  return { size, bytes };
 }
 
 function maskOf(voxels: readonly number[], length: number): Uint8Array {
@@ -24,7 +67,7 @@ describe('components', () => {
   test('voxels that share an edge are one component from 18 on, those that share a corner from 26 on', () => {
     const edge = drawn('#.\n.#');
     const corner = drawn('#.\n..\n\n..\n.#');
-    const count = (mask: ByteMask) => ([6, 18, 26] as const).map((c) => largestComponent(packed(mask), c).sizes.length);
+    const count = (mask: ByteMask) => ([6, 18, 26] as const).map((c) => countOf(mask, c));
     expect(count(edge)).toEqual([2, 1, 1]);
     expect(count(corner)).toEqual([2, 2, 1]);
     expect(withoutSimd(() => [...count(edge), ...count(corner)])).toEqual([2, 1, 1, 2, 2, 1]);
@@ -69,7 +112,7 @@ describe('components', () => {
 
   test('an empty mask has none, and its largest is empty', () => {
     const empty = { size: [40, 3, 2] as const, bytes: new Uint8Array(240) };
-    expect(largestComponent(packed(empty), 26).sizes.length).toBe(0);
+    expect(largestComponent(packed(empty), 26, 9)).toMatchObject({ count: 0, parts: [] });
     expect(largest(empty, 6)).toEqual(empty.bytes);
     expect(withoutSimd(() => largest(empty, 6))).toEqual(empty.bytes);
   });
@@ -77,24 +120,25 @@ describe('components', () => {
   test('of a volume that is all foreground is all of it', () => {
     const full = { size: [64, 5, 3] as const, bytes: new Uint8Array(960).fill(1) };
     expect(largest(full, 6)).toEqual(full.bytes);
-    expect([...largestComponent(packed(full), 6).sizes]).toEqual([960]);
+    expect(largestComponent(packed(full), 6, 9)).toMatchObject({ count: 1, parts: [{ label: 1, voxels: 960 }] });
   });
 
   test('of a checkerboard are its single voxels over faces, and one whole over edges', () => {
     const board = checkered([67, 6, 5]);
     const voxels = board.bytes.filter((byte) => byte === 1).length;
-    const { mask, sizes } = largestComponent(packed(board), 6);
-    expect(sizes).toEqual(new Uint32Array(voxels).fill(1));
+    const { mask, count, parts } = largestComponent(packed(board), 6, 3);
+    expect(count).toBe(voxels);
+    expect(parts).toEqual([1, 2, 3].map((label) => ({ label, voxels: 1 })));
     expect(bytesOf(mask)).toEqual(maskOf([0], board.bytes.length));
-    expect([...largestComponent(packed(board), 18).sizes]).toEqual([voxels]);
+    expect(largestComponent(packed(board), 18, 3).parts).toEqual([{ label: 1, voxels }]);
   });
 
   test('are the same as WebAssembly as in TypeScript, sizes, order and voxels', () => {
     fc.assert(
-      fc.property(anyMask(16, 70), connectivity, (mask, neighbours) => {
+      fc.property(anyMask(16, 70), connectivity, fc.integer({ min: 1, max: 9 }), (mask, neighbours, most) => {
         const before = packed(mask);
-        const found = largestComponent(before, neighbours);
-        expect(found).toEqual(withoutSimd(() => largestComponent(before, neighbours)));
+        const found = largestComponent(before, neighbours, most);
+        expect(found).toEqual(withoutSimd(() => largestComponent(before, neighbours, most)));
         expect(hasCleanPadding(found.mask)).toBe(true);
         expect(before).toEqual(packed(mask));
       }),
@@ -102,9 +146,29 @@ describe('components', () => {
     );
   });
 
+  test.each([6, 18, 26] as const)(
+    'in noise of every density are those of TypeScript, with %i neighbours',
+    (neighbours) => {
+      for (const density of densities) {
+        const mask = packed(noise([130, 40, 40], density));
+        const found = largestComponent(mask, neighbours, 1000);
+        expect(found).toEqual(withoutSimd(() => largestComponent(mask, neighbours, 1000)));
+      }
+    },
+  );
+
+  test('a tunnel that winds through the volume is one, and what it is cut off from another', () => {
+    for (const isCut of [false, true]) {
+      const mask = tunnel([200, 41, 41], isCut);
+      const found = largestComponent(packed(mask), 6, 9);
+      expect(found).toEqual(withoutSimd(() => largestComponent(packed(mask), 6, 9)));
+      expect(found.count).toBe(isCut ? 2 : 1);
+    }
+  });
+
   test('are told as progress from 0 to 1', () => {
     const told: number[] = [];
-    largestComponent(packed(checkered([9, 9, 40])), 26, (fraction) => told.push(fraction));
+    largestComponent(packed(checkered([9, 9, 40])), 26, 1, (fraction) => told.push(fraction));
     expect(told).toEqual([...told].sort((a, b) => a - b));
     expect([told[0], told[told.length - 1]]).toEqual([0, 1]);
   });
@@ -161,6 +225,13 @@ describe('fill holes', () => {
       }),
       { numRuns: 300 },
     );
+  });
+
+  test('in noise of every density fills what TypeScript does', () => {
+    for (const density of densities) {
+      const mask = packed(noise([130, 40, 40], density));
+      expect(fillHoles(mask)).toEqual(withoutSimd(() => fillHoles(mask)));
+    }
   });
 
   test('of a checkerboard fills all but the faces', () => {

@@ -1,26 +1,67 @@
-/** What assembly/components.ts and assembly/fillHoles.ts export; addresses are in bytes. */
+/**
+ * What assembly/fields.ts, flood.ts, fillHoles.ts and components.ts export; addresses are in bytes. `mask` and `reached` are rows of
+ * fields, words of 64 voxels.
+ */
 export interface ComponentsExports {
-  /** The runs in so many rows of words. */
-  countForegroundRuns(words: number, rows: number, ni: number): number;
-  /** The bytes of `tables` below. */
-  sliceTableBytes(ni: number, nj: number): number;
-  /** Connects the runs of slices k <= slice < end, all slices in order; returns the `next` of the next call, the first has 0. */
-  connectSlices(
-    words: number,
+  toFields(words: number, rows: number, ni: number): void;
+  fromFields(words: number, rows: number, ni: number): void;
+  invertFields(mask: number, rows: number, ni: number): void;
+  addFields(mask: number, others: number, rows: number, ni: number): void;
+  /** Clears the voxels of others and returns how many runs are left. */
+  removeFields(mask: number, others: number, rows: number, ni: number): number;
+  countFields(mask: number, rows: number, ni: number): number;
+  fullestSlice(mask: number, ni: number, nj: number, nk: number): number;
+  firstPlace(mask: number, ni: number, nj: number, nk: number): number;
+  dueBytes(nj: number, nk: number): number;
+  makeDue(due: number, nj: number, k: number, end: number): void;
+  countDue(due: number, nj: number, nk: number): number;
+  /** Reaches what touches `reached` in the rows that are due in the slices start <= k < end; returns how many pieces of runs. */
+  flood(
+    mask: number,
+    reached: number,
     ni: number,
     nj: number,
+    nk: number,
+    start: number,
+    end: number,
+    isForth: boolean,
+    connectivity: number,
+    isOpen: boolean,
+    due: number,
+    empty: number,
+  ): number;
+  reachFaceRows(mask: number, reached: number, ni: number, nj: number, nk: number): void;
+  /** The runs in so many rows. */
+  countRuns(mask: number, rows: number, ni: number): number;
+  /** The bytes of `tables` below. */
+  sliceTableBytes(ni: number, nj: number): number;
+  /**
+   * Connects the runs of slices k <= slice < end, all slices in order, and in rows that are due with run 0, what was reached; returns
+   * the `next` of the next call, the first has 1.
+   */
+  connectSlices(
+    mask: number,
+    reached: number,
+    due: number,
+    row: number,
+    ni: number,
+    nj: number,
+    nk: number,
     k: number,
     end: number,
     connectivity: number,
+    isOpen: boolean,
     tables: number,
     parents: number,
     next: number,
   ): number;
-  /** Turns the parents of so many runs into the numbers of their components; returns how many there are. */
-  numberComponents(parents: number, runs: number): number;
-  /** Sizes (from 0) and first places (from the highest number) of the components; returns the address after the last run's number. */
+  /** How many components so many runs have come to, those that were just connected. */
+  countComponents(runs: number): number;
+  /** Turns the parents of so many runs into the numbers of their components. */
+  numberComponents(parents: number, runs: number): void;
+  /** Adds to sizes and first places of the components; returns the address after the last run's number. */
   measureRows(
-    words: number,
+    mask: number,
     ni: number,
     nj: number,
     nk: number,
@@ -32,23 +73,5 @@ export interface ComponentsExports {
   ): number;
   largestComponent(sizes: number, firsts: number, count: number): number;
   /** Clears every run but those of one component; returns the address after the last run's number. */
-  keepComponent(words: number, rows: number, ni: number, numbers: number, component: number): number;
-  /** The bytes of `marks` below. */
-  sortBytes(voxels: number): number;
-  sortSizes(sizes: number, places: number, count: number, sorted: number, marks: number, voxels: number): void;
-  countBackgroundRuns(words: number, rows: number, ni: number): number;
-  /** As connectSlices for the background; the first call has the `next` 1, since 0 is the outside. */
-  connectBackground(
-    words: number,
-    ni: number,
-    nj: number,
-    nk: number,
-    k: number,
-    end: number,
-    tables: number,
-    parents: number,
-    next: number,
-  ): number;
-  /** Sets the holes in so many rows; returns the address after the last run. */
-  fillRows(words: number, rows: number, ni: number, parents: number, run: number): number;
+  keepComponent(mask: number, rows: number, ni: number, numbers: number, component: number): number;
 }

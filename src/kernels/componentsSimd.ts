@@ -1,8 +1,11 @@
 import type { Vec3 } from '#src/image/volume.ts';
 import { type Bitmask, emptyBitmask } from './bitmask.ts';
+import { connectRest } from './connectRest.ts';
 import type { Connectivity } from './connectRuns.ts';
+import { type Fields, fieldBytes, fieldsOf, floodable, floodSimd, isNoise, parts } from './floodSimd.ts';
 import type { LargestComponent } from './largestComponent.ts';
-import { type Progress, part } from './progress.ts';
+import { largestParts } from './largestParts.ts';
+import { noProgress, type Progress, part } from './progress.ts';
 import type { Simd } from './simd.ts';
 
 /** Whether the places of a volume's voxels can be counted in 32 bits. */
@@ -10,56 +13,104 @@ export function componentsFit([ni, nj, nk]: Vec3): boolean {
   return ni * nj * nk < 2 ** 32;
 }
 
-/** How many parts of the volume are told as progress. */
-const steps = 20;
-
 /**
- * The largest component, as largestComponent. Takes 4 bytes a run, 8 bytes a component and a quarter of a byte a voxel while it runs:
- * how many runs there are is counted first, so that no memory has to grow.
+ * The largest component, as largestComponent. Takes an eighth of a byte a voxel, 4 bytes a run and 8 bytes a component while it runs; in
+ * noise, where what is probably the largest component is flooded first, a quarter of a byte and 4 bytes for each run that is left.
  */
 export function largestComponentSimd(
-  { exports, scratch }: Simd,
+  simd: Simd,
   mask: Bitmask,
   connectivity: Connectivity,
+  most: number,
   progress: Progress,
 ): LargestComponent {
+  const { exports, scratch } = simd;
   const [ni, nj, nk] = mask.size;
   const rows = nj * nk;
   const largest = emptyBitmask(mask.size);
   return scratch.use(() => {
-    const [words] = scratch.reserve(4 * mask.words.length);
-    scratch.words(words, mask.words.length).set(mask.words);
-    const runs = exports.countForegroundRuns(words, rows, ni) >>> 0;
-    if (runs === 0) return { mask: largest, sizes: new Uint32Array(0) };
-    const [tables, numbers] = scratch.reserve(exports.sliceTableBytes(ni, nj), 4 * runs);
-    const connected = part(progress, 0, 0.7);
-    let next = 0;
-    for (const [start, end] of parts(nk)) {
-      connected(start / nk);
-      next = exports.connectSlices(words, ni, nj, start, end, connectivity, tables, numbers, next);
+    const fields = fieldsOf(simd, mask);
+    const all = exports.countRuns(fields.mask, rows, ni) >>> 0;
+    const flooded = isNoise(fields, all) ? floodable(simd, fields) : undefined;
+    let isComplete = true;
+    let runs = all;
+    if (flooded) {
+      seed(simd, fields, flooded.reached, connectivity, flooded.due);
+      isComplete = floodSimd(simd, flooded, connectivity, false, part(progress, 0, 0.3));
+      runs = exports.removeFields(fields.mask, flooded.reached, rows, ni) >>> 0;
     }
-    const count = exports.numberComponents(numbers, runs) >>> 0;
-    const [sizes, firsts, marks] = scratch.reserve(4 * count, 4 * count, exports.sortBytes(ni * nj * nk));
-    scratch.bytes(sizes, 4 * count).fill(0);
-    scratch.bytes(firsts, 4 * count).fill(255);
-    const measured = part(progress, 0.7, 0.9);
-    let run = numbers;
-    for (const [start, end] of parts(rows)) {
-      measured(start / rows);
-      run = exports.measureRows(words, ni, nj, nk, start, end, run, sizes, firsts);
+    const numbers = connectRest(simd, fields, flooded, runs, connectivity, false, part(progress, 0.3, 0.7));
+    const found = measure(simd, fields, numbers, runs, flooded?.reached, part(progress, 0.7, 0.9));
+    const component = exports.largestComponent(found.sizes, found.firsts, found.count);
+    let kept = fields.mask;
+    if (flooded && component === 0) {
+      kept = flooded.reached;
+      if (!isComplete) exports.keepComponent(fields.mask, rows, ni, numbers + 4, 0);
+      if (!isComplete) exports.addFields(kept, fields.mask, rows, ni);
+    } else {
+      exports.keepComponent(kept, rows, ni, numbers + 4, component);
     }
-    progress(0.9);
-    exports.keepComponent(words, rows, ni, numbers, exports.largestComponent(sizes, firsts, count));
-    largest.words.set(scratch.words(words, largest.words.length));
-    // The runs' numbers are not needed any more, and there are at least as many of them as components.
-    exports.sortSizes(sizes, firsts, count, numbers, marks, ni * nj * nk);
+    exports.fromFields(kept, rows, ni);
+    largest.words.set(scratch.words(kept, largest.words.length));
+    // Without flooding component 0, what was reached, is nothing.
+    const none = flooded ? 0 : 1;
+    const count = found.count - none;
+    const [sizes, firsts] = [found.sizes, found.firsts].map((at) => scratch.counts(at + 4 * none, count));
     progress(1);
-    return { mask: largest, sizes: new Uint32Array(scratch.bytes(numbers, 4 * count).slice().buffer) };
+    return { mask: largest, count, parts: largestParts(sizes, firsts, most) };
   });
 }
 
-/** Cuts 0 to `length` into parts in order, of at least one each. */
-export function* parts(length: number): Generator<readonly [number, number]> {
-  const step = Math.ceil(length / steps);
-  for (let start = 0; start < length; start += step) yield [start, Math.min(length, start + step)];
+interface Measured {
+  readonly count: number;
+  /** The addresses of the number of voxels of each component, and of the place of its first voxel. */
+  readonly sizes: number;
+  readonly firsts: number;
+}
+
+/** Numbers the components and measures them. What was reached is component 0, which is empty where nothing was. */
+function measure(
+  { exports, scratch }: Simd,
+  { size: [ni, nj, nk], mask }: Fields,
+  numbers: number,
+  runs: number,
+  reached: number | undefined,
+  progress: Progress,
+): Measured {
+  const count = exports.countComponents(runs + 1) >>> 0;
+  exports.numberComponents(numbers, runs + 1);
+  const [sizes, firsts] = scratch.reserve(4 * count, 4 * count);
+  scratch.bytes(sizes, 4 * count).fill(0);
+  scratch.bytes(firsts, 4 * count).fill(255);
+  if (reached !== undefined) {
+    scratch.words(sizes, 1)[0] = exports.countFields(reached, nj * nk, ni);
+    scratch.words(firsts, 1)[0] = exports.firstPlace(reached, ni, nj, nk);
+  }
+  let run = numbers + 4;
+  for (const [start, end] of parts(nj * nk)) {
+    progress(start / (nj * nk));
+    run = exports.measureRows(mask, ni, nj, nk, start, end, run, sizes, firsts);
+  }
+  progress(1);
+  return { count, sizes, firsts };
+}
+
+/**
+ * Reaches what is likely to be part of the largest component: the largest part of the slice with most voxels. A wrong guess costs time
+ * only.
+ */
+function seed(simd: Simd, { size, mask }: Fields, reached: number, connectivity: Connectivity, due: number): void {
+  const { exports, scratch } = simd;
+  const [ni, nj, nk] = size;
+  const k = exports.fullestSlice(mask, ni, nj, nk);
+  const bytes = fieldBytes(ni) * nj;
+  const slice: Fields = { size: [ni, nj, 1], mask: reached + k * bytes };
+  scratch.use(() => {
+    scratch.bytes(slice.mask, bytes).set(scratch.bytes(mask + k * bytes, bytes));
+    const runs = exports.countRuns(slice.mask, nj, ni);
+    const numbers = connectRest(simd, slice, undefined, runs, connectivity, false, noProgress);
+    const { count, sizes, firsts } = measure(simd, slice, numbers, runs, undefined, noProgress);
+    exports.keepComponent(slice.mask, nj, ni, numbers + 4, exports.largestComponent(sizes, firsts, count));
+  });
+  exports.makeDue(due, nj, Math.max(0, k - 1), Math.min(nk, k + 2));
 }

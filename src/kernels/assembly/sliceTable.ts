@@ -1,4 +1,4 @@
-import { validAt, wordsAt } from './rowWords';
+import { fieldsOf } from './fields';
 
 /*
  * The runs of one slice, cut but not listed: for each 64 voxels of a row their bits, the bits at which a run starts, and the number
@@ -15,7 +15,7 @@ const numberAt: usize = 16;
 
 /** The bytes from one row of a table to the next. */
 export function pitchOf(ni: i32): usize {
-  return <usize>(((ni + 63) >>> 6) + 1) * entryBytes;
+  return <usize>(fieldsOf(ni) + 1) * entryBytes;
 }
 
 /** The bytes of a table, its empty rows included. */
@@ -33,44 +33,44 @@ export function runAt(entry: usize, upTo: u64): u32 {
   return load<u32>(entry, numberAt) + <u32>popcnt<u64>(load<u64>(entry, startsAt) & upTo);
 }
 
-/** The number of runs in `rows` rows of words at `source`; with `flip` -1 those of the background. */
-export function countRuns(source: usize, rows: i32, ni: i32, flip: i64): u32 {
-  const rowWords = (ni + 31) >>> 5;
-  let runs: u32 = 0;
+/** The number of runs in so many rows of fields. */
+export function countRuns(source: usize, rows: i32, ni: i32): u32 {
+  const fields = fieldsOf(ni);
+  let runs: u64 = 0;
   for (let row = 0; row < rows; row++) {
     let carry: u64 = 0;
-    for (let word = 0; word < rowWords; word += 2) {
-      const bits = (wordsAt(source, word, rowWords) ^ <u64>flip) & validAt(word, ni);
-      runs += <u32>popcnt<u64>(bits & ~((bits << 1) | carry));
+    for (let field = 0; field < fields; field++) {
+      const bits = load<u64>(source);
+      runs += popcnt<u64>(bits & ~((bits << 1) | carry));
       carry = bits >>> 63;
+      source += 8;
     }
-    source += (<usize>rowWords) << 2;
   }
-  return runs;
+  return <u32>runs;
 }
 
 /**
- * Cuts the rows of a slice at `source` into the table whose first entry is `entry`; the runs are numbered from `next` on, and each
- * begins as the root of itself. Returns the number after the last.
+ * Cuts the rows of a slice of fields at `source` into the table whose first entry is `entry`; the runs are numbered from `next` on, and
+ * each begins as the root of itself. Returns the number after the last.
  */
-export function cutSlice(source: usize, entry: usize, nj: i32, ni: i32, flip: i64, parents: usize, next: u32): u32 {
-  const rowWords = (ni + 31) >>> 5;
+export function cutSlice(source: usize, entry: usize, nj: i32, ni: i32, parents: usize, next: u32): u32 {
+  const fields = fieldsOf(ni);
+  const first = next;
   for (let j = 0; j < nj; j++) {
     let carry: u64 = 0;
-    const first = next;
-    for (let word = 0; word < rowWords; word += 2) {
-      const bits = (wordsAt(source, word, rowWords) ^ <u64>flip) & validAt(word, ni);
+    for (let field = 0; field < fields; field++) {
+      const bits = load<u64>(source);
       const starts = bits & ~((bits << 1) | carry);
       carry = bits >>> 63;
       store<u64>(entry, bits);
       store<u64>(entry, starts, startsAt);
       store<u32>(entry, next - 1, numberAt);
       next += <u32>popcnt<u64>(starts);
+      source += 8;
       entry += entryBytes;
     }
     entry += entryBytes;
-    source += (<usize>rowWords) << 2;
-    for (let run = first; run < next; run++) store<u32>(parents + ((<usize>run) << 2), run);
   }
+  for (let run = first; run < next; run++) store<u32>(parents + ((<usize>run) << 2), run);
   return next;
 }

@@ -3,6 +3,19 @@
  * ascending order finds every parent flattened already.
  */
 
+/** How many sets were hung on another since this was last set to 0. */
+export let links: u32 = 0;
+
+export function forgetLinks(): void {
+  links = 0;
+}
+
+/** Hangs a run that is a root on run 0, whose set is the first of all. */
+export function hangOnFirst(parents: usize, run: u32): void {
+  store<u32>(parents + ((<usize>run) << 2), 0);
+  links++;
+}
+
 /**
  * Unites the sets of two runs. Both paths are climbed at once, the higher end first, and each node passed is hung on the other
  * path (M. Rem's algorithm in Dijkstra, A Discipline of Programming, 1976): most calls find one common parent and end there.
@@ -23,7 +36,10 @@ export function unite(parents: usize, first: u32, second: u32): void {
     }
     store<u32>(a, parentB);
     const next = parents + ((<usize>parentA) << 2);
-    if (next === a) return;
+    if (next === a) {
+      links++;
+      return;
+    }
     a = next;
     parentA = load<u32>(a);
   }

@@ -1,0 +1,30 @@
+import type { Connectivity } from './connectRuns.ts';
+import { type Fields, type Floodable, parts } from './floodSimd.ts';
+import type { Progress } from './progress.ts';
+import type { Simd } from './simd.ts';
+
+/**
+ * Connects the runs of a mask, from which what was reached is taken out, with each other and, in the rows that are still due, with what was
+ * reached; with `isOpen` that is also whatever touches a face of the volume. Returns the address of their parents, 4 bytes each: run
+ * 0 stands for all that was reached, so there is one more than `runs`.
+ */
+export function connectRest(
+  { exports, scratch }: Simd,
+  { size, mask }: Fields,
+  flooded: Floodable | undefined,
+  runs: number,
+  connectivity: Connectivity,
+  isOpen: boolean,
+  progress: Progress,
+): number {
+  const [ni, nj, nk] = size;
+  const [tables, numbers] = scratch.reserve(exports.sliceTableBytes(ni, nj), 4 * runs + 4);
+  const { reached, due, row } = flooded ?? { reached: 0, due: 0, row: 0 };
+  let next = 1;
+  for (const [start, end] of parts(nk)) {
+    progress(start / nk);
+    const what = [start, end, connectivity, isOpen] as const;
+    next = exports.connectSlices(mask, reached, due, row, ni, nj, nk, ...what, tables, numbers, next);
+  }
+  return numbers;
+}
