@@ -23,11 +23,13 @@ const made = mkdtempSync(join(tmpdir(), 'voxgraph-cache-'));
 try {
   const image = join(made, 'image.nii.gz');
   writeFileSync(image, gzipSync(smallImage()));
-  const silent = { out: () => {}, err: () => {} };
+  /** @type {string[]} */
+  const said = [];
+  const silent = { out: () => {}, err: (/** @type {string} */ line) => said.push(line) };
   for (const name of ['brain-mask', 'masking-images']) {
     const graph = fileURLToPath(new URL(`../graphs/${name}.json`, import.meta.url));
     const code = await exports.main?.(['run', graph, '--set', `LocalImage.name=${image}`, '--out', made], silent);
-    if (code !== 0) throw new Error(`The command line that was built does not run ${graph}`);
+    if (code !== 0) throw new Error(`The command line that was built does not run ${graph}: ${said.join(' ')}`);
   }
 } finally {
   rmSync(made, { recursive: true });

@@ -19,22 +19,19 @@ export function* csvRows(chunks: Iterable<string>): Generator<string[]> {
     if (rest.length > maxRow) throw new Error(`a row has more than ${maxRow} characters: is a quote missing?`);
   }
   if (rest.trim() === '') return;
-  if (isOpen(rest)) throw new Error('the last quote is not closed');
+  if (rest.split('"').length % 2 === 0) throw new Error('the last quote is not closed');
   yield cells(rest.replace(/\r$/, ''), separator ?? separatorOf(rest));
 }
 
 /** Where the first row ends, which is at a line feed outside of quotes; -1 where it does not end yet. */
 function rowEnd(text: string): number {
-  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) {
-    if (!isOpen(text.slice(0, at))) return at;
+  let isOpen = false;
+  for (let at = 0; at < text.length; at++) {
+    const letter = text.charCodeAt(at);
+    if (letter === 34) isOpen = !isOpen;
+    else if (letter === 10 && !isOpen) return at;
   }
   return -1;
-}
-
-function isOpen(text: string): boolean {
-  let quotes = 0;
-  for (let at = text.indexOf('"'); at !== -1; at = text.indexOf('"', at + 1)) quotes++;
-  return quotes % 2 === 1;
 }
 
 function separatorOf(line: string): string {

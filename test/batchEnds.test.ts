@@ -1,0 +1,169 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { watchMemory } from '#src/cli/batch/residentMemory.ts';
+import { writeNifti } from '#src/formats/writeNifti.ts';
+import { sheppLogan } from '#src/image/phantom.ts';
+import { buildBundle, installedCli } from './builtCli.ts';
+
+const brainMask = resolve(import.meta.dirname, '../graphs/brain-mask.json');
+const temporary = mkdtempSync(join(tmpdir(), 'voxgraph-ends-'));
+const { run, start } = installedCli(join(temporary, 'installed'));
+const inputs = join(temporary, 'in');
+const items = 8;
+let out = '';
+let count = 0;
+
+beforeAll(async () => {
+  await buildBundle(join(temporary, 'installed'));
+  mkdirSync(inputs);
+  const phantom = sheppLogan({ size: [90, 80, 70], spacing: [2, 2, 3], type: 'int16', noise: 20 });
+  for (let n = 0; n < items; n++) writeFileSync(join(inputs, `s${n}.nii`), writeNifti(phantom));
+}, 120_000);
+beforeEach(() => {
+  out = join(temporary, `out${count++}`);
+});
+afterAll(() => rmSync(temporary, { recursive: true }));
+
+const command = () => ['batch', brainMask, inputs, '--out', out, '--jobs', '1'];
+const doneLines = () => {
+  const state = join(out, '.voxgraph/done.jsonl');
+  return existsSync(state) ? readFileSync(state, 'utf8').split('\n').length - 1 : 0;
+};
+const results = () => readdirSync(out).filter((name) => name.endsWith('.nii.gz'));
+
+async function until(isSo: () => boolean): Promise<void> {
+  while (!isSo()) await new Promise((resolve) => setTimeout(resolve, 5));
+}
+
+function ended(child: ChildProcess): Promise<{ code: number | null; signal: NodeJS.Signals | null }> {
+  return new Promise((resolve) => child.on('exit', (code, signal) => resolve({ code, signal })));
+}
+
+/** The processes that a process has started, where the system lists them. */
+function childrenOf(pid: number): number[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((name) => {
+      try {
+        return readFileSync(`/proc/${name}/stat`, 'utf8').replace(/^.*\)/s, '').split(' ')[2] === String(pid)
+          ? [Number(name)]
+          : [];
+      } catch {
+        return [];
+      }
+    });
+}
+
+const rounds = process.env.VOXGRAPH_SOAK ? 25 : 2;
+
+describe('a batch that is cut off', () => {
+  it.each(Array.from({ length: rounds }, (_, n) => n))(
+    'by a kill goes on where it was (%i)',
+    { timeout: 120_000 },
+    async (round) => {
+      const child = start(...command());
+      const end = ended(child);
+      // In the soak at any moment, otherwise amidst the items.
+      if (round < 2) await until(() => doneLines() >= 2 + round);
+      else await new Promise((resolve) => setTimeout(resolve, 40 * round));
+      child.kill('SIGKILL');
+      expect(await end).toEqual({ code: null, signal: 'SIGKILL' });
+      for (const name of existsSync(out) ? results() : []) gunzipSync(readFileSync(join(out, name)));
+      const before = doneLines();
+      // What a kill in the middle of a line leaves.
+      if (before > 0) appendFileSync(join(out, '.voxgraph/done.jsonl'), '{"key":"12');
+      const { code, err } = run(...command());
+      expect({ code, before, err: err.split('\n').at(-1) }).toEqual({
+        code: 0,
+        before,
+        err: expect.stringContaining(
+          `${items - before} of ${items} done, ${before > 0 ? `${before} were done before, ` : ''}0 failed`,
+        ),
+      });
+      expect(results()).toHaveLength(items);
+      const [first, ...others] = results().map((name) => readFileSync(join(out, name)));
+      for (const other of others) expect(other.equals(first)).toBe(true);
+      expect(readdirSync(join(out, '.voxgraph'))).toEqual(['done.jsonl']);
+      expect(run(...command()).err).toContain(`${items} were done before`);
+    },
+  );
+
+  it.each(['SIGINT', 'SIGTERM'] as const)(
+    'by %s says so, leaves nothing half-written and no process',
+    async (signal) => {
+      const child = start(...command());
+      const end = ended(child);
+      await until(() => doneLines() >= 2);
+      const children = childrenOf(child.pid ?? 0);
+      expect(children).toHaveLength(1);
+      child.kill(signal);
+      expect((await end).code).toBe(130);
+      expect(childrenOf(child.pid ?? 0)).toEqual([]);
+      expect(existsSync(`/proc/${children[0]}`)).toBe(false);
+      expect(results()).toHaveLength(doneLines());
+      expect(readdirSync(join(out, '.voxgraph'))).toEqual(['done.jsonl']);
+      expect(readFileSync(join(out, 'batch-summary.csv'), 'utf8').trim().split('\r\n')).toHaveLength(1 + doneLines());
+    },
+  );
+});
+
+describe('a batch', () => {
+  it('is alone in its folder', async () => {
+    const child = start(...command());
+    const end = ended(child);
+    await until(() => doneLines() >= 1);
+    const second = run(...command());
+    expect(second).toMatchObject({
+      code: 1,
+      err: `Another batch writes to ${out} (process ${child.pid}): wait for it, or delete ${out}/.voxgraph/lock if it is gone`,
+    });
+    child.kill('SIGINT');
+    await end;
+  });
+
+  it('goes on when the process of an item is killed, and says it of that item alone', async () => {
+    const child = start(...command());
+    const end = ended(child);
+    await until(() => doneLines() >= 2);
+    const [victim] = childrenOf(child.pid ?? 0);
+    process.kill(victim, 'SIGKILL');
+    expect((await end).code).toBe(1);
+    expect(results().length).toBeGreaterThanOrEqual(items - 1);
+    const failures = readFileSync(join(out, 'batch-failures.txt'), 'utf8');
+    expect(failures).toMatch(
+      /^.*s\d\.nii\n {4}its process was ended by SIGKILL, perhaps since the machine had no memory left\n$/,
+    );
+  });
+});
+
+describe('watchMemory', () => {
+  const holding = (bytes: number) =>
+    spawn(process.execPath, ['-e', `const kept = Buffer.alloc(${bytes}, 1); setInterval(() => kept[0], 1000)`]);
+
+  it('tells of a process that holds more than it may, and not of one that does not', async () => {
+    const [large, small] = [holding(300e6), holding(1e6)];
+    try {
+      const above = await new Promise<number>((resolve, reject) => {
+        watchMemory(small.pid ?? 0, 250e6, () => reject(new Error('the small one is not above')));
+        watchMemory(large.pid ?? 0, 250e6, resolve);
+      });
+      expect(above).toBeGreaterThan(250e6);
+    } finally {
+      large.kill('SIGKILL');
+      small.kill('SIGKILL');
+    }
+  });
+});
