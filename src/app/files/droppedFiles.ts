@@ -3,6 +3,9 @@ import type { PickedFile } from './pickedFile.ts';
 /** More than any study has; a whole disk that is dropped by mistake is left there. */
 export const mostFiles = 100_000;
 
+/** A browser makes the files that are asked for at once in one task: hundreds block the page for as many milliseconds. */
+const atOnce = 8;
+
 /** What a drop brought, taken while its event lasts: afterwards the browser has forgotten it. */
 export type Dropped = readonly (FileSystemEntry | File)[];
 
@@ -22,22 +25,22 @@ export async function* walkDropped(dropped: Dropped, signal: AbortSignal): Async
   const folders: FileSystemDirectoryEntry[] = [];
   let count = 0;
   async function* batch(entries: Dropped): AsyncGenerator<readonly PickedFile[], void> {
-    const found = await Promise.all(
-      entries.map((entry) => {
-        if (entry instanceof File) return { file: entry, path: entry.name };
-        if (isFolder(entry)) folders.push(entry);
-        return isFile(entry) ? pickedFrom(entry) : undefined;
-      }),
-    );
-    signal.throwIfAborted();
-    const files = found.filter((each) => each !== undefined);
-    count += files.length;
-    if (count > mostFiles) {
-      throw new Error(
-        `There are more than ${mostFiles.toLocaleString('en')} files in it: drop the folder of one study`,
-      );
+    for (let at = 0; at < entries.length; at += atOnce) {
+      const found = await Promise.all(entries.slice(at, at + atOnce).map(pickedFrom));
+      signal.throwIfAborted();
+      const files = found.filter((each) => each !== undefined);
+      count += files.length;
+      if (count > mostFiles) {
+        const most = mostFiles.toLocaleString('en');
+        throw new Error(`There are more than ${most} files in it: drop the folder of one study`);
+      }
+      if (files.length > 0) yield files;
     }
-    if (files.length > 0) yield files;
+  }
+  function pickedFrom(entry: FileSystemEntry | File): Promise<PickedFile> | PickedFile | undefined {
+    if (entry instanceof File) return { file: entry, path: entry.name };
+    if (isFolder(entry)) folders.push(entry);
+    return isFile(entry) ? fileOf(entry) : undefined;
   }
   yield* batch(dropped);
   for (let folder = folders.shift(); folder; folder = folders.shift()) {
@@ -57,7 +60,7 @@ function isFile(entry: FileSystemEntry): entry is FileSystemFileEntry {
   return entry.isFile;
 }
 
-function pickedFrom(entry: FileSystemFileEntry): Promise<PickedFile> {
+function fileOf(entry: FileSystemFileEntry): Promise<PickedFile> {
   return new Promise((resolve, reject) => {
     entry.file(
       (file) => resolve({ file, path: entry.fullPath.replace(/^\//, '') }),
