@@ -1,8 +1,11 @@
+import type { Piece } from './pieces.ts';
 import type { Task, TaskOutcome } from './task.ts';
 
 /** From the page to a worker. `settings` are plain data that only the entry file of the worker understands. */
 export type ToWorker =
   | { readonly type: 'start'; readonly lock: string }
+  /** Voxels of the task `id`, ahead of it. */
+  | { readonly type: 'piece'; readonly id: number; readonly piece: Piece }
   | { readonly type: 'run'; readonly id: number; readonly task: Task; readonly settings: unknown };
 
 /** An output that lies in the memory of an input: from which byte of it on. The page puts its own memory in. */

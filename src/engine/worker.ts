@@ -4,6 +4,7 @@ import { voxelTypeOf } from '#src/image/voxelType.ts';
 import { ownBuffer, sharedBuffer } from './allocate.ts';
 import type { FromWorker, ToWorker } from './messages.ts';
 import { withoutPassed } from './passing.ts';
+import { joined, putPiece } from './pieces.ts';
 import { isVolume } from './result.ts';
 import { messageOf, runTask } from './runTask.ts';
 import type { Outputs, Task, TaskOutcome } from './task.ts';
@@ -19,7 +20,7 @@ const progressEveryMs = 50;
 
 /**
  * Serves tasks on this worker's thread; the entry file of a worker calls it once with its modules. No task is taken before `prepared`,
- * and the worker fails when that is rejected. `apply` gets what the page has set (WorkerPoolOptions.settings) before each task.
+ * and the worker fails when that is rejected. `apply` gets what the page has set (WorkerPoolOptions.settings), where it has, before each task.
  */
 export function serveTasks(
   modules: ModuleSet,
@@ -30,6 +31,9 @@ export function serveTasks(
   // Without isolation there is no shared memory: results are then handed over to the page, and inputs arrive as copies.
   const canShare = globalThis.crossOriginIsolated === true;
   const allocateBuffer = canShare ? sharedBuffer : ownBuffer;
+
+  /** What came ahead of a task. */
+  let ahead = { id: -1, images: new Map<number, Uint8Array<ArrayBuffer>>() };
 
   async function run(id: number, task: Task): Promise<void> {
     let last = 0;
@@ -57,10 +61,17 @@ export function serveTasks(
           prepared.then(() => scope.postMessage({ type: 'ready' }), throwToPage);
         });
         return;
-      case 'run':
-        apply(data.settings);
-        run(data.id, data.task);
+      case 'piece':
+        if (data.id !== ahead.id) ahead = { id: data.id, images: new Map() };
+        putPiece(ahead.images, data.piece);
         return;
+      case 'run': {
+        const task = data.id === ahead.id ? joined(data.task, ahead.images) : data.task;
+        ahead = { id: -1, images: new Map() };
+        if (data.settings !== undefined) apply(data.settings);
+        run(data.id, task);
+        return;
+      }
       default:
         data satisfies never;
     }

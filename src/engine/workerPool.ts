@@ -1,8 +1,8 @@
 import type { FromWorker, ToWorker } from './messages.ts';
 import { withPassed } from './passing.ts';
-import { isVolume } from './result.ts';
+import { type Piece, parted, sendPieces } from './pieces.ts';
 import { messageOf } from './runTask.ts';
-import { type Executor, isInner, isTaskFile, type Task, type TaskInput, type TaskOutcome } from './task.ts';
+import { type Executor, isTaskFile, type Task, type TaskOutcome } from './task.ts';
 
 interface Job {
   readonly id: number;
@@ -32,6 +32,8 @@ export interface WorkerPoolOptions {
   readonly readyMs?: number;
   /** A task that reads a file and tells of no progress for so long is ended: its reader hangs. */
   readonly silentMs?: number;
+  /** Where memory is not shared, what is copied to a worker in one go, on this thread. */
+  readonly cloneBytes?: number;
   /** What holds for the next task, as plain data; the entry file of the worker applies it. */
   readonly settings?: () => unknown;
 }
@@ -44,7 +46,8 @@ let lockCount = 0;
  * order in which they come, urgent ones before the others.
  */
 export function createWorkerPool(options: WorkerPoolOptions): Executor {
-  const { createWorker, size, graceMs = 60, readyMs = 30_000, silentMs = 60_000, settings } = options;
+  const { createWorker, size, settings, cloneBytes = 2 ** 22 } = options;
+  const { graceMs = 60, readyMs = 30_000, silentMs = 60_000 } = options;
   const members = new Set<Member>();
   const queue: Job[] = [];
   let jobCount = 0;
@@ -81,8 +84,7 @@ export function createWorkerPool(options: WorkerPoolOptions): Executor {
         case 'done': {
           const job = member.job;
           if (job?.id !== data.id) return;
-          clearTimeout(member.silence);
-          member.job = undefined;
+          release(member);
           job.settle(withPassed(job.task, data.outcome, data.passed));
           assign();
           return;
@@ -161,14 +163,30 @@ export function createWorkerPool(options: WorkerPoolOptions): Executor {
     member.job = job;
     member.progress = 0;
     listen(member, job);
-    try {
-      send(member, { type: 'run', id: job.id, task: transportable(job.task), settings: settings?.() });
-    } catch (error) {
-      clearTimeout(member.silence);
-      member.job = undefined;
+    const fail = (error: unknown) => {
       const message = `The inputs could not be handed to a worker: ${messageOf(error)}`;
+      release(member);
       job.settle({ status: 'failed', message, key: job.task.key });
+    };
+    const ahead = (piece: Piece) => send(member, { type: 'piece', id: job.id, piece }, [piece.bytes.buffer]);
+    const isWanted = () => !job.signal.aborted && members.has(member);
+    try {
+      const part = parted(job.task, cloneBytes);
+      const run = () => send(member, { type: 'run', id: job.id, task: part.task, settings: settings?.() });
+      if (part.large.size === 0) run();
+      else
+        sendPieces(part, cloneBytes, ahead, isWanted)
+          .then((isSent) => (isSent ? run() : release(member)))
+          .catch(fail)
+          .then(assign);
+    } catch (error) {
+      fail(error);
     }
+  }
+
+  function release(member: Member): void {
+    clearTimeout(member.silence);
+    member.job = undefined;
   }
 
   function cancel(job: Job): void {
@@ -224,19 +242,6 @@ function end(member: Member): void {
   member.worker.terminate();
 }
 
-function send(member: Member, message: ToWorker): void {
-  member.worker.postMessage(message);
-}
-
-/** A slab is a view, and cloning a view clones all of its buffer: where memory is not shared, a slab is copied out first. */
-function transportable(task: Task): Task {
-  const inputs = Object.entries(task.inputs).map(([name, input]): [string, TaskInput | undefined] => {
-    if (isInner(input)) return [name, { ...input, task: transportable(input.task) }];
-    const isOwnCopyNeeded =
-      isVolume(input) &&
-      input.voxels.buffer instanceof ArrayBuffer &&
-      input.voxels.byteLength < input.voxels.buffer.byteLength;
-    return [name, isOwnCopyNeeded ? { ...input, voxels: input.voxels.slice() } : input];
-  });
-  return { ...task, inputs: Object.fromEntries(inputs) };
+function send(member: Member, message: ToWorker, transfer: Transferable[] = []): void {
+  member.worker.postMessage(message, transfer);
 }

@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
 import { modules } from '#modules/index.ts';
 import { executeInWorker } from '#src/engine/executeInWorker.ts';
+import type { ToWorker } from '#src/engine/messages.ts';
 import { isVolume } from '#src/engine/result.ts';
+import { imagesOf } from '#src/engine/slabs.ts';
 import type { Executor, Task, TaskOutcome } from '#src/engine/task.ts';
 import type { AnyModule } from '#src/graph/module.ts';
 import { spacingOf } from '#src/image/affine.ts';
@@ -23,6 +25,8 @@ const eight: Readonly<Record<string, Executor>> = {
 afterAll(() => {
   for (const pool of [one, ...Object.values(eight)]) pool.dispose();
 });
+
+const closing = modules.get('Closing') as AnyModule;
 
 const local = [...modules.values()].filter(({ halo }) => halo !== undefined);
 
@@ -76,6 +80,36 @@ test('the result of eight workers is one block of shared memory', async () => {
   const { voxels } = outcome.outputs.output0 as Volume;
   expect(voxels.buffer).toBeInstanceOf(SharedArrayBuffer);
   expect(voxels.byteLength).toBe(voxels.buffer.byteLength);
+});
+
+test('an image that is not shared reaches a worker in pieces, and is no less for it', { timeout: 60_000 }, async () => {
+  const posted: number[] = [];
+  const createWorker = () => {
+    const worker = appUnsharedWorker();
+    const post = worker.postMessage.bind(worker);
+    worker.postMessage = (message: ToWorker, transfer?: Transferable[] | StructuredSerializeOptions) => {
+      if (message.type === 'piece') posted.push(message.piece.bytes.length);
+      if (message.type === 'run')
+        for (const { voxels } of imagesOf(message.task)) posted.push(voxels.buffer.byteLength);
+      post(message, transfer as Transferable[]);
+    };
+    return worker;
+  };
+  const pool = executeInWorker({ createWorker, size: 1, isShared: false, cloneBytes: 1000 });
+  const { image, mask } = phantoms['signed integers']();
+  const task: Task = { module: 'Closing', inputs: { input0: mask }, params: namedParams(closing.params).defaults };
+  const outcome = await run(pool, task);
+  expect(outcome.status).toBe('done');
+  expect(facts(outcome)).toEqual(facts(await run(one, task)));
+  expect(posted.length).toBeGreaterThan(2);
+  expect(Math.max(...posted)).toBeLessThanOrEqual(1000);
+  const controller = new AbortController();
+  const withdrawn = pool.run(task, controller.signal, () => {});
+  controller.abort();
+  expect((await withdrawn).status).toBe('cancelled');
+  const other: Task = { ...task, inputs: { input0: image } };
+  expect(facts(await run(pool, other))).toEqual(facts(await run(one, other)));
+  pool.dispose();
 });
 
 test('an image that is passed on by a worker is still the image of the page', async () => {
