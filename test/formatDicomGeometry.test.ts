@@ -147,6 +147,13 @@ describe('the geometry of DICOM series', () => {
     expect(alone.series[0].id).toMatch(/^[0-9a-f]{12}$/);
   });
 
+  it('does not take a mosaic of slices for one slice', async () => {
+    const more = { 524296: ['CS', 'ORIGINAL\\PRIMARY\\M\\ND\\MOSAIC'] } as TinyDicom['more'];
+    await expect(readImage(sourceOf(tinyDicom({ more }), 'a.dcm'), readContext())).rejects.toThrow(
+      'a.dcm is a mosaic of slices',
+    );
+  });
+
   it('takes a file that is there twice once', async () => {
     const files = slices([0, 1, 2]);
     const volume = await read([...files, files[1]]);

@@ -32,6 +32,8 @@ export interface DicomImage {
   readonly pixels: DicomPixelFormat;
   /** "HU", "Gy": the unit of the values after rescaling. */
   readonly unit: string | undefined;
+  /** Its values go through a table to be what they mean (Modality LUT), which is not applied. */
+  readonly hasTable: boolean;
   readonly frames: readonly DicomFrame[];
 }
 
@@ -68,6 +70,11 @@ export function imageOf(file: DicomFile): DicomImage | { readonly reason: string
   if (known) return { reason: `it is ${known}` };
   if (elements.byTag.has(0x00041220)) return { reason: `it is ${kinds['1.2.840.10008.1.3.10']}` };
   if (/\.88\.\d/.test(sopClass) || modality === 'SR') return { reason: 'it is a report (SR), without pixels' };
+  if (textValues(elements, 0x00080008).includes('MOSAIC')) {
+    return {
+      reason: 'it is a mosaic of slices in one picture (Siemens), which is not read: convert it with dcm2niix first',
+    };
+  }
   const [rows, columns] = [ushort(elements, 0x00280010) ?? 0, ushort(elements, 0x00280011) ?? 0];
   if (elements.stop !== 'pixels') {
     const isCut = elements.stop === 'cut';
@@ -105,6 +112,7 @@ export function imageOf(file: DicomFile): DicomImage | { readonly reason: string
     photometric,
     pixels,
     unit: unitOf(elements, modality),
+    hasTable: elements.byTag.has(0x00283000),
     frames: framesOf(elements, count),
   };
 }

@@ -45,6 +45,8 @@ export interface StackedSeries extends DicomSeries {
 
 /** Differences of direction cosines up to this are rounding. */
 const sameDirection = 1e-3;
+/** Of one series, so that comparing each with each takes no time: radial series have some hundreds. */
+const mostDirections = 2000;
 
 /**
  * What series a DICOM file, a bundle of files or a zip archive holds, from the headers alone. Throws where the archive can not be
@@ -65,7 +67,7 @@ export async function stackedSeries(
   const planes = images
     .flatMap((image) => image.frames.map((frame) => ({ image, frame })))
     .sort((a, b) => order(a) - order(b) || compareText(a.image.instanceUid, b.image.instanceUid));
-  const groups = groupsOf(planes);
+  const groups = groupsOf(planes, file.name);
   const counts = new Map<string, number>();
   for (const { planes } of groups) counts.set(uidOf(planes), (counts.get(uidOf(planes)) ?? 0) + 1);
   const series = groups.map(({ key, planes }) => seriesOf(key, planes, counts.get(uidOf(planes)) ?? 1));
@@ -78,7 +80,7 @@ interface Group {
 }
 
 /** Planes that can lie on one grid: of one series, size, kind and orientation. */
-function groupsOf(planes: readonly DicomPlane[]): readonly Group[] {
+function groupsOf(planes: readonly DicomPlane[], name: string): readonly Group[] {
   const byKind = new Map<string, Group[]>();
   for (const plane of planes) {
     const kind = kindOf(plane);
@@ -86,6 +88,11 @@ function groupsOf(planes: readonly DicomPlane[]): readonly Group[] {
     byKind.set(kind, groups);
     const own = plane.frame.orientation;
     const group = groups.find(({ planes: [first] }) => isSameDirection(first.frame.orientation, own));
+    if (groups.length > mostDirections) {
+      throw new Error(
+        `${name} has pictures of one series in more than ${mostDirections} directions: open fewer of them`,
+      );
+    }
     if (group) group.planes.push(plane);
     else groups.push({ key: `${kind}\n${directionText(own)}`, planes: [plane] });
   }
@@ -117,6 +124,8 @@ function seriesOf(key: string, planes: readonly DicomPlane[], parts: number): St
   if (image.photometric === 'MONOCHROME1') {
     warnings.push('Low values are meant to be shown white (MONOCHROME1); the values are kept as they are');
   }
+  if (image.hasTable)
+    warnings.push('Values are kept as they are stored: the table of the header (Modality LUT) is not applied');
   const series = {
     id: bytesToHex(sha256(utf8ToBytes(key))).slice(0, 12),
     modality: image.modality,

@@ -101,7 +101,8 @@ function stepsOf(slices: readonly DicomPlane[]) {
   let problem: string | undefined;
   if (worst > refused) {
     const gaps = slices.slice(1).map((slice, k) => distance(positionOf(slice), positionOf(slices[k])));
-    const [least, most] = [Math.min(...gaps), Math.max(...gaps)];
+    const least = gaps.reduce((a, b) => Math.min(a, b), Infinity);
+    const most = gaps.reduce((a, b) => Math.max(a, b), 0);
     const missing = gaps.reduce((sum, gap) => sum + Math.round(gap / least) - 1, 0);
     problem =
       `its slices are not evenly spaced, the steps are ${millimetres(least)} to ${millimetres(most)}` +
