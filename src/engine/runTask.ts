@@ -2,6 +2,7 @@ import type { AnyModule, ModuleSet, OpenFile, PortValue, RunContext } from '#src
 import type { Slab, Voxels, VoxelType } from '#src/image/volume.ts';
 import { voxelTypeOf } from '#src/image/voxelType.ts';
 import { type AllocateBuffer, allocateVoxels, ownBuffer } from './allocate.ts';
+import { readAhead } from './readAhead.ts';
 import { compacted, cropped, isVolume, whyNotOutputs } from './result.ts';
 import type { Outputs, Task, TaskFile, TaskOutcome, TaskReport } from './task.ts';
 import { isInner, isTaskFile } from './task.ts';
@@ -144,10 +145,5 @@ export function openedFiles(params: Task['params']): Readonly<Record<string, unk
 }
 
 function openFile({ name, content }: TaskFile): OpenFile {
-  if (!(content instanceof Blob)) return content;
-  return {
-    name,
-    size: content.size,
-    bytes: async (start = 0, end = content.size) => new Uint8Array(await content.slice(start, end).arrayBuffer()),
-  };
+  return content instanceof Blob ? readAhead(name, content) : content;
 }

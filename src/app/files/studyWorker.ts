@@ -1,3 +1,4 @@
+import { readAhead } from '#src/engine/readAhead.ts';
 import { isDicom } from '#src/formats/dicomFile.ts';
 import { patientOf } from '#src/formats/dicomPatient.ts';
 import { listSeries } from '#src/formats/dicomSeries.ts';
@@ -22,11 +23,7 @@ scope.onmessage = async ({ data: { limits, ...question } }) => {
 
 async function answerTo(question: StudyQuestion): Promise<StudyAnswer> {
   const { content, name } = question;
-  const file = {
-    name,
-    size: content.size,
-    bytes: async (start = 0, end = content.size) => new Uint8Array(await content.slice(start, end).arrayBuffer()),
-  };
+  const file = readAhead(name, content);
   if (question.ask === 'patient') return { fields: await patientOf(file, question.series) };
   const head = await file.bytes(0, Math.min(256, file.size));
   if (!isDicom(head) && !isZip(head)) return { listing: undefined };
