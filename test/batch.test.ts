@@ -44,7 +44,7 @@ const statuses = () => summary().map(({ status }) => status);
 const written = () => readdirSync(out).filter((name) => !name.startsWith('batch-'));
 const batch = (...args: string[]) => run('batch', brainMask, ...args, '--out', out);
 
-describe('voxgraph batch', () => {
+describe('voxgraph batch', { timeout: 120_000 }, () => {
   it('writes for each item what run writes, and a summary', () => {
     const { code, out: said, err } = batch(`${inputs}/*.nii`, '--jobs', '2');
     expect(err).toContain('3 of 3 done, 0 failed');

@@ -69,7 +69,7 @@ function childrenOf(pid: number): number[] {
 
 const rounds = process.env.VOXGRAPH_SOAK ? 25 : 2;
 
-describe('a batch that is cut off', () => {
+describe('a batch that is cut off', { timeout: 120_000 }, () => {
   it.each(Array.from({ length: rounds }, (_, n) => n))(
     'by a kill goes on where it was (%i)',
     { timeout: 120_000 },
@@ -120,7 +120,7 @@ describe('a batch that is cut off', () => {
   );
 });
 
-describe('a batch', () => {
+describe('a batch', { timeout: 120_000 }, () => {
   it('is alone in its folder', async () => {
     const child = start(...command());
     const end = ended(child);

@@ -37,7 +37,7 @@ afterAll(() => rmSync(root, { recursive: true }));
 const found = (pattern: string) =>
   [...globPaths(join(root, pattern), join(root, 'out'))].map(({ path }) => relative(root, path));
 const items = (...patterns: string[]) => {
-  const input = { param: 'LocalImage.name', suffixes: ['.nii', '.nii.gz', '.mha'] };
+  const input = { param: 'LocalImage.name', suffixes: ['.nii', '.nii.gz', '.mha'], others: [] };
   const paths = patterns.map((pattern) => (pattern === '' ? root : join(root, pattern)));
   return [...fileItems(paths, input, join(root, 'out'))].map(({ label }) => relative(root, label));
 };
@@ -70,12 +70,28 @@ describe('the items of a batch', () => {
   });
 
   it('below ** are those of each folder; what lies in the folder for results is none', () => {
-    expect(items('**')).toEqual([
+    expect(items('**').filter((path) => !path.startsWith('pairs'))).toEqual([
       ...['B.nii', 'a.nii', 'b.nii.gz', 'odd[1].nii', 'named', 'series'],
       ...['sub-1/anat/t1.nii', 'sub-2/anat/t1.nii', 'sub-2/anat/t2.mha'],
     ]);
     expect(items('**/*.nii')).not.toContain('out/a_mask.nii');
     expect(items('*/')).toEqual(['named', 'series']);
+  });
+
+  it('are headers, whose voxels beside them are no item of their own', () => {
+    for (const name of ['pair.hdr', 'pair.img.gz', 'alone.img', 'one.nii']) {
+      mkdirSync(join(root, 'pairs'), { recursive: true });
+      writeFileSync(join(root, 'pairs', name), '');
+    }
+    const others = [{ param: 'LocalImage.voxels', suffixes: ['.img', '.img.gz'] }];
+    const input = { param: 'LocalImage.name', suffixes: ['.hdr', '.nii'], others };
+    const settings = [...fileItems([join(root, 'pairs/*')], input, 'out')].map((item) => item.settings);
+    const at = (name: string) => join(root, 'pairs', name);
+    expect(settings).toEqual([
+      [`LocalImage.name=${at('alone.img')}`],
+      [`LocalImage.name=${at('one.nii')}`],
+      [`LocalImage.name=${at('pair.hdr')}`, `LocalImage.voxels=${at('pair.img.gz')}`],
+    ]);
   });
 
   it('are files by any name when they are named, also those that look like a pattern', () => {

@@ -12,7 +12,18 @@ export interface BatchGraph {
   /** What holds for all items, "NODE.param=VALUE". */
   readonly settings: readonly string[];
   /** The parameter that gets an item's file: "LocalImage.name"; a sentence where there is not exactly one. */
-  readonly input: { readonly param: string; readonly suffixes: readonly string[] } | { readonly why: string };
+  readonly input: ItemInput | { readonly why: string };
+}
+
+/** A parameter that opens a file, "LocalImage.name", and the suffixes that its files have. */
+export interface FileInput {
+  readonly param: string;
+  readonly suffixes: readonly string[];
+}
+
+/** Where the file of an item goes, and the parameters of the same node for files that belong to it. */
+export interface ItemInput extends FileInput {
+  readonly others: readonly FileInput[];
 }
 
 /**
@@ -38,7 +49,7 @@ export function readBatchGraph(
     const why = only
       ? `the graph opens files in ${names}: say with --input which of them gets the file of an item`
       : '';
-    const found = only && more.length === 0 ? chosen(only.name, only.params[0]) : undefined;
+    const found = only && more.length === 0 ? chosen(only, only.params[0]) : undefined;
     return { document, warnings, settings, input: found ?? { why: why || 'the graph has no node that opens a file' } };
   }
   const [node, param] = input.split('.');
@@ -50,7 +61,7 @@ export function readBatchGraph(
       2,
     );
   }
-  return { document, warnings, settings, input: chosen(node, file) };
+  return { document, warnings, settings, input: chosen(opener, file) };
 }
 
 /** The parameter that a setting or a column names. */
@@ -65,8 +76,17 @@ export function namedFile(path: string): FileRef {
   return { name: basename(path), hash: '0'.repeat(64) };
 }
 
-function chosen(node: string, [param, { accept }]: readonly [string, FileParam]) {
-  return { param: `${node}.${param}`, suffixes: accept };
+interface Opener {
+  readonly name: string;
+  readonly params: readonly (readonly [string, FileParam])[];
+}
+
+function chosen({ name, params }: Opener, file: readonly [string, FileParam]): ItemInput {
+  const inputOf = ([param, { accept }]: readonly [string, FileParam]) => ({
+    param: `${name}.${param}`,
+    suffixes: accept,
+  });
+  return { ...inputOf(file), others: params.filter((param) => param !== file).map(inputOf) };
 }
 
 function isFile(entry: [string, Param]): entry is [string, FileParam] {

@@ -1,6 +1,7 @@
-import { type BigIntStats, closeSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
+import { type BigIntStats, closeSync, openSync, readSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { reasonOf } from '#src/cli/cliError.ts';
+import { folderFiles } from '#src/cli/folderFiles.ts';
 
 /** An input as the state of a batch remembers it. */
 export interface InputHash {
@@ -57,11 +58,7 @@ interface FoundFile {
 function filesOf(path: string): FoundFile[] {
   const stat = statSync(path, { bigint: true });
   if (!stat.isDirectory()) return [{ name: '', stat }];
-  const names = readdirSync(path, { recursive: true }) as string[];
-  return names.sort().flatMap((name) => {
-    const found = statSync(join(path, name), { bigint: true });
-    return found.isFile() ? [{ name, stat: found }] : [];
-  });
+  return folderFiles(path).map((file) => ({ name: file.name, stat: statSync(file.path, { bigint: true }) }));
 }
 
 /** The time of the last change in milliseconds, then all that a change of a file changes: the time of its inode cannot be set. */
