@@ -81,6 +81,7 @@ describe('readImage', () => {
   });
 
   it.each([
+    ['the header of an AFNI image (.HEAD with .BRIK)', Buffer.from('\ntype = string-attribute\nname = X')],
     ['a GIF picture', Buffer.from('GIF89a', 'latin1')],
     ['an HDF5 file (MINC 2 is one)', Buffer.from('\x89HDF\r\n\x1a\n', 'latin1')],
     ['empty (0 bytes)', Buffer.alloc(0)],

@@ -128,5 +128,7 @@ async function findInArchive(archive: ByteSource): Promise<Found> {
 function whatElse({ name, size }: ByteSource): string {
   if (size === 0) return 'empty (0 bytes)';
   if (/\.(img|raw|zraw)(\.gz)?$/i.test(name)) return 'the voxels of an image without its header (.hdr, .mhd, .nhdr)';
+  if (/\.brik(\.gz)?$/i.test(name)) return 'the voxels of an AFNI image (.HEAD with .BRIK)';
+  if (/\.rec$/i.test(name)) return 'the voxels of a Philips PAR/REC image';
   return 'in no known image format';
 }

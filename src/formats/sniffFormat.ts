@@ -56,6 +56,9 @@ export function sniffFormat(bytes: Uint8Array, name: string): ImageFormat | unde
   }
   if (isMgh(bytes)) return { kind: 'mgh' };
   const text = textOf(bytes.subarray(0, 132));
+  if (/^\s*type\s*=\s*(string|integer|float)-attribute/.test(text)) {
+    return { kind: 'other', what: 'the header of an AFNI image (.HEAD with .BRIK)' };
+  }
   const picture = pictures.find(([magic]) => text.startsWith(magic));
   if (picture) return { kind: picture[1] };
   if (isBmp(bytes)) return { kind: 'bmp' };
