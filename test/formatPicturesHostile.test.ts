@@ -6,13 +6,9 @@ import { readImage } from '#src/formats/readImage.ts';
 import { voxelTypeOf } from '#src/image/voxelType.ts';
 import { expectHostileProof } from './expectHostileProof.ts';
 import { readContext, sourceOf } from './sources.ts';
-import { type TiffField, tinyBmp, tinyPng, tinyTiff, withChecksums } from './tinyPictures.ts';
+import { type TiffField, tinyBmp, tinyJpeg, tinyPng, tinyTiff, withChecksums } from './tinyPictures.ts';
 
-/** 24 x 16 pixels of colours that change evenly, as libjpeg packs them, at once and in scans. */
-const baseline = Buffer.from(
-  '/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDAA0JCgsKCA0LCgsODg0PEyAVExISEyccHhcgLikxMC4pLSwzOko+MzZGNywtQFdBRkxOUlNSMj5aYVpQYEpRUk//2wBDAQ4ODhMREyYVFSZPNS01T09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT0//wAARCAAQABgDASIAAhEBAxEB/8QAFgABAQEAAAAAAAAAAAAAAAAABQAG/8QAGBAAAgMAAAAAAAAAAAAAAAAAAAMFIjH/xAAWAQEBAQAAAAAAAAAAAAAAAAAEAgb/xAAcEQABAwUAAAAAAAAAAAAAAAAAAgMFBCEiMWH/2gAMAwEAAhEDEQA/AMaiOyokiOyo4iOyokiOypCHQtHJdA0R2VI1yI7KkLS7Y0jUljs//9k=',
-  'base64',
-);
+/** The same pixels in scans. */
 const progressive = Buffer.from(
   '/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDAA0JCgsKCA0LCgsODg0PEyAVExISEyccHhcgLikxMC4pLSwzOko+MzZGNywtQFdBRkxOUlNSMj5aYVpQYEpRUk//2wBDAQ4ODhMREyYVFSZPNS01T09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT0//wgARCAAQABgDASIAAhEBAxEB/8QAFgABAQEAAAAAAAAAAAAAAAAABAAF/8QAFgEBAQEAAAAAAAAAAAAAAAAAAwIF/9oADAMBAAIQAxAAAAHGS5MkG15tL//EABYQAAMAAAAAAAAAAAAAAAAAAAABA//aAAgBAQABBQJTFMUxTFMUz//EABgRAAIDAAAAAAAAAAAAAAAAAAAEAgMh/9oACAEDAQE/AaWSLOH/xAAWEQADAAAAAAAAAAAAAAAAAAAAAQL/2gAIAQIBAT8BVCo//8QAFBABAAAAAAAAAAAAAAAAAAAAIP/aAAgBAQAGPwJf/8QAFRABAQAAAAAAAAAAAAAAAAAAAGH/2gAIAQEAAT8hkkkkkk//2gAMAwEAAgADAAAAEAgP/8QAFhEBAQEAAAAAAAAAAAAAAAAAAFFh/9oACAEDAQE/ENFj/8QAFREBAQAAAAAAAAAAAAAAAAAAACH/2gAIAQIBAT8QcX//xAAVEAEBAAAAAAAAAAAAAAAAAAAAMf/aAAgBAQABPxCZMmTJkz//2Q==',
   'base64',
@@ -77,7 +73,7 @@ const numbers = tinyBmp([3, 2], 4, [0x01, 0x20, 0, 0, 0x10, 0x10, 0, 0], [0, 0, 
 const sound = [
   ['a PNG picture of 16 bits', words, [3, 2, 1], 'uint16'],
   ['an interlaced PNG picture with a palette', colours, [2, 2, 1], 'uint8'],
-  ['a JPEG picture', baseline, [24, 16, 1], 'uint8'],
+  ['a JPEG picture', tinyJpeg, [24, 16, 1], 'uint8'],
   ['a progressive JPEG picture', progressive, [24, 16, 1], 'uint8'],
   ['a BMP picture', bmp, [3, 2, 1], 'uint8'],
   ['a BMP picture with a palette', numbers, [3, 2, 1], 'uint8'],
@@ -106,7 +102,7 @@ describe('pictures', () => {
 const large = tinyPng([60000, 60000], [8, 0], [0, 1, 2, 3]);
 const wide = tinyPng([4294967295, 4294967295], [16, 6], [0, 1, 2, 3]);
 function jpegOf(width: number, height: number): Buffer {
-  const bytes = Buffer.from(baseline);
+  const bytes = Buffer.from(tinyJpeg);
   const frame = bytes.indexOf(Buffer.of(0xff, 0xc0));
   bytes.writeUInt16BE(height, frame + 5);
   bytes.writeUInt16BE(width, frame + 7);

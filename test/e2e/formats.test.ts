@@ -9,6 +9,7 @@ import { writeNpy } from '#src/formats/writeNpy.ts';
 import { writeNrrd } from '#src/formats/writeNrrd.ts';
 import { sheppLogan } from '#src/image/phantom.ts';
 import { fileSource, readContext } from '../sources.ts';
+import { tinyJpeg } from '../tinyPictures.ts';
 import { editorPage } from './editorPage.ts';
 import { chooseFile, field, openNetwork, openPanel, soon } from './hands.ts';
 
@@ -64,6 +65,18 @@ describe('image files of other formats in the browser', () => {
     const [array, sidecar] = await Promise.all(downloads.map((download) => download.path()));
     expect((await readImage(fileSource(array), readContext())).voxels).toEqual(phantom.voxels);
     expect(JSON.parse(readFileSync(sidecar, 'utf8')).spacing).toEqual([1, 1, 1]);
+  });
+
+  it('a photo is decoded by a file of our own, its channel chosen in the panel, and saved as a picture of the same values', async () => {
+    const photo = file('photo.jpg', tinyJpeg);
+    await chooseFile(page, 'LocalImage', photo);
+    await openPanel(page, 'LocalImage');
+    await field(page, 'LocalImage', 'channel').selectOption('green');
+    const [download] = await saved('.png');
+    expect(download.suggestedFilename()).toBe('photo.png');
+    const { size, voxels } = await readImage(fileSource(await download.path()), readContext());
+    const green = await readImage(fileSource(photo), readContext(), undefined, { channel: 'green' });
+    expect({ size, voxels }).toEqual({ size: [24, 16, 1], voxels: green.voxels });
   });
 
   it('a header without its voxels says which file is missing', async () => {
