@@ -204,6 +204,37 @@ describe('the values of DICOM files', () => {
     ]);
   });
 
+  it.each([
+    ['YBR_PARTIAL_422', 8],
+    ['YBR_FULL', 16],
+    ['YBR_RCT', 8],
+  ])('are refused as colours that would be wrong: %s of %i bits', async (photometric, bits) => {
+    const more = { 2621442: ['US', 3], 2621444: ['CS', photometric], 2621696: ['US', bits], 2621697: ['US', bits] };
+    const high = { 2621698: ['US', bits - 1], 2621699: ['US', 0] };
+    await expect(readOne({ more: { ...more, ...high } as unknown as TinyDicom['more'] })).rejects.toThrow(
+      `a.dcm has colours as ${photometric} of ${bits} bits, which are not read`,
+    );
+  });
+
+  it('are brought from luminance and colour differences to red, green and blue', async () => {
+    const bytes = Uint8Array.of(255, 128, 128, 76, 85, 255, 0, 128, 128, 150, 44, 21, 29, 255, 107, 128, 128, 128);
+    const more = {
+      2621442: ['US', 3],
+      2621444: ['CS', 'YBR_FULL'],
+      2621696: ['US', 8],
+      2621697: ['US', 8],
+      2621698: ['US', 7],
+      2621699: ['US', 0],
+      2145386512: ['OB', bytes],
+    } as unknown as TinyDicom['more'];
+    const read = async (channel: 'red' | 'green' | 'blue') => [
+      ...(await readImage(sourceOf(tinyDicom({ more }), 'a.dcm'), readContext(), undefined, { channel })).voxels,
+    ];
+    expect(await read('red')).toEqual([255, 254, 0, 0, 0, 128]);
+    expect(await read('green')).toEqual([255, 0, 0, 255, 0, 128]);
+    expect(await read('blue')).toEqual([255, 0, 0, 1, 254, 128]);
+  });
+
   it('are taken from the bits that the header names', async () => {
     const more = { 2621697: ['US', 8], 2621698: ['US', 11], 2621699: ['US', 0] } as TinyDicom['more'];
     expect([...(await readOne({ values: [0x0120, 0x0fff, 0x7010, 0, 1, 15], more }))]).toEqual([18, 255, 1, 0, 0, 0]);

@@ -92,6 +92,8 @@ export function imageOf(file: DicomFile): DicomImage | { readonly reason: string
   const photometric = textValue(elements, 0x00280004) ?? 'MONOCHROME2';
   if (samples !== 1 && samples !== 3) return { reason: `it has ${samples} values a pixel, and 1 or 3 are read` };
   const element = pixelElementOf(elements);
+  const odd = oddPixels(element, pixels, samples, photometric, file);
+  if (odd !== undefined) return { reason: odd };
   return {
     name: file.source.name,
     source: file.source,
@@ -115,6 +117,23 @@ export function imageOf(file: DicomFile): DicomImage | { readonly reason: string
     hasTable: elements.byTag.has(0x00283000),
     frames: framesOf(elements, count),
   };
+}
+
+/** Why pixels are of a kind that would be read wrongly; undefined where they are not. */
+function oddPixels(
+  element: DicomElement | undefined,
+  { bitsAllocated }: DicomPixelFormat,
+  samples: number,
+  photometric: string,
+  { elements, transferSyntax }: DicomFile,
+): string | undefined {
+  if (bitsAllocated === 8 && element?.vr === 'OW' && !elements.encoding.littleEndian) {
+    return 'it has pixels of 8 bits in big-endian words of 16, which are not read';
+  }
+  if (samples === 1 || photometric === 'RGB') return undefined;
+  if (/^YBR_FULL(_422)?$/.test(photometric) && bitsAllocated === 8) return undefined;
+  if (/^YBR_(RCT|ICT)$/.test(photometric) && /\.4\.9[01]$/.test(transferSyntax)) return undefined;
+  return `it has colours as ${shown(photometric)} of ${bitsAllocated} bits, which are not read`;
 }
 
 function pixelElementOf({ byTag }: DicomElements): DicomElement | undefined {

@@ -111,7 +111,6 @@ async function plainFrame(image: DicomImage, index: number): Promise<FrameSample
     );
   }
   const stored = await content.bytes(start + index * bytes, start + (index + 1) * bytes);
-  // In big endian, words of two pixels of 8 bits may stand the other way round.
   const values = samplesOf(isHalved ? fullColours(stored) : stored, image.littleEndian, pixels);
   takeFromBits(values, pixels);
   return { samples: values, isPlanar: image.isPlanar && samples > 1 && !isHalved, isRgb: false };
@@ -155,7 +154,11 @@ async function decode(image: DicomImage, stream: Uint8Array, limits: Limits): Pr
     case '4.81':
       return fromStream(await decodeJpegLs(stream, expected), image);
     default:
-      return { ...fromStream(await decodeJpeg2000(stream, expected), image), isRgb: true };
+      // The codestream's own transforms of colours (RCT, ICT) have been undone; others are the file's.
+      return {
+        ...fromStream(await decodeJpeg2000(stream, expected), image),
+        isRgb: !/^YBR_FULL/.test(image.photometric),
+      };
   }
 }
 
