@@ -24,6 +24,7 @@ export function writeSize(bytes: number): string {
     ['GB', 1e8],
     ['MiB', 2 ** 20],
     ['MB', 1e5],
+    ['KiB', 2 ** 10],
   ] as const) {
     if (bytes < size || bytes % size !== 0) continue;
     const isTenth = unit.length === 2;

@@ -32,21 +32,21 @@ export function OtherFileDialog({ node, param, found }: OtherFileDialogProps) {
           type="button"
           className="button button-primary"
           onClick={() => {
-            setParams(node, { [param]: found });
-            closeFileDialog();
-          }}
-        >
-          Use it anyway
-        </button>
-        <button
-          type="button"
-          className="button"
-          onClick={() => {
             closeFileDialog();
             void locateFile(node, param);
           }}
         >
           Choose another…
+        </button>
+        <button
+          type="button"
+          className="button"
+          onClick={() => {
+            setParams(node, { [param]: found });
+            closeFileDialog();
+          }}
+        >
+          Use it anyway
         </button>
       </p>
     </Modal>

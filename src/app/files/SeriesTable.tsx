@@ -87,43 +87,53 @@ interface SeriesLineProps {
 function SeriesLine({ series, group, isChosen, onChoose }: SeriesLineProps) {
   const { id, modality, number, description, size, frames, spacing, pictures, warnings, problem } = series;
   const name = [modality, number, description].filter((word) => word !== undefined && word !== '').join(' ');
+  const notes = [...(problem === undefined ? [] : [`✖ ${problem}`]), ...warnings.map((warning) => `⚠ ${warning}`)];
+  const notesId = `${group}-${id}`;
+  const row = {
+    'data-chosen': isChosen,
+    'data-one': onChoose === undefined,
+    onClick: () => problem === undefined && onChoose?.(id),
+  };
   return (
-    <tr
-      data-chosen={isChosen}
-      data-one={onChoose === undefined}
-      onClick={() => problem === undefined && onChoose?.(id)}
-    >
-      <td>
-        {onChoose ? (
-          <input
-            type="radio"
-            name={group}
-            checked={isChosen}
-            disabled={problem !== undefined && !isChosen}
-            aria-label={`${name}, ${pictures} images`}
-            onChange={() => onChoose(id)}
-          />
-        ) : (
-          <span role="img" aria-label="chosen">
-            ✓
-          </span>
-        )}
-      </td>
-      <td>
-        {name || 'without a description'}
-        {problem !== undefined && <span className="series-note param-error">✖ {problem}</span>}
-        {warnings.map((warning) => (
-          <span key={warning} className="series-note series-warning">
-            ⚠ {warning}
-          </span>
-        ))}
-      </td>
-      <td>
-        {size.join(' × ')}
-        {frames > 1 && <span className="series-note">{frames} frames</span>}
-      </td>
-      <td>{spacing.map((mm) => numberText(Number(mm.toFixed(3)))).join(' × ')}</td>
-      <td>{pictures.toLocaleString('en')}</td>
-    </tr>
+    <>
+      <tr {...row} data-noted={notes.length > 0}>
+        <td>
+          {onChoose ? (
+            <input
+              type="radio"
+              name={group}
+              checked={isChosen}
+              disabled={problem !== undefined && !isChosen}
+              aria-label={`${name}, ${pictures} images`}
+              aria-describedby={notes.length > 0 ? notesId : undefined}
+              onChange={() => onChoose(id)}
+            />
+          ) : (
+            <span role="img" aria-label="chosen">
+              ✓
+            </span>
+          )}
+        </td>
+        <td>{name || 'without a description'}</td>
+        <td>
+          {size.join(' × ')}
+          {frames > 1 && <span className="series-note">{frames} frames</span>}
+        </td>
+        <td>{spacing.map((mm) => numberText(Number(mm.toFixed(3)))).join(' × ')}</td>
+        <td>{pictures.toLocaleString('en')}</td>
+      </tr>
+      {notes.length > 0 && (
+        <tr {...row}>
+          <td />
+          <td colSpan={4} id={notesId}>
+            {notes.map((note) => (
+              <span key={note} className={`series-note ${note.startsWith('✖') ? 'param-error' : 'series-warning'}`}>
+                {note}
+              </span>
+            ))}
+          </td>
+        </tr>
+      )}
+    </>
   );
 }
