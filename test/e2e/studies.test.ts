@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
@@ -146,11 +146,11 @@ describe('files that are dropped together', () => {
   it('are told of while they are read, and reading them can be cancelled', async () => {
     const page = editor();
     await openNetwork(page, empty);
-    const many = join(folder, 'many');
-    mkdirSync(many);
-    const file = tinyDicom({ position: [0, 0, 0] });
-    for (let n = 0; n < 3000; n++) writeFileSync(join(many, `I${n}`), file);
-    await realDrop(page, [many], await openGround(page));
+    // Zeros that take no room on the disk, and some seconds to read.
+    const large = join(folder, 'large.nii');
+    writeFileSync(large, '');
+    truncateSync(large, 2 ** 31);
+    await realDrop(page, [large], await openGround(page));
     await page.getByTestId('intake').getByRole('button', { name: 'Cancel' }).click();
     await page.getByTestId('notice').getByText('Opening files was cancelled').waitFor();
     await soon(() => page.getByTestId('intake').count()).toBe(0);
