@@ -13,6 +13,8 @@ export interface BatchProgress extends Console {
 export interface Terminal {
   readonly columns: () => number;
   readonly write: (text: string) => void;
+  /** Whether results go to it too: then their paths, thousands perhaps, are left to the summary. */
+  readonly hasResults: boolean;
 }
 
 const milliseconds = 100;
@@ -35,6 +37,7 @@ export function createProgress(count: number, console: Console, terminal: Termin
 
   return {
     out(text) {
+      if (terminal?.hasResults) return;
       clear();
       console.out(text);
     },

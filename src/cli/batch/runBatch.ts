@@ -77,5 +77,9 @@ function itemsOf(files: readonly string[], graph: ReturnType<typeof readBatchGra
 /** The terminal that progress goes to, if there is one. */
 function terminal(): Terminal | undefined {
   if (!isatty(2) || process.env.TERM === 'dumb') return undefined;
-  return { columns: () => process.stderr.columns ?? 80, write: (text) => void process.stderr.write(text) };
+  return {
+    columns: () => process.stderr.columns ?? 80,
+    write: (text) => void process.stderr.write(text),
+    hasResults: isatty(1),
+  };
 }
