@@ -29,6 +29,14 @@ test('a bypassed module gives what arrives at it, and nothing runs again', async
   expect(ranSince()).toEqual(['Maximum']);
 });
 
+test('the grid and the header of what a bypassed module passes on are known', async () => {
+  const { engine } = recordingEngine();
+  const passed = withFlow(means(), 'bypass', 'A', 'B');
+  expect(await engine.grid(passed, 'B.image')).toMatchObject({ ok: true, value: { size: [3, 2, 6] } });
+  expect(engine.knownGrid(passed, 'B.image')).toEqual(engine.knownGrid(passed, 'Ramp.image'));
+  expect(engine.peek(passed, 'B.image')).toBe(engine.peek(passed, 'Ramp.image'));
+});
+
 test('a network with a bypassed module is the network without it', () => {
   const { engine } = recordingEngine();
   const direct = produce(means(), (draft) => {

@@ -1,6 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
-import type { GraphDocument, GraphNode } from '#src/graph/document.ts';
+import type { GraphDocument, GraphNode, OutputRef } from '#src/graph/document.ts';
 import { nodeOf, nodesOf, outputRef, sourceOf, sourcesOf, splitRef, usableModule } from '#src/graph/document.ts';
 import type { AnyModule, ModuleSet } from '#src/graph/module.ts';
 import { isFileRef } from '#src/graph/params.ts';
@@ -24,7 +24,13 @@ export type PlannedNode =
       readonly inputs: Readonly<Record<string, Given>>;
     }
   /** A required input is free: no error until somebody asks. */
-  | { readonly status: 'unconnected'; readonly node: string; readonly message: string }
+  | {
+      readonly status: 'unconnected';
+      readonly node: string;
+      readonly message: string;
+      /** What the outputs of a bypassed node stand for. */
+      readonly passes?: Readonly<Record<string, OutputRef>>;
+    }
   | { readonly status: 'broken'; readonly node: string; readonly message: string };
 
 export type Plan = ReadonlyMap<string, PlannedNode>;
@@ -71,12 +77,9 @@ function planNode(
   node: GraphNode,
 ): PlannedNode {
   const broken = (message: string): PlannedNode => ({ status: 'broken', node: name, message });
-  if (node.flow !== undefined) {
-    const message =
-      node.flow === 'off' ? `${name} is switched off` : `${name} is bypassed: its input passes through it`;
-    return { status: 'unconnected', node: name, message };
-  }
   const module = usableModule(node, modules);
+  if (node.flow === 'off') return { status: 'unconnected', node: name, message: `${name} is switched off` };
+  if (node.flow === 'bypass') return bypassed(document, modules, name, module);
   if (!module) return broken(whyUnusable(node, modules));
   const params: Record<string, Given> = {};
   const inputs: Record<string, Given> = {};
@@ -126,6 +129,21 @@ function planNode(
     if (obstacle) return obstacle;
   }
   return { status: 'ready', key: keyOf(JSON.stringify(parts)), module, params, inputs };
+}
+
+/** The plan of a bypassed node: it does not run, and its outputs stand for others. */
+function bypassed(
+  document: GraphDocument,
+  modules: ModuleSet,
+  name: string,
+  module: AnyModule | undefined,
+): PlannedNode {
+  const passes = Object.keys(module?.outputs ?? {}).flatMap((output) => {
+    const passed = passedSource(document, modules, outputRef(name, output));
+    return 'ref' in passed ? [[output, passed.ref] as const] : [];
+  });
+  const message = `${name} is bypassed: its input passes through it`;
+  return { status: 'unconnected', node: name, message, passes: Object.fromEntries(passes) };
 }
 
 /**

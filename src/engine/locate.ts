@@ -14,11 +14,14 @@ export interface Located {
   readonly type: PortType;
 }
 
-/** The output of that name, or a sentence why it gives nothing. */
+/** The output of that name, of a bypassed node the one that it passes on, or a sentence why it gives nothing. */
 export function locate(plan: Plan, ref: OutputRef): Result<Located> {
   const [name, output] = splitRef(ref);
   const planned = plan.get(name);
   if (!planned) return fail(name, `There is no module ${name} in this network`);
+  const passed = planned.status === 'unconnected' ? own(planned.passes ?? {}, output) : undefined;
+  // What a bypassed node passes on comes from one that is not bypassed, so this goes one step deep.
+  if (passed !== undefined) return locate(plan, passed);
   if (planned.status !== 'ready') return fail(planned.node, planned.message);
   const port = own(planned.module.outputs, output);
   if (!port) return fail(name, `${planned.module.id} has no output ${output}`);
