@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import type { GraphDocument } from '#src/graph/document.ts';
 import { describeEdit } from './describeEdit.ts';
 import type { History } from './history.ts';
 import { useApp } from './store.ts';
@@ -28,10 +29,15 @@ function tell(before: History, after: History): string | undefined {
     return said('Undone', describeEdit(after.present, before.present, true));
   }
   const isRedo = before.future.length > 0 && after.future.length === before.future.length - 1;
-  if (isRedo && after.present.nodes === before.future[0].nodes) {
+  if (isRedo && isSame(after.present, before.future[0])) {
     return said('Done again', describeEdit(before.present, after.present, true));
   }
-  return describeEdit(before.present, after.present);
+  // What is moved by a command is told; keys and the pointer move within a gesture, which the library tells of.
+  return describeEdit(before.present, after.present, after.gesture === 'arrange');
+}
+
+function isSame(a: GraphDocument, b: GraphDocument): boolean {
+  return a.nodes === b.nodes && a.groups === b.groups && a.notes === b.notes;
 }
 
 function said(what: string, edit: string | undefined): string | undefined {

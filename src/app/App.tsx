@@ -6,8 +6,10 @@ import { Announcer } from './Announcer.tsx';
 import { Dock } from './Dock.tsx';
 import { OpenFileDialog } from './files/OpenFileDialog.tsx';
 import { HelpDialog } from './HelpDialog.tsx';
+import { HistoryList } from './HistoryList.tsx';
 import { Notices } from './Notices.tsx';
 import { overlayRoot } from './overlayRoot.ts';
+import { Palette } from './Palette.tsx';
 import { StatusBar } from './StatusBar.tsx';
 import { isModified, useApp } from './store.ts';
 import { Toolbar } from './Toolbar.tsx';
@@ -31,6 +33,8 @@ export function App() {
       <Notices />
       <Announcer />
       <HelpDialog />
+      <Palette />
+      <HistoryList />
       <OpenFileDialog />
     </div>
   );

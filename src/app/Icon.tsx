@@ -15,6 +15,7 @@ const paths = {
   reset: 'M3 3v4h4M3.4 9.5A5 5 0 1 0 4.5 4.6L3 7',
   stop: 'M4 4h8v8H4z',
   close: 'm4 4 8 8M12 4l-8 8',
+  down: 'm3.5 6 4.5 4.5L12.5 6',
   right: 'm6 3.5 4.5 4.5L6 12.5',
 } as const;
 

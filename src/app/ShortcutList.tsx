@@ -1,12 +1,18 @@
-import type { Command } from './commands.ts';
-import { commands, keyText } from './commands.ts';
+import type { Command } from './command.ts';
+import { keyText } from './command.ts';
+import { commands } from './commands.ts';
 import { Modal } from './Modal.tsx';
 
 const mouse: readonly (readonly [string, string])[] = [
   ['Typing on the network', 'searches a module and adds it at the pointer'],
   ['Drag from connector to connector', 'connects; a used input gets the new source'],
   ['Drag a connector onto the open network', 'adds a module that fits'],
-  ['Drag the end of a connection away', 'removes it'],
+  ['Drag the end of a connection away', 'removes it; to another connector it moves there'],
+  ['Drag a module onto a connection', 'puts it in between; what is in its way moves up'],
+  ['Drag a module close to a connector', 'connects them when it is let go'],
+  ['Alt + drag a module', 'takes it out of the network'],
+  ['Right-click a connector', 'suggests what fits, and lists what it can be connected to'],
+  ['Drag the title of a group', 'moves all that is in it; a double-click renames it'],
   ['Click a connector or a connection', 'shows it in the Output Inspector'],
   ['Double-click a module', 'opens its viewer or panel; with Alt its Automatic Panel'],
   ['Shift + drag on the network', 'selects all modules in the rectangle'],

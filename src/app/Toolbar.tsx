@@ -1,8 +1,10 @@
 import { Menu } from '@base-ui/react/menu';
 import { useState } from 'react';
 import { CommandItem } from './CommandItem.tsx';
-import type { Command } from './commands.ts';
-import { commands, keyText } from './commands.ts';
+import { ArrangeMenu } from './canvas/ArrangeMenu.tsx';
+import type { Command } from './command.ts';
+import { keyText } from './command.ts';
+import { commands } from './commands.ts';
 import { examples } from './examples.ts';
 import { openGraphText } from './graphFiles.ts';
 import { Icon, type IconName } from './Icon.tsx';
@@ -19,6 +21,9 @@ export function Toolbar() {
   useApp((state) => state.history);
   useApp((state) => state.selection);
   useApp((state) => state.selectedWires);
+  useApp((state) => state.selectedFrames);
+  useApp((state) => state.isHistoryOpen);
+  useApp((state) => state.isSnapping);
   const [dialog, setDialog] = useState<'samples' | 'shortcuts'>();
   return (
     <header className="toolbar">
@@ -58,14 +63,34 @@ export function Toolbar() {
       <BarMenu title="Edit">
         <CommandItem command={commands.undo} />
         <CommandItem command={commands.redo} />
+        <CommandItem command={commands.history} />
         <div className="menu-separator" />
         <CommandItem command={commands.cut} />
         <CommandItem command={commands.copy} />
         <CommandItem command={commands.paste} />
+        <CommandItem command={commands.pasteConnected} />
         <CommandItem command={commands.duplicate} />
         <CommandItem command={commands.delete} />
+        <CommandItem command={commands.deleteWithWires} />
         <CommandItem command={commands.selectAll} />
         <CommandItem command={commands.rename} />
+      </BarMenu>
+      <BarMenu title="Network">
+        <CommandItem command={commands.search} />
+        <CommandItem command={commands.searchAfter} />
+        <CommandItem command={commands.connect} />
+        <CommandItem command={commands.swap} />
+        <CommandItem command={commands.detach} />
+        <div className="menu-separator" />
+        <CommandItem command={commands.bypass} />
+        <CommandItem command={commands.switchOff} />
+        <div className="menu-separator" />
+        <CommandItem command={commands.group} />
+        <CommandItem command={commands.ungroup} />
+        <CommandItem command={commands.fold} />
+        <CommandItem command={commands.note} />
+        <div className="menu-separator" />
+        <ArrangeMenu />
       </BarMenu>
       <BarMenu title="View">
         <CommandItem command={commands.fit} />
@@ -81,6 +106,7 @@ export function Toolbar() {
         <CommandItem command={commands.theme} />
       </BarMenu>
       <BarMenu title="Help">
+        <CommandItem command={commands.palette} />
         <Menu.Item className="menu-item" onClick={() => setDialog('shortcuts')}>
           Keys and mouse
         </Menu.Item>

@@ -1,27 +1,16 @@
-import { deleteSelection, duplicateSelection, pasteText, selectionText } from './actions.ts';
+import { deleteSelection, deleteWithWires, duplicateSelection, pasteText, selectionText } from './actions.ts';
 import { canvasView } from './canvas/canvasView.ts';
+import { type Command, isMac, keyText } from './command.ts';
 import { dock } from './dockLayout.ts';
 import { engine } from './evaluation.ts';
 import { openFileDialog } from './files/fileDialogs.ts';
 import { newGraph, openGraphFile, saveGraph } from './graphFiles.ts';
 import { togglePictures } from './pictureSetting.ts';
-import { currentDocument, notify, redo, select, selectWires, undo, useApp } from './store.ts';
+import { currentDocument, notify, redo, select, selectFrames, selectWires, undo, useApp } from './store.ts';
+import { structureCommands } from './structureCommands.ts';
 import { toggleTheme } from './theme.ts';
 
-/** Something the user can do: menus, tool bar, keys and the list of shortcuts all come from these. */
-export interface Command {
-  readonly id: string;
-  readonly title: string;
-  /** "Mod" is Ctrl, or Cmd on a Mac. */
-  readonly keys?: readonly string[];
-  /** The key by which the browser tells of the clipboard: shown, but handled as an event of the clipboard. */
-  readonly clipboardKey?: string;
-  /** Greyed out while this is false. */
-  readonly isEnabled?: () => boolean;
-  readonly do: () => void;
-}
-
-const hasSelection = () => useApp.getState().selection.length > 0;
+const hasSelection = () => useApp.getState().selection.length > 0 || useApp.getState().selectedFrames.length > 0;
 const hasAnySelected = () => hasSelection() || useApp.getState().selectedWires.length > 0;
 
 export const commands = {
@@ -30,6 +19,12 @@ export const commands = {
   save: { id: 'save', title: 'Save', keys: ['Mod+S'], do: () => void saveGraph() },
   saveAs: { id: 'saveAs', title: 'Save as…', keys: ['Mod+Shift+S'], do: () => void saveGraph(true) },
   limits: { id: 'limits', title: 'Limits of files…', keys: ['Mod+,'], do: () => openFileDialog({ kind: 'limits' }) },
+  palette: {
+    id: 'palette',
+    title: 'All commands…',
+    keys: ['Mod+K', 'Mod+Shift+P'],
+    do: () => useApp.setState({ palette: { kind: 'commands' } }),
+  },
   undo: {
     id: 'undo',
     title: 'Undo',
@@ -44,6 +39,13 @@ export const commands = {
     isEnabled: () => useApp.getState().history.future.length > 0,
     do: redo,
   },
+  history: {
+    id: 'history',
+    title: 'History',
+    keys: ['Mod+Shift+H'],
+    isOn: () => useApp.getState().isHistoryOpen,
+    do: () => useApp.setState(({ isHistoryOpen }) => ({ isHistoryOpen: !isHistoryOpen })),
+  },
   copy: { id: 'copy', title: 'Copy', clipboardKey: 'Mod+C', isEnabled: hasSelection, do: () => void copyToClipboard() },
   cut: {
     id: 'cut',
@@ -52,7 +54,13 @@ export const commands = {
     isEnabled: hasSelection,
     do: () => void copyToClipboard().then((isDone) => isDone && deleteSelection()),
   },
-  paste: { id: 'paste', title: 'Paste', clipboardKey: 'Mod+V', do: () => void pasteFromClipboard() },
+  paste: { id: 'paste', title: 'Paste', clipboardKey: 'Mod+V', do: () => void pasteFromClipboard(false) },
+  pasteConnected: {
+    id: 'pasteConnected',
+    title: 'Paste with connections',
+    clipboardKey: 'Mod+Shift+V',
+    do: () => void pasteFromClipboard(true),
+  },
   duplicate: { id: 'duplicate', title: 'Duplicate', keys: ['Mod+D'], isEnabled: hasSelection, do: duplicateSelection },
   delete: {
     id: 'delete',
@@ -61,18 +69,25 @@ export const commands = {
     isEnabled: hasAnySelected,
     do: deleteSelection,
   },
+  deleteWithWires: {
+    id: 'deleteWithWires',
+    title: 'Delete with its connections',
+    keys: ['Shift+Delete'],
+    isEnabled: hasAnySelected,
+    do: deleteWithWires,
+  },
   selectAll: {
     id: 'selectAll',
     title: 'Select all',
     keys: ['Mod+A'],
-    do: () => select(Object.keys(currentDocument().nodes)),
+    do: selectAll,
   },
   rename: {
     id: 'rename',
     title: 'Rename',
     keys: ['F2'],
-    isEnabled: () => useApp.getState().selection.length === 1,
-    do: () => useApp.setState((state) => ({ renaming: state.selection[0] })),
+    isEnabled: () => selectedOne() !== undefined,
+    do: () => useApp.setState({ renaming: selectedOne() }),
   },
   help: {
     id: 'help',
@@ -82,6 +97,7 @@ export const commands = {
     do: () => useApp.setState((state) => ({ help: currentDocument().nodes[state.selection[0]]?.module })),
   },
   search: { id: 'search', title: 'Add module…', keys: ['Tab', '/'], do: () => canvasView.openSearch('') },
+  ...structureCommands,
   fit: { id: 'fit', title: 'Fit to window', keys: ['Mod+0'], do: () => canvasView.fit() },
   showModules: { id: 'showModules', title: 'Modules', do: () => dock.show('modules') },
   showInspector: { id: 'showInspector', title: 'Output Inspector', do: () => dock.show('inspector') },
@@ -95,6 +111,19 @@ export const commands = {
   theme: { id: 'theme', title: 'Light or dark', do: toggleTheme },
 } as const satisfies Record<string, Command>;
 
+/** The one module, group or note that is selected. */
+function selectedOne(): string | undefined {
+  const { selection, selectedFrames } = useApp.getState();
+  const all = [...selection, ...selectedFrames];
+  return all.length === 1 ? all[0] : undefined;
+}
+
+function selectAll(): void {
+  const { nodes, groups = {}, notes = {} } = currentDocument();
+  select(Object.keys(nodes));
+  selectFrames([...Object.keys(groups).map((id) => `group:${id}`), ...Object.keys(notes).map((id) => `note:${id}`)]);
+}
+
 /** Esc cancels what runs; when nothing runs it clears the selection. */
 function stopOrDeselect(): void {
   const document = currentDocument();
@@ -105,6 +134,7 @@ function stopOrDeselect(): void {
   else {
     select([]);
     selectWires([]);
+    selectFrames([]);
   }
 }
 
@@ -120,21 +150,16 @@ async function copyToClipboard(): Promise<boolean> {
   }
 }
 
-async function pasteFromClipboard(): Promise<void> {
+async function pasteFromClipboard(withOuter: boolean): Promise<void> {
   try {
     const text = await navigator.clipboard.readText();
-    if (!pasteText(text, canvasView.center())) notify('info', 'The clipboard holds no modules: copy some first');
+    if (!pasteText(text, canvasView.center(), withOuter)) {
+      notify('info', 'The clipboard holds no modules: copy some first');
+    }
   } catch {
-    notify('warning', `The browser did not let the page read the clipboard: use ${keyText('Mod+V')} instead`);
+    const key = keyText(withOuter ? 'Mod+Shift+V' : 'Mod+V');
+    notify('warning', `The browser did not let the page read the clipboard: use ${key} instead`);
   }
-}
-
-const isMac = /Mac|iPhone|iPad/.test(navigator.platform);
-
-/** "Ctrl+Shift+Z", or "⌘⇧Z" on a Mac. */
-export function keyText(keys: string): string {
-  if (!isMac) return keys.replace('Mod', 'Ctrl');
-  return keys.replace('Mod+', '⌘').replace('Shift+', '⇧');
 }
 
 /** The command of a key press, or undefined. */

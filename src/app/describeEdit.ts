@@ -3,26 +3,19 @@ import { nodeOf, nodesOf } from '#src/graph/document.ts';
 import { renamed } from './history.ts';
 
 /**
- * What an edit did, in words for a screen reader: "Threshold added", "2 modules deleted", "Mask.input0 connected to
+ * What an edit did, in words for a screen reader and the history: "Threshold added", "2 modules deleted", "Mask.input0 connected to
  * Threshold.output0". Undefined where nothing happened, and for moves and values, which the library and the fields tell themselves,
  * unless `isComplete` asks for these too.
  */
 export function describeEdit(before: GraphDocument, after: GraphDocument, isComplete = false): string | undefined {
-  if (before.nodes === after.nodes) return undefined;
-  const names = renamed(before, after);
-  const isNewName = new Set(names.values());
-  const added = nodesOf(after).flatMap(([name]) => (nodeOf(before, name) || isNewName.has(name) ? [] : name));
-  const deleted = nodesOf(before).flatMap(([name]) => (nodeOf(after, name) || names.has(name) ? [] : name));
-  const parts = [
-    ...count(added, 'added'),
-    ...count(deleted, 'deleted'),
-    ...[...names].map(([old, name]) => `${old} renamed to ${name}`),
+  const frames = [
+    ...frameChanges('Group', before.groups, after.groups, isComplete),
+    ...frameChanges('Note', before.notes, after.notes, isComplete),
   ];
+  const parts = [...(before.nodes === after.nodes ? [] : nodeChanges(before, after)), ...frames];
   if (parts.length > 0) return parts.join(', ');
-  const kept = nodesOf(after).flatMap(([name, node]) => {
-    const old = nodeOf(before, name);
-    return old && old !== node ? [{ name, old, node }] : [];
-  });
+  if (before.nodes === after.nodes) return undefined;
+  const kept = keptNodes(before, after);
   const wires = kept.flatMap(({ name, old, node }) => wireChanges(name, old, node));
   if (wires.length > 0) return wires.length > 3 ? `${wires.length} connections changed` : wires.join(', ');
   if (!isComplete || kept.length === 0) return undefined;
@@ -31,6 +24,69 @@ export function describeEdit(before: GraphDocument, after: GraphDocument, isComp
     kept.map(({ name }) => name),
     isMove ? 'moved' : 'changed',
   ).join();
+}
+
+interface Kept {
+  readonly name: string;
+  readonly old: GraphNode;
+  readonly node: GraphNode;
+}
+
+/** The nodes that are another object under the same name. */
+function keptNodes(before: GraphDocument, after: GraphDocument): Kept[] {
+  return nodesOf(after).flatMap(([name, node]) => {
+    const old = nodeOf(before, name);
+    return old && old !== node ? [{ name, old, node }] : [];
+  });
+}
+
+function nodeChanges(before: GraphDocument, after: GraphDocument): string[] {
+  const names = renamed(before, after);
+  const isNewName = new Set(names.values());
+  const added = nodesOf(after).flatMap(([name]) => (nodeOf(before, name) || isNewName.has(name) ? [] : name));
+  const deleted = nodesOf(before).flatMap(([name]) => (nodeOf(after, name) || names.has(name) ? [] : name));
+  // A module in the place of another is the one node that comes where one goes.
+  const [came, went] = [nodeOf(after, added[0] ?? ''), nodeOf(before, deleted[0] ?? '')];
+  const isSwap = added.length === 1 && deleted.length === 1 && came?.position === went?.position;
+  const kept = keptNodes(before, after);
+  const swapped = kept.flatMap(({ name, old, node }) =>
+    old.module === node.module ? [] : `${name} is a ${node.module} now, no ${old.module}`,
+  );
+  const flow = (wanted: GraphNode['flow']) =>
+    kept.flatMap(({ name, old, node }) => (old.flow !== node.flow && node.flow === wanted ? [name] : []));
+  return [
+    ...(isSwap ? [`${deleted[0]} swapped for ${added[0]}`] : [...count(added, 'added'), ...count(deleted, 'deleted')]),
+    ...[...names].map(([old, name]) => `${old} renamed to ${name}`),
+    ...swapped,
+    ...count(flow('bypass'), 'bypassed'),
+    ...count(flow('off'), 'switched off'),
+    ...count(flow(undefined), 'switched on'),
+  ];
+}
+
+interface Frame {
+  readonly title?: string;
+  readonly colour: string;
+  readonly folded?: true;
+  readonly text?: string;
+}
+type Frames = Readonly<Partial<Record<string, Frame>>> | undefined;
+
+function frameChanges(kind: 'Group' | 'Note', before: Frames = {}, after: Frames = {}, isComplete: boolean): string[] {
+  if (before === after) return [];
+  // A title may say "Group 1" itself.
+  const said = ({ title }: Frame) => (title?.startsWith(kind) ? title : title ? `${kind} ${title}` : kind);
+  const changes = Object.entries(after).flatMap(([id, frame]) => {
+    const old = before[id];
+    if (!frame || old === frame) return [];
+    if (!old) return [`${said(frame)} added`];
+    if (old.folded !== frame.folded) return [`${said(frame)} ${frame.folded ? 'folded' : 'unfolded'}`];
+    if (old.title !== frame.title) return [`${said(old)} renamed to ${frame.title}`];
+    if (old.text !== frame.text || old.colour !== frame.colour) return [`${said(frame)} changed`];
+    return isComplete ? [`${said(frame)} moved`] : [];
+  });
+  const gone = Object.entries(before).flatMap(([id, frame]) => (frame && !after[id] ? [`${said(frame)} deleted`] : []));
+  return [...changes, ...gone];
 }
 
 function count(names: readonly string[], verb: string): string[] {

@@ -56,6 +56,15 @@ export function redo(history: History): History {
   return { past: [...history.past, history.present], present, future, gesture: undefined };
 }
 
+/** The history at a step: 0 is the oldest document that it knows. Beyond its ends it stops there. */
+export function jump(history: History, step: number): History {
+  // Step by step, so that open panels follow every change of a name.
+  let at = history;
+  while (at.past.length > step && at.past.length > 0) at = undo(at);
+  while (at.past.length < step && at.future.length > 0) at = redo(at);
+  return at;
+}
+
 /** The nodes that have another name in the next of two documents of a history: the new name by the old. */
 export function renamed(present: GraphDocument, next: GraphDocument): ReadonlyMap<string, string> {
   const oldNames = new Map<GraphNode, string>(nodesOf(present).map(([name, node]) => [node, name]));

@@ -153,7 +153,8 @@ function reasonOf(error: unknown): string {
 /** The network of an entry without its panels, for comparing. */
 function nodesText(text: string): string {
   try {
-    return JSON.stringify((JSON.parse(text) as { nodes?: unknown }).nodes);
+    const { nodes, groups, notes } = JSON.parse(text) as { nodes?: unknown; groups?: unknown; notes?: unknown };
+    return JSON.stringify([nodes, groups, notes]);
   } catch {
     return text;
   }

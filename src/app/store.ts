@@ -16,8 +16,24 @@ export interface QuickSearchRequest {
   readonly canvas: Position;
   readonly text: string;
   /** The connector that the new module is connected to. */
-  readonly from?: { readonly node: string; readonly name: string; readonly side: 'output' | 'input' };
+  readonly from?: PortRef;
+  /** The connection that the new module is put into: "Mask.input0". */
+  readonly wire?: string;
+  /** The node in whose place the module is put. */
+  readonly swap?: string;
 }
+
+/** A connector of a node. */
+export interface PortRef {
+  readonly node: string;
+  readonly name: string;
+  readonly side: 'output' | 'input';
+}
+
+/** The list to choose from over the page: all commands, or what a node, or one connector of it, can be connected to. */
+export type PaletteRequest =
+  | { readonly kind: 'commands' }
+  | { readonly kind: 'connect'; readonly node: string; readonly port?: PortRef };
 
 /** A sentence shown to the user for a while; errors stay until they are closed. */
 export interface Notice {
@@ -39,11 +55,18 @@ export interface AppState {
   readonly selection: readonly string[];
   /** Selected connections, as the canvas names them: "Mask.input0" is what feeds that input. */
   readonly selectedWires: readonly string[];
+  /** Selected groups and notes, as the canvas names them: "group:group1", "note:note1". */
+  readonly selectedFrames: readonly string[];
   readonly inspected: Inspected;
   /** Raised whenever something is clicked to be inspected, also when it is what was inspected before. */
   readonly inspections: number;
   readonly quickSearch: QuickSearchRequest | undefined;
+  readonly palette: PaletteRequest | undefined;
+  readonly isHistoryOpen: boolean;
+  /** The node whose name, or the frame whose title or text, is being edited. */
   readonly renaming: string | undefined;
+  /** Whether modules are moved in steps of the grid. */
+  readonly isSnapping: boolean;
   readonly help: string | undefined;
   readonly notices: readonly Notice[];
   /** Raised by Run again, so that questions that failed are asked anew. */
@@ -58,10 +81,14 @@ export const useApp = create<AppState>(() => ({
   fileHandle: undefined,
   selection: [],
   selectedWires: [],
+  selectedFrames: [],
   inspected: undefined,
   inspections: 0,
   quickSearch: undefined,
+  palette: undefined,
+  isHistoryOpen: false,
   renaming: undefined,
+  isSnapping: false,
   help: undefined,
   notices: [],
   attempt: 0,
@@ -96,8 +123,23 @@ export function redo(): void {
   set((state) => onlyExisting(history.redo(state.history), state));
 }
 
+/** Goes to another step of the history: 0 is the oldest document that it knows. */
+export function jumpTo(step: number): void {
+  set((state) => onlyExisting(history.jump(state.history, step), state));
+}
+
 function onlyExisting(next: History, state: AppState): Partial<AppState> {
-  return { history: next, selection: state.selection.filter((name) => nodeOf(next.present, name)), selectedWires: [] };
+  return {
+    history: next,
+    selection: state.selection.filter((name) => nodeOf(next.present, name)),
+    selectedWires: [],
+    selectedFrames: state.selectedFrames.filter((id) => isFrameThere(next.present, id)),
+  };
+}
+
+function isFrameThere({ groups = {}, notes = {} }: GraphDocument, id: string): boolean {
+  const [kind, name] = id.split(':');
+  return Object.hasOwn(kind === 'group' ? groups : notes, name);
 }
 
 /** Opens a document in place of the present one; it counts as saved. */
@@ -110,8 +152,10 @@ export function openDocument(document: GraphDocument, fileName: string, fileHand
     fileHandle,
     selection: [],
     selectedWires: [],
+    selectedFrames: [],
     inspected: undefined,
     quickSearch: undefined,
+    palette: undefined,
     renaming: undefined,
   }));
 }
@@ -158,6 +202,11 @@ export function selectWires(selectedWires: readonly string[]): void {
   if (now.length !== selectedWires.length || now.some((wire, n) => wire !== selectedWires[n])) set({ selectedWires });
 }
 
+export function selectFrames(selectedFrames: readonly string[]): void {
+  const now = useApp.getState().selectedFrames;
+  if (now.length !== selectedFrames.length || now.some((id, n) => id !== selectedFrames[n])) set({ selectedFrames });
+}
+
 export function inspect(inspected: Inspected): void {
   set((state) => ({ inspected, inspections: state.inspections + 1 }));
 }
@@ -185,6 +234,8 @@ export function dismiss(id: number): void {
 /** Whether the network differs from the saved file. Panels and their arrangement do not count. */
 export function isModified(state: AppState): boolean {
   const { present } = state.history;
-  if (present.nodes === state.saved.nodes) return false;
-  return JSON.stringify(present.nodes) !== JSON.stringify(state.saved.nodes);
+  return (['nodes', 'groups', 'notes'] as const).some(
+    (part) =>
+      present[part] !== state.saved[part] && JSON.stringify(present[part]) !== JSON.stringify(state.saved[part]),
+  );
 }

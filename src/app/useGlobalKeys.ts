@@ -27,7 +27,10 @@ function isOnNetwork(target: EventTarget | null): boolean {
 /** The keys of the commands, the clipboard, and typing on the network, which opens the quick search. */
 export function useGlobalKeys(): void {
   useEffect(() => {
+    // The event of a paste does not tell its keys: with Shift the connections to what is here are pasted too.
+    let isShift = false;
     const onKeyDown = (event: KeyboardEvent) => {
+      isShift = event.shiftKey;
       if (event.defaultPrevented) return;
       const command = commandOf(event);
       const isChord = event.ctrlKey || event.metaKey;
@@ -59,7 +62,7 @@ export function useGlobalKeys(): void {
     const onPaste = (event: ClipboardEvent) => {
       if (isTyping(event.target)) return;
       const text = event.clipboardData?.getData('text/plain') ?? '';
-      if (pasteText(text, canvasView.pointer())) event.preventDefault();
+      if (pasteText(text, canvasView.pointer(), isShift)) event.preventDefault();
     };
     window.addEventListener('keydown', onKeyDown);
     document.addEventListener('copy', onCopy);

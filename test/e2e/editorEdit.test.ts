@@ -139,7 +139,7 @@ describe('copying', () => {
     await page.getByRole('menuitem', { name: /^Copy/ }).click();
     await page.getByRole('menu').waitFor({ state: 'detached' });
     await page.getByRole('button', { name: 'Edit', exact: true }).click();
-    await page.getByRole('menuitem', { name: /^Paste/ }).click();
+    await page.getByRole('menuitem', { name: /^Paste Ctrl/ }).click();
     await page.getByTestId('node-Info1').waitFor();
   });
 });

@@ -2,26 +2,38 @@ import { Background, BackgroundVariant, Controls, ReactFlow, ReactFlowProvider, 
 import '@xyflow/react/dist/base.css';
 import './canvas.css';
 import './node.css';
+import './frames.css';
+import './far.css';
 import { type MouseEvent, useCallback, useMemo, useRef, useState } from 'react';
-import { endGesture, select, selectWires, useApp } from '#src/app/store.ts';
-import { CanvasMenu, type CanvasMenuRequest } from './CanvasMenu.tsx';
+import { endGesture, type PortRef, select, selectFrames, selectWires, useApp } from '#src/app/store.ts';
+import { CanvasMenu, type CanvasMenuRequest, type CanvasMenuSubject } from './CanvasMenu.tsx';
 import { ConnectionLine } from './ConnectionLine.tsx';
 import { canvasLabels } from './canvasLabels.ts';
+import { withHint } from './dropHint.ts';
+import { FoldedNode } from './FoldedNode.tsx';
+import { thingOf } from './flowIds.ts';
+import { realEnd } from './foldedPorts.ts';
+import { GroupNode } from './GroupNode.tsx';
 import { ModuleNode } from './ModuleNode.tsx';
 import { NetworkMap } from './NetworkMap.tsx';
-import { openNode } from './openNode.ts';
+import { NoteNode } from './NoteNode.tsx';
+import { openThing } from './openNode.ts';
 import { QuickSearch } from './QuickSearch.tsx';
 import { useCanvasDrop } from './useCanvasDrop.ts';
 import { useCanvasKeys } from './useCanvasKeys.ts';
 import { fitOptions, useFit } from './useFit.ts';
 import { useFlowNodes } from './useFlowNodes.ts';
+import { useIsFar } from './useIsFar.ts';
+import { useNodeDrag } from './useNodeDrag.ts';
 import { usePlaceForNotices } from './usePlaceForNotices.ts';
 import { useReveal } from './useReveal.ts';
 import { useSearch } from './useSearch.ts';
+import { useWireDrop } from './useWireDrop.ts';
 import { useWires } from './useWires.ts';
 
-const nodeTypes = { module: ModuleNode };
+const nodeTypes = { module: ModuleNode, group: GroupNode, folded: FoldedNode, note: NoteNode };
 const multiSelectionKeys = ['Meta', 'Control', 'Shift'];
+const grid: [number, number] = [8, 8];
 const proOptions = { hideAttribution: false };
 
 /** The network editor. */
@@ -43,16 +55,31 @@ function CanvasFlow() {
   useReveal(root, leaveFit);
   usePlaceForNotices(root);
   const menus = useMenus(setMenu, openSearch);
+  const { hint, showHint, events: dragEvents } = useNodeDrag();
+  const drop = useWireDrop(useCanvasDrop(), showHint);
+  const isSnapping = useApp((state) => state.isSnapping);
+  const far = useIsFar();
   return (
-    <div className="canvas" data-fitting={isFitting} ref={root} {...follow} {...useCanvasKeys()} {...useCanvasDrop()}>
+    <div
+      className="canvas"
+      data-fitting={isFitting}
+      data-far={far}
+      ref={root}
+      {...follow}
+      {...useCanvasKeys()}
+      {...drop}
+    >
       <ReactFlow
         nodes={nodes}
-        edges={edges}
+        edges={withHint(edges, hint)}
         nodeTypes={nodeTypes}
         onNodesChange={onNodesChange}
-        onNodeDragStop={endGesture}
+        {...dragEvents}
         onSelectionDragStop={endGesture}
-        onNodeDoubleClick={(event, node) => openNode(node.id, event.altKey)}
+        snapToGrid={isSnapping}
+        snapGrid={grid}
+        elevateNodesOnSelect={false}
+        onNodeDoubleClick={(event, node) => openThing(node.id, event.altKey)}
         {...wireEvents}
         {...menus}
         onMoveStart={(event) => event && leaveFit()}
@@ -105,7 +132,7 @@ function EmptyCanvas() {
 /** The context menus: of a module, of a connection, and the quick search for the open network. */
 function useMenus(open: (request: CanvasMenuRequest) => void, openSearch: ReturnType<typeof useSearch>['openSearch']) {
   const openMenu = useCallback(
-    (event: MouseEvent, of: { readonly node: string } | { readonly wire: string }) => {
+    (event: MouseEvent, of: CanvasMenuSubject) => {
       event.preventDefault();
       open({ ...of, x: event.clientX, y: event.clientY });
     },
@@ -114,14 +141,27 @@ function useMenus(open: (request: CanvasMenuRequest) => void, openSearch: Return
   return useMemo(
     () => ({
       onNodeContextMenu(event: MouseEvent, { id }: { id: string }) {
-        if (!useApp.getState().selection.includes(id)) select([id]);
-        openMenu(event, { node: id });
+        const port = portAt(event.target, id);
+        if (port) {
+          openMenu(event, { port });
+          return;
+        }
+        const { selection, selectedFrames } = useApp.getState();
+        const isModule = thingOf(id).kind === 'module';
+        if (![...selection, ...selectedFrames].includes(id)) {
+          select(isModule ? [id] : []);
+          selectFrames(isModule ? [] : [id]);
+        }
+        openMenu(event, isModule ? { node: id } : { frame: id });
       },
       onSelectionContextMenu(event: MouseEvent, chosen: { id: string }[]) {
-        if (chosen.length > 0) openMenu(event, { node: chosen[0].id });
+        const module = chosen.find(({ id }) => thingOf(id).kind === 'module');
+        if (module) openMenu(event, { node: module.id });
+        else if (chosen.length > 0) openMenu(event, { frame: chosen[0].id });
       },
       onEdgeContextMenu(event: MouseEvent, { id }: { id: string }) {
         select([]);
+        selectFrames([]);
         selectWires([id]);
         openMenu(event, { wire: id });
       },
@@ -132,4 +172,12 @@ function useMenus(open: (request: CanvasMenuRequest) => void, openSearch: Return
     }),
     [openMenu, openSearch],
   );
+}
+
+/** The connector under the pointer, when a menu is asked for. */
+function portAt(target: EventTarget, flowId: string): PortRef | undefined {
+  const handle = target instanceof Element ? target.closest<HTMLElement>('.react-flow__handle') : null;
+  if (!handle?.dataset.handleid) return undefined;
+  const [node, name] = realEnd(flowId, handle.dataset.handleid);
+  return { node, name, side: handle.classList.contains('source') ? 'output' : 'input' };
 }

@@ -1,16 +1,27 @@
 import { Menu } from '@base-ui/react/menu';
 import { useMemo, useRef } from 'react';
 import { overlayRoot } from '#src/app/overlayRoot.ts';
+import type { PortRef } from '#src/app/store.ts';
+import { FrameMenuItems } from './FrameMenuItems.tsx';
+import { thingOf } from './flowIds.ts';
 import { NodeMenuItems } from './NodeMenuItems.tsx';
+import { PortMenuItems } from './PortMenuItems.tsx';
 import { WireMenuItems } from './WireMenuItems.tsx';
 
-/** Where a context menu was asked for, and of what. */
-export type CanvasMenuRequest = { readonly x: number; readonly y: number } & (
+/** Near the lower edge a menu moves up over the pointer, rather than being cut. */
+const shifting = { side: 'shift', align: 'shift' } as const;
+
+/** What a context menu is of: a module, a connection, a group or note, or a connector. */
+export type CanvasMenuSubject =
   | { readonly node: string }
   | { readonly wire: string }
-);
+  | { readonly frame: string }
+  | { readonly port: PortRef };
 
-/** The context menu of a module or of a connection, at the pointer. When it closes the focus goes back to where it was. */
+/** Where a context menu was asked for, and of what. */
+export type CanvasMenuRequest = { readonly x: number; readonly y: number } & CanvasMenuSubject;
+
+/** The context menu of something in the network, at the pointer. When it closes the focus goes back to where it was. */
 export function CanvasMenu({ request, onClose }: { request: CanvasMenuRequest | undefined; onClose: () => void }) {
   const opener = useRef<HTMLElement>(undefined);
   const popup = useRef<HTMLDivElement>(null);
@@ -27,23 +38,38 @@ export function CanvasMenu({ request, onClose }: { request: CanvasMenuRequest | 
   }
   const { current } = shown;
   if (!current) return null;
-  const name = 'node' in current ? current.node : `the connection to ${current.wire}`;
   return (
     <Menu.Root open={request !== undefined} onOpenChange={(isOpen) => !isOpen && onClose()} modal={false}>
       <Menu.Portal container={overlayRoot}>
-        <Menu.Positioner className="menu-positioner" anchor={anchor} align="start" side="bottom">
+        <Menu.Positioner
+          className="menu-positioner"
+          anchor={anchor}
+          align="start"
+          side="bottom"
+          collisionAvoidance={shifting}
+        >
           <Menu.Popup
             ref={popup}
             className="menu"
-            aria-label={`Menu of ${name}`}
+            aria-label={`Menu of ${nameOf(current)}`}
             finalFocus={() => focusAfter(opener.current, popup.current)}
           >
-            {'node' in current ? <NodeMenuItems node={current.node} /> : <WireMenuItems wire={current.wire} />}
+            {'node' in current && <NodeMenuItems node={current.node} />}
+            {'wire' in current && <WireMenuItems wire={current.wire} />}
+            {'frame' in current && <FrameMenuItems frame={current.frame} />}
+            {'port' in current && <PortMenuItems port={current.port} at={current} />}
           </Menu.Popup>
         </Menu.Positioner>
       </Menu.Portal>
     </Menu.Root>
   );
+}
+
+function nameOf(subject: CanvasMenuSubject): string {
+  if ('node' in subject) return subject.node;
+  if ('wire' in subject) return `the connection to ${subject.wire}`;
+  if ('port' in subject) return `${subject.port.node}.${subject.port.name}`;
+  return `the ${thingOf(subject.frame).kind}`;
 }
 
 /** What gets the focus: nothing when the chosen item gave it to something, such as the field for a new name. */

@@ -1,5 +1,6 @@
 import type { ConnectionLineComponentProps } from '@xyflow/react';
 import { getBezierPath } from '@xyflow/react';
+import { realEnd } from './foldedPorts.ts';
 import { whyRefused } from './whyRefused.ts';
 
 /** The line under the pointer while a connection is drawn: white in the open, green where it fits, red with the reason where not. */
@@ -24,7 +25,7 @@ export function ConnectionLine(props: ConnectionLineComponentProps) {
       {isOver && (
         <foreignObject x={props.toX + 14} y={props.toY - 12} width={310} height={90} style={{ overflow: 'visible' }}>
           <output className="connection-reason" data-valid={!why} style={{ display: 'inline-block' }}>
-            {why ?? `✓ ${toNode?.id}.${toHandle?.id}`}
+            {why ?? `✓ ${toNode && realEnd(toNode.id, toHandle?.id).join('.')}`}
           </output>
         </foreignObject>
       )}

@@ -1,6 +1,6 @@
 import type { NodeProps } from '@xyflow/react';
-import { Handle, Position } from '@xyflow/react';
-import { memo } from 'react';
+import { Handle, Position, useUpdateNodeInternals } from '@xyflow/react';
+import { memo, useEffect } from 'react';
 import { modules } from '#modules/index.ts';
 import { LocateMissing } from '#src/app/files/LocateMissing.tsx';
 import { moduleKind } from '#src/app/moduleKind.ts';
@@ -8,6 +8,7 @@ import { inspect, notify, useApp } from '#src/app/store.ts';
 import { useNodeState } from '#src/app/useOutput.ts';
 import { nodeOf, outputRef, sourceOf } from '#src/graph/document.ts';
 import type { Port } from '#src/graph/module.ts';
+import { FarNode, FlowMark } from './FlowMark.tsx';
 import type { ModuleFlowNode } from './flowNodes.ts';
 import { paramSource, paramTarget } from './flowNodes.ts';
 import { NodePicture } from './NodePicture.tsx';
@@ -22,6 +23,7 @@ export const ModuleNode = memo(function ModuleNode({ id }: NodeProps<ModuleFlowN
   const isRenaming = useApp((state) => state.renaming === id);
   const state = useNodeState(id);
   const relation = useRelation(id);
+  useOtherConnectors(id, node?.module);
   if (!node) return null;
   const module = modules.get(node.module);
   const isBroken = !module || node.moduleVersion > module.version;
@@ -36,6 +38,7 @@ export const ModuleNode = memo(function ModuleNode({ id }: NodeProps<ModuleFlowN
       data-status={state.status}
       data-relation={relation}
       data-testid={`node-${id}`}
+      data-flow={node.flow}
     >
       <Connectors node={id} ports={module?.outputs ?? unknownPorts(id, 'source')} side="output" />
       <div className="node-head">
@@ -46,7 +49,8 @@ export const ModuleNode = memo(function ModuleNode({ id }: NodeProps<ModuleFlowN
             {id}
           </span>
         )}
-        {!isViewer && <NodeStateView node={id} output={Object.keys(module?.outputs ?? {})[0]} />}
+        <FlowMark flow={node.flow} />
+        {!isViewer && !node.flow && <NodeStateView node={id} output={Object.keys(module?.outputs ?? {})[0]} />}
       </div>
       {module ? (
         <ParamSummary node={id} module={module} values={node.params} />
@@ -73,12 +77,20 @@ export const ModuleNode = memo(function ModuleNode({ id }: NodeProps<ModuleFlowN
           {state.warnings.join(' ')}
         </div>
       )}
+      <FarNode name={id} status={state.status} flow={node.flow} />
       <Connectors node={id} ports={module?.inputs ?? unknownPorts(id, 'target')} side="input" />
       <Handle className="param-handle" type="source" id={paramSource} position={Position.Right} isConnectable={false} />
       <Handle className="param-handle" type="target" id={paramTarget} position={Position.Left} isConnectable={false} />
     </div>
   );
 });
+
+/** A module that takes the place of another under the same name has other connectors, which the library has to look for. */
+function useOtherConnectors(id: string, module: string | undefined): void {
+  const update = useUpdateNodeInternals();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another module is why it is told
+  useEffect(() => update(id), [update, id, module]);
+}
 
 const shapes: Partial<Record<Port['type'], string>> = { image: 'triangle', table: 'square', file: 'square' };
 

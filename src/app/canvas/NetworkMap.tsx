@@ -16,7 +16,10 @@ export function NetworkMap({ nodeCount }: { nodeCount: number }) {
   return <MiniMap pannable zoomable position="top-right" style={size} nodeColor={colourOf} />;
 }
 
-function colourOf({ id }: { id: string }): string {
+function colourOf({ id, type }: { id: string; type?: string }): string {
+  if (type === 'group') return 'transparent';
+  if (type === 'note') return 'var(--frame-yellow)';
+  if (type === 'folded') return 'var(--frame-grey)';
   const module = modules.get(nodeOf(currentDocument(), id)?.module ?? '');
   return `var(--node-${moduleKind(module)}-edge)`;
 }

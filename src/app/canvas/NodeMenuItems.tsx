@@ -7,6 +7,9 @@ import { hasViewer } from '#src/app/moduleKind.ts';
 import { overlayRoot } from '#src/app/overlayRoot.ts';
 import { currentDocument, openPanel, runAgain } from '#src/app/store.ts';
 import { nodeOf } from '#src/graph/document.ts';
+import { ArrangeMenu } from './ArrangeMenu.tsx';
+import { GroupingMenu } from './GroupingMenu.tsx';
+import { SubMenu } from './SubMenu.tsx';
 
 /** What can be done with a module, as in MeVisLab: Show Window, rename, help, copy, delete. */
 export function NodeMenuItems({ node }: { node: string }) {
@@ -36,6 +39,18 @@ export function NodeMenuItems({ node }: { node: string }) {
       <Menu.Item className="menu-item" onClick={runAgain}>
         Run again
       </Menu.Item>
+      <div className="menu-separator" />
+      <SubMenu title="Connections">
+        <CommandItem command={commands.connect} />
+        <CommandItem command={commands.searchAfter} />
+        <CommandItem command={commands.detach} />
+      </SubMenu>
+      <CommandItem command={commands.swap} />
+      <CommandItem command={commands.bypass} />
+      <CommandItem command={commands.switchOff} />
+      <div className="menu-separator" />
+      <GroupingMenu />
+      <ArrangeMenu />
       <div className="menu-separator" />
       <CommandItem command={commands.cut} />
       <CommandItem command={commands.copy} />

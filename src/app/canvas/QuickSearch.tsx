@@ -1,11 +1,14 @@
-import './quickSearch.css';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { modules } from '#modules/index.ts';
 import { addModule } from '#src/app/actions.ts';
-import { matchingAlias, searchModules } from '#src/app/moduleSearch.ts';
+import { Chooser } from '#src/app/Chooser.tsx';
+import { matchingAlias, type SearchFilter, searchModules } from '#src/app/moduleSearch.ts';
+import { addInWire, swapFor } from '#src/app/rewireActions.ts';
 import type { QuickSearchRequest } from '#src/app/store.ts';
 import { currentDocument, useApp } from '#src/app/store.ts';
-import { nodeOf, sourceConnector, targetConnector } from '#src/graph/document.ts';
+import { partnerCount } from '#src/app/suggestModules.ts';
+import type { OutputRef } from '#src/graph/document.ts';
+import { nodeOf, sourceConnector, splitRef, targetConnector } from '#src/graph/document.ts';
 import type { AnyModule } from '#src/graph/module.ts';
 import { cornerAt, type Grip } from './nodeCorner.ts';
 
@@ -20,120 +23,97 @@ export function QuickSearch() {
 
 function OpenSearch({ request }: { request: QuickSearchRequest }) {
   const [text, setText] = useState(request.text);
-  const [active, setActive] = useState(0);
-  const input = useRef<HTMLInputElement>(null);
-  const list = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    input.current?.focus();
-    const end = input.current?.value.length ?? 0;
-    input.current?.setSelectionRange(end, end);
-  }, []);
-  const type = useMemo(() => typeOf(request), [request]);
+  const filter = useMemo(() => filterOf(request), [request]);
   const found = useMemo(
-    () => searchModules(modules, text, request.from?.side === 'output' ? { takes: type } : { gives: type }),
-    [text, type, request],
+    () => suggestedFirst(searchModules(modules, text, filter), text, request),
+    [text, filter, request],
   );
-  const current = Math.min(active, found.length - 1);
-  useEffect(() => {
-    list.current?.children[current]?.scrollIntoView({ block: 'nearest' });
-  }, [current]);
   const close = () => {
     useApp.setState({ quickSearch: undefined });
     document.querySelector<HTMLElement>('[data-canvas-focus]')?.focus();
   };
-  const choose = (module: AnyModule) => {
-    close();
-    addModule(module, cornerAt(request.canvas, gripOf(request)), request.from);
-  };
   const left = Math.max(8, Math.min(request.screen.x, window.innerWidth - width - 8));
   const top = Math.max(8, Math.min(request.screen.y, window.innerHeight - height - 8));
+  const { title, label, placeholder } = wordsFor(request);
   return (
-    <div className="quick-search" style={{ left, top }} role="dialog" aria-label="Add a module">
-      <input
-        ref={input}
-        className="field"
-        role="combobox"
-        aria-expanded="true"
-        aria-controls="quick-search-list"
-        aria-activedescendant={found[current] && `quick-search-${found[current].id}`}
-        aria-label={request.from ? `Modules that fit ${request.from.node}.${request.from.name}` : 'Search modules'}
-        placeholder={request.from ? `What fits ${request.from.node}.${request.from.name}?` : 'Search modules'}
-        value={text}
-        onChange={(event) => {
-          setText(event.target.value);
-          setActive(0);
-        }}
-        onBlur={(event) => {
-          if (!event.relatedTarget || !event.currentTarget.parentElement?.contains(event.relatedTarget)) close();
-        }}
-        onKeyDown={(event) => {
-          event.stopPropagation();
-          if (event.key === 'Escape') close();
-          if (event.key === 'ArrowDown') setActive(Math.min(current + 1, found.length - 1));
-          if (event.key === 'ArrowUp') setActive(Math.max(current - 1, 0));
-          if (event.key === 'Enter' && found[current]) choose(found[current]);
-          if (['ArrowDown', 'ArrowUp', 'Enter', 'Tab'].includes(event.key)) event.preventDefault();
-        }}
-      />
-      {found.length === 0 && (
-        <div className="quick-search-empty">
-          No module of that name. Others may call it differently: try a word of what it does.
-        </div>
-      )}
-      <div ref={list} className="quick-search-list" id="quick-search-list" role="listbox" aria-label="Modules found">
-        {found.map((module, n) => (
-          <FoundModule
-            key={module.id}
-            module={module}
-            alias={matchingAlias(module, text)}
-            isActive={n === current}
-            onChoose={() => choose(module)}
-          />
-        ))}
-      </div>
-    </div>
+    <Chooser
+      title={title}
+      label={label}
+      placeholder={placeholder}
+      listLabel="Modules found"
+      text={text}
+      onText={setText}
+      choices={found.map((module) => ({
+        id: module.id,
+        title: module.id,
+        alias: matchingAlias(module, text),
+        note: module.genre,
+        help: module.help,
+      }))}
+      onChoose={({ id }) => {
+        close();
+        const module = modules.get(id);
+        if (module) choose(module, request);
+      }}
+      onClose={close}
+      empty="No module of that name. Others may call it differently: try a word of what it does."
+      style={{ left, top }}
+    />
   );
 }
 
-interface FoundModuleProps {
-  readonly module: AnyModule;
-  readonly alias: string | undefined;
-  readonly isActive: boolean;
-  readonly onChoose: () => void;
+function choose(module: AnyModule, { canvas, from, wire, swap }: QuickSearchRequest): void {
+  if (swap !== undefined) swapFor(swap, module);
+  else if (wire !== undefined) addInWire(module, wire, cornerAt(canvas));
+  else addModule(module, cornerAt(canvas, gripOf(from)), from);
 }
 
-function FoundModule({ module, alias, isActive, onChoose }: FoundModuleProps) {
-  return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are those of the field above, as in every combobox
-    <div
-      id={`quick-search-${module.id}`}
-      className="quick-search-item"
-      role="option"
-      aria-selected={isActive}
-      tabIndex={-1}
-      onPointerDown={(event) => event.preventDefault()}
-      onClick={onChoose}
-    >
-      <div className="quick-search-title">
-        <span>
-          {module.id} {alias && <small>{alias}</small>}
-        </span>
-        <small>{module.genre}</small>
-      </div>
-      <div className="quick-search-help">{module.help}</div>
-    </div>
-  );
+function wordsFor({ from, wire, swap }: QuickSearchRequest) {
+  if (swap !== undefined) {
+    return {
+      title: `Swap ${swap}`,
+      label: `Modules in place of ${swap}`,
+      placeholder: `What takes the place of ${swap}?`,
+    };
+  }
+  if (wire !== undefined) {
+    const label = `Modules for the connection to ${wire}`;
+    return { title: 'Insert a module', label, placeholder: `What goes into the connection to ${wire}?` };
+  }
+  const title = 'Add a module';
+  if (!from) return { title, label: 'Search modules', placeholder: 'Search modules' };
+  const place = `${from.node}.${from.name}`;
+  return { title, label: `Modules that fit ${place}`, placeholder: `What fits ${place}?` };
+}
+
+/** What stands at this connector in the examples comes first, as long as nothing is typed. */
+function suggestedFirst(found: AnyModule[], text: string, { from }: QuickSearchRequest): AnyModule[] {
+  const module = from && nodeOf(currentDocument(), from.node)?.module;
+  if (!from || module === undefined || text.trim() !== '') return found;
+  return found
+    .map((each) => ({ each, count: partnerCount(module, from, each.id) }))
+    .sort((a, b) => b.count - a.count)
+    .map(({ each }) => each);
 }
 
 /** From an output a module is added whose input lies there, from an input one whose output does. */
-function gripOf({ from }: QuickSearchRequest): Grip {
+function gripOf(from: QuickSearchRequest['from']): Grip {
   if (!from) return 'name';
   return from.side === 'output' ? 'input' : 'output';
 }
 
-function typeOf({ from }: QuickSearchRequest) {
-  const node = from && nodeOf(currentDocument(), from.node);
-  const module = node && modules.get(node.module);
-  if (!from || !module) return undefined;
-  return (from.side === 'output' ? sourceConnector(module, from.name) : targetConnector(module, from.name))?.type;
+function filterOf({ from, wire }: QuickSearchRequest): SearchFilter {
+  if (wire !== undefined) {
+    const [node, input] = splitRef(wire as OutputRef);
+    const type = connectorType(node, input, 'input');
+    return { takes: type, gives: type };
+  }
+  if (!from) return {};
+  const type = connectorType(from.node, from.name, from.side);
+  return from.side === 'output' ? { takes: type } : { gives: type };
+}
+
+function connectorType(name: string, connector: string, side: 'output' | 'input') {
+  const module = modules.get(nodeOf(currentDocument(), name)?.module ?? '');
+  return module && (side === 'output' ? sourceConnector(module, connector) : targetConnector(module, connector))?.type;
 }

@@ -1,20 +1,37 @@
-import type { Edge, Node } from '@xyflow/react';
-import { MarkerType } from '@xyflow/react';
-import { modules } from '#modules/index.ts';
+import type { Node } from '@xyflow/react';
 import type { GraphDocument, Position } from '#src/graph/document.ts';
-import { nodesOf, own, splitRef } from '#src/graph/document.ts';
+import { nodesOf } from '#src/graph/document.ts';
+import { groupFlowId, noteFlowId } from './flowIds.ts';
+import { foldedGroupOf } from './foldedPorts.ts';
+import { bounds, groupBox, type Size, usualSize } from './groupBox.ts';
 
 /** React Flow's node: it carries only the name, everything else is read from the store by that name. */
+export type CanvasFlowNode = Node<Record<string, never>, 'module' | 'group' | 'folded' | 'note'>;
 export type ModuleFlowNode = Node<Record<string, never>, 'module'>;
 
 /** The handles on which parameter connections end; they run from node to node, not from connector to connector. */
 export const paramSource = '(parameter source)';
 export const paramTarget = '(parameter target)';
 
-/** What React Flow measures and what a drag does, until it is dropped. */
+/** What React Flow measures and what a drag does, until it is dropped; by the ids of the canvas. */
 export interface FlowSession {
   readonly measured: ReadonlyMap<string, { width?: number; height?: number }>;
   readonly dragged: ReadonlyMap<string, Position>;
+}
+
+/** Where a folded group lies: at the upper left corner of what is in it. */
+export function foldedCorner(document: GraphDocument, group: string, session: FlowSession): Position | undefined {
+  return bounds(
+    nodesOf(document).flatMap(([name, node]) =>
+      node.group === group ? [{ ...(session.dragged.get(name) ?? node.position), width: 0, height: 0 }] : [],
+    ),
+  );
+}
+
+/** The size of a module as it was drawn last. */
+export function sizeIn({ measured }: FlowSession, id: string): Size {
+  const { width = usualSize.width, height = usualSize.height } = measured.get(id) ?? {};
+  return { width, height };
 }
 
 /** Keeps the objects of nodes that did not change, so that React Flow renders only the others. */
@@ -22,70 +39,102 @@ export function createFlowNodes(): (
   document: GraphDocument,
   session: FlowSession,
   selection: readonly string[],
-) => ModuleFlowNode[] {
-  let known = new Map<string, ModuleFlowNode>();
+) => CanvasFlowNode[] {
+  let known = new Map<string, CanvasFlowNode>();
   return (document, session, selection) => {
-    const next = new Map<string, ModuleFlowNode>();
+    const next = new Map<string, CanvasFlowNode>();
     const selected = new Set(selection);
+    const add = (node: CanvasFlowNode) => {
+      const old = known.get(node.id);
+      next.set(node.id, old && isSame(old, node) ? old : node);
+    };
+    // Frames come first, so that the Tab key meets a group before what is in it.
+    for (const id of Object.keys(document.groups ?? {})) addGroup(id);
     for (const [name, node] of nodesOf(document)) {
-      const position = session.dragged.get(name) ?? node.position;
-      const measured = session.measured.get(name);
-      const old = known.get(name);
-      const isSame =
-        old !== undefined &&
-        old.position.x === position.x &&
-        old.position.y === position.y &&
-        old.measured === measured &&
-        old.selected === selected.has(name);
-      next.set(
-        name,
-        isSame
-          ? old
-          : {
-              id: name,
-              type: 'module',
-              position,
-              measured,
-              selected: selected.has(name),
-              data: {},
-              ariaLabel: `Module ${name}`,
-            },
-      );
+      if (foldedGroupOf(document, name) !== undefined) continue;
+      add({
+        id: name,
+        type: 'module',
+        position: session.dragged.get(name) ?? node.position,
+        measured: session.measured.get(name),
+        selected: selected.has(name),
+        zIndex: selected.has(name) ? 2 : 1,
+        data: {},
+        ariaLabel: `Module ${name}${spokenFlow[node.flow ?? 'runs']}`,
+      });
+    }
+    for (const [note, content] of Object.entries(document.notes ?? {})) {
+      const id = noteFlowId(note);
+      if (!content) continue;
+      // The library hides what has no size yet, and what is hidden cannot have the focus: a new note is written in at once.
+      const measured = session.measured.get(id) ?? newNote(content.width);
+      add({
+        id,
+        type: 'note',
+        position: session.dragged.get(id) ?? content.position,
+        measured,
+        width: content.width,
+        selected: selected.has(id),
+        zIndex: selected.has(id) ? 2 : 0,
+        data: {},
+        ariaLabel: `Note ${content.text.slice(0, 80)}`,
+      });
     }
     known = next;
     return [...next.values()];
+
+    function addGroup(group: string): void {
+      const content = document.groups?.[group];
+      if (!content) return;
+      const id = groupFlowId(group);
+      const common = { id, selected: selected.has(id), data: {} };
+      if (content.folded) {
+        const position = foldedCorner(document, group, session);
+        const measured = session.measured.get(id);
+        const ariaLabel = `Folded group ${content.title}`;
+        if (position) add({ ...common, type: 'folded', position, measured, zIndex: 1, ariaLabel });
+        return;
+      }
+      const box = groupBox(
+        document,
+        group,
+        (name) => sizeIn(session, name),
+        (name) => session.dragged.get(name),
+      );
+      if (!box) return;
+      const { x, y, width, height } = box;
+      add({
+        ...common,
+        type: 'group',
+        position: { x, y },
+        width,
+        height,
+        measured: { width, height },
+        zIndex: -1,
+        dragHandle: '.group-title',
+        style: throughPointer,
+        ariaLabel: `Group ${content.title}`,
+      });
+    }
   };
 }
 
-/** The connections of a document, named by what they feed: "Mask.input0". Parameter connections are thin arrows. */
-export function flowEdges(document: GraphDocument, selectedWires: readonly string[]): Edge[] {
-  return nodesOf(document).flatMap(([name, node]) =>
-    Object.entries(node.inputs).flatMap(([input, ref]): Edge[] => {
-      if (!ref) return [];
-      const [source, output] = splitRef(ref);
-      if (!Object.hasOwn(document.nodes, source)) return [];
-      const module = modules.get(node.module);
-      const isParam = module ? own(module.inputs, input) === undefined : false;
-      const id = `${name}.${input}`;
-      return [
-        {
-          id,
-          source,
-          target: name,
-          sourceHandle: isParam ? paramSource : output,
-          targetHandle: isParam ? paramTarget : input,
-          selected: selectedWires.includes(id),
-          ariaLabel: `Connection from ${ref} to ${id}`,
-          reconnectable: !isParam,
-          ...(isParam
-            ? {
-                className: 'wire-param',
-                type: 'straight',
-                markerEnd: { type: MarkerType.ArrowClosed, width: 16, height: 16 },
-              }
-            : {}),
-        },
-      ];
-    }),
+const newNote = (width: number) => ({ width, height: 60 });
+const throughPointer = { pointerEvents: 'none' } as const;
+
+/** What a screen reader says after the name of a module. */
+const spokenFlow = { runs: '', bypass: ', bypassed', off: ', switched off' } as const;
+
+function isSame(a: CanvasFlowNode, b: CanvasFlowNode): boolean {
+  return (
+    a.type === b.type &&
+    a.position.x === b.position.x &&
+    a.position.y === b.position.y &&
+    a.width === b.width &&
+    a.height === b.height &&
+    a.measured?.width === b.measured?.width &&
+    a.measured?.height === b.measured?.height &&
+    a.selected === b.selected &&
+    a.ariaLabel === b.ariaLabel
   );
 }

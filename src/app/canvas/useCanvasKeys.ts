@@ -1,23 +1,39 @@
 import type { FocusEvent, KeyboardEvent } from 'react';
-import { endGesture, select, useApp } from '#src/app/store.ts';
-import { openNode } from './openNode.ts';
+import { commandOf } from '#src/app/commands.ts';
+import { endGesture, select, selectFrames, useApp } from '#src/app/store.ts';
+import { thingOf } from './flowIds.ts';
+import { openThing } from './openNode.ts';
 import { inspectWire } from './useWires.ts';
 
 /** What the keys do on a module or a connection that has the focus; the keys of commands are elsewhere. */
 export function useCanvasKeys() {
-  return { onFocus: selectFocused, onKeyDown: openFocused, onKeyUp: endGesture };
+  return { onFocus: selectFocused, onKeyDownCapture: chordFirst, onKeyDown: openFocused, onKeyUp: endGesture };
+}
+
+/** With Enter the library selects, and with Ctrl it takes that back: a command of such keys would find nothing selected. */
+function chordFirst(event: KeyboardEvent): void {
+  if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || !isNode(event.target)) return;
+  const command = commandOf(event.nativeEvent);
+  if (!command || command.isEnabled?.() === false) return;
+  event.preventDefault();
+  event.stopPropagation();
+  command.do();
 }
 
 /** The commands work on what is selected, so what the Tab key reaches is selected; several selected ones are left alone. */
 function selectFocused({ target }: FocusEvent): void {
-  if (!isNode(target) || !target.matches(':focus-visible') || useApp.getState().selection.length > 1) return;
-  select([target.dataset.id]);
+  const { selection, selectedFrames } = useApp.getState();
+  if (!isNode(target) || !target.matches(':focus-visible') || selection.length + selectedFrames.length > 1) return;
+  const { id } = target.dataset;
+  const isModule = thingOf(id).kind === 'module';
+  select(isModule ? [id] : []);
+  selectFrames(isModule ? [] : [id]);
 }
 
 function openFocused(event: KeyboardEvent): void {
   const { target } = event;
   if (event.key !== 'Enter' || event.ctrlKey || event.metaKey || event.shiftKey) return;
-  if (isNode(target)) openNode(target.dataset.id, event.altKey);
+  if (isNode(target)) openThing(target.dataset.id, event.altKey);
   else if (target instanceof SVGElement && target.classList.contains('react-flow__edge')) {
     inspectWire(target.dataset.id ?? '');
   }

@@ -1,14 +1,13 @@
 import { useReactFlow } from '@xyflow/react';
 import type { PointerEvent, RefObject } from 'react';
 import { useCallback, useEffect, useRef } from 'react';
-import type { QuickSearchRequest } from '#src/app/store.ts';
 import { useApp } from '#src/app/store.ts';
 import type { Position } from '#src/graph/document.ts';
-import { canvasView } from './canvasView.ts';
+import { canvasView, type SearchFor } from './canvasView.ts';
 import { fitOptions } from './useFit.ts';
 
-/** Opens the quick search with a text, at a place of the screen (the pointer, else the middle), for a connector. */
-export type OpenSearch = (text: string, at?: Position, from?: QuickSearchRequest['from']) => void;
+/** Opens the quick search with a text, at a place of the screen (the pointer, else the middle), for what is wanted. */
+export type OpenSearch = (text: string, at?: Position, wanted?: SearchFor) => void;
 
 /** Follows the pointer over the canvas and answers what the rest of the editor asks of the canvas. */
 export function useSearch(root: RefObject<HTMLElement | null>) {
@@ -22,9 +21,9 @@ export function useSearch(root: RefObject<HTMLElement | null>) {
   }, [root]);
 
   const openSearch: OpenSearch = useCallback(
-    (text, at, from) => {
+    (text, at, wanted) => {
       const screen = at ?? pointer.current ?? centerOfScreen();
-      useApp.setState({ quickSearch: { screen, canvas: flow.screenToFlowPosition(screen), text, from } });
+      useApp.setState({ quickSearch: { ...wanted, screen, canvas: flow.screenToFlowPosition(screen), text } });
     },
     [flow, centerOfScreen],
   );
@@ -34,6 +33,8 @@ export function useSearch(root: RefObject<HTMLElement | null>) {
     canvasView.openSearch = openSearch;
     canvasView.center = () => flow.screenToFlowPosition(centerOfScreen());
     canvasView.pointer = () => flow.screenToFlowPosition(pointer.current ?? centerOfScreen());
+    canvasView.networkOf = (at) => flow.screenToFlowPosition(at);
+    canvasView.screenOf = (at) => flow.flowToScreenPosition(at);
     canvasView.takePointing = () => {
       const wasPointing = isPointing.current;
       isPointing.current = false;

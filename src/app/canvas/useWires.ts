@@ -6,7 +6,8 @@ import { currentDocument, edit, inspect, notify, selectWires, useApp, useDocumen
 import type { OutputRef, Position } from '#src/graph/document.ts';
 import { nodeOf, outputRef, sourceOf, splitRef, whyNotConnect } from '#src/graph/document.ts';
 import { connect, disconnect } from '#src/graph/edit.ts';
-import { flowEdges } from './flowNodes.ts';
+import { flowEdges } from './flowEdges.ts';
+import { realEnd } from './foldedPorts.ts';
 import type { OpenSearch } from './useSearch.ts';
 import { whyRefused } from './whyRefused.ts';
 import { useWiresWithProblems } from './wireProblems.ts';
@@ -39,23 +40,20 @@ export function useWires(openSearch: OpenSearch) {
       const isOnCanvas = (event.target as Element | null)?.classList.contains('react-flow__pane');
       if (!isOnCanvas) return;
       const side = state.fromHandle.type === 'source' ? 'output' : 'input';
-      openSearch('', screenOf(event), { node: state.fromNode.id, name: state.fromHandle.id ?? '', side });
+      const [node, name] = realEnd(state.fromNode.id, state.fromHandle.id);
+      openSearch('', screenOf(event), { from: { node, name, side } });
     },
     [openSearch],
   );
 
   const onReconnect = useCallback((old: Edge, wire: Connection) => {
     const [node, input] = splitRef(old.id as OutputRef);
-    const wanted = { node: wire.target, input: wire.targetHandle ?? '', source: sourceRef(wire) };
-    if (
-      wanted.source === outputRef(old.source, old.sourceHandle ?? '') &&
-      wanted.node === node &&
-      wanted.input === input
-    )
-      return;
+    const [target, wanted] = realEnd(wire.target, wire.targetHandle);
+    const source = sourceRef(wire);
+    if (source === outputRef(...realEnd(old.source, old.sourceHandle)) && target === node && wanted === input) return;
     edit((draft) => {
       disconnect(node, input)(draft);
-      connect(wanted.source, wanted.node, wanted.input)(draft);
+      connect(source, target, wanted)(draft);
     });
   }, []);
 
@@ -71,7 +69,7 @@ export function useWires(openSearch: OpenSearch) {
     onEdgesChange,
     onConnectEnd,
     onConnect: useCallback(
-      (wire: Connection) => connectOrSay(sourceRef(wire), wire.target, wire.targetHandle ?? ''),
+      (wire: Connection) => connectOrSay(sourceRef(wire), ...realEnd(wire.target, wire.targetHandle)),
       [],
     ),
     isValidConnection,
@@ -93,11 +91,12 @@ export function inspectWire(id: string): void {
 }
 
 function isValidConnection(wire: Connection | Edge): boolean {
-  return whyNotConnect(currentDocument(), modules, sourceRef(wire), wire.target, wire.targetHandle ?? '') === undefined;
+  const [node, input] = realEnd(wire.target, wire.targetHandle);
+  return whyNotConnect(currentDocument(), modules, sourceRef(wire), node, input) === undefined;
 }
 
 function sourceRef({ source, sourceHandle }: { source: string; sourceHandle?: string | null }): OutputRef {
-  return outputRef(source, sourceHandle ?? '');
+  return outputRef(...realEnd(source, sourceHandle));
 }
 
 /** The reason near the pointer goes away with the line; this one stays to be read. */

@@ -1,6 +1,7 @@
 import { modules } from '#modules/index.ts';
 import { currentDocument } from '#src/app/store.ts';
 import { outputRef, whyNotConnect } from '#src/graph/document.ts';
+import { realEnd } from './foldedPorts.ts';
 
 /** A connector of a node on the canvas; a source is an output. */
 export interface WireEnd {
@@ -10,11 +11,12 @@ export interface WireEnd {
 }
 
 /** A sentence why a line drawn from one connector cannot end at another, or undefined when it can. */
-export function whyRefused(from: WireEnd, to: WireEnd): string | undefined {
-  if (from.node === to.node && from.id === to.id && from.type === to.type) return undefined;
-  if (from.type === to.type) {
-    return from.type === 'source' ? 'An output cannot feed an output' : 'An input cannot feed an input';
+export function whyRefused(start: WireEnd, end: WireEnd): string | undefined {
+  if (start.node === end.node && start.id === end.id && start.type === end.type) return undefined;
+  if (start.type === end.type) {
+    return start.type === 'source' ? 'An output cannot feed an output' : 'An input cannot feed an input';
   }
-  const [giver, taker] = from.type === 'source' ? [from, to] : [to, from];
-  return whyNotConnect(currentDocument(), modules, outputRef(giver.node, giver.id ?? ''), taker.node, taker.id ?? '');
+  const [giver, taker] = start.type === 'source' ? [start, end] : [end, start];
+  const from = outputRef(...realEnd(giver.node, giver.id));
+  return whyNotConnect(currentDocument(), modules, from, ...realEnd(taker.node, taker.id));
 }

@@ -1,0 +1,106 @@
+import { useState } from 'react';
+import type { OutputRef } from '#src/graph/document.ts';
+import { splitRef } from '#src/graph/document.ts';
+import { connectOrSay } from './actions.ts';
+import { Chooser } from './Chooser.tsx';
+import { type Command, keyText } from './command.ts';
+import { commands } from './commands.ts';
+import { possibleWires } from './possibleWires.ts';
+import { type PaletteRequest, useApp } from './store.ts';
+
+/** The list over the page: all commands, or what the selected module can be connected to. */
+export function Palette() {
+  const request = useApp((state) => state.palette);
+  if (!request) return null;
+  return (
+    <div className="palette">{request.kind === 'commands' ? <CommandPalette /> : <ConnectPalette {...request} />}</div>
+  );
+}
+
+function CommandPalette() {
+  const [text, setText] = useState('');
+  const words = wordsOf(text);
+  const found = Object.values<Command>(commands).filter(
+    ({ id, title }) => id !== 'palette' && words.every((word) => title.toLowerCase().includes(word)),
+  );
+  // What cannot be done now comes last, and says so.
+  const sorted = [...found].sort((a, b) => Number(isOff(a)) - Number(isOff(b)));
+  return (
+    <Chooser
+      title="All commands"
+      label="Search commands"
+      placeholder="What shall be done?"
+      listLabel="Commands found"
+      text={text}
+      onText={setText}
+      choices={sorted.map((command) => {
+        const key = command.keys?.[0] ?? command.clipboardKey;
+        return {
+          id: command.id,
+          title: `${command.isOn?.() ? '✓ ' : ''}${command.title}`,
+          note: [isOff(command) ? 'not now' : '', key ? keyText(key) : ''].filter(Boolean).join(' · '),
+          isDisabled: isOff(command),
+        };
+      })}
+      onChoose={({ id }) => {
+        close();
+        found.find((command) => command.id === id)?.do();
+      }}
+      onClose={close}
+      empty="No command of that name."
+    />
+  );
+}
+
+function isOff(command: Command): boolean {
+  return command.isEnabled?.() === false;
+}
+
+/** All connections that a module can have, without a mouse: what is chosen is connected. */
+function ConnectPalette({ node, port }: Extract<PaletteRequest, { kind: 'connect' }>) {
+  const [text, setText] = useState('');
+  const [wires] = useState(() => possibleWires(node, port));
+  const words = wordsOf(text);
+  const place = port ? `${port.node}.${port.name}` : node;
+  const choices = wires
+    .map(({ from, to, replaces, isConnected }) => ({
+      id: `${from}>${to}`,
+      title: `${from} → ${to}`,
+      note: isConnected ? 'connected' : undefined,
+      help: !isConnected && replaces ? `in place of ${replaces}` : undefined,
+      isDisabled: isConnected,
+    }))
+    .filter(({ title }) => words.every((word) => title.toLowerCase().includes(word)));
+  return (
+    <Chooser
+      title={`Connect ${place}`}
+      label={`Connections of ${place}`}
+      placeholder={`What shall ${place} be connected to?`}
+      listLabel="Connections found"
+      text={text}
+      onText={setText}
+      choices={choices}
+      onChoose={({ id }) => {
+        close();
+        const [from, to] = id.split('>');
+        connectOrSay(from as OutputRef, ...splitRef(to as OutputRef));
+      }}
+      onClose={close}
+      empty={
+        wires.length === 0 ? `Nothing in this network fits ${place}: add a module that does.` : 'No such connection.'
+      }
+    />
+  );
+}
+
+function wordsOf(text: string): string[] {
+  return text.toLowerCase().split(/\s+/).filter(Boolean);
+}
+
+/** The keys go back to the network, to the module that has been chosen from. */
+function close(): void {
+  useApp.setState({ palette: undefined });
+  const [name] = useApp.getState().selection;
+  const node = name && document.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(name)}"]`);
+  (node || document.querySelector<HTMLElement>('[data-canvas-focus]'))?.focus();
+}

@@ -1,0 +1,34 @@
+import type { Node, NodeProps } from '@xyflow/react';
+import { memo } from 'react';
+import { foldGroups } from '#src/app/frameActions.ts';
+import { Icon } from '#src/app/Icon.tsx';
+import { useApp } from '#src/app/store.ts';
+import { own } from '#src/graph/document.ts';
+import { membersOf } from '#src/graph/frames.ts';
+import { thingOf } from './flowIds.ts';
+import { GroupTitle } from './GroupTitle.tsx';
+
+/** The frame around the modules of a group: its title moves them all, and folds them into one box. */
+export const GroupNode = memo(function GroupNode({ id }: NodeProps<Node>) {
+  const group = thingOf(id).id;
+  const content = useApp((state) => own(state.history.present.groups ?? {}, group));
+  const count = useApp((state) => membersOf(state.history.present, group).length);
+  if (!content) return null;
+  return (
+    <div className="group" data-colour={content.colour} data-testid={`group-${group}`}>
+      <div className="group-title">
+        <button
+          type="button"
+          className="icon-button nodrag"
+          aria-label={`Fold the group ${content.title}`}
+          title="Fold into one box"
+          onClick={() => foldGroups([group])}
+        >
+          <Icon name="down" />
+        </button>
+        <GroupTitle group={group} title={content.title} />
+        <span className="group-count">{count === 1 ? '1 module' : `${count} modules`}</span>
+      </div>
+    </div>
+  );
+});
