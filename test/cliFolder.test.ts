@@ -1,9 +1,12 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
+import { createInputFiles } from '#src/cli/inputFiles.ts';
 import { readNifti } from '#src/formats/readNifti.ts';
-import { fileSource, readContext } from './sources.ts';
+import { bundleOf } from '#src/formats/zipBundle.ts';
+import { fileSource, readContext, sourceOf } from './sources.ts';
 import { tinyDicom } from './tinyDicom.ts';
 import { voxgraph } from './voxgraph.ts';
 
@@ -27,6 +30,25 @@ it('a folder of DICOM files is given as one file, and written as one image', asy
   expect(written.size).toEqual([3, 2, 4]);
   expect([0, 6, 12, 18].map((n) => written.voxels[n])).toEqual([0, 1, 2, 3]);
   expect(written.affine).toEqual([-1, 0, 0, 0, 0, -1, 0, 0, 0, 0, 5, 0, 0, 0, 0, 1]);
+});
+
+it('a folder has the hash that the editor gives it, whatever else lies in it', async () => {
+  const dropped = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name !== 'notes.txt')
+    .map((entry) =>
+      sourceOf(
+        readFileSync(join(entry.parentPath, entry.name)),
+        relative(temporary, join(entry.parentPath, entry.name)),
+      ),
+    );
+  const hash = createHash('sha256')
+    .update(await (await bundleOf(dropped)).bytes())
+    .digest('hex');
+  const inputs = createInputFiles();
+  inputs.add(folder);
+  expect((await inputs.open({ name: 'scan.zip', hash })).name).toBe('scan');
+  await expect(inputs.open({ name: 'scan.zip', hash: 'f'.repeat(64) })).rejects.toThrow('is known by name only');
+  inputs.close();
 });
 
 it('a folder without a file is refused', async () => {

@@ -46,7 +46,7 @@ export function createInputFiles(): InputFiles {
       path: realpathSync(folder),
       name,
       open() {
-        bundle ??= import('#src/formats/zipBundle.ts').then(({ bundleOf }) => bundleOf(found, name));
+        bundle ??= import('./folderBundle.ts').then(({ folderBundle }) => folderBundle(found, name));
         return bundle;
       },
     };
