@@ -6,7 +6,7 @@ import { nodeOf } from '#src/graph/document.ts';
 import { Canvas } from './canvas/Canvas.tsx';
 import { DockActions } from './DockActions.tsx';
 import { DockTab } from './DockTab.tsx';
-import { applyLayout, dock, idOf, openFixed, panelOf, savedLayout } from './dockLayout.ts';
+import { applyLayout, dock, focusPanel, idOf, openFixed, panelOf, savedLayout } from './dockLayout.ts';
 import { syncPanels } from './dockPanels.ts';
 import { renamed } from './history.ts';
 import { NodePopover } from './NodePopover.tsx';
@@ -80,7 +80,10 @@ export function Dock() {
 
   useEffect(() => {
     if (!api) return;
-    dock.show = (id) => openFixed(api, id);
+    dock.show = (id) => {
+      openFixed(api, id);
+      focusPanel(api, id);
+    };
     dock.front = (panel) => api.getPanel(idOf(panel))?.api.setActive();
     dock.reset = () => {
       isSyncing.current = true;

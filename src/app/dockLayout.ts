@@ -83,6 +83,15 @@ export function openFixed(api: DockviewApi, id: FixedPanel): void {
   else addFixed(api, id);
 }
 
+/**
+ * Gives the focus to a panel that was asked for, so that one is there by keyboard: on the way from the network each module that the Tab key
+ * passes would be selected. After the menu in which it was asked for has closed, which gives the focus back.
+ */
+export function focusPanel(api: DockviewApi, id: FixedPanel): void {
+  const content = api.getPanel(id)?.view.content.element;
+  setTimeout(() => content?.querySelector<HTMLElement>('[role="tab"][tabindex="0"], .sheet')?.focus(), 60);
+}
+
 function addFixed(api: DockviewApi, id: FixedPanel): void {
   const place = placeOf(id);
   const beside = place.beside.find((other) => api.getPanel(other)?.api.location.type === 'grid');

@@ -89,7 +89,12 @@ export function observeRun(event: RunEvent): void {
 function after(old: NodeRuns, event: RunEvent): NodeRuns {
   switch (event.kind) {
     case 'remembered':
-      return { ...old, hits: old.hits + 1 };
+      // What was looked at last is what the next run differs from, computed or remembered.
+      return {
+        ...old,
+        hits: old.hits + 1,
+        made: old.made?.key === event.planned.key ? old.made : madeOf(event.plan, event.planned),
+      };
     case 'failed':
       return {
         ...old,
@@ -117,11 +122,13 @@ function after(old: NodeRuns, event: RunEvent): NodeRuns {
 }
 
 /** Further slices of one result have the reason of the first. */
-function whyAgain({ made, why, runs }: NodeRuns, now: Made, isPart: boolean): readonly string[] {
+function whyAgain({ made, why, runs, parts }: NodeRuns, now: Made, isPart: boolean): readonly string[] {
   if (!made) return ['First run'];
   if (made.key !== now.key) return whyRan(made, now);
-  if (isPart) return why;
-  return runs === 0 ? [...why, 'Slices were there, the whole image was asked for'] : ['Its result had been given up'];
+  if (isPart && why.length > 0) return why;
+  return runs === 0 && parts > 0
+    ? [...why, 'Slices were there, the whole image was asked for']
+    : ['Its result had been given up'];
 }
 
 /** What is known of the runs of a node. */

@@ -1,48 +1,14 @@
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import type { AxeResults } from 'axe-core';
-import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { bringAxe, findings } from './axe.ts';
 import type { Stage } from './browser.ts';
 import { setStage } from './browser.ts';
 import { middle, openGround, press } from './hands.ts';
 
 let stage: Stage;
-let axe: string;
 beforeAll(async () => {
   stage = await setStage();
-  axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 });
 afterAll(() => stage.close());
-
-/** What axe finds in the page as it stands, in a theme, one line an element; 24 pixel targets are asked for too. */
-async function findings(page: Page, theme: 'light' | 'dark'): Promise<readonly string[]> {
-  await page.evaluate((name) => {
-    document.documentElement.dataset.theme = name;
-  }, theme);
-  // Menus and dialogs fade in, and half of a colour has less contrast than the colour.
-  await page.evaluate(() =>
-    Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => {}))),
-  );
-  // What is there does not change with the theme, only its colours do.
-  const options = {
-    resultTypes: ['violations'],
-    ...(theme === 'dark' ? { runOnly: ['color-contrast'] } : { rules: { 'target-size': { enabled: true } } }),
-  };
-  const { violations } = await page.evaluate(
-    (asked) =>
-      (window as unknown as { axe: { run(context: object, options: object): Promise<AxeResults> } }).axe.run(
-        document,
-        asked,
-      ),
-    options,
-  );
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(
-      ({ target, failureSummary }) => `${theme}: ${id} ${target.join(' ')}: ${failureSummary?.split('\n')[1]?.trim()}`,
-    ),
-  );
-}
 
 describe('in the light and the dark theme axe finds nothing to object to', () => {
   it('on the start screen, the search, panels, menus and dialogs', async () => {
@@ -54,7 +20,7 @@ describe('in the light and the dark theme axe finds nothing to object to', () =>
     await context.addInitScript(() => Reflect.deleteProperty(window, 'showSaveFilePicker'));
     const { page } = await stage.open({ context });
 
-    await page.evaluate(axe);
+    await bringAxe(page);
     const found: Record<string, readonly string[]> = {};
     const look = async (name: string) => {
       found[name] = [...(await findings(page, 'dark')), ...(await findings(page, 'light'))];

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { editorPage } from './editorPage.ts';
 import { field, middle, openNetwork, openPanel, soon, tabTo } from './hands.ts';
-import { box, close, command, float, head, tabs, viewer } from './windowHands.ts';
+import { box, close, command, float, head, saved, tabs, viewer } from './windowHands.ts';
 
 const getPage = editorPage();
 
@@ -57,6 +57,18 @@ describe('a viewer', () => {
     await soon(async () => (await box(viewer(page, 'View2D'))).width).toBe(1280);
     await page.getByRole('button', { name: 'Restore View2D' }).click();
     await soon(() => box(viewer(page, 'View2D'))).toEqual(before);
+  });
+
+  it('is maximized again after a reload', async () => {
+    const page = getPage();
+    await openPanel(page, 'View2D');
+    await page.getByRole('button', { name: 'Maximize View2D' }).click();
+    await soon(async () => (await box(viewer(page, 'View2D'))).width).toBe(1280);
+    // The arrangement is written down a little later.
+    await soon(async () => JSON.stringify((await saved(page)).view.layout)).toContain('"maximized":"viewer:View2D"');
+    await page.reload();
+    await page.getByRole('button', { name: 'Restore View2D' }).click();
+    await soon(async () => (await box(viewer(page, 'View2D'))).width).toBeLessThan(1280);
   });
 
   it('is floated, docked and closed with the keyboard alone', async () => {

@@ -46,7 +46,7 @@ const columns: readonly SheetColumn<Held>[] = [
   },
   {
     id: 'clear',
-    label: '',
+    label: 'Action',
     cell: ({ key, nodes }) => (
       <button
         type="button"

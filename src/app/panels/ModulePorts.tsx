@@ -3,7 +3,7 @@ import { engine } from '#src/app/evaluation.ts';
 import { bytesText } from '#src/app/format.ts';
 import { inspect, useDocument } from '#src/app/store.ts';
 import type { GraphDocument, GraphNode, OutputRef } from '#src/graph/document.ts';
-import { nodesOf, outputRef, sourceOf } from '#src/graph/document.ts';
+import { nodesOf, outputRef, sourceOf, splitRef } from '#src/graph/document.ts';
 import type { AnyModule, Port } from '#src/graph/module.ts';
 import { sizeText } from '#src/image/affine.ts';
 import { voxelTypeOf } from '#src/image/voxelType.ts';
@@ -139,5 +139,7 @@ function presentText(document: GraphDocument, source: OutputRef): string {
   if (typeof value === 'object' && 'bytes' in value) return bytesText(value.bytes.byteLength);
   if (value !== undefined) return String(value);
   const grid = engine.knownGrid(document, source);
-  return grid ? `${sizeText(grid.size)}, slices only` : 'not computed';
+  const isThere = engine.state(document, splitRef(source)[0]).status === 'done';
+  const text = isThere ? 'slices only' : 'not computed';
+  return grid ? `${sizeText(grid.size)}, ${text}` : text;
 }

@@ -35,8 +35,9 @@ export function Sheet<Row>({ label, columns, rows, keyOf, sortedBy, isSelected, 
   const sorted = sorting && column?.value ? sortedRows(rows, column.value, sorting.isDescending) : rows;
   const isNumeric = ({ value }: SheetColumn<Row>) => rows.length > 0 && typeof value?.(rows[0]) === 'number';
   return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields, and a section of this name would be a second landmark.
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
-    <section className="sheet" aria-label={label} tabIndex={0}>
+    <div className="sheet" role="group" aria-label={`${label}, rows`} tabIndex={0}>
       <table aria-label={label}>
         <thead>
           <tr>
@@ -82,7 +83,7 @@ export function Sheet<Row>({ label, columns, rows, keyOf, sortedBy, isSelected, 
         </tbody>
       </table>
       {rows.length === 0 && <p className="sheet-empty">{empty}</p>}
-    </section>
+    </div>
   );
 }
 
