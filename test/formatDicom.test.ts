@@ -79,7 +79,7 @@ describe.skipIf(!manifest)('DICOM folders', () => {
     expect(series.filter(({ description }) => description.startsWith('T/S/C'))[0].warnings[0]).toMatch('has 3 parts');
     expect(skipped.every(({ reason }) => /DICOMDIR/.test(reason))).toBe(true);
     await expect(readImage(file, readContext())).rejects.toThrow(
-      /has 24 series: choose one in the panel \(Series\), of /,
+      /has 24 series: choose one \(Series in its panel, or --set NODE\.series=ID\), of /,
     );
     await expect(readImage(file, readContext(), undefined, { series: 'nothing' })).rejects.toThrow(
       'has no series nothing',

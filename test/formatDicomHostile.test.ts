@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { deflateRawSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { listSeries } from '#src/formats/dicomSeries.ts';
 import { defaultLimits } from '#src/formats/limits.ts';
@@ -18,7 +19,21 @@ const bundle = async () => {
   return file.bytes();
 };
 
+/** The first slice with its data set deflated, behind the group of the file's own. */
+function deflated(): Uint8Array {
+  const meta = element(0x00020010, 'UI', '1.2.840.10008.1.2.1.99');
+  const data = slices[0].subarray(132 + 12 + 8 + 20);
+  return Uint8Array.from(Buffer.concat([Buffer.alloc(128), Buffer.from('DICM'), meta, deflateRawSync(data)]));
+}
+
 describe('hostile DICOM files', () => {
+  it('give an image or a sentence when their deflated data set is damaged', async () => {
+    const context = readContext();
+    const image = await readDicom(sourceOf(deflated(), 'a.dcm'), context);
+    expect([...image.voxels]).toEqual([0, 1, 2, 3, 4, 5]);
+    await expectHostileProof(deflated(), 'scan.dcm', readDicom);
+  });
+
   it('give an image or a sentence when they are damaged', async () => {
     await expectHostileProof(slices[0], 'scan.dcm', readDicom);
   });

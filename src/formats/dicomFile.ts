@@ -3,7 +3,6 @@ import { type DicomElements, DicomFault, guessEncoding, parseElements } from './
 import { textValue } from './dicomValues.ts';
 import { textOf } from './headerFields.ts';
 import { inflateRaw } from './inflateRaw.ts';
-import { joinedSource } from './joinedSource.ts';
 import { bytesText, currentLimits, type Limits } from './limits.ts';
 
 /** A DICOM file: what stands before its pixels, and where those are. */
@@ -43,8 +42,10 @@ export async function openDicom(file: ByteSource, limits: Limits = currentLimits
     const meta = metaOf(head, start);
     const declared = meta.transferSyntax;
     if (declared === deflatedLittleEndian) {
-      const content = joinedSource(file.name, [await inflateRaw(file, meta.end, limits)]);
-      const elements = await growing(content, 0, declared, limits);
+      const elements = await growing(unpackedFrom(file, meta.end, Infinity), 0, declared, limits);
+      // From here on nothing is unpacked that the header does not declare.
+      const end = Math.max(0, ...[...elements.byTag.values()].map((element) => element.end));
+      const content = unpackedFrom(file, meta.end, Math.min(end, limits.imageBytes + limits.headerBytes));
       return { source: file, elements, transferSyntax: declared, content };
     }
     const guess = guessEncoding(head, meta.end);
@@ -71,13 +72,30 @@ function metaOf(
   return { transferSyntax: textValue(meta, 0x00020010), end: Math.max(start, ...ends) };
 }
 
+/** What a deflated data set unpacks to, up to a byte. It is unpacked when it is asked for, and kept as long as there is room. */
+function unpackedFrom(file: ByteSource, start: number, size: number): ByteSource {
+  let kept: WeakRef<Uint8Array<ArrayBuffer>> | undefined;
+  return {
+    name: file.name,
+    size,
+    async bytes(from = 0, to = size) {
+      let bytes = kept?.deref();
+      if (!bytes || bytes.length < to) {
+        bytes = await inflateRaw(file, start, Math.min(to, size));
+        kept = new WeakRef(bytes);
+      }
+      return bytes.slice(from, to);
+    },
+  };
+}
+
 /** Reads more of the content until the pixels are met, or it ends. */
 async function growing(content: ByteSource, start: number, syntax: string, limits: Limits): Promise<DicomElements> {
   const encoding = { explicit: syntax !== implicitLittleEndian, littleEndian: syntax !== explicitBigEndian };
   for (let size = firstBytes; ; size *= 4) {
     const bytes = await content.bytes(0, Math.min(size, content.size));
     const elements = parseElements(bytes, encoding, start);
-    if (elements.stop === 'pixels' || bytes.length >= content.size) return elements;
+    if (elements.stop === 'pixels' || bytes.length < size) return elements;
     if (size >= limits.headerBytes) {
       throw new DicomFault(`its header is longer than ${bytesText(limits.headerBytes)}, the limit`);
     }

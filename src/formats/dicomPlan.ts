@@ -95,7 +95,9 @@ function chosenSeries<S extends DicomSeries>(
   const list = all.slice(0, mostListed).map((series) => `${series.id} (${seriesText(series)})`);
   const more = all.length > mostListed ? `, and ${all.length - mostListed} more` : '';
   const what = id ? `has no series ${id}` : `has ${all.length} series`;
-  throw new Error(`${name} ${what}: choose one in the panel (Series), of ${list.join(', ')}${more}`);
+  throw new Error(
+    `${name} ${what}: choose one (Series in its panel, or --set NODE.series=ID), of ${list.join(', ')}${more}`,
+  );
 }
 
 /** Why files were passed over, in one sentence. */

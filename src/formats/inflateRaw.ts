@@ -1,24 +1,19 @@
 import { type ByteSource, piecesOf } from './byteSource.ts';
 import { createInflater } from './inflater.ts';
-import { bytesText, type Limits } from './limits.ts';
 import { partOf } from './partOf.ts';
 
 /**
- * What the deflate data (RFC 1951) from a byte of a file on unpacks to, in memory. What follows the data is passed over. Throws where
- * they are cut or damaged, and where they unpack to more than the limit of an image with its header.
+ * The first `most` bytes that the deflate data (RFC 1951) from a byte of a file on unpack to, or all where they are fewer. Nothing is
+ * unpacked beyond them. Throws where the data are cut or damaged before.
  */
-export async function inflateRaw(file: ByteSource, start: number, limits: Limits): Promise<Uint8Array<ArrayBuffer>> {
+export async function inflateRaw(file: ByteSource, start: number, most: number): Promise<Uint8Array<ArrayBuffer>> {
   const pieces: Uint8Array[] = [];
   let size = 0;
   for await (const piece of rawPieces(partOf(file, start))) {
-    size += piece.length;
-    if (size > limits.imageBytes + limits.headerBytes) {
-      throw new Error(
-        `${file.name} unpacks to more than ${bytesText(limits.imageBytes)}, the limit of an image: crop or downsample it first`,
-      );
-    }
     // A piece is used before the next is asked for.
-    pieces.push(piece.slice());
+    pieces.push(piece.slice(0, most - size));
+    size = Math.min(most, size + piece.length);
+    if (size === most) break;
   }
   const bytes = new Uint8Array(size);
   let at = 0;
