@@ -5,6 +5,7 @@ import { forgetMemory } from './memory.ts';
 import type { BenchOptions } from './options.ts';
 import type { Peer } from './peer.ts';
 import type { Places } from './processVariants.ts';
+import { foreseePython } from './pythonSpeeds.ts';
 import type { Row } from './row.ts';
 import { cellText } from './table.ts';
 import { type VolumeName, volumeNames } from './volumes.ts';
@@ -52,6 +53,7 @@ export async function runBench(rows: readonly Row[], bench: Bench): Promise<Benc
       failures.push(`${volume} left out: ${error instanceof Error ? error.message : error}`);
       continue;
     }
+    await foreseePython(asked, input.image.voxels.length, bench.speeds, bench.peer);
     if (asked.some(({ kind }) => kind === 'step')) await bench.peer?.load(input);
     for (const row of asked) {
       try {

@@ -7,6 +7,7 @@ import { type Facts, verdicts } from './goals.ts';
 import { type Loaded, loadedFrom } from './load.ts';
 import { type MeasureOptions, measure, type Variant } from './measure.ts';
 import { processVariants } from './processVariants.ts';
+import { speedName } from './pythonSpeeds.ts';
 import type { Column, Row, StepRow } from './row.ts';
 import { stepVariants } from './stepVariants.ts';
 import { timeCalls } from './times.ts';
@@ -20,7 +21,7 @@ const slowColumns = ['python', 'naive'] as const;
 export async function measureCell(row: Row, volume: VolumeName, input: Loaded, bench: Bench): Promise<Cell> {
   const { speeds, options } = bench;
   const { length: voxels, byteLength } = input.image.voxels;
-  const speedOf = (column: Column) => `${row.name}, ${column}`;
+  const speedOf = (column: Column) => speedName(row, column);
   if (row.kind === 'step' && row.naive && !options.readme && !speeds.has(speedOf('naive'))) {
     speeds.set(speedOf('naive'), await naiveSpeed(row.naive));
   }

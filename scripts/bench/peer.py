@@ -64,7 +64,7 @@ def serve():
                 names.update(d=d, m=d > request['threshold'], t=request['threshold'], affine=np.eye(4), result=None)
                 for name in ('f', 'path', 'packed'):
                     names.pop(name, None)
-                if 'file' in request:
+                if request.get('file'):
                     names.update(path=request['file'], packed=open(request['file'], 'rb').read())
             elif request['do'] == 'prepare':
                 exec(request['code'], names)
