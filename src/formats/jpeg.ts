@@ -80,7 +80,7 @@ function decodeWith(codec: Codec, bytes: Uint8Array, count: number): Uint8Array<
     decoder.getEncodedBuffer(bytes.length).set(bytes);
     decoder.decode();
     const decoded = decoder.getDecodedBuffer();
-    return decoded.length === count ? Uint8Array.from(decoded) : undefined;
+    return decoded.length === count ? new Uint8Array(decoded) : undefined;
   } catch {
     return undefined;
   } finally {

@@ -62,7 +62,7 @@ export async function readTile(
   const start = page.offsets[index];
   const packed = await file.bytes(start, start + (page.counts[index] ?? length));
   // A copy, since what comes from the source may stand at any place in memory, and is changed here.
-  const bytes = Uint8Array.from(await unpackTiff(packed, page.packing, length, file.name));
+  const bytes = new Uint8Array(await unpackTiff(packed, page.packing, length, file.name));
   const perPixel = page.isPlanar ? 1 : page.samples;
   const width = voxelTypes[stored].bytes;
   if (bits < 8) {
