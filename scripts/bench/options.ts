@@ -27,7 +27,7 @@ export const benchHelp = `npm run bench [-- OPTIONS]   one table of this machine
   --json FILE    writes all figures to a file
   --readme       measures what has a goal, and prints the table of the README
   --list         names the rows and the volumes
-  --page         measures the page instead`;
+  --page         measures the page instead: long tasks, and opening files in the browser`;
 
 /** Throws a sentence when an option is unknown or no number. */
 export function parseBenchOptions(args: readonly string[]): BenchOptions {
