@@ -1,9 +1,11 @@
 import { parentPort } from 'node:worker_threads';
+import { modules } from '#modules/index.ts';
+import { sharedBuffer } from '#src/engine/allocate.ts';
+import { runTask } from '#src/engine/runTask.ts';
+import { restricted } from '#src/engine/slabs.ts';
 import { defaultParams } from '#src/graph/params.ts';
 import { spacingOf } from '#src/image/affine.ts';
-import { cropSlab } from '#src/image/volume.ts';
-import { release } from './memory.ts';
-import { knownModule, runModule } from './runModule.ts';
+import { knownModule } from './runModule.ts';
 import { switchKernels } from './switchKernels.ts';
 import type { SlabTask } from './workers.ts';
 
@@ -17,15 +19,16 @@ parentPort?.on('message', async (task: SlabTask) => {
   }
 });
 
-/** As the engine does it: the slices with the halo that the module asks for, of whose result the surplus is cut off. */
-async function runSlab({ module, params, image, slab, target }: SlabTask): Promise<void> {
+/** By the engine's own functions: the slices with the halo that the module asks for, written to their place. */
+async function runSlab({ module, params: given, image, slab, target }: SlabTask): Promise<void> {
   const definition = knownModule(module);
-  const halo = definition.halo?.({ ...defaultParams(definition.params), ...params }, spacingOf(image.affine));
+  const params = { ...defaultParams(definition.params), ...given };
+  const halo = definition.halo?.(params, spacingOf(image.affine));
   if (halo === undefined) throw new Error(`${module} needs the whole image with these parameters`);
-  const start = Math.max(0, slab.start - halo);
-  const end = Math.min(image.size[2], slab.end + halo);
-  const voxels = await runModule(module, params, cropSlab(image, { start, end }));
   const plane = image.size[0] * image.size[1];
-  target.set(voxels.subarray((slab.start - start) * plane, (slab.end - start) * plane), slab.start * plane);
-  release(voxels);
+  const into = { output0: target.subarray(slab.start * plane, slab.end * plane) };
+  const whole = { module, inputs: { input0: image }, params, halo };
+  const piece = restricted(whole, slab, image.size[2]);
+  const outcome = await runTask(modules, { ...piece, into }, () => {}, sharedBuffer);
+  if (outcome.status === 'failed') throw new Error(outcome.message);
 }
