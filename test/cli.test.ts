@@ -225,23 +225,3 @@ describe('voxgraph run', () => {
     expect(Buffer.compare(ours.voxels as Uint8Array, golden.voxels as Uint8Array)).toBe(0);
   });
 });
-
-describe('voxgraph check', () => {
-  it('finds nothing wrong with the graphs of Voxgraph', async () => {
-    expect(await voxgraph('check', brainMask)).toEqual({
-      code: 0,
-      out: `${brainMask}: 7 nodes, no problem found`,
-      err: '',
-    });
-  });
-
-  it('ends with 1 and names every node that cannot run', async () => {
-    const path = graph((text) =>
-      text.replace('"Closing.output0"', '"Nobody.output0"').replace('"module": "FillHoles"', '"module": "Unheard"'),
-    );
-    const result = await voxgraph('check', path);
-    expect(result).toMatchObject({ code: 1, out: '' });
-    expect(result.err).toMatch(/^FillHoles: .*Unheard is not known here/m);
-    expect(result.err).toMatch(/^LargestComponent.*Nobody/m);
-  });
-});

@@ -7,9 +7,14 @@ import { readGraph } from './readGraph.ts';
 
 /**
  * Checks a graph file without running it: one line to stdout when all of its nodes can run. Throws CliError with every problem, each on
- * a line that starts with the node.
+ * a line that starts with the node. With settings, inputs among them, it also tells what a run will hold.
  */
-export function checkGraph(path: string, modules: ModuleSet, console: Console): void {
+export async function checkGraph(
+  path: string,
+  settings: readonly string[],
+  modules: ModuleSet,
+  console: Console,
+): Promise<void> {
   const { document, warnings } = readGraph(path, modules);
   const problems = [...warnings];
   for (const [name, planned] of planDocument(document, modules)) {
@@ -21,4 +26,5 @@ export function checkGraph(path: string, modules: ModuleSet, console: Console): 
   if (problems.length > 0) throw new CliError(problems.join('\n'));
   const count = Object.keys(document.nodes).length;
   console.out(`${path}: ${count} ${count === 1 ? 'node' : 'nodes'}, no problem found`);
+  if (settings.length > 0) await (await import('./checkInputs.ts')).checkInputs(document, modules, settings, console);
 }

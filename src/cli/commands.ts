@@ -92,8 +92,8 @@ export const batch = {
 export const check = {
   name: 'check',
   argument: '<graph.json>',
-  help: 'check a graph without running it',
-  options: { help },
+  help: 'check a graph without running it; with --set, tell from the headers of its inputs what a run will hold',
+  options: { set: run.options.set, limit: run.options.limit, help },
 } as const satisfies Command;
 
 export const list = {

@@ -74,6 +74,7 @@ export function createGraphRun(
   };
 }
 
-function usualBudget(): number {
+/** What the engine of a run may hold, in bytes. */
+export function usualBudget(): number {
   return Math.min(2 ** 32, totalmem() / 4);
 }

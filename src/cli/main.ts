@@ -1,4 +1,5 @@
 import { modules } from '#modules/index.ts';
+import { applyLimits } from './applyLimits.ts';
 import { checkGraph } from './checkGraph.ts';
 import { CliError } from './cliError.ts';
 import { batch, check, helpOf, list, run } from './commands.ts';
@@ -44,7 +45,8 @@ async function runCommand([name, ...args]: readonly string[], console: Console):
     case 'check': {
       const { argument, values } = parseCommand(check, args);
       if (values.help || argument === undefined) return console.out(helpOf(name));
-      return checkGraph(argument, modules, console);
+      applyLimits(values.limit ?? []);
+      return checkGraph(argument, values.set ?? [], modules, console);
     }
     case 'list': {
       const { argument, values } = parseCommand(list, args);

@@ -1,0 +1,47 @@
+import { createEngine } from '#src/engine/engine.ts';
+import { executeHere } from '#src/engine/executeHere.ts';
+import { memoryText } from '#src/engine/memoryText.ts';
+import { type GraphDocument, nodesOf, outputRef } from '#src/graph/document.ts';
+import type { ModuleSet } from '#src/graph/module.ts';
+import type { Console } from './console.ts';
+import { createGraphRun, usualBudget } from './graphRun.ts';
+import { createInputFiles } from './inputFiles.ts';
+import { loadKernels } from './loadKernels.ts';
+import { plannedFiles } from './plannedFiles.ts';
+import { setParams } from './setParams.ts';
+
+/**
+ * Tells what a run with these settings will hold, from the headers of its files, without a voxel: size and type of every image, a line for
+ * each, and the most memory at one time. Throws CliError when a setting does not fit, or a file cannot be opened.
+ */
+export async function checkInputs(
+  read: GraphDocument,
+  modules: ModuleSet,
+  settings: readonly string[],
+  console: Console,
+): Promise<void> {
+  loadKernels();
+  const inputs = createInputFiles();
+  const planned = plannedFiles(setParams(read, modules, settings, inputs.add), modules);
+  const executor = executeHere(modules);
+  const engine = createEngine({ modules, executor, openFile: inputs.open, budget: usualBudget(), keptBetween: 0 });
+  const run = createGraphRun(planned, modules, inputs);
+  try {
+    for (const [name, node] of nodesOf(planned.document)) {
+      for (const [output, { type }] of Object.entries(modules.get(node.module)?.outputs ?? {})) {
+        if (type !== 'image') continue;
+        const ref = outputRef(name, output);
+        const header = await engine.header(planned.document, ref, new AbortController().signal);
+        console.out(`${ref}: ${header ? `${header.size.join('×')} ${header.type}` : 'not told by headers'}`);
+      }
+    }
+    const peak = await run.forecast();
+    console.out(
+      peak === undefined ? 'Peak memory: not told by headers' : `Peak memory is forecast: ${memoryText(peak)}`,
+    );
+  } finally {
+    run.dispose();
+    engine.dispose();
+    inputs.close();
+  }
+}
