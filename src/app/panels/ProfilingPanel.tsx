@@ -61,7 +61,7 @@ const columns: readonly SheetColumn<Row>[] = [
   {
     id: 'why',
     label: 'Why it ran',
-    cell: ({ why }) => why.join('; '),
+    cell: ({ why }) => <div className="sheet-wide">{why.join('; ')}</div>,
   },
 ];
 
