@@ -13,7 +13,8 @@ export function SampleBrowser({ onClose }: { onClose: () => void }) {
     const name = { name: sample.file, sample: sample.id };
     const [selected] = useApp.getState().selection;
     const loader = modules.get('LocalImage');
-    if (selected && nodeOf(currentDocument(), selected)?.module === 'LocalImage') setParams(selected, { name });
+    if (selected && nodeOf(currentDocument(), selected)?.module === 'LocalImage')
+      setParams(selected, { name, voxels: null, series: '' });
     else if (loader) addModule(loader, cornerAt(canvasView.center()), undefined, { name });
     onClose();
   };

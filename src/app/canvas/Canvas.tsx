@@ -123,7 +123,7 @@ function EmptyCanvas() {
     <div className="canvas-empty">
       <p>
         This network is empty. Type a module's name, or press <kbd>Tab</kbd> or <kbd>/</kbd>, or double-click here to
-        add a module; or drop an image file (.nii, .nii.gz, .nrrd, .mha …).
+        add a module; or drop image files, a folder of DICOM files or a .zip.
       </p>
     </div>
   );
