@@ -153,7 +153,7 @@ it('modules are connected by keyboard from a list of what fits', async () => {
   await page.keyboard.type('threshold mask.input0');
   await press(page, 'Enter');
   expect((await savedNodes(page)).Mask.inputs.input0).toBe('Threshold.output0');
-  await soon(() => page.getByRole('status').first().textContent()).toBe('Mask.input0 connected to Threshold.output0');
+  await page.getByRole('status').getByText('Mask.input0 connected to Threshold.output0').waitFor();
 });
 
 it('all is arranged in one undo step, and aligned', async () => {

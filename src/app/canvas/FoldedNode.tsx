@@ -1,6 +1,6 @@
 import type { Node, NodeProps } from '@xyflow/react';
-import { Handle, Position, useUpdateNodeInternals } from '@xyflow/react';
-import { memo, useEffect, useSyncExternalStore } from 'react';
+import { Handle, Position } from '@xyflow/react';
+import { memo, useSyncExternalStore } from 'react';
 import { modules } from '#modules/index.ts';
 import { engine } from '#src/app/evaluation.ts';
 import { foldGroups } from '#src/app/frameActions.ts';
@@ -13,6 +13,7 @@ import { thingOf } from './flowIds.ts';
 import { paramSource, paramTarget } from './flowNodes.ts';
 import { type FoldedPorts, foldedPorts } from './foldedPorts.ts';
 import { GroupTitle } from './GroupTitle.tsx';
+import { useConnectorUpdate } from './useConnectorUpdate.ts';
 
 /** A group as one box, with a connector for each of its connections to the outside. */
 export const FoldedNode = memo(function FoldedNode({ id }: NodeProps<Node>) {
@@ -22,10 +23,7 @@ export const FoldedNode = memo(function FoldedNode({ id }: NodeProps<Node>) {
   const names = membersOf(document, group);
   const state = useSyncExternalStore(engine.subscribe, () => stateText(document, names));
   const ports = shownPorts(document, foldedPorts(document, group));
-  const update = useUpdateNodeInternals();
-  const portNames = [...ports.outputs, '|', ...ports.inputs].join(' ');
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the library looks for connectors only when it is told that there are others
-  useEffect(() => update(id), [update, id, portNames]);
+  useConnectorUpdate(id, [...ports.outputs, '|', ...ports.inputs].join(' '));
   if (!content) return null;
   return (
     <div className="folded node" data-colour={content.colour} data-testid={`folded-${group}`}>

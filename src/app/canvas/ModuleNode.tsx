@@ -1,6 +1,6 @@
 import type { NodeProps } from '@xyflow/react';
-import { Handle, Position, useUpdateNodeInternals } from '@xyflow/react';
-import { memo, useEffect } from 'react';
+import { Handle, Position } from '@xyflow/react';
+import { memo } from 'react';
 import { modules } from '#modules/index.ts';
 import { LocateMissing } from '#src/app/files/LocateMissing.tsx';
 import { moduleKind } from '#src/app/moduleKind.ts';
@@ -16,6 +16,7 @@ import { NodeStateView } from './NodeStateView.tsx';
 import { ParamSummary } from './ParamSummary.tsx';
 import { RenameField } from './RenameField.tsx';
 import { useRelation } from './relations.ts';
+import { useConnectorUpdate } from './useConnectorUpdate.ts';
 
 /** A module in the network, in MeVisLab's manner: outputs at the top, inputs at the bottom, name, summary and state between. */
 export const ModuleNode = memo(function ModuleNode({ id }: NodeProps<ModuleFlowNode>) {
@@ -23,7 +24,7 @@ export const ModuleNode = memo(function ModuleNode({ id }: NodeProps<ModuleFlowN
   const isRenaming = useApp((state) => state.renaming === id);
   const state = useNodeState(id);
   const relation = useRelation(id);
-  useOtherConnectors(id, node?.module);
+  useConnectorUpdate(id, node?.module);
   if (!node) return null;
   const module = modules.get(node.module);
   const isBroken = !module || node.moduleVersion > module.version;
@@ -84,13 +85,6 @@ export const ModuleNode = memo(function ModuleNode({ id }: NodeProps<ModuleFlowN
     </div>
   );
 });
-
-/** A module that takes the place of another under the same name has other connectors, which the library has to look for. */
-function useOtherConnectors(id: string, module: string | undefined): void {
-  const update = useUpdateNodeInternals();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another module is why it is told
-  useEffect(() => update(id), [update, id, module]);
-}
 
 const shapes: Partial<Record<Port['type'], string>> = { image: 'triangle', table: 'square', file: 'square' };
 
