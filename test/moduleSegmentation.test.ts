@@ -109,6 +109,12 @@ describe('LargestComponent', () => {
     expect(context.warnings).toEqual(['The mask has no foreground voxel, so there is no component to keep']);
   });
 
+  test('says when there was only one component, so that nothing was removed', async () => {
+    const context = recordingContext();
+    await LargestComponent.run({ input0: row(Uint8Array.of(0, 1, 1)) }, { connectivity: '6' }, context);
+    expect(context.warnings).toEqual(['The mask is a single component, so nothing was removed']);
+  });
+
   test('lists the 1,000 largest of more components, of equal ones those with the lowest labels', async () => {
     const voxels = Uint8Array.from({ length: 5000 }, (_, n) => (n % 2 === 0 || n === 4001 ? 1 : 0));
     const { count, sizes } = await LargestComponent.run(

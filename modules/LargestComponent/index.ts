@@ -55,6 +55,7 @@ export default defineModule({
       (fraction) => context.progress(fraction),
     );
     if (count === 0) context.warn('The mask has no foreground voxel, so there is no component to keep');
+    if (count === 1) context.warn('The mask is a single component, so nothing was removed');
     const voxels = context.allocate('uint8', input0.voxels.length);
     unpackInto(mask, voxels);
     return { output0: { size, affine, voxels }, count, sizes: tableOf(parts, voxelVolume(affine)) };
