@@ -3,6 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import type { Download } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { writeNifti } from '#src/formats/writeNifti.ts';
 import { sheppLogan } from '#src/image/phantom.ts';
@@ -18,17 +19,33 @@ afterAll(() => stage.close());
 
 const root = join(import.meta.dirname, '..', '..');
 
+/** A result, and the file beside it that tells where it comes from. */
+interface Saved {
+  readonly name: string;
+  readonly bytes: Buffer;
+  readonly told: Record<string, unknown>;
+}
+
 /** What the command line writes for a graph and an image. */
-function byCommandLine(image: string): { name: string; bytes: Buffer } {
+function byCommandLine(image: string): Saved {
   const folder = mkdtempSync(join(tmpdir(), 'voxgraph-cli-'));
-  const run = ['run', 'graphs/brain-mask.json', '--set', `LocalImage.name=${image}`, '--out', folder];
+  const settings = ['--set', `LocalImage.name=${image}`, '--set', 'SaveImage.provenance=true'];
+  const run = ['run', 'graphs/brain-mask.json', ...settings, '--out', folder];
   execFileSync(process.execPath, [join(root, 'bin', 'voxgraph.js'), ...run], { cwd: root });
-  const [name] = readdirSync(folder);
-  return { name, bytes: readFileSync(join(folder, name)) };
+  return saved(readdirSync(folder).map((name) => [name, readFileSync(join(folder, name))]));
+}
+
+function saved(files: readonly (readonly [name: string, bytes: Buffer])[]): Saved {
+  const [sidecar, image] = ['.json', '.gz'].map((suffix) => files.find(([name]) => name.endsWith(suffix)));
+  if (!sidecar || !image || files.length !== 2) throw new Error(`Saved were ${files.map(([name]) => name)}`);
+  expect(sidecar[0]).toBe(image[0].replace('.nii.gz', '.json'));
+  const { GeneratedAt, ...told } = JSON.parse(sidecar[1].toString());
+  expect(Math.abs(Date.parse(GeneratedAt) - Date.now())).toBeLessThan(600_000);
+  return { name: image[0], bytes: image[1], told };
 }
 
 /** What a user gets who opens the same graph, chooses the same image and presses Save. */
-async function byHand(image: string): Promise<{ name: string; bytes: Buffer }> {
+async function byHand(image: string): Promise<Saved> {
   const { page, expectClean } = await stage.open();
   await page.getByRole('button', { name: 'File', exact: true }).click();
   await page.getByText('Open example').hover();
@@ -37,11 +54,16 @@ async function byHand(image: string): Promise<{ name: string; bytes: Buffer }> {
   await chooseFile(page, 'LocalImage', image);
   await soon(() => page.getByTestId('node-LocalImage').textContent()).toContain(basename(image));
   await openPanel(page, 'SaveImage');
-  const download = page.waitForEvent('download', { timeout: 60_000 });
+  await page.getByTestId('panel-SaveImage').getByRole('checkbox', { name: 'Provenance' }).check();
+  const downloads: Download[] = [];
+  page.on('download', (download) => downloads.push(download));
   await page.getByTestId('panel-SaveImage').getByRole('button', { name: 'Save', exact: true }).click();
-  const saved = await download;
+  await soon(async () => downloads.length).toBe(2);
   expectClean();
-  return { name: saved.suggestedFilename(), bytes: readFileSync(await saved.path()) };
+  const files = downloads.map(async (download) => {
+    return [download.suggestedFilename(), readFileSync(await download.path())] as const;
+  });
+  return saved(await Promise.all(files));
 }
 
 /** A head phantom with noise, so that the test runs without the reference data too. */
@@ -63,6 +85,7 @@ describe('the command line and the editor', () => {
       expect(hand.name).toBe(command.name);
       expect(hand.name).toBe(`${basename(image).replace(/\.nii(\.gz)?$/, '')}_brain_mask.nii.gz`);
       expect(hand.bytes.equals(command.bytes)).toBe(true);
+      expect(hand.told).toEqual(command.told);
       const a = gunzipSync(hand.bytes);
       expect(a.length).toBeGreaterThan(352);
       // An empty mask would be equal too.
