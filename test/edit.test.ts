@@ -223,37 +223,45 @@ function editOf(document: GraphDocument, { kind, a, b, c }: Gesture): Edit {
   }
 }
 
+const isSoak = process.env.VOXGRAPH_SOAK === '1';
+
 test('whatever is done, connections stay sound, files give back the document, and undo is the list of what was', {
-  timeout: 60_000,
+  timeout: isSoak ? 600_000 : 60_000,
 }, () => {
   let connections = 0;
   fc.assert(
-    fc.property(fc.array(gesture, { minLength: 30, maxLength: 60, size: 'max' }), (gestures) => {
-      const past: { document: GraphDocument; text: string }[] = [];
-      let document = emptyDocument;
-      for (const one of gestures) {
-        past.push({ document, text: serializeGraph(document) });
-        document = produce(document, editOf(document, one));
-        expect(findCycle(document)).toBeUndefined();
-        for (const [name, node] of nodesOf(document)) {
-          for (const [input, ref = 'Nobody.nothing'] of Object.entries(node.inputs)) {
-            connections++;
-            expect(nodeOf(document, splitRef(ref)[0]), `${name}.${input}`).toBeDefined();
-            expect(whyNotConnect(document, testModules, ref, name, input)).toBeUndefined();
+    fc.property(
+      fc.array(gesture, {
+        ...(isSoak ? { minLength: 1000, maxLength: 1000 } : { minLength: 30, maxLength: 60 }),
+        size: 'max',
+      }),
+      (gestures) => {
+        const past: { document: GraphDocument; text: string }[] = [];
+        let document = emptyDocument;
+        for (const one of gestures) {
+          past.push({ document, text: serializeGraph(document) });
+          document = produce(document, editOf(document, one));
+          expect(findCycle(document)).toBeUndefined();
+          for (const [name, node] of nodesOf(document)) {
+            for (const [input, ref = 'Nobody.nothing'] of Object.entries(node.inputs)) {
+              connections++;
+              expect(nodeOf(document, splitRef(ref)[0]), `${name}.${input}`).toBeDefined();
+              expect(whyNotConnect(document, testModules, ref, name, input)).toBeUndefined();
+            }
           }
+          const used = new Set(nodesOf(document).flatMap(([, { group }]) => group ?? []));
+          expect(new Set(Object.keys(document.groups ?? {}))).toEqual(used);
+          const text = serializeGraph(document);
+          const parsed = parseGraph(text, testModules);
+          if (!parsed.ok) throw new Error(parsed.error);
+          expect(parsed.document).toEqual(document);
+          expect(serializeGraph(parsed.document)).toBe(text);
         }
-        const used = new Set(nodesOf(document).flatMap(([, { group }]) => group ?? []));
-        expect(new Set(Object.keys(document.groups ?? {}))).toEqual(used);
-        const text = serializeGraph(document);
-        const parsed = parseGraph(text, testModules);
-        if (!parsed.ok) throw new Error(parsed.error);
-        expect(parsed.document).toEqual(document);
-        expect(serializeGraph(parsed.document)).toBe(text);
-      }
-      // Earlier documents are what they were: nothing was changed in place.
-      for (const { document: earlier, text } of past) expect(serializeGraph(earlier)).toBe(text);
-    }),
-    { numRuns: 40 },
+        // Earlier documents are what they were: nothing was changed in place.
+        for (const { document: earlier, text } of past) expect(serializeGraph(earlier)).toBe(text);
+      },
+    ),
+    { numRuns: isSoak ? 10 : 40 },
   );
   expect(connections).toBeGreaterThan(500);
 });

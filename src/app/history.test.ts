@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { GraphDocument, GraphNode } from '#src/graph/document.ts';
 import { addNode, removeNodes, renameNode, setParams } from '#src/graph/edit.ts';
-import { commit, type History, redo, startHistory, undo, withView } from './history.ts';
+import { commit, type History, jump, redo, startHistory, undo, withView } from './history.ts';
 
 const node = (inputs: GraphNode['inputs'] = {}): GraphNode => ({
   module: 'View2D',
@@ -47,5 +47,25 @@ describe('the open panels in the history', () => {
   it('does not open a panel again that was closed before the step that is undone', () => {
     const edited = commit(startHistory(document), setParams('View', { lutCenter: 3 }));
     expect(openIn(undo(withView(edited, { open: [] })))).toEqual([]);
+  });
+});
+
+describe('a jump in the history', () => {
+  const edited = [
+    renameNode('View', 'Head'),
+    removeNodes(['Other']),
+    setParams('Head', { lutCenter: 3 }),
+  ].reduce<History>((history, edit) => commit(history, edit), startHistory(document));
+
+  it.each([0, 1, 2, 3])('to step %i is as many steps of undo, and back of redo', (step) => {
+    const there = jump(edited, step);
+    expect([there.past.length, there.future.length]).toEqual([step, 3 - step]);
+    expect(there.present.nodes).toBe([...edited.past, edited.present][step].nodes);
+    expect(jump(there, 3).present.nodes).toBe(edited.present.nodes);
+  });
+
+  it('follows the names of open panels over all steps, and stops at the ends', () => {
+    expect(openIn(jump(edited, -5))).toEqual(['viewer View']);
+    expect(openIn(jump(jump(edited, 0), 99))).toEqual(['viewer Head']);
   });
 });

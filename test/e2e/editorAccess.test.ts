@@ -54,7 +54,7 @@ describe('in the light and the dark theme axe finds nothing to object to', () =>
     await page.getByTestId('inspector-facts').getByText('int16').waitFor();
     await look('Output Inspector');
 
-    for (const menu of ['File', 'Edit', 'View', 'Help']) {
+    for (const menu of ['File', 'Edit', 'Network', 'View', 'Help']) {
       await page.getByRole('button', { name: menu, exact: true }).click();
       await page.getByRole('menu').waitFor();
       await look(`menu ${menu}`);
@@ -81,6 +81,18 @@ describe('in the light and the dark theme axe finds nothing to object to', () =>
     await press(page, 'Control+s');
     await page.getByTestId('notice').waitFor();
     await look('a message');
+    await mask.locator('.node-name').click();
+    await press(page, 'Control+b', 'Control+g', 'Enter', 'Control+Shift+H');
+    await page.mouse.move(ground.x - 120, ground.y - 60);
+    await press(page, 'Control+k');
+    await page.getByRole('dialog', { name: 'All commands' }).waitFor();
+    await look('the list of commands, a group and the history');
+    await page.keyboard.type('add note');
+    await press(page, 'Enter');
+    await page.getByRole('textbox', { name: /Text of the note/ }).fill('# Why\n`a` and [b](https://example.org)');
+    await press(page, 'Control+Enter', 'Control+Shift+H');
+    await page.getByRole('button', { name: /^Fold the group/ }).click();
+    await look('a note and a folded group');
     await page.getByRole('button', { name: 'File', exact: true }).click();
     await page.getByRole('menuitem', { name: 'New network' }).click();
     await page.getByText('This network is empty').waitFor();
