@@ -10,7 +10,7 @@ import { decodeJpeg2000 } from './jpeg2000.ts';
 import { decodeSequentialJpeg } from './jpegDct.ts';
 import { decodeLosslessJpeg } from './jpegLossless.ts';
 import { decodeJpegLs } from './jpegLs.ts';
-import { bytesText, type Limits } from './limits.ts';
+import { bytesText, type Limits, orRaise } from './limits.ts';
 
 /** The stored values of one frame. */
 export interface FrameSamples {
@@ -72,7 +72,7 @@ export function frameReader(image: DicomImage, limits: Limits): FrameReader {
   const bytes = rows * columns * samples * (pixels.bitsAllocated / 8);
   if (bytes > limits.imageBytes) {
     throw new Error(
-      `${name} declares ${columns}×${rows} pixels, ${bytesText(bytes)}, and the limit is ${bytesText(limits.imageBytes)}`,
+      `${name} declares ${columns}×${rows} pixels, ${bytesText(bytes)}, and the limit is ${bytesText(limits.imageBytes)} an image: choose a smaller part of it${orRaise('imageBytes', bytes)}`,
     );
   }
   const why = whyNotSyntax(transferSyntax);

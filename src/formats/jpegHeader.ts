@@ -1,4 +1,4 @@
-import { bytesText, type Limits } from './limits.ts';
+import { bytesText, type Limits, orRaise } from './limits.ts';
 
 /** What the frame of a JPEG file declares. */
 export interface JpegHeader {
@@ -70,7 +70,7 @@ export function requireJpegRoom(
   if (samples > limits.imageBytes) {
     throw new Error(
       `${name} declares ${width}×${height} pixels of ${components} values, ${bytesText(samples)}, and the limit is ` +
-        `${bytesText(limits.imageBytes)} an image: crop or downsample it first`,
+        `${bytesText(limits.imageBytes)} an image: crop or downsample it first${orRaise('imageBytes', samples)}`,
     );
   }
   const needed = bytes + samples * (process === 'progressive' ? 3 : 1);

@@ -1,7 +1,7 @@
 import type { Vec3, Volume, Voxels } from '#src/image/volume.ts';
 import { voxelArrays, voxelTypeOf } from '#src/image/voxelType.ts';
 import type { ByteSource } from './byteSource.ts';
-import { bytesText, defaultLimits, type Limits } from './limits.ts';
+import { bytesText, defaultLimits, type Limits, orRaise } from './limits.ts';
 import { npyPlan } from './npyPlan.ts';
 import { type ReadChoice, warnOfFrames } from './readChoice.ts';
 import type { ReadContext } from './readContext.ts';
@@ -34,7 +34,7 @@ export async function readNpy(
   if (all > limits.imageBytes) {
     throw new Error(
       `${file.name} has its ${frames} images in Fortran order, one within the other, ${bytesText(all)} in all, and the limit is ` +
-        `${bytesText(limits.imageBytes)} an image: save it in C order first`,
+        `${bytesText(limits.imageBytes)} an image: save it in C order first${orRaise('imageBytes', all)}`,
     );
   }
   // Fortran order has the images fastest: they are read as one image of as many columns.

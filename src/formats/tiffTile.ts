@@ -1,7 +1,7 @@
 import type { Voxels } from '#src/image/volume.ts';
 import { voxelArrays, voxelTypes } from '#src/image/voxelType.ts';
 import type { ByteSource } from './byteSource.ts';
-import { bytesText, type Limits } from './limits.ts';
+import { bytesText, type Limits, orRaise } from './limits.ts';
 import { unpackBits } from './pngRows.ts';
 import { swapBytes } from './swapBytes.ts';
 import type { TiffPage } from './tiffPage.ts';
@@ -28,7 +28,7 @@ export function requireTiles(page: TiffPage, fileSize: number, name: string, lim
   if (bytes > limits.imageBytes) {
     throw new Error(
       `${name} declares tiles of ${page.tile.join('×')} pixels, ${bytesText(bytes)}, and the limit is ` +
-        `${bytesText(limits.imageBytes)} an image: the file is damaged, or has to be saved with smaller tiles`,
+        `${bytesText(limits.imageBytes)} an image: the file is damaged, or has to be saved with smaller tiles${orRaise('imageBytes', bytes)}`,
     );
   }
   if (page.offsets.length < count || (page.counts.length < count && page.packing !== 'none')) {

@@ -2,7 +2,7 @@ import type { ByteSource } from './byteSource.ts';
 import { gunzip } from './gzip.ts';
 import { textOf } from './headerFields.ts';
 import { joinedSource } from './joinedSource.ts';
-import { bytesText, currentLimits, type Limits } from './limits.ts';
+import { bytesText, currentLimits, type Limits, orRaise } from './limits.ts';
 import { partOf } from './partOf.ts';
 
 /** More than any folder of images has, and their names. */
@@ -117,7 +117,7 @@ function entrySource(archive: ByteSource, facts: EntryFacts, unpacked: Unpacked,
       if (unpacked.last?.facts !== facts) {
         if (size > limits.imageBytes) {
           throw new Error(
-            `${name} in ${archive.name} is ${bytesText(size)} unpacked, and the limit is ${bytesText(limits.imageBytes)}`,
+            `${name} in ${archive.name} is ${bytesText(size)} unpacked, and the limit is ${bytesText(limits.imageBytes)} an image: unpack it first${orRaise('imageBytes', size)}`,
           );
         }
         const wanted = start === 0 && last < size / 2 ? last : size;
