@@ -54,7 +54,10 @@ describe.skipIf(!data)('a batch of real files', { timeout: 120_000 }, () => {
     () => {
       const out = join(temporary, 'converted');
       const folder = (name: string) => referenceData(name) ?? '';
-      const patterns = [`${folder('volumes')}/{ct,t1-head-small,t1-head-d}*.nii.gz`, `${folder('nifti-cases')}/*.nii{,.gz}`];
+      const patterns = [
+        `${folder('volumes')}/{ct,t1-head-small,t1-head-d}*.nii.gz`,
+        `${folder('nifti-cases')}/*.nii{,.gz}`,
+      ];
       const { code } = run('batch', join(graphs, 'convert.json'), ...patterns, '--out', out);
       // Of colours nibabel gives all three, and Voxgraph one channel.
       const done = summary(out).filter(({ status, item }) => status === 'done' && !item.includes('rgb24'));
