@@ -2,7 +2,7 @@ import type { Page } from 'playwright';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { modules } from '#modules/index.ts';
 import { editorPage } from './editorPage.ts';
-import { field, openNetwork, openPanel, press, savedNodes, soon } from './hands.ts';
+import { field, openNetwork, openPanel, press, savedNodes, shownName, soon } from './hands.ts';
 
 let page: Page;
 const editor = editorPage();
@@ -127,7 +127,7 @@ describe('the table', () => {
     await openNetwork(page, Object.fromEntries(ids.map((id, n) => [id, { module: id, at: [(n % 4) * 220, n * 40] }])));
     const wide: string[] = [];
     for (const id of ids) {
-      await page.getByTestId(`node-${id}`).locator('.node-name').click();
+      await page.getByTestId(`node-${id}`).locator(shownName).click();
       await press(page, 'Alt+Enter');
       const excess = await panel(id).evaluate((element) => {
         element.style.width = '380px';

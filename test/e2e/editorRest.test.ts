@@ -2,7 +2,7 @@ import type { Page } from 'playwright';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { editorPage } from './editorPage.ts';
 import type { TestNode } from './hands.ts';
-import { dropFile, middle, openNetwork, soon } from './hands.ts';
+import { dropFile, middle, openNetwork, shownName, soon } from './hands.ts';
 
 let page: Page;
 const editor = editorPage();
@@ -28,7 +28,7 @@ function network(): Record<string, TestNode> {
 describe('a network of a hundred modules', () => {
   it('changes nothing of the other modules while one is dragged', async () => {
     // Selected before, since that shows at the modules around it what feeds it and what it feeds.
-    await page.getByTestId('node-Threshold55').locator('.node-name').click();
+    await page.getByTestId('node-Threshold55').locator(shownName).click();
     await page.evaluate(() => {
       const changed = new Set<string>();
       new MutationObserver((records) => {
@@ -40,7 +40,7 @@ describe('a network of a hundred modules', () => {
       }).observe(document.body, { subtree: true, childList: true, attributes: true, characterData: true });
       Object.assign(window, { changed });
     });
-    const at = await middle(page.getByTestId('node-Threshold55').locator('.node-name'));
+    const at = await middle(page.getByTestId('node-Threshold55').locator(shownName));
     await page.mouse.move(at.x, at.y);
     await page.mouse.down();
     await page.mouse.move(at.x + 40, at.y + 20, { steps: 20 });

@@ -48,9 +48,12 @@ export async function chooseFile(page: Page, node: string, path: string): Promis
   await (await dialog).setFiles(path);
 }
 
+/** The name of a node as it is shown: from afar another one, which stands in the middle of the box. */
+export const shownName = '.node-name:visible, .node-far-name:visible';
+
 /** Opens a panel with a double-click on the name of a node. */
 export async function openPanel(page: Page, node: string): Promise<void> {
-  await page.getByTestId(`node-${node}`).locator('.node-name').dblclick();
+  await page.getByTestId(`node-${node}`).locator(shownName).dblclick();
 }
 
 /** The editor of a field in the open automatic panel of a node. */

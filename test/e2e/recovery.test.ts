@@ -29,7 +29,7 @@ async function thresholdField(page: Page) {
 }
 
 const threshold = async (page: Page) =>
-  Number(/<= (\d+)/.exec((await page.getByTestId('node-Threshold').textContent()) ?? '')?.[1]);
+  Number(/<= (\d+)/.exec((await page.getByTestId('node-Threshold').locator('.node-summary').textContent()) ?? '')?.[1]);
 
 /** A new page in which `prepare` has run before everything else. */
 async function pageWith(prepare: () => void): Promise<Page> {
@@ -183,8 +183,8 @@ describe('a file that is not on this machine', () => {
     });
     await page.getByTestId('output-LocalImage.outImage').click();
     const node = page.getByTestId('node-LocalImage');
-    await soon(() => node.textContent()).toMatch(/patient\.nii\.gz is not on this machine.*choose the file again/);
-    await page.getByRole('button', { name: 'Choose the file of LocalImage' }).waitFor();
+    await soon(() => node.textContent()).toMatch(/patient\.nii\.gz is not on this machine.*locate it/);
+    await node.getByRole('button', { name: /^Locate…/ }).waitFor();
     expectClean();
   });
 });

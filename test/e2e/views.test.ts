@@ -12,6 +12,8 @@ const Otsu = { module: 'OtsuThreshold', at: [200, 100], inputs: { input0: 'Local
 
 const ready = (page: Page, view: string) => page.locator(`[aria-label="${view}"][data-status="ready"]`).waitFor();
 
+let small = 1;
+
 /** Opens a network of one viewer, floating, whose content is 280 CSS pixels wide and high. */
 async function openSmall(page: Page, module: string, inputs: object, params: object = {}): Promise<void> {
   const node = (id: string, more: object) => ({
@@ -22,10 +24,11 @@ async function openSmall(page: Page, module: string, inputs: object, params: obj
     inputs: {},
     ...more,
   });
+  const fileName = `small${small++}.json`;
   const canvas = { type: 'leaf', size: 1280, data: { views: ['canvas'], id: '1' } };
   await dropFile(
     page,
-    `small-${module}.json`,
+    fileName,
     JSON.stringify({
       version: 1,
       nodes: { LocalImage: node('LocalImage', { params: sample }), View: node(module, { inputs, params }) },
@@ -41,6 +44,8 @@ async function openSmall(page: Page, module: string, inputs: object, params: obj
       },
     }),
   );
+  // What was open before is gone by then.
+  await page.getByTestId('file-name').getByText(fileName).waitFor();
   await page.getByTestId('viewer-View').locator('[data-status="ready"]').first().waitFor();
 }
 
