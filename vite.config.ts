@@ -115,6 +115,8 @@ export default defineConfig(({ mode }) => ({
         },
       }),
   test: {
+    // All processors: what waits for pages and processes leaves time for others.
+    maxWorkers: '100%',
     projects: [
       {
         extends: true,

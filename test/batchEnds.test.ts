@@ -125,7 +125,10 @@ describe('a batch', { timeout: 120_000 }, () => {
     const child = start(...command());
     const end = ended(child);
     await until(() => doneLines() >= 1);
+    // Held, lest it ends while the second starts.
+    child.kill('SIGSTOP');
     const second = run(...command());
+    child.kill('SIGCONT');
     expect(second).toMatchObject({
       code: 1,
       err: `Another batch writes to ${out} (process ${child.pid}): wait for it, or delete ${out}/.voxgraph/lock if it is gone`,
