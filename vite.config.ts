@@ -134,6 +134,7 @@ export default defineConfig(({ mode }) => ({
         test: {
           name: 'browser',
           include: ['test/browser/*.test.{ts,tsx}'],
+          fileParallelism: false,
           browser: {
             enabled: true,
             headless: true,

@@ -126,6 +126,7 @@ test('a view mounted twice by StrictMode has one canvas, and makes it anew when 
   const [first, ...others] = host.querySelectorAll('canvas');
   expect(others).toHaveLength(0);
   first.getContext('webgl2')?.getExtension('WEBGL_lose_context')?.loseContext();
-  await vi.waitUntil(() => host.querySelector('canvas') !== first && isReady(), { timeout: 10_000 });
+  const isAnew = () => ![null, first].includes(host.querySelector('canvas'));
+  await vi.waitUntil(() => isAnew() && isReady(), { timeout: 10_000 });
   expect(host.querySelectorAll('canvas')).toHaveLength(1);
 });
