@@ -57,7 +57,10 @@ async function benchSize(size) {
     });
     await page.evaluate(() => Reflect.set(window, 'longTasks', []));
     await chooseFile(page, image, () => page.getByRole('button', { name: 'Choose the file of LocalImage' }).click());
-    await page.getByTestId('node-LargestComponent').locator('.node-state[data-status="done"]').waitFor({ timeout: 300_000 });
+    await page
+      .getByTestId('node-LargestComponent')
+      .locator('.node-state[data-status="done"]')
+      .waitFor({ timeout: 300_000 });
     const end = await page.evaluate(() => performance.now());
     await page.waitForTimeout(1000);
     const { profile } = await profiler.send('Profiler.stop');
