@@ -76,9 +76,9 @@ describe('a batch that is cut off', { timeout: 120_000 }, () => {
     async (round) => {
       const child = start(...command());
       const end = ended(child);
-      // In the soak at any moment, otherwise amidst the items.
-      if (round < 2) await until(() => doneLines() >= 2 + round);
-      else await new Promise((resolve) => setTimeout(resolve, 40 * round));
+      // Amidst the items; in the soak also at any moment before the first and between two.
+      await until(() => doneLines() >= (round < 2 ? 2 + round : round % 6));
+      if (round >= 2) await new Promise((resolve) => setTimeout(resolve, round % 6 === 0 ? 10 * round : round));
       child.kill('SIGKILL');
       expect(await end).toEqual({ code: null, signal: 'SIGKILL' });
       for (const name of existsSync(out) ? results() : []) gunzipSync(readFileSync(join(out, name)));
