@@ -47,3 +47,24 @@ async function instanceOf<T>(factory: unknown, wasm: Uint8Array<ArrayBuffer>): P
     (factory as Factory<T>)({ instantiateWasm, print: () => {}, printErr: () => {} }).then(resolve, reject);
   });
 }
+
+/** An instance whose memory has grown above this is not kept. */
+const keptBytes = 32 * 2 ** 20;
+
+/**
+ * A codec of this thread, loaded on first use and kept from one picture to the next: what it is given decodes with it. Memory of
+ * WebAssembly never shrinks, and what has failed once (`undefined`) may be in any state, so neither is kept. Rejects as `load` does.
+ */
+export function keptCodec<T>(load: () => Promise<T>) {
+  let loaded: Promise<T> | undefined;
+  return async <D extends { readonly bytes: Uint8Array }>(decode: (codec: T) => D | undefined) => {
+    loaded ??= load();
+    const codec = await loaded.catch((error: unknown) => {
+      loaded = undefined;
+      throw error;
+    });
+    const decoded = decode(codec);
+    if (!decoded || decoded.bytes.length > keptBytes) loaded = undefined;
+    return decoded;
+  };
+}

@@ -1,4 +1,4 @@
-import { nodeCodec, pageCodec } from './codec.ts';
+import { keptCodec, nodeCodec, pageCodec } from './codec.ts';
 import { jpegHeader, requireJpegRoom } from './jpegHeader.ts';
 import { defaultLimits, type Limits } from './limits.ts';
 
@@ -23,17 +23,15 @@ interface Codec {
   readonly JPEGDecoder: new () => Decoder;
 }
 
-/** An instance whose memory has grown above this is not kept. */
-const keptSamples = 32 * 2 ** 20;
-
-const load = import.meta.env.SSR
-  ? () => nodeCodec<Codec>('codec-libjpeg-turbo-8bit')
-  : () =>
-      pageCodec<Codec>([
-        import('@cornerstonejs/codec-libjpeg-turbo-8bit/decodewasmjs'),
-        import('@cornerstonejs/codec-libjpeg-turbo-8bit/decodewasm?url&no-inline'),
-      ]);
-let loaded: Promise<Codec> | undefined;
+const withCodec = keptCodec(
+  import.meta.env.SSR
+    ? () => nodeCodec<Codec>('codec-libjpeg-turbo-8bit')
+    : () =>
+        pageCodec<Codec>([
+          import('@cornerstonejs/codec-libjpeg-turbo-8bit/decodewasmjs'),
+          import('@cornerstonejs/codec-libjpeg-turbo-8bit/decodewasm?url&no-inline'),
+        ]),
+);
 
 /**
  * Decodes a JPEG picture of 8 bits, baseline, extended or progressive, grey or colour, by libjpeg-turbo in WebAssembly, loaded on first use:
@@ -58,29 +56,22 @@ export async function decodeJpeg(
     );
   }
   requireJpegRoom(header, bytes.length, name, limits);
-  loaded ??= load();
-  const codec = await loaded.catch((error: unknown) => {
-    loaded = undefined;
-    throw error;
-  });
-  const samples = decodeWith(codec, bytes, width * height * components);
-  // Memory of WebAssembly never shrinks, and what has failed once may be in any state.
-  if (!samples || samples.length > keptSamples) loaded = undefined;
-  if (samples) return { width, height, components, samples };
+  const decoded = await withCodec((codec) => decodeWith(codec, bytes, width * height * components));
+  if (decoded) return { width, height, components, samples: decoded.bytes };
   throw new Error(
     `${name} is cut short or damaged: its ${width}×${height} pixels cannot be decoded. Copy or download it again`,
   );
 }
 
 /** The samples; undefined where the codec refuses (it says so by a number), gives up, or makes another number of them. */
-function decodeWith(codec: Codec, bytes: Uint8Array, count: number): Uint8Array<ArrayBuffer> | undefined {
+function decodeWith(codec: Codec, bytes: Uint8Array, count: number) {
   let decoder: Decoder | undefined;
   try {
     decoder = new codec.JPEGDecoder();
     decoder.getEncodedBuffer(bytes.length).set(bytes);
     decoder.decode();
     const decoded = decoder.getDecodedBuffer();
-    return decoded.length === count ? new Uint8Array(decoded) : undefined;
+    return decoded.length === count ? { bytes: new Uint8Array(decoded) } : undefined;
   } catch {
     return undefined;
   } finally {

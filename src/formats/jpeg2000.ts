@@ -1,4 +1,4 @@
-import { nodeCodec, pageCodec } from './codec.ts';
+import { keptCodec, nodeCodec, pageCodec } from './codec.ts';
 import { type Codestream, type ExpectedSize, requireExpected } from './codestream.ts';
 
 /** The part of OpenJPEG's binding that is used. */
@@ -19,17 +19,15 @@ interface Codec {
   readonly J2KDecoder: new () => Decoder;
 }
 
-/** An instance whose memory has grown above this is not kept. */
-const keptBytes = 32 * 2 ** 20;
-
-const load = import.meta.env.SSR
-  ? () => nodeCodec<Codec>('codec-openjpeg')
-  : () =>
-      pageCodec<Codec>([
-        import('@cornerstonejs/codec-openjpeg/decodewasmjs'),
-        import('@cornerstonejs/codec-openjpeg/decodewasm?url&no-inline'),
-      ]);
-let loaded: Promise<Codec> | undefined;
+const withCodec = keptCodec(
+  import.meta.env.SSR
+    ? () => nodeCodec<Codec>('codec-openjpeg')
+    : () =>
+        pageCodec<Codec>([
+          import('@cornerstonejs/codec-openjpeg/decodewasmjs'),
+          import('@cornerstonejs/codec-openjpeg/decodewasm?url&no-inline'),
+        ]),
+);
 
 /**
  * Decodes a JPEG 2000 codestream (ISO 15444-1), reversible or not, by OpenJPEG in WebAssembly, loaded on first use. Colours come out as
@@ -38,14 +36,7 @@ let loaded: Promise<Codec> | undefined;
 export async function decodeJpeg2000(bytes: Uint8Array, expected: ExpectedSize): Promise<Codestream> {
   const header = sizeOf(bytes);
   requireExpected(header, expected, 'JPEG 2000');
-  loaded ??= load();
-  const codec = await loaded.catch((error: unknown) => {
-    loaded = undefined;
-    throw error;
-  });
-  const decoded = decodeWith(codec, bytes);
-  // Memory of WebAssembly never shrinks, and what has failed once may be in any state.
-  if (!decoded || decoded.bytes.length > keptBytes) loaded = undefined;
+  const decoded = await withCodec((codec) => decodeWith(codec, bytes));
   const count = header.width * header.height * header.components;
   if (decoded && decoded.bytes.length === count * (decoded.precision > 8 ? 2 : 1)) return decoded;
   throw new Error('is cut short or damaged: its JPEG 2000 data cannot be decoded');

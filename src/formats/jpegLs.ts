@@ -1,4 +1,4 @@
-import { nodeCodec, pageCodec } from './codec.ts';
+import { keptCodec, nodeCodec, pageCodec } from './codec.ts';
 import { type Codestream, type ExpectedSize, requireExpected } from './codestream.ts';
 import { jpegHeader } from './jpegHeader.ts';
 
@@ -20,17 +20,15 @@ interface Codec {
   readonly JpegLSDecoder: new () => Decoder;
 }
 
-/** An instance whose memory has grown above this is not kept. */
-const keptBytes = 32 * 2 ** 20;
-
-const load = import.meta.env.SSR
-  ? () => nodeCodec<Codec>('codec-charls')
-  : () =>
-      pageCodec<Codec>([
-        import('@cornerstonejs/codec-charls/decodewasmjs'),
-        import('@cornerstonejs/codec-charls/decodewasm?url&no-inline'),
-      ]);
-let loaded: Promise<Codec> | undefined;
+const withCodec = keptCodec(
+  import.meta.env.SSR
+    ? () => nodeCodec<Codec>('codec-charls')
+    : () =>
+        pageCodec<Codec>([
+          import('@cornerstonejs/codec-charls/decodewasmjs'),
+          import('@cornerstonejs/codec-charls/decodewasm?url&no-inline'),
+        ]),
+);
 
 /**
  * Decodes a JPEG-LS codestream (ISO 14495-1), lossless or near-lossless, by CharLS in WebAssembly, loaded on first use. Throws, in words
@@ -40,14 +38,7 @@ export async function decodeJpegLs(bytes: Uint8Array, expected: ExpectedSize): P
   const header = headerOf(bytes);
   if (header.process !== 'JPEG-LS') throw new Error(`has ${header.process} JPEG data where JPEG-LS was expected`);
   requireExpected(header, expected, 'JPEG-LS');
-  loaded ??= load();
-  const codec = await loaded.catch((error: unknown) => {
-    loaded = undefined;
-    throw error;
-  });
-  const decoded = decodeWith(codec, bytes);
-  // Memory of WebAssembly never shrinks, and what has failed once may be in any state.
-  if (!decoded || decoded.bytes.length > keptBytes) loaded = undefined;
+  const decoded = await withCodec((codec) => decodeWith(codec, bytes));
   const size = header.width * header.height * header.components * (header.precision > 8 ? 2 : 1);
   if (decoded?.bytes.length === size) return decoded;
   throw new Error('is cut short or damaged: its JPEG-LS data cannot be decoded');
