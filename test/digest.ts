@@ -12,13 +12,21 @@ export function digest(value: PortValue): unknown {
   // The bytes of a file hang on the compressor's version; its own test reads them back.
   if ('bytes' in value) return `file ${value.suffix}`;
   if ('rows' in value) return `${value.rows.length} rows, hash ${hashOf(JSON.stringify(value))}`;
+  if ('triangles' in value) {
+    const { positions, triangles } = value;
+    const hashes = `positions ${hashOf(bytesIn(positions))}, triangles ${hashOf(bytesIn(triangles))}`;
+    return `${positions.length / 3} vertices, ${triangles.length / 3} triangles, ${hashes}`;
+  }
   if (!('voxels' in value)) return value.join(' ');
   const { size, affine, voxels } = value;
   let sum = 0;
   for (const voxel of voxels) if (Number.isFinite(voxel)) sum += voxel;
-  const bytes = new Uint8Array(voxels.buffer, voxels.byteOffset, voxels.byteLength);
-  const hashes = `voxels ${hashOf(bytes)}, affine ${hashOf(affine.join(' '))}`;
+  const hashes = `voxels ${hashOf(bytesIn(voxels))}, affine ${hashOf(affine.join(' '))}`;
   return `${sizeText(size)} ${voxelTypeOf(voxels)}, sum ${sum}, ${hashes}`;
+}
+
+function bytesIn({ buffer, byteOffset, byteLength }: ArrayBufferView): Uint8Array {
+  return new Uint8Array(buffer, byteOffset, byteLength);
 }
 
 function hashOf(content: string | Uint8Array): string {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { Param, Params, ParamValue } from '#src/graph/module.ts';
 import { defaultParams } from '#src/graph/params.ts';
+import { flatStrokes } from '#src/graph/strokes.ts';
 
 export type ParamSet = Readonly<Record<string, ParamValue>>;
 
@@ -44,6 +45,25 @@ function anyValue(param: Param): fc.Arbitrary<ParamValue> {
         minLength: param.default.length,
         maxLength: param.default.length,
       });
+    case 'box':
+      return fc.oneof(fc.constant([]), fc.array(fc.integer({ min: -50, max: 50 }), { minLength: 6, maxLength: 6 }));
+    case 'points': {
+      const place = fc.integer({ min: -20, max: 20 });
+      const point = fc.tuple(place, place, place, fc.integer({ min: 0, max: 3 }));
+      return fc.array(point, { maxLength: 4 }).map((points) => points.flat());
+    }
+    case 'strokes': {
+      const stroke = fc.record({
+        axis: fc.constantFrom(0 as const, 1 as const, 2 as const),
+        slice: fc.integer({ min: 0, max: 9 }),
+        radius: fc.integer({ min: 0, max: 4 }),
+        value: fc.integer({ min: 0, max: 2 }),
+        path: fc.array(fc.tuple(fc.integer({ min: -2, max: 12 }), fc.integer({ min: -2, max: 12 })), { minLength: 1 }),
+      });
+      return fc
+        .array(stroke, { maxLength: 3 })
+        .map((strokes) => flatStrokes(strokes.map((one) => ({ ...one, path: one.path.flat() }))));
+    }
     case 'file':
       return fc.constant(null);
     default:

@@ -174,6 +174,7 @@ export function buffersOf(outputs: Readonly<Record<string, unknown>>): Set<Array
     if (typeof value !== 'object' || value === null) continue;
     if ('voxels' in value) buffers.add(value.voxels.buffer);
     else if ('bytes' in value) buffers.add(value.bytes.buffer);
+    else if ('triangles' in value) buffers.add(value.positions.buffer).add(value.triangles.buffer);
   }
   return buffers;
 }
@@ -184,7 +185,7 @@ export function bytesOf(outputs: Outputs): number {
   for (const value of Object.values<PortValue>(outputs)) {
     bytes += 64;
     if (typeof value === 'string') bytes += 2 * value.length;
-    if (typeof value !== 'object' || 'voxels' in value || 'bytes' in value) continue;
+    if (typeof value !== 'object' || 'voxels' in value || 'bytes' in value || 'triangles' in value) continue;
     if ('rows' in value) for (const row of value.rows) bytes += 32 + 16 * row.length;
     else bytes += 8 * value.length;
   }

@@ -124,8 +124,11 @@ function buffersOf(outcome: TaskOutcome): ArrayBuffer[] {
   const buffers = new Set<ArrayBuffer>();
   for (const value of Object.values<PortValue>(outcome.outputs)) {
     if (typeof value !== 'object' || value === null) continue;
-    const buffer = 'voxels' in value ? value.voxels.buffer : 'bytes' in value ? value.bytes.buffer : undefined;
-    if (buffer instanceof ArrayBuffer) buffers.add(buffer);
+    let held: readonly ArrayBufferLike[] = [];
+    if ('voxels' in value) held = [value.voxels.buffer];
+    else if ('bytes' in value) held = [value.bytes.buffer];
+    else if ('triangles' in value) held = [value.positions.buffer, value.triangles.buffer];
+    for (const buffer of held) if (buffer instanceof ArrayBuffer) buffers.add(buffer);
   }
   return [...buffers];
 }

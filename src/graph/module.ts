@@ -16,13 +16,26 @@ export interface OutputFile {
   readonly sidecar?: { readonly bytes: Uint8Array<ArrayBuffer>; readonly suffix: string };
 }
 
+/** A surface of triangles. */
+export interface Mesh {
+  /** x, y, z of each vertex in turn, in mm, RAS+. */
+  readonly positions: Float32Array;
+  /** Three vertices a triangle, by their order in `positions`, counter-clockwise when seen from outside. */
+  readonly triangles: Uint32Array;
+}
+
 /** Everything that can travel along a connection. Extend here to add a port type. */
 export interface PortValues {
   image: Volume;
   number: number;
   text: string;
   vector: readonly number[];
+  /** Two opposite outer corners in mm, RAS+, as x, y, z, x, y, z, of a box along the axes of the image that it is used on; empty: none. */
+  box: readonly number[];
+  /** Positions in mm, RAS+, each with a whole number as its type: x, y, z, type in turn. */
+  points: readonly number[];
   table: Table;
+  mesh: Mesh;
   file: OutputFile;
 }
 export type PortType = keyof PortValues;
@@ -87,6 +100,21 @@ export interface VectorParam extends ParamBase {
   readonly kind: 'vector';
   readonly default: readonly number[];
 }
+/** A box in the world, empty when there is none; see `PortValues.box`. */
+export interface BoxParam extends ParamBase {
+  readonly kind: 'box';
+  readonly default: readonly number[];
+}
+/** Markers in the world; see `PortValues.points`. */
+export interface PointsParam extends ParamBase {
+  readonly kind: 'points';
+  readonly default: readonly number[];
+}
+/** What was drawn by hand, stroke by stroke; see strokes.ts. */
+export interface StrokesParam extends ParamBase {
+  readonly kind: 'strokes';
+  readonly default: readonly number[];
+}
 export interface FileParam extends ParamBase {
   readonly kind: 'file';
   readonly default: null;
@@ -94,7 +122,17 @@ export interface FileParam extends ParamBase {
   readonly accept: readonly string[];
 }
 /** A parameter ("field") is data: the form, the check, the command line help and the default. */
-export type Param = NumberParam | IntegerParam | BooleanParam | ChoiceParam | TextParam | VectorParam | FileParam;
+export type Param =
+  | NumberParam
+  | IntegerParam
+  | BooleanParam
+  | ChoiceParam
+  | TextParam
+  | VectorParam
+  | BoxParam
+  | PointsParam
+  | StrokesParam
+  | FileParam;
 export type Params = Readonly<Record<string, Param>>;
 
 /** A file as `run` sees it. Reading may fail; the error then says why. */
@@ -113,7 +151,7 @@ type ParamRunValue<P extends Param> = P extends NumberParam | IntegerParam
       ? keyof P['options'] & string
       : P extends TextParam
         ? string
-        : P extends VectorParam
+        : P extends VectorParam | BoxParam | PointsParam | StrokesParam
           ? readonly number[]
           : OpenFile | null;
 
@@ -216,7 +254,7 @@ export function moduleSet(modules: readonly AnyModule[]): ModuleSet {
   return set;
 }
 
-/** The type under which a parameter can feed another one; undefined when it cannot (a file). */
+/** The type under which a parameter can feed another one; undefined when it cannot (a file, strokes). */
 export function paramPortType(param: Param): PortType | undefined {
   switch (param.kind) {
     case 'number':
@@ -228,6 +266,10 @@ export function paramPortType(param: Param): PortType | undefined {
       return 'text';
     case 'vector':
       return 'vector';
+    case 'box':
+    case 'points':
+      return param.kind;
+    case 'strokes':
     case 'file':
       return undefined;
     default:

@@ -1,4 +1,8 @@
 import type { FileRef, Param, Params, ParamValue } from './module.ts';
+import { whyNotStrokes } from './strokes.ts';
+
+/** The most markers that a parameter may hold. */
+export const maxPoints = 10_000;
 
 /** The defaults of all parameters. */
 export function defaultParams(params: Params): Record<string, ParamValue> {
@@ -56,6 +60,21 @@ export function whyNotValue(param: Param, value: unknown): string | undefined {
       return Array.isArray(value) && value.length === param.default.length && value.every(Number.isFinite)
         ? undefined
         : `${param.label} must be ${param.default.length} numbers, not ${shown}`;
+    case 'box':
+      return isNumbers(value) && (value.length === 0 || value.length === 6)
+        ? undefined
+        : `${param.label} must be two corners as 6 numbers, or empty, not ${shown}`;
+    case 'points':
+      if (!isNumbers(value) || value.length % 4 !== 0) {
+        return `${param.label} must be x, y, z and a type for each point, not ${shown}`;
+      }
+      return value.length <= 4 * maxPoints
+        ? undefined
+        : `${param.label} may hold ${maxPoints} points, not ${value.length / 4}`;
+    case 'strokes': {
+      const why = isNumbers(value) ? whyNotStrokes(value) : `must be numbers, not ${shown}`;
+      return why && `${param.label} ${why}`;
+    }
     case 'file':
       return value === null || isFileRef(value)
         ? undefined
@@ -63,6 +82,10 @@ export function whyNotValue(param: Param, value: unknown): string | undefined {
     default:
       return param satisfies never;
   }
+}
+
+function isNumbers(value: unknown): value is readonly number[] {
+  return Array.isArray(value) && value.every(Number.isFinite);
 }
 
 /** A value that arrives over a parameter connection, in the receiver's kind: numbers and booleans, texts and choices convert. */
@@ -87,10 +110,12 @@ export function parseParam(param: Param, text: string): { value: ParamValue } | 
     }
     value = isTrue;
   }
-  if (param.kind === 'vector') {
-    value = trimmed.split(/[\s,]+/).map((item) => (item === '' ? Number.NaN : Number(item)));
+  if (param.kind === 'vector' || param.kind === 'box' || param.kind === 'points' || param.kind === 'strokes') {
+    const isEmpty = trimmed === '' && param.kind !== 'vector';
+    value = isEmpty ? [] : trimmed.split(/[\s,;]+/).map((item) => (item === '' ? Number.NaN : Number(item)));
     if (!value.every(Number.isFinite)) {
-      return { error: `${param.label} must be ${param.default.length} numbers, not ${JSON.stringify(text)}` };
+      const wanted = param.kind === 'vector' ? `${param.default.length} numbers` : 'numbers';
+      return { error: `${param.label} must be ${wanted}, not ${shortText(text)}` };
     }
   }
   if (Number.isNaN(value)) return { error: `${param.label} must be a number, not ${JSON.stringify(text)}` };

@@ -23,5 +23,7 @@ function textOf(value: PortValue): string {
     return value.map((item) => (typeof item === 'number' ? numberText(item) : String(item))).join(' ');
   if (typeof value === 'object' && 'bytes' in value)
     return `a ${value.suffix} file of ${bytesText(value.bytes.length)}`;
+  if (typeof value === 'object' && 'triangles' in value)
+    return `${numberText(value.positions.length / 3)} vertices, ${numberText(value.triangles.length / 3)} triangles`;
   return String(value);
 }

@@ -48,6 +48,9 @@ export function ParamEditor({ node, name, param, value }: ParamEditorProps) {
     case 'integer':
     case 'text':
     case 'vector':
+    case 'box':
+    case 'points':
+    case 'strokes':
       return <TypedEditor node={node} name={name} param={param} value={value} />;
     default:
       return param satisfies never;

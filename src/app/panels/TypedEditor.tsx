@@ -1,13 +1,21 @@
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { endGesture, setParams, undo, useApp } from '#src/app/store.ts';
-import type { IntegerParam, NumberParam, Param, ParamValue, TextParam, VectorParam } from '#src/graph/module.ts';
+import type {
+  BooleanParam,
+  ChoiceParam,
+  FileParam,
+  IntegerParam,
+  NumberParam,
+  Param,
+  ParamValue,
+} from '#src/graph/module.ts';
 import { parseParam } from '#src/graph/params.ts';
 import { rangeText } from './rangeText.ts';
 
 interface TypedEditorProps {
   readonly node: string;
   readonly name: string;
-  readonly param: NumberParam | IntegerParam | TextParam | VectorParam;
+  readonly param: Exclude<Param, BooleanParam | ChoiceParam | FileParam>;
   readonly value: ParamValue;
 }
 
