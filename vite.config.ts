@@ -150,7 +150,8 @@ export default defineConfig(({ mode }) => ({
           name: 'e2e',
           environment: 'node',
           include: ['test/e2e/*.test.ts'],
-          fileParallelism: false,
+          // Two pages at a time: one waits while the other computes.
+          maxWorkers: 2,
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },
