@@ -123,6 +123,8 @@ export default defineConfig(({ mode }) => ({
         test: {
           name: 'unit',
           environment: 'node',
+          // What the files share is loaded once a worker: each leaves limits, environment and folders as it found them.
+          isolate: false,
           setupFiles: ['test/loadKernels.ts', 'test/fixedSeed.ts'],
           // A whole machine at work takes its time; a test that hangs is still told from one that waits.
           testTimeout: 60_000,
