@@ -3,6 +3,7 @@ import Arithmetic1 from './Arithmetic1/index.ts';
 import Arithmetic2 from './Arithmetic2/index.ts';
 import Closing from './Closing/index.ts';
 import Distance from './Distance/index.ts';
+import DrawMask from './DrawMask/index.ts';
 import FillHoles from './FillHoles/index.ts';
 import GaussianSmoothing from './GaussianSmoothing/index.ts';
 import Histogram from './Histogram/index.ts';
@@ -29,6 +30,7 @@ export const modules = moduleSet([
   Arithmetic2,
   Threshold,
   OtsuThreshold,
+  DrawMask,
   FillHoles,
   Closing,
   Distance,
