@@ -1,10 +1,14 @@
 import { defineModule } from '#src/graph/module.ts';
 import { equalEdges } from '#src/image/bins.ts';
 import { histogramInBins, histogramPerInteger } from '#src/image/histogram.ts';
+import { requireSameGrid } from '#src/image/requireSameGrid.ts';
 import { rangeOf } from '#src/image/statistics.ts';
 import type { Voxels } from '#src/image/volume.ts';
+import { voxelCount } from '#src/image/volume.ts';
 import { voxelTypeOf, voxelTypes } from '#src/image/voxelType.ts';
+import { otsuThreshold } from '#src/kernels/otsu.ts';
 import { voxelCounter } from '#src/kernels/voxelCounter.ts';
+import { voxelsInMask } from '#src/kernels/voxelsInMask.ts';
 
 export default defineModule({
   id: 'Histogram',
@@ -13,10 +17,20 @@ export default defineModule({
   help:
     'Counts how many voxels have which values: equal bins from the minimum to the maximum, as numpy.histogram, each with its ' +
     'lower end and without its upper one, the last with both. An image of integers with no more values than bins gets one bin ' +
-    'for each value. NaN is left out with a warning.',
+    'for each value. A mask leaves out what lies outside of it; NaN is left out with a warning.',
   aliases: ['numpy.histogram', 'exposure.histogram', 'fslstats -H', 'grey values', 'distribution'],
-  inputs: { input0: { type: 'image', label: 'Image' } },
-  outputs: { table: { type: 'table', label: 'Counts', help: 'The ends of each bin and its number of voxels.' } },
+  inputs: {
+    input0: { type: 'image', label: 'Image' },
+    input1: { type: 'image', label: 'Mask', optional: true, help: 'Only voxels where it is neither 0 nor NaN count.' },
+  },
+  outputs: {
+    table: { type: 'table', label: 'Counts', help: 'The ends of each bin and its number of voxels.' },
+    otsu: {
+      type: 'number',
+      label: 'Otsu threshold',
+      help: 'What OtsuThreshold finds with its defaults: of the voxels above 0 in 256 bins, or of all where none is above 0.',
+    },
+  },
   params: {
     bins: { kind: 'integer', label: 'Bins', default: 256, min: 1, max: 65536, help: 'At most.' },
   },
@@ -25,8 +39,13 @@ export default defineModule({
     return `${bins} bins`;
   },
 
-  run({ input0 }, { bins }, context) {
-    const { voxels } = input0;
+  forecast({ input0, input1 }) {
+    return { scratch: input1 ? voxelCount(input0.size) * voxelTypes[input0.type].bytes : 0 };
+  },
+
+  run({ input0, input1 }, { bins }, context) {
+    if (input1) requireSameGrid(input0, 'Image', input1, 'Mask');
+    const voxels = input1 ? voxelsInMask(input0.voxels, input1.voxels) : input0.voxels;
     const isPerValue = voxelTypes[voxelTypeOf(voxels)].integer && spanOf(voxels) < bins;
     const histogram = isPerValue
       ? histogramPerInteger(voxels, 'All', voxelCounter())
@@ -39,11 +58,18 @@ export default defineModule({
       const centre = histogram.centres[n];
       return [edges?.[n] ?? centre, edges?.[n + 1] ?? centre, count];
     });
-    return { table: { columns: [{ name: 'From' }, { name: 'To' }, { name: 'Voxels' }], rows } };
+    return { table: { columns: [{ name: 'From' }, { name: 'To' }, { name: 'Voxels' }], rows }, otsu: otsuOf(voxels) };
   },
 });
 
 function spanOf(voxels: Voxels): number {
   const { min, max } = rangeOf(voxels, voxelCounter());
   return max - min;
+}
+
+/** NaN where there is no voxel to find a threshold for. */
+function otsuOf(voxels: Voxels): number {
+  const positive = histogramInBins(voxels, 'Positive', 256, voxelCounter());
+  const histogram = positive.counts.length > 0 ? positive : histogramInBins(voxels, 'All', 256, voxelCounter());
+  return histogram.counts.length > 0 ? otsuThreshold(histogram) : Number.NaN;
 }
