@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { GraphDocument, OutputRef } from '#src/graph/document.ts';
-import { ancestorsOf, findCycle, isNodeName, nodeOf, sourcesOf, splitRef, whyNotConnect } from '#src/graph/document.ts';
+import { ancestorsOf, isNodeName, nodeOf, sourcesOf, splitRef, whyNotConnect } from '#src/graph/document.ts';
+import { findCycle } from '#src/graph/findCycle.ts';
 import { masking, network } from './network.ts';
 import { testModules } from './testModules.ts';
 

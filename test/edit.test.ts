@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { produce } from 'immer';
 import { expect, test } from 'vitest';
+import { couple, uncouple, whyNotCouple } from '#src/graph/coupling.ts';
 import type { GraphDocument, OutputRef } from '#src/graph/document.ts';
-import { emptyDocument, findCycle, nodeOf, nodesOf, splitRef, whyNotConnect } from '#src/graph/document.ts';
+import { emptyDocument, nodeOf, nodesOf, splitRef, whyNotConnect } from '#src/graph/document.ts';
 import type { Edit } from '#src/graph/edit.ts';
 import {
   addNode,
@@ -17,6 +18,7 @@ import {
   whyNotRename,
 } from '#src/graph/edit.ts';
 import { parseGraph, serializeGraph } from '#src/graph/file.ts';
+import { findCycle } from '#src/graph/findCycle.ts';
 import { fragmentOf, paste } from '#src/graph/fragment.ts';
 import { addNote, groupNodes, removeNotes, setFlow, setGroup, setNote, ungroupNodes } from '#src/graph/frames.ts';
 import { detach, removeHealing } from '#src/graph/heal.ts';
@@ -130,7 +132,7 @@ test('pasting nothing changes nothing', () => {
 });
 
 /** Often, since most of what is tried does not fit together. */
-const connects = Array.from({ length: 6 }, () => 'connect' as const);
+const connects = Array.from({ length: 14 }, () => 'connect' as const);
 
 /** What is done with whole parts of a network. */
 const more = [
@@ -145,6 +147,9 @@ const more = [
   'write',
   'erase',
   'flow',
+  'couple',
+  'couple',
+  'uncouple',
 ] as const;
 
 /** What a person does; numbers choose among what there is. */
@@ -218,6 +223,16 @@ function editOf(document: GraphDocument, { kind, a, b, c }: Gesture): Edit {
       return removeNotes([`note${c % 3}`, 'nothing']);
     case 'flow':
       return setFlow([name, other], ([undefined, 'bypass', 'off'] as const)[c % 3]);
+    case 'couple':
+    case 'uncouple': {
+      const [mine, theirs] = [Object.keys(module?.params ?? {}), Object.keys(target?.params ?? {})];
+      const field: OutputRef = `${name}.${mine[c % mine.length]}`;
+      const peer: OutputRef = `${other}.${theirs[(a + c) % theirs.length]}`;
+      if (kind === 'uncouple') return uncouple(field);
+      return whyNotCouple(document, testModules, field, peer) === undefined
+        ? couple(document, field, peer, 'x'.repeat(4 * b))
+        : none;
+    }
     default:
       return kind satisfies never;
   }
@@ -229,6 +244,7 @@ test('whatever is done, connections stay sound, files give back the document, an
   timeout: isSoak ? 600_000 : 60_000,
 }, () => {
   let connections = 0;
+  let couplings = 0;
   fc.assert(
     fc.property(
       fc.array(gesture, {
@@ -251,6 +267,15 @@ test('whatever is done, connections stay sound, files give back the document, an
           }
           const used = new Set(nodesOf(document).flatMap(([, { group }]) => group ?? []));
           expect(new Set(Object.keys(document.groups ?? {}))).toEqual(used);
+          for (const { fields } of Object.values(document.links ?? {}).flatMap((link) => link ?? [])) {
+            couplings++;
+            const values = fields.map((field) => {
+              const [name, param] = splitRef(field);
+              expect(nodeOf(document, name)?.inputs[param]).toBeUndefined();
+              return JSON.stringify(nodeOf(document, name)?.params[param]);
+            });
+            expect(new Set(values).size, fields.join()).toBe(1);
+          }
           const text = serializeGraph(document);
           const parsed = parseGraph(text, testModules);
           if (!parsed.ok) throw new Error(parsed.error);
@@ -264,4 +289,5 @@ test('whatever is done, connections stay sound, files give back the document, an
     { numRuns: isSoak ? 10 : 40 },
   );
   expect(connections).toBeGreaterThan(500);
+  expect(couplings).toBeGreaterThan(100);
 });

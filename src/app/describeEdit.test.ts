@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { modules } from '#modules/index.ts';
+import { couple } from '#src/graph/coupling.ts';
 import { emptyDocument } from '#src/graph/document.ts';
 import type { Edit } from '#src/graph/edit.ts';
 import {
@@ -36,6 +37,7 @@ describe('what an edit did is told', () => {
     ['A renamed to Otto', renameNode('A', 'Otto')],
     ['C.input0 connected to A.output0', connect('A.output0', 'C', 'input0')],
     ['B.input0 disconnected from A.output0', disconnect('B', 'input0')],
+    ['A.threshold and B.threshold coupled', couple(apply(three), 'A.threshold', 'B.threshold', 'T')],
   ])('as "%s"', (sentence, edit) => {
     expect(told(edit)).toBe(sentence);
   });

@@ -11,6 +11,8 @@ export function describeEdit(before: GraphDocument, after: GraphDocument, isComp
   const frames = [
     ...frameChanges('Group', before.groups, after.groups, isComplete),
     ...frameChanges('Note', before.notes, after.notes, isComplete),
+    // A deleted module takes its fields out of couplings: that it is deleted says it.
+    ...(keepsNames(before, after) ? linkChanges(before.links, after.links) : []),
   ];
   const parts = [...(before.nodes === after.nodes ? [] : nodeChanges(before, after)), ...frames];
   if (parts.length > 0) return parts.join(', ');
@@ -24,6 +26,24 @@ export function describeEdit(before: GraphDocument, after: GraphDocument, isComp
     kept.map(({ name }) => name),
     isMove ? 'moved' : 'changed',
   ).join();
+}
+
+function keepsNames(before: GraphDocument, after: GraphDocument): boolean {
+  return before.nodes === after.nodes || Object.keys(before.nodes).every((name) => nodeOf(after, name));
+}
+
+function linkChanges(before: GraphDocument['links'] = {}, after: GraphDocument['links'] = {}): string[] {
+  if (before === after) return [];
+  const ids = [...new Set([...Object.keys(before), ...Object.keys(after)])];
+  return ids.flatMap((id) => {
+    const [old, link] = [before[id], after[id]];
+    if (old === link) return [];
+    const came = link?.fields.filter((field) => !old?.fields.includes(field)) ?? [];
+    const went = old?.fields.filter((field) => !link?.fields.includes(field)) ?? [];
+    if (came.length > 0 && link) return [`${link.fields.join(' and ')} coupled`];
+    if (went.length > 0) return [`${went.join(' and ')} uncoupled`];
+    return old?.title === link?.title ? [] : [`Coupling ${old?.title} renamed to ${link?.title}`];
+  });
 }
 
 interface Kept {

@@ -234,7 +234,7 @@ export function dismiss(id: number): void {
 /** Whether the network differs from the saved file. Panels and their arrangement do not count. */
 export function isModified(state: AppState): boolean {
   const { present } = state.history;
-  return (['nodes', 'groups', 'notes'] as const).some(
+  return (['nodes', 'groups', 'notes', 'links'] as const).some(
     (part) =>
       present[part] !== state.saved[part] && JSON.stringify(present[part]) !== JSON.stringify(state.saved[part]),
   );

@@ -1,10 +1,11 @@
-import { type GraphDocument, nodeOf, own } from '#src/graph/document.ts';
+import { type GraphDocument, nodeOf, outputRef, own, splitRef } from '#src/graph/document.ts';
+import { linkedTo } from '#src/graph/links.ts';
 import type { FileRef, ModuleSet, ParamValue } from '#src/graph/module.ts';
 import { parseParam } from '#src/graph/params.ts';
 import { CliError } from './cliError.ts';
 
 /**
- * The document with the values of "NODE.param=VALUE" put in, the last of several for one parameter. A connection that fed the
+ * The document with the values of "NODE.param=VALUE" put in, the last of several for one parameter, for the fields coupled with it too. A connection that fed the
  * parameter is dropped. For a file the value is a path, which `addFile` takes in. Throws CliError (usage) with the names that there
  * are when one does not fit.
  */
@@ -38,6 +39,11 @@ export function setParams(
     }
     const { [param]: _dropped, ...inputs } = node.inputs;
     nodes = { ...nodes, [name]: { ...node, params: { ...node.params, [param]: value }, inputs } };
+    for (const field of linkedTo(document, outputRef(name, param))) {
+      const [other, otherParam] = splitRef(field);
+      const found = nodeOf({ ...document, nodes }, other);
+      if (found) nodes = { ...nodes, [other]: { ...found, params: { ...found.params, [otherParam]: value } } };
+    }
   }
   return { ...document, nodes };
 }

@@ -47,6 +47,13 @@ export interface GraphNote {
   readonly colour: FrameColour;
 }
 
+/** Fields that have one value: setting one of them sets all, each way. */
+export interface FieldLink {
+  readonly title: string;
+  /** At least two, and no field is in two links. */
+  readonly fields: readonly OutputRef[];
+}
+
 /** A panel that is open: a viewer, or the automatic panel of a node. */
 export interface OpenPanel {
   readonly node: string;
@@ -68,16 +75,19 @@ export interface GraphDocument {
   readonly groups?: Readonly<Partial<Record<string, GraphGroup>>>;
   /** By id. */
   readonly notes?: Readonly<Partial<Record<string, GraphNote>>>;
+  /** By id. */
+  readonly links?: Readonly<Partial<Record<string, FieldLink>>>;
   readonly view?: GraphView;
 }
 
 export const emptyDocument: GraphDocument = { version: 1, nodes: {} };
 
-/** The most nodes that a document may have, and groups, and notes. */
+/** The most nodes that a document may have, groups, notes and links, and fields of a link. */
 export const maxNodes = 2000;
 export const maxFrames = 1000;
+export const maxLinkFields = 100;
 
-/** The most characters of the title of a group and of the text of a note. */
+/** The most characters of the title of a group or link, and of the text of a note. */
 export const maxTitleLength = 200;
 export const maxNoteLength = 20_000;
 
@@ -111,6 +121,11 @@ export function sourceOf(node: GraphNode, input: string): OutputRef | undefined 
 export function splitRef(ref: OutputRef): readonly [node: string, name: string] {
   const dot = ref.indexOf('.');
   return dot < 0 ? [ref, ''] : [ref.slice(0, dot), ref.slice(dot + 1)];
+}
+
+/** The link that a field is in, or undefined. */
+export function linkOf({ links = {} }: GraphDocument, field: OutputRef): FieldLink | undefined {
+  return Object.values(links).find((link) => link?.fields.includes(field));
 }
 
 export function outputRef(node: string, name: string): OutputRef {
@@ -173,37 +188,6 @@ export function ancestorsOf(document: GraphDocument, name: string): Set<string> 
   return found;
 }
 
-/** The names of a cycle, the first repeated at the end, or undefined when there is none. */
-export function findCycle(document: GraphDocument): string[] | undefined {
-  const state = new Map<string, 'open' | 'done'>();
-  for (const [start] of nodesOf(document)) {
-    if (state.has(start)) continue;
-    // An explicit stack, since a hostile file may be deeper than the call stack.
-    const path: { name: string; sources: string[] }[] = [];
-    const enter = (name: string) => {
-      const node = nodeOf(document, name);
-      state.set(name, 'open');
-      path.push({ name, sources: node ? sourcesOf(node) : [] });
-    };
-    enter(start);
-    while (path.length > 0) {
-      const top = path[path.length - 1];
-      const source = top.sources.pop();
-      if (source === undefined) {
-        state.set(top.name, 'done');
-        path.pop();
-      } else if (state.get(source) === 'open') {
-        const names = path.map((step) => step.name);
-        // The path runs from a node to its sources, so the cycle reads along the data when turned round.
-        return [source, ...names.slice(names.indexOf(source) + 1).reverse(), source];
-      } else if (!state.has(source)) {
-        enter(source);
-      }
-    }
-  }
-  return undefined;
-}
-
 /** A sentence why an output cannot feed an input, or undefined when it can. A used input is no reason: it is replaced. */
 export function whyNotConnect(
   document: GraphDocument,
@@ -227,6 +211,8 @@ export function whyNotConnect(
   if (!take) return `${targetNode.module} has no input ${input}`;
   const why = whyNotFeed(from, give, outputRef(to, input), take);
   if (why !== undefined) return why;
+  const linked = linkOf(document, outputRef(to, input))?.fields.find((field) => field !== outputRef(to, input));
+  if (linked) return `${to}.${input} is coupled with ${linked}: uncouple it first, or feed one that is not coupled`;
   if (source === to) return `${to} cannot feed itself`;
   if (ancestorsOf(document, source).has(to)) return `${from} depends on ${to}: the connection would close a cycle`;
   return undefined;

@@ -1,6 +1,7 @@
 import type { Draft } from 'immer';
 import type { GraphDocument, GraphNode, OutputRef, Position } from './document.ts';
 import { isNodeName, maxNameLength, nodeOf, outputRef, splitRef } from './document.ts';
+import { changeLinks, renameInLinks, setValue, spreadValue } from './links.ts';
 import type { AnyModule, ParamValue } from './module.ts';
 import { defaultParams } from './params.ts';
 
@@ -46,7 +47,7 @@ export function addNode(name: string, node: GraphNode): Edit {
   };
 }
 
-/** Removes nodes and every connection from them. */
+/** Removes nodes, every connection from them and what they are coupled with. */
 export function removeNodes(names: readonly string[]): Edit {
   const removed = new Set(names);
   return (draft) => {
@@ -58,6 +59,7 @@ export function removeNodes(names: readonly string[]): Edit {
       }
     }
     dropEmptyGroups(draft);
+    changeLinks(draft, (name, _param, field) => (removed.has(name) ? undefined : field));
   };
 }
 
@@ -96,16 +98,14 @@ export function disconnect(to: string, input: string): Edit {
   };
 }
 
-/** Sets parameters of a node; the others stay. */
+/** Sets parameters of a node, and the fields that are coupled with them; the others stay. */
 export function setParams(name: string, values: Readonly<Record<string, ParamValue>>): Edit {
   return (draft) => {
     const node = nodeIn(draft, name);
     if (!node) return;
     for (const [param, value] of Object.entries(values)) {
-      // An equal value is not written, so that a document that says the same stays the same.
-      if (JSON.stringify(node.params[param]) !== JSON.stringify(value)) {
-        node.params[param] = structuredClone(value) as Draft<ParamValue>;
-      }
+      setValue(node.params, param, value);
+      spreadValue(draft, outputRef(name, param), value);
     }
   };
 }
@@ -130,6 +130,7 @@ export function renameNode(from: string, to: string): Edit {
         if (node && ref && splitRef(ref)[0] === from) node.inputs[input] = outputRef(to, splitRef(ref)[1]);
       }
     }
+    renameInLinks(draft, from, to);
     for (const panel of draft.view?.open ?? []) if (panel.node === from) panel.node = to;
   };
 }

@@ -1,6 +1,5 @@
 import type { GraphDocument, GraphNode, OutputRef } from './document.ts';
 import {
-  findCycle,
   isNodeName,
   maxNodes,
   nodeOf,
@@ -13,6 +12,8 @@ import {
   whyNotFeed,
 } from './document.ts';
 import { fileVersion, findShapeIssue } from './fileShape.ts';
+import { findCycle } from './findCycle.ts';
+import { savedLinks, soundLinks } from './linkFile.ts';
 import type { ModuleSet, ParamValue } from './module.ts';
 import { defaultParams, whyNotValue } from './params.ts';
 
@@ -40,7 +41,7 @@ export function parseGraph(text: string, modules: ModuleSet): ParsedGraph {
   }
   const why = whyNotTame(json);
   if (why !== undefined) return fail(why);
-  const { version, nodes, groups, notes } = (typeof json === 'object' && json !== null ? json : {}) as Record<
+  const { version, nodes, groups, notes, links } = (typeof json === 'object' && json !== null ? json : {}) as Record<
     string,
     unknown
   >;
@@ -51,7 +52,7 @@ export function parseGraph(text: string, modules: ModuleSet): ParsedGraph {
   }
   const names = namesOf(nodes);
   if (names.length > maxNodes) return fail(`it has ${names.length} modules, and a graph has at most ${maxNodes}`);
-  const bad = [...names, ...namesOf(groups), ...namesOf(notes)].find((name) => !isNodeName(name));
+  const bad = [...names, ...[groups, notes, links].flatMap(namesOf)].find((name) => !isNodeName(name));
   if (bad !== undefined) return fail(`the instance name ${short(JSON.stringify(bad))} cannot be used`);
   const issue = findShapeIssue(json);
   if (issue) return fail(`${issue.path.map(short).join('.') || 'the file'}: ${short(issue.message)}`);
@@ -64,6 +65,7 @@ export function parseGraph(text: string, modules: ModuleSet): ParsedGraph {
       nodesOf(read).map(([name, node]) => [name, inKnownGroup(migrated(name, node, modules, warnings), read)]),
     ),
     ...framesOf({ ...read, groups: usedGroups(read) }),
+    ...savedLinks({ ...read, links: soundLinks(read, warnings) }),
     ...(read.view ? { view: read.view } : {}),
   };
   const cycle = findCycle(document);
@@ -190,6 +192,7 @@ export function serializeGraph(document: GraphDocument): string {
       ]),
     ),
     ...framesOf(document),
+    ...savedLinks(document),
     ...(document.view ? { view: document.view } : {}),
   };
   return `${JSON.stringify(ordered, null, 2)}\n`;

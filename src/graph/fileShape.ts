@@ -1,4 +1,4 @@
-import { frameColours, maxFrames, maxNoteLength, maxTitleLength } from './document.ts';
+import { frameColours, maxFrames, maxLinkFields, maxNoteLength, maxTitleLength } from './document.ts';
 
 /** Where a value from a file departs from the shape of a graph, and how. */
 export interface ShapeIssue {
@@ -36,12 +36,14 @@ const note = object({
       : wrong(path, 'a number from 40 to 4000', value),
   colour,
 });
+const link = object({ title: text(0, maxTitleLength), fields: list(reference, maxLinkFields) });
 const panel = object({ node: text(0, Number.POSITIVE_INFINITY), kind: oneOf('viewer', 'panel') });
 const file = object(
   { version: oneOf(fileVersion), nodes: record(node) },
   {
     groups: record(group, maxFrames),
     notes: record(note, maxFrames),
+    links: record(link, maxFrames),
     view: object({ open: list(panel, 1000) }, { layout: anything }),
   },
 );

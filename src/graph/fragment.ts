@@ -1,8 +1,9 @@
 import type { Draft } from 'immer';
-import type { GraphDocument, GraphGroup, GraphNode, GraphNote, Position } from './document.ts';
+import type { FieldLink, GraphDocument, GraphGroup, GraphNode, GraphNote, Position } from './document.ts';
 import { maxFrames, maxNodes, nodeOf, nodesOf, outputRef, own, splitRef } from './document.ts';
 import { type Edit, freeName } from './edit.ts';
 import { freeFrameId, groupOfNode, membersOf } from './frames.ts';
+import { changedFields } from './links.ts';
 
 /**
  * The nodes of these names as a document of their own, with the groups that are wholly among them and the notes of these ids;
@@ -24,6 +25,11 @@ export function fragmentOf(
   );
   const groups = Object.entries(document.groups ?? {}).filter(([id]) => whole.has(id));
   const texts = Object.entries(document.notes ?? {}).filter(([id]) => notes.includes(id));
+  // Of a coupling that reaches out a copy has what is within; copying one of two coupled fields gives one that is free.
+  const links = entriesOf<FieldLink>(document.links).flatMap(([id, link]) => {
+    const fields = changedFields(link, (name, _param, field) => (wanted.has(name) ? field : undefined));
+    return fields.length > 1 ? [[id, { ...link, fields }] as const] : [];
+  });
   return {
     version: 1,
     nodes: Object.fromEntries(
@@ -37,6 +43,7 @@ export function fragmentOf(
     ),
     ...(groups.length > 0 ? { groups: Object.fromEntries(groups) } : {}),
     ...(texts.length > 0 ? { notes: Object.fromEntries(texts) } : {}),
+    ...(links.length > 0 ? { links: Object.fromEntries(links) } : {}),
   };
 }
 
@@ -50,8 +57,11 @@ export function whyNotPaste(document: GraphDocument, fragment: GraphDocument): s
   const frames = Math.max(
     count(document.groups) + count(fragment.groups),
     count(document.notes) + count(fragment.notes),
+    count(document.links) + count(fragment.links),
   );
-  return frames > maxFrames ? `A network has at most ${maxFrames} groups and as many notes: paste fewer` : undefined;
+  return frames > maxFrames
+    ? `A network has at most ${maxFrames} groups, and as many notes and couplings: paste fewer`
+    : undefined;
 }
 
 /** What a paste adds: the edit, and the names and ids that it gives. */
@@ -76,6 +86,7 @@ export function paste(document: GraphDocument, fragment: GraphDocument, at: Posi
   const names = freeNames(document, entries);
   const groups = freeIds(document.groups, fragment.groups, 'group');
   const notes = freeIds(document.notes, fragment.notes, 'note');
+  const links = freeIds(document.links, fragment.links, 'link');
   const edit: Edit = (draft) => {
     for (const [name, node] of entries) {
       const inputs = Object.entries(node.inputs).flatMap(([input, ref]) => {
@@ -101,6 +112,11 @@ export function paste(document: GraphDocument, fragment: GraphDocument, at: Posi
       draft.notes ??= {};
       draft.notes[notes.get(id) ?? id] = { ...note, position: placed(note.position) };
     }
+    for (const [id, link] of entriesOf<FieldLink>(fragment.links)) {
+      draft.links ??= {};
+      const fields = changedFields(link, (name, param) => outputRef(names.get(name) ?? name, param));
+      draft.links[links.get(id) ?? id] = { title: link.title, fields };
+    }
   };
   return { edit, names: [...names.values()], notes: [...notes.values()], groups: [...groups.values()] };
 }
@@ -125,7 +141,7 @@ function freeNames(document: GraphDocument, entries: readonly (readonly [string,
 function freeIds(
   here: Readonly<Record<string, unknown>> | undefined,
   added: Readonly<Record<string, unknown>> | undefined,
-  stem: 'group' | 'note',
+  stem: 'group' | 'note' | 'link',
 ): Map<string, string> {
   const taken: Record<string, unknown> = { ...here };
   const ids = new Map<string, string>();

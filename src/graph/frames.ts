@@ -16,8 +16,8 @@ export function groupOfNode(document: GraphDocument, name: string): string | und
   return id !== undefined && own(document.groups ?? {}, id) ? id : undefined;
 }
 
-/** The first of group1, group2 ... or note1, note2 ... that is not taken. */
-export function freeFrameId(frames: Readonly<Record<string, unknown>> = {}, stem: 'group' | 'note'): string {
+/** The first of group1, group2 ..., note1 ... or link1 ... that is not taken. */
+export function freeFrameId(frames: Readonly<Record<string, unknown>> = {}, stem: 'group' | 'note' | 'link'): string {
   for (let n = 1; ; n++) if (!Object.hasOwn(frames, `${stem}${n}`)) return `${stem}${n}`;
 }
 

@@ -2,6 +2,7 @@ import type { Draft } from 'immer';
 import type { GraphDocument, GraphNode, OutputRef } from './document.ts';
 import { nodeOf, nodesOf, outputRef, own, sourceConnector, splitRef, targetConnector, whyNotFeed } from './document.ts';
 import { type Edit, freeName, newNode, nodeIn, renameNode } from './edit.ts';
+import { changeLinks } from './links.ts';
 import type { AnyModule, ModuleSet, ParamValue } from './module.ts';
 import { whyNotValue } from './params.ts';
 
@@ -29,9 +30,10 @@ export function swapModule(
   if (!node) return undefined;
   const { group, flow } = node;
   const { inputs, lost } = keptInputs(document, modules, name, node, module);
+  const values = keptValues(node, module);
   const swapped: GraphNode = {
     ...newNode(module, node.position),
-    params: { ...newNode(module, node.position).params, ...keptValues(node, module) },
+    params: { ...newNode(module, node.position).params, ...values },
     inputs,
     ...(group === undefined ? {} : { group }),
     ...(flow === undefined ? {} : { flow }),
@@ -69,6 +71,12 @@ export function swapModule(
         if (ref === undefined) delete fed.inputs[input];
         else fed.inputs[input] = ref;
       }
+      // A field stays coupled where it is one of the same kind and has its value still.
+      changeLinks(draft, (other, param, field) => {
+        const isKept =
+          Object.hasOwn(values, param) && (!old || own(old.params, param)?.kind === module.params[param].kind);
+        return other === name && !isKept ? undefined : field;
+      });
       rename(draft);
     },
   };
