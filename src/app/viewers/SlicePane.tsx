@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { Vec3 } from '#src/image/volume.ts';
 import { bindingHelp } from './bindings.ts';
 import type { FedWindow } from './fedWindow.ts';
@@ -6,6 +6,7 @@ import { SliceAnnotations, worldUnder } from './SliceAnnotations.tsx';
 import { SliceInformation } from './SliceInformation.tsx';
 import { SliceToolbar } from './SliceToolbar.tsx';
 import type { SliceGeometry } from './sliceGeometry.ts';
+import type { SlicePlace } from './slicePlace.ts';
 import { toVoxel } from './sliceTransform.ts';
 import { useSliceCanvas } from './useSliceCanvas.ts';
 import type { SlicePicture } from './useSlicePicture.ts';
@@ -39,6 +40,8 @@ export interface SlicePaneProps {
   /** The world position under the pointer of the coupled view. */
   readonly linkedPointer?: Vec3;
   readonly onPointer?: (world: Vec3 | undefined) => void;
+  /** What is drawn over the picture, e.g. tools with handles. */
+  readonly children?: (place: SlicePlace) => ReactNode;
 }
 
 /** One slice with its texts and controls. What it shows and what the user does with it belongs to its owner. */
@@ -108,6 +111,7 @@ export function SlicePane(props: SlicePaneProps) {
             isLinked={under === undefined && linkedPointer !== undefined}
           />
         )}
+        {shown && transform && size && props.children?.({ shown, transform, size })}
         {isInformed && shown && <SliceInformation picture={picture} shown={shown} />}
         {isHelped && <ViewerHelp bindings={bindingHelp} />}
         <ViewerStatus
