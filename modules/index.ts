@@ -5,6 +5,7 @@ import Closing from './Closing/index.ts';
 import Distance from './Distance/index.ts';
 import DrawMask from './DrawMask/index.ts';
 import FillHoles from './FillHoles/index.ts';
+import FloodFill from './FloodFill/index.ts';
 import GaussianSmoothing from './GaussianSmoothing/index.ts';
 import Histogram from './Histogram/index.ts';
 import Info from './Info/index.ts';
@@ -12,6 +13,7 @@ import LargestComponent from './LargestComponent/index.ts';
 import LocalImage from './LocalImage/index.ts';
 import Mask from './Mask/index.ts';
 import OtsuThreshold from './OtsuThreshold/index.ts';
+import RegionGrowing from './RegionGrowing/index.ts';
 import SaveImage from './SaveImage/index.ts';
 import SynchroView2D from './SynchroView2D/index.ts';
 import Threshold from './Threshold/index.ts';
@@ -35,6 +37,8 @@ export const modules = moduleSet([
   Closing,
   Distance,
   LargestComponent,
+  RegionGrowing,
+  FloodFill,
   GaussianSmoothing,
   Info,
   Histogram,

@@ -56,3 +56,13 @@ export function isSameMask({ words: a }: Bitmask, { words: b }: Bitmask): boolea
   for (let n = 0; n < a.length; n++) if (a[n] !== b[n]) return false;
   return true;
 }
+
+/** Adds the foreground of another mask of the same size to a mask, in place. */
+export function addBitmask({ words }: Bitmask, { words: added }: Bitmask): void {
+  for (let n = 0; n < words.length; n++) words[n] |= added[n];
+}
+
+/** Takes the foreground of another mask of the same size out of a mask, in place. */
+export function removeBitmask({ words }: Bitmask, { words: removed }: Bitmask): void {
+  for (let n = 0; n < words.length; n++) words[n] &= ~removed[n];
+}
