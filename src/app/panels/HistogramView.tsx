@@ -1,31 +1,50 @@
-import { type KeyboardEvent, useId, useState } from 'react';
+import './histogram.css';
+import { type KeyboardEvent, useId, useMemo, useRef, useState } from 'react';
 import { numberText } from '#src/app/format.ts';
 import type { OutputRef } from '#src/graph/document.ts';
-import { useProbe } from './probe.ts';
+import { HistogramLine, type LineView } from './HistogramLine.tsx';
+import { type HistogramBins, placeOf, shareBetween } from './histogramBins.ts';
+import { useHistogram } from './useHistogram.ts';
 
-/** The histogram of an image: one bar a bin, its numbers under the pointer or by the arrow keys, with a logarithmic scale. */
-export function HistogramView({ source }: { readonly source: OutputRef }) {
-  const table = useProbe(source, 'Histogram', 'table');
+interface HistogramViewProps {
+  readonly source: OutputRef;
+  readonly mask?: OutputRef;
+  readonly bins?: number;
+  /** Lines to be moved, from the counted histogram. */
+  readonly lines?: (histogram: HistogramBins) => readonly LineView[];
+  /** Values that are shaded, and how many voxels have them is told. */
+  readonly band?: { readonly label: string; readonly lower: number; readonly upper: number };
+}
+
+/**
+ * The histogram of an image: one bar a bin, its numbers under the pointer or by the arrow keys, with a logarithmic scale, Otsu's threshold,
+ * and lines that stand for parameters.
+ */
+export function HistogramView({ source, mask, bins, lines, band }: HistogramViewProps) {
+  const { histogram, isEmpty, otsu, failure } = useHistogram({ image: source, mask, bins });
   const [isLog, setLog] = useState(true);
   const [at, setAt] = useState<number>();
+  const plot = useRef<HTMLDivElement>(null);
   const id = useId();
-  if (typeof table !== 'object' || !('rows' in table)) return <p className="panel-muted">Counting…</p>;
-  const bins = table.rows.map(([from, to, count]) => ({ from: Number(from), to: Number(to), count: Number(count) }));
-  const last = bins.at(-1);
-  if (!last) return <p className="panel-muted">No voxel holds a number.</p>;
-  const total = bins.reduce((sum, { count }) => sum + count, 0);
-  const scale = isLog ? (count: number) => Math.log10(1 + count) : (count: number) => count;
-  const highest = Math.max(...bins.map(({ count }) => scale(count)));
-  const bin = at === undefined ? undefined : bins[Math.min(at, bins.length - 1)];
-  const bars = bins.map(({ count }, n) => `M${n} 100V${100 - (100 * scale(count)) / highest}h1V100`).join('');
+  const bars = useMemo(() => histogram && barsOf(histogram, isLog), [histogram, isLog]);
+  if (failure !== undefined) return <p className="panel-muted">{failure}</p>;
+  if (isEmpty) return <p className="panel-muted">No voxel holds a number.</p>;
+  if (!histogram) return <p className="panel-muted">Counting…</p>;
+  const { total } = histogram;
+  const last = histogram.bins.length - 1;
+  const bin = at === undefined ? undefined : histogram.bins[Math.min(at, last)];
+  const moved = lines?.(histogram) ?? [];
+  const told = bin
+    ? `${valuesText(bin)}: ${bin.count.toLocaleString('en')} voxels, ${percentText(bin.count / total)}`
+    : (shareText(histogram, moved, band) ?? `${last + 1} bins, ${total.toLocaleString('en')} voxels`);
 
   const onKeyDown = (event: KeyboardEvent) => {
     const step = event.shiftKey ? 10 : 1;
     const now = at ?? 0;
-    const to = { ArrowRight: now + step, ArrowLeft: now - step, Home: 0, End: bins.length - 1 }[event.key];
+    const to = { ArrowRight: now + step, ArrowLeft: now - step, Home: 0, End: last }[event.key];
     if (to === undefined) return;
     event.preventDefault();
-    setAt(Math.max(0, Math.min(bins.length - 1, to)));
+    setAt(Math.max(0, Math.min(last, to)));
   };
   return (
     <div className="histogram">
@@ -34,42 +53,87 @@ export function HistogramView({ source }: { readonly source: OutputRef }) {
           <input type="checkbox" checked={isLog} onChange={(event) => setLog(event.target.checked)} /> Log scale
         </label>
         <output id={id} className="panel-muted" data-testid="histogram-value">
-          {bin
-            ? `${valuesText(bin)}: ${bin.count.toLocaleString('en')} voxels, ${percentText(bin.count / total)}`
-            : `${bins.length} bins, ${total.toLocaleString('en')} voxels`}
+          {told}
         </output>
       </div>
-      <div
-        className="histogram-plot"
-        role="slider"
-        tabIndex={0}
-        aria-label={`Histogram of ${source}`}
-        aria-valuemin={0}
-        aria-valuemax={bins.length - 1}
-        aria-valuenow={at ?? 0}
-        aria-valuetext={bin ? `${valuesText(bin)}: ${bin.count} voxels` : 'no bin chosen'}
-        aria-describedby={id}
-        onKeyDown={onKeyDown}
-        onPointerMove={(event) => {
-          const box = event.currentTarget.getBoundingClientRect();
-          setAt(
-            Math.max(0, Math.min(bins.length - 1, Math.floor((bins.length * (event.clientX - box.left)) / box.width))),
-          );
-        }}
-        onPointerLeave={() => setAt(undefined)}
-      >
-        <svg viewBox={`0 0 ${bins.length} 100`} preserveAspectRatio="none" aria-hidden="true">
-          <path className="histogram-bars" d={bars} />
-          {at !== undefined && bin && <rect className="histogram-cursor" x={at} y={0} width={1} height={100} />}
-        </svg>
+      <div className="histogram-field" ref={plot}>
+        <div
+          className="histogram-plot"
+          role="slider"
+          tabIndex={0}
+          aria-label={`Histogram of ${source}`}
+          aria-valuemin={0}
+          aria-valuemax={last}
+          aria-valuenow={at ?? 0}
+          aria-valuetext={bin ? `${valuesText(bin)}: ${bin.count} voxels` : 'no bin chosen'}
+          aria-describedby={id}
+          onKeyDown={onKeyDown}
+          onPointerMove={(event) => {
+            const box = event.currentTarget.getBoundingClientRect();
+            const place = Math.floor(((last + 1) * (event.clientX - box.left)) / box.width);
+            setAt(Math.max(0, Math.min(last, place)));
+          }}
+          onPointerLeave={() => setAt(undefined)}
+          onBlur={() => setAt(undefined)}
+        >
+          <svg viewBox={`0 0 ${last + 1} 100`} preserveAspectRatio="none" aria-hidden="true">
+            {band && <Band histogram={histogram} {...band} />}
+            <path className="histogram-bars" d={bars} />
+            {at !== undefined && bin && <rect className="histogram-cursor" x={at} y={0} width={1} height={100} />}
+          </svg>
+        </div>
+        {otsu !== undefined && <OtsuMark histogram={histogram} otsu={otsu} />}
+        {moved.map((line) => (
+          <HistogramLine key={line.label} line={line} histogram={histogram} field={plot} />
+        ))}
       </div>
       <div className="histogram-axis" aria-hidden="true">
-        <span>{numberText(bins[0].from)}</span>
-        <span>{numberText((bins[0].from + last.to) / 2)}</span>
-        <span>{numberText(last.to)}</span>
+        <span>{numberText(histogram.min)}</span>
+        <span>{numberText((histogram.min + histogram.max) / 2)}</span>
+        <span>{numberText(histogram.max)}</span>
       </div>
     </div>
   );
+}
+
+function barsOf({ bins, highest }: HistogramBins, isLog: boolean): string {
+  const scale = isLog ? (count: number) => Math.log10(1 + count) : (count: number) => count;
+  const full = scale(highest);
+  return bins.map(({ count }, n) => `M${n} 100V${100 - (100 * scale(count)) / full}h1V100`).join('');
+}
+
+function Band({ histogram, lower, upper }: { histogram: HistogramBins; lower: number; upper: number }) {
+  const width = histogram.bins.length;
+  const from = Math.max(0, placeOf(histogram, lower)) * width;
+  const to = Math.min(1, placeOf(histogram, upper)) * width;
+  return to > from ? <rect className="histogram-band" x={from} y={0} width={to - from} height={100} /> : null;
+}
+
+function OtsuMark({ histogram, otsu }: { histogram: HistogramBins; otsu: number }) {
+  const place = placeOf(histogram, otsu);
+  return (
+    <span
+      className="histogram-otsu"
+      data-side={place > 0.7 ? 'left' : 'right'}
+      style={{ left: `${100 * place}%` }}
+      title="Otsu's threshold of the voxels above 0, as OtsuThreshold finds it"
+    >
+      <span>Otsu {numberText(Number(otsu.toPrecision(4)))}</span>
+    </span>
+  );
+}
+
+/** How many voxels lie on the two sides of a line, or in a band. */
+function shareText(
+  histogram: HistogramBins,
+  lines: readonly LineView[],
+  band: HistogramViewProps['band'],
+): string | undefined {
+  if (band) return `${percentText(shareBetween(histogram, band.lower, band.upper))} ${band.label}`;
+  if (lines.length !== 1) return undefined;
+  const [{ value }] = lines;
+  const below = shareBetween(histogram, Number.NEGATIVE_INFINITY, value);
+  return `${percentText(below)} up to ${numberText(value)}, ${percentText(1 - below)} above`;
 }
 
 function valuesText({ from, to }: { readonly from: number; readonly to: number }): string {

@@ -1,0 +1,96 @@
+import { type KeyboardEvent, type RefObject, useRef } from 'react';
+import { numberText } from '#src/app/format.ts';
+import { grainOf, type HistogramBins, placeOf, valueAt } from './histogramBins.ts';
+
+/** A line of a histogram, as its owner sees it. */
+export interface LineView {
+  readonly label: string;
+  /** What a screen reader calls it, e.g. "Threshold of Threshold". */
+  readonly name: string;
+  readonly value: number;
+  /** What decides on it when it cannot be moved. */
+  readonly fedBy?: string;
+  /** Several within one gesture; `end` ends it. */
+  readonly onMove: (value: number) => void;
+  readonly onEnd: () => void;
+}
+
+interface HistogramLineProps {
+  readonly line: LineView;
+  readonly histogram: HistogramBins;
+  /** The element whose left and right edges are the ends of the axis. */
+  readonly field: RefObject<HTMLDivElement | null>;
+}
+
+/** A line that is dragged, or moved by the arrow keys (with Shift by ten steps); beyond the axis it stands at its end. */
+export function HistogramLine({ line, histogram, field }: HistogramLineProps) {
+  const { label, name, value, fedBy, onMove, onEnd } = line;
+  const grab = useRef<number>(undefined);
+  const place = Math.max(0, Math.min(1, placeOf(histogram, value)));
+  const isBeyond = value < histogram.low || value > histogram.high;
+  const grain = grainOf(histogram);
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = grain * (event.shiftKey ? 10 : 1);
+    const to = {
+      ArrowRight: value + step,
+      ArrowUp: value + step,
+      ArrowLeft: value - step,
+      ArrowDown: value - step,
+      PageUp: value + 20 * grain,
+      PageDown: value - 20 * grain,
+      Home: histogram.min,
+      End: histogram.max,
+    }[event.key];
+    if (to === undefined || fedBy) return;
+    event.preventDefault();
+    event.stopPropagation();
+    onMove(Number(to.toPrecision(12)));
+  };
+  const placeUnder = (clientX: number) => {
+    const box = field.current?.getBoundingClientRect();
+    return box && box.width > 0 ? (clientX - box.left) / box.width : 0;
+  };
+  return (
+    <div
+      className="histogram-line"
+      role="slider"
+      tabIndex={0}
+      aria-label={name}
+      aria-valuemin={Math.min(histogram.min, value)}
+      aria-valuemax={Math.max(histogram.max, value)}
+      aria-valuenow={value}
+      aria-readonly={fedBy !== undefined}
+      data-side={place > 0.7 ? 'left' : 'right'}
+      data-fed={fedBy !== undefined}
+      style={{ left: `${100 * place}%` }}
+      title={fedBy ? `${name}, given by ${fedBy}` : `${name}: drag, or the arrow keys (Shift: ten steps)`}
+      onKeyDown={onKeyDown}
+      onKeyUp={onEnd}
+      onBlur={onEnd}
+      onPointerDown={(event) => {
+        if (event.button !== 0 || fedBy) return;
+        event.currentTarget.setPointerCapture(event.pointerId);
+        grab.current = placeUnder(event.clientX) - place;
+      }}
+      onPointerMove={(event) => {
+        if (grab.current === undefined) return;
+        const to = Math.max(0, Math.min(1, placeUnder(event.clientX) - grab.current));
+        onMove(Math.max(histogram.min, Math.min(histogram.max, valueAt(histogram, to))));
+      }}
+      onPointerUp={() => {
+        grab.current = undefined;
+        onEnd();
+      }}
+      onPointerCancel={() => {
+        grab.current = undefined;
+        onEnd();
+      }}
+    >
+      <span className="histogram-line-text">
+        {label} {numberText(value)}
+        {isBeyond && (value < histogram.low ? ' ←' : ' →')}
+      </span>
+    </div>
+  );
+}
