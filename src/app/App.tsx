@@ -14,6 +14,8 @@ import { StatusBar } from './StatusBar.tsx';
 import { isModified, useApp } from './store.ts';
 import { Toolbar } from './Toolbar.tsx';
 import { useGlobalKeys } from './useGlobalKeys.ts';
+import { Gallery } from './tutorials/Gallery.tsx';
+import { TutorialBar } from './tutorials/TutorialBar.tsx';
 
 /** The whole editor. */
 export function App() {
@@ -27,6 +29,7 @@ export function App() {
     <div className="app">
       <Toolbar />
       <main className="app-dock" ref={overlayRoot}>
+      <TutorialBar />
         <Dock />
       </main>
       <StatusBar />
@@ -38,4 +41,5 @@ export function App() {
       <OpenFileDialog />
     </div>
   );
+      <Gallery />
 }

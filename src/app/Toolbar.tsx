@@ -5,8 +5,6 @@ import { ArrangeMenu } from './canvas/ArrangeMenu.tsx';
 import type { Command } from './command.ts';
 import { keyText } from './command.ts';
 import { commands } from './commands.ts';
-import { examples } from './examples.ts';
-import { openGraphText } from './graphFiles.ts';
 import { Icon, type IconName } from './Icon.tsx';
 import { overlayRoot } from './overlayRoot.ts';
 import { SampleBrowser } from './SampleBrowser.tsx';
@@ -31,26 +29,7 @@ export function Toolbar() {
       <BarMenu title="File">
         <CommandItem command={commands.new} />
         <CommandItem command={commands.open} />
-        <Menu.SubmenuRoot>
-          <Menu.SubmenuTrigger className="menu-item">
-            Open example <Icon name="right" />
-          </Menu.SubmenuTrigger>
-          <Menu.Portal container={overlayRoot}>
-            <Menu.Positioner className="menu-positioner">
-              <Menu.Popup className="menu">
-                {examples.map((example) => (
-                  <Menu.Item
-                    key={example.fileName}
-                    className="menu-item"
-                    onClick={() => openGraphText(example.text, example.fileName)}
-                  >
-                    {example.title}
-                  </Menu.Item>
-                ))}
-              </Menu.Popup>
-            </Menu.Positioner>
-          </Menu.Portal>
-        </Menu.SubmenuRoot>
+        <CommandItem command={commands.gallery} />
         <Menu.Item className="menu-item" onClick={() => setDialog('samples')}>
           Sample images…
         </Menu.Item>
@@ -106,12 +85,16 @@ export function Toolbar() {
         <CommandItem command={commands.theme} />
       </BarMenu>
       <BarMenu title="Help">
+        <CommandItem command={commands.gallery} />
         <CommandItem command={commands.palette} />
         <Menu.Item className="menu-item" onClick={() => setDialog('shortcuts')}>
           Keys and mouse
         </Menu.Item>
         <CommandItem command={commands.help} />
       </BarMenu>
+      <button type="button" className="button button-quiet" onClick={commands.gallery.do}>
+        Learn
+      </button>
       <span className="toolbar-separator" />
       <CommandButton command={commands.undo} icon="undo" />
       <CommandButton command={commands.redo} icon="redo" />

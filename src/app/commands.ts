@@ -15,6 +15,12 @@ const hasAnySelected = () => hasSelection() || useApp.getState().selectedWires.l
 
 export const commands = {
   new: { id: 'new', title: 'New network', do: newGraph },
+  gallery: {
+    id: 'gallery',
+    title: 'Examples and tutorials…',
+    keys: ['Mod+Shift+E'],
+    do: () => useApp.setState({ isGalleryOpen: true }),
+  },
   open: { id: 'open', title: 'Open…', keys: ['Mod+O'], do: () => void openGraphFile() },
   save: { id: 'save', title: 'Save', keys: ['Mod+S'], do: () => void saveGraph() },
   saveAs: { id: 'saveAs', title: 'Save as…', keys: ['Mod+Shift+S'], do: () => void saveGraph(true) },

@@ -71,6 +71,8 @@ export interface AppState {
   readonly notices: readonly Notice[];
   /** Raised by Run again, so that questions that failed are asked anew. */
   readonly attempt: number;
+  /** The examples and tutorials are shown over the page. */
+  readonly isGalleryOpen: boolean;
 }
 
 export const useApp = create<AppState>(() => ({
@@ -95,6 +97,7 @@ export const useApp = create<AppState>(() => ({
 }));
 
 const set = useApp.setState;
+  isGalleryOpen: false,
 
 /** The document that is being edited. */
 export function currentDocument(): GraphDocument {

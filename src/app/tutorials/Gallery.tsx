@@ -1,0 +1,77 @@
+import './tutorials.css';
+import { type Example, examples } from '#src/app/examples.ts';
+import { openGraphText } from '#src/app/graphFiles.ts';
+import { Modal } from '#src/app/Modal.tsx';
+import { useApp } from '#src/app/store.ts';
+import { resumeTutorial, startTutorial, stepOf, useProgress } from './progress.ts';
+import { tutorials } from './tutorials.ts';
+
+/** The example networks with their pictures: each is opened, or built step by step. */
+export function Gallery() {
+  const isOpen = useApp((state) => state.isGalleryOpen);
+  if (!isOpen) return null;
+  return (
+    <Modal title="Examples and tutorials" isWide onClose={closeGallery}>
+      <p>
+        Each example opens as a network to try and to change. A tutorial builds it with you, step by step; all images
+        stay on this computer.
+      </p>
+      <ul className="gallery">
+        {examples.map((example) => (
+          <GalleryItem key={example.fileName} example={example} />
+        ))}
+      </ul>
+    </Modal>
+  );
+}
+
+function closeGallery(): void {
+  useApp.setState({ isGalleryOpen: false });
+}
+
+function GalleryItem({ example }: { readonly example: Example }) {
+  const { title, teaches, minutes, tutorial, picture, text, fileName } = example;
+  const progress = useProgress();
+  const steps = tutorial === undefined ? 0 : tutorials[tutorial].steps.length;
+  const done = tutorial === undefined ? undefined : progress.steps[tutorial];
+  const isBegun = done !== undefined && done > 0 && done < steps;
+  const and = (act: () => void) => () => {
+    closeGallery();
+    act();
+  };
+  return (
+    <li className="gallery-item" data-example={fileName}>
+      {picture === undefined ? null : <img src={picture} alt="" width={480} height={300} />}
+      <div className="gallery-facts">
+        <h3>{title}</h3>
+        <p>{teaches}</p>
+        <p className="panel-muted">
+          {minutes} min
+          {steps > 0 && `, ${steps} steps`}
+          {done !== undefined && done >= steps && ', done ✓'}
+        </p>
+      </div>
+      <div className="gallery-actions">
+        {tutorial !== undefined && isBegun && (
+          <button type="button" className="button button-primary" onClick={and(() => resumeTutorial(tutorial))}>
+            Continue at step {stepOf(progress, tutorial) + 1}
+            <span className="visually-hidden"> of {title}</span>
+          </button>
+        )}
+        {tutorial !== undefined && (
+          <button
+            type="button"
+            className={isBegun ? 'button' : 'button button-primary'}
+            onClick={and(() => startTutorial(tutorial))}
+          >
+            {isBegun ? 'Start anew' : 'Start the tutorial'}
+            <span className="visually-hidden"> {title}</span>
+          </button>
+        )}
+        <button type="button" className="button" onClick={and(() => openGraphText(text, fileName))}>
+          Open<span className="visually-hidden"> the example {title}</span>
+        </button>
+      </div>
+    </li>
+  );
+}

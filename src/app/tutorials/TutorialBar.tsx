@@ -1,0 +1,86 @@
+import './tutorials.css';
+import { useState } from 'react';
+import { Markdown } from '#src/app/canvas/Markdown.tsx';
+import { Icon } from '#src/app/Icon.tsx';
+import { useApp } from '#src/app/store.ts';
+import { whatIsMissing } from './goals.ts';
+import { goToStep, leaveTutorial, showMe, stepOf, useProgress } from './progress.ts';
+import { TutorialPointer } from './TutorialPointer.tsx';
+import type { Tutorial } from './tutorial.ts';
+import { tutorials } from './tutorials.ts';
+
+/** The step of the open tutorial, in a bar above the network: what to do, whether it is done, and how to go on. */
+export function TutorialBar() {
+  const progress = useProgress();
+  const { current } = progress;
+  if (current === undefined) return null;
+  const step = stepOf(progress, current);
+  return <OpenTutorial key={`${current} ${step}`} id={current} tutorial={tutorials[current]} step={step} />;
+}
+
+function OpenTutorial({
+  id,
+  tutorial,
+  step,
+}: {
+  readonly id: string;
+  readonly tutorial: Tutorial;
+  readonly step: number;
+}) {
+  const { text, goals, seen } = tutorial.steps[step];
+  const document = useApp((state) => state.history.present);
+  const inspected = useApp((state) => state.inspected);
+  const [isAsked, setAsked] = useState(false);
+  const missing = goals.flatMap((goal) => {
+    const why = whatIsMissing(goal, { document, inspected });
+    return why === undefined ? [] : [{ goal, why }];
+  });
+  const isDone = missing.length === 0;
+  const isLast = step === tutorial.steps.length - 1;
+  const next = () => {
+    if (isDone) goToStep(id, step + 1);
+    else setAsked(true);
+  };
+  return (
+    <section className="tutorial" aria-label={`Tutorial: ${tutorial.title}`} data-step={step + 1} data-done={isDone}>
+      <div className="tutorial-head">
+        <strong>{tutorial.title}</strong>
+        <span className="panel-muted">
+          Step {step + 1} of {tutorial.steps.length}
+        </span>
+      </div>
+      <div className="tutorial-text" aria-live="polite">
+        <Markdown text={text} />
+        {isDone && goals.length > 0 && (
+          <p className="tutorial-done">
+            <Icon name="check" /> Done. {seen}
+          </p>
+        )}
+        {!isDone && isAsked && <p className="tutorial-hint">Not yet: {missing[0].why}</p>}
+      </div>
+      <div className="tutorial-actions">
+        <button type="button" className="button" disabled={step === 0} onClick={() => goToStep(id, step - 1)}>
+          Back
+        </button>
+        {goals.length > 0 && (
+          <button type="button" className="button" disabled={isDone} onClick={() => showMe(tutorial.steps[step])}>
+            Show me
+          </button>
+        )}
+        <button type="button" className={isDone ? 'button button-primary' : 'button'} onClick={next}>
+          {isLast ? 'Finish' : 'Next'}
+        </button>
+        <button
+          type="button"
+          className="icon-button"
+          title="Leave the tutorial; it can be gone on with from the gallery"
+          aria-label="Leave the tutorial"
+          onClick={leaveTutorial}
+        >
+          <Icon name="close" />
+        </button>
+      </div>
+      {missing.length > 0 && <TutorialPointer goal={missing[0].goal} />}
+    </section>
+  );
+}
