@@ -12,9 +12,13 @@ import Info from './Info/index.ts';
 import LargestComponent from './LargestComponent/index.ts';
 import LocalImage from './LocalImage/index.ts';
 import Mask from './Mask/index.ts';
+import OrthoSwapFlip from './OrthoSwapFlip/index.ts';
 import OtsuThreshold from './OtsuThreshold/index.ts';
 import RegionGrowing from './RegionGrowing/index.ts';
+import Resample3D from './Resample3D/index.ts';
 import SaveImage from './SaveImage/index.ts';
+import Scale from './Scale/index.ts';
+import SubImage from './SubImage/index.ts';
 import SynchroView2D from './SynchroView2D/index.ts';
 import Threshold from './Threshold/index.ts';
 import View2D from './View2D/index.ts';
@@ -30,6 +34,10 @@ export const modules = moduleSet([
   Mask,
   Arithmetic1,
   Arithmetic2,
+  Scale,
+  SubImage,
+  Resample3D,
+  OrthoSwapFlip,
   Threshold,
   OtsuThreshold,
   DrawMask,

@@ -30,7 +30,7 @@ function goldensOf(id: string): Record<string, unknown> {
 }
 
 /** Modules that give images of other grids than their inputs'. */
-const regridding: ReadonlySet<string> = new Set([]);
+const regridding: ReadonlySet<string> = new Set(['OrthoSwapFlip', 'Resample3D', 'SubImage']);
 
 /** The first image input gets the image, the others its mask. */
 function inputsOf(module: AnyModule, phantom: Phantom): Record<string, Volume> {

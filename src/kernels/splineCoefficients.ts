@@ -1,0 +1,76 @@
+import type { Vec3 } from '#src/image/volume.ts';
+import type { Progress } from './progress.ts';
+
+/** Coefficients, in the precision in which they are kept. */
+export type Coefficients = Float32Array | Float64Array;
+
+/**
+ * Replaces the values of a volume by the coefficients of the cubic B-splines that go through them, along the given axes (0, 1, 2 for i,
+ * j, k). Each line, reflected at its ends (b a | a b), is the solution of c[n-1] + 4 c[n] + c[n+1] = 6 v[n], found by elimination
+ * (Thomas); scipy.ndimage.spline_filter with mode reflect finds the same by recursion, up to rounding.
+ */
+export function splineCoefficients(
+  values: Coefficients,
+  size: Vec3,
+  axes: readonly number[],
+  progress: Progress,
+): void {
+  const strides = [1, size[0], size[0] * size[1]];
+  axes.forEach((axis, n) => {
+    const length = size[axis];
+    const stride = strides[axis];
+    const block = length * stride;
+    const factors = eliminationFactors(length);
+    if (length > 1) {
+      for (let first = 0; first < values.length; first += block) {
+        solveLines(values, first, length, stride, factors);
+        progress((n + (first + block) / values.length) / axes.length);
+      }
+    }
+  });
+}
+
+/** What each value of the diagonal is divided by, after what lies below was taken away. */
+function eliminationFactors(length: number): Float64Array {
+  const factors = new Float64Array(length);
+  let before = 0;
+  for (let n = 0; n < length; n++) {
+    const diagonal = n === 0 || n === length - 1 ? 5 : 4;
+    before = 1 / (diagonal - before);
+    factors[n] = before;
+  }
+  return factors;
+}
+
+/** Solves `stride` lines that lie side by side, so that the loops run through memory in order. */
+function solveLines(values: Coefficients, first: number, length: number, stride: number, factors: Float64Array): void {
+  if (stride === 1) {
+    solveLine(values, first, length, factors);
+    return;
+  }
+  const head = 6 * factors[0];
+  for (let n = first; n < first + stride; n++) values[n] *= head;
+  for (let step = 1; step < length; step++) {
+    const factor = factors[step];
+    const start = first + step * stride;
+    for (let n = start; n < start + stride; n++) values[n] = (6 * values[n] - values[n - stride]) * factor;
+  }
+  for (let step = length - 2; step >= 0; step--) {
+    const factor = factors[step];
+    const start = first + step * stride;
+    for (let n = start; n < start + stride; n++) values[n] -= factor * values[n + stride];
+  }
+}
+
+function solveLine(values: Coefficients, first: number, length: number, factors: Float64Array): void {
+  let before = 6 * values[first] * factors[0];
+  values[first] = before;
+  for (let n = 1; n < length; n++) {
+    before = (6 * values[first + n] - before) * factors[n];
+    values[first + n] = before;
+  }
+  for (let n = length - 2; n >= 0; n--) {
+    before = values[first + n] - factors[n] * before;
+    values[first + n] = before;
+  }
+}
