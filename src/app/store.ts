@@ -63,6 +63,8 @@ export interface AppState {
   readonly quickSearch: QuickSearchRequest | undefined;
   readonly palette: PaletteRequest | undefined;
   readonly isHistoryOpen: boolean;
+  /** The examples and tutorials are shown over the page. */
+  readonly isGalleryOpen: boolean;
   /** The node whose name, or the frame whose title or text, is being edited. */
   readonly renaming: string | undefined;
   /** Whether modules are moved in steps of the grid. */
@@ -71,8 +73,6 @@ export interface AppState {
   readonly notices: readonly Notice[];
   /** Raised by Run again, so that questions that failed are asked anew. */
   readonly attempt: number;
-  /** The examples and tutorials are shown over the page. */
-  readonly isGalleryOpen: boolean;
 }
 
 export const useApp = create<AppState>(() => ({
@@ -89,6 +89,7 @@ export const useApp = create<AppState>(() => ({
   quickSearch: undefined,
   palette: undefined,
   isHistoryOpen: false,
+  isGalleryOpen: false,
   renaming: undefined,
   isSnapping: false,
   help: undefined,
@@ -97,7 +98,6 @@ export const useApp = create<AppState>(() => ({
 }));
 
 const set = useApp.setState;
-  isGalleryOpen: false,
 
 /** The document that is being edited. */
 export function currentDocument(): GraphDocument {
