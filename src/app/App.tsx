@@ -28,8 +28,8 @@ export function App() {
   return (
     <div className="app">
       <Toolbar />
-      <main className="app-dock" ref={overlayRoot}>
       <TutorialBar />
+      <main className="app-dock" ref={overlayRoot}>
         <Dock />
       </main>
       <StatusBar />
@@ -39,7 +39,7 @@ export function App() {
       <Palette />
       <HistoryList />
       <OpenFileDialog />
+      <Gallery />
     </div>
   );
-      <Gallery />
 }
