@@ -1,22 +1,30 @@
 import { moduleSet } from '#src/graph/module.ts';
 import Arithmetic1 from './Arithmetic1/index.ts';
 import Arithmetic2 from './Arithmetic2/index.ts';
+import BoundingBox from './BoundingBox/index.ts';
+import CalculateVolume from './CalculateVolume/index.ts';
 import Closing from './Closing/index.ts';
+import ConstantNumber from './ConstantNumber/index.ts';
+import ConstantText from './ConstantText/index.ts';
+import ConstantVector from './ConstantVector/index.ts';
 import Distance from './Distance/index.ts';
 import DrawMask from './DrawMask/index.ts';
 import FillHoles from './FillHoles/index.ts';
 import FloodFill from './FloodFill/index.ts';
 import GaussianSmoothing from './GaussianSmoothing/index.ts';
 import Histogram from './Histogram/index.ts';
+import ImageStatistics from './ImageStatistics/index.ts';
 import Info from './Info/index.ts';
 import LargestComponent from './LargestComponent/index.ts';
 import LocalImage from './LocalImage/index.ts';
 import Mask from './Mask/index.ts';
+import MinMaxScan from './MinMaxScan/index.ts';
 import OrthoSwapFlip from './OrthoSwapFlip/index.ts';
 import OtsuThreshold from './OtsuThreshold/index.ts';
 import RegionGrowing from './RegionGrowing/index.ts';
 import Resample3D from './Resample3D/index.ts';
 import SaveImage from './SaveImage/index.ts';
+import SaveTable from './SaveTable/index.ts';
 import Scale from './Scale/index.ts';
 import SubImage from './SubImage/index.ts';
 import SynchroView2D from './SynchroView2D/index.ts';
@@ -28,6 +36,7 @@ import View3D from './View3D/index.ts';
 export const modules = moduleSet([
   LocalImage,
   SaveImage,
+  SaveTable,
   View2D,
   SynchroView2D,
   View3D,
@@ -49,5 +58,12 @@ export const modules = moduleSet([
   FloodFill,
   GaussianSmoothing,
   Info,
+  MinMaxScan,
   Histogram,
+  ImageStatistics,
+  CalculateVolume,
+  BoundingBox,
+  ConstantNumber,
+  ConstantText,
+  ConstantVector,
 ]);

@@ -1,9 +1,19 @@
+import { withSuffix } from '#src/graph/fileName.ts';
 import { defineModule } from '#src/graph/module.ts';
 import { voxelCount } from '#src/image/volume.ts';
 import { voxelTypes } from '#src/image/voxelType.ts';
 import { convertVoxels } from './convertVoxels.ts';
 import { imageFile } from './imageFile.ts';
 import { pngFile } from './pngFile.ts';
+
+const formats = {
+  '.nii.gz': 'NIfTI, compressed (.nii.gz)',
+  '.nii': 'NIfTI (.nii)',
+  '.nrrd': 'NRRD, compressed (.nrrd)',
+  '.mha': 'MetaImage, compressed (.mha)',
+  '.npy': 'numpy (.npy)',
+  '.png': 'PNG picture (.png)',
+} as const;
 
 export default defineModule({
   id: 'SaveImage',
@@ -56,14 +66,7 @@ export default defineModule({
       kind: 'choice',
       label: 'Format',
       default: '.nii.gz',
-      options: {
-        '.nii.gz': 'NIfTI, compressed (.nii.gz)',
-        '.nii': 'NIfTI (.nii)',
-        '.nrrd': 'NRRD, compressed (.nrrd)',
-        '.mha': 'MetaImage, compressed (.mha)',
-        '.npy': 'numpy (.npy)',
-        '.png': 'PNG picture (.png)',
-      },
+      options: formats,
       help: 'Numpy knows of no positions: where the voxels lie is written beside it, into a file that ends in .npy.json. A PNG picture holds one slice, or many side by side, turned as in View2D.',
     },
     picture: {
@@ -137,7 +140,9 @@ export default defineModule({
       inKey: false,
     },
   },
-  summary: ({ fileName }) => String(fileName),
+  summary({ fileName, format }) {
+    return withSuffix(String(fileName), String(format), Object.keys(formats));
+  },
   /** The file, which is about half as large packed, and the converted image. */
   forecast({ input0 }, { dataType, format, picture, axis }) {
     const bytes = voxelCount(input0.size) * voxelTypes[dataType === 'Input' ? input0.type : dataType].bytes;

@@ -44,7 +44,8 @@ export function splitSuffix(name: string): readonly [stem: string, suffix: strin
   return [name.slice(0, name.length - suffix.length), suffix];
 }
 
-function withSuffix(name: string, suffix: string, others: readonly string[]): string {
+/** A name that ends with a suffix, in place of another one of `others` that it had: "a.nii.gz" as ".nrrd" is "a.nrrd". */
+export function withSuffix(name: string, suffix: string, others: readonly string[]): string {
   const ends = (end: string) => name.toLowerCase().endsWith(end);
   if (ends(suffix)) return name;
   // The longest first: ".nii.gz" before ".gz".

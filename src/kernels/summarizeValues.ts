@@ -1,0 +1,36 @@
+import { isSmallIntegers } from '#src/image/integerCounts.ts';
+import { type Statistics, statisticsOf } from '#src/image/statistics.ts';
+import type { Voxels } from '#src/image/volume.ts';
+import { percentilesOf, percentilesOfCounts } from './percentiles.ts';
+import { voxelCounter } from './voxelCounter.ts';
+
+/** What is told of some voxels, NaN left out. */
+export interface ValueSummary extends Statistics {
+  /** How many are not NaN. */
+  readonly count: number;
+  /** In the order in which they were asked for. */
+  readonly percentiles: readonly number[];
+}
+
+/**
+ * Count, extremes, mean, standard deviation (ddof 0) and percentiles (0 to 100, linear interpolation) of voxels, as numpy of the
+ * same values as float64; all but the counts are NaN where there are none. Integers up to 16 bits are counted, of others ranks are selected.
+ */
+export function summarizeValues(voxels: Voxels, percents: readonly number[]): ValueSummary {
+  const counter = voxelCounter();
+  const statistics = statisticsOf(voxels, counter);
+  const count = voxels.length - statistics.nanCount;
+  if (isSmallIntegers(voxels)) {
+    return { ...statistics, count, percentiles: percentilesOfCounts(counter.countIntegers(voxels), percents) };
+  }
+  return { ...statistics, count, percentiles: percentilesOf(numbersOf(voxels, count), percents) };
+}
+
+/** A copy as float64 without NaN. */
+function numbersOf(voxels: Voxels, count: number): Float64Array {
+  const values = new Float64Array(voxels);
+  if (count === values.length) return values;
+  let to = 0;
+  for (let n = 0; n < values.length; n++) if (!Number.isNaN(values[n])) values[to++] = values[n];
+  return values.subarray(0, to);
+}
