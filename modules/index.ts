@@ -7,11 +7,14 @@ import Closing from './Closing/index.ts';
 import ConstantNumber from './ConstantNumber/index.ts';
 import ConstantText from './ConstantText/index.ts';
 import ConstantVector from './ConstantVector/index.ts';
+import Dilation from './Dilation/index.ts';
 import Distance from './Distance/index.ts';
 import DrawMask from './DrawMask/index.ts';
+import Erosion from './Erosion/index.ts';
 import FillHoles from './FillHoles/index.ts';
 import FloodFill from './FloodFill/index.ts';
 import GaussianSmoothing from './GaussianSmoothing/index.ts';
+import Gradient from './Gradient/index.ts';
 import Histogram from './Histogram/index.ts';
 import ImageStatistics from './ImageStatistics/index.ts';
 import Info from './Info/index.ts';
@@ -19,6 +22,7 @@ import LargestComponent from './LargestComponent/index.ts';
 import LocalImage from './LocalImage/index.ts';
 import Mask from './Mask/index.ts';
 import MinMaxScan from './MinMaxScan/index.ts';
+import Opening from './Opening/index.ts';
 import OrthoSwapFlip from './OrthoSwapFlip/index.ts';
 import OtsuThreshold from './OtsuThreshold/index.ts';
 import RegionGrowing from './RegionGrowing/index.ts';
@@ -52,6 +56,10 @@ export const modules = moduleSet([
   DrawMask,
   FillHoles,
   Closing,
+  Opening,
+  Dilation,
+  Erosion,
+  Gradient,
   Distance,
   LargestComponent,
   RegionGrowing,

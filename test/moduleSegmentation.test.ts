@@ -54,6 +54,10 @@ describe('OtsuThreshold', () => {
   });
 });
 
+function closing(params: Partial<Parameters<typeof Closing.run>[1]>) {
+  return { ...(defaultParams(Closing.params) as unknown as Parameters<typeof Closing.run>[1]), ...params };
+}
+
 describe('Closing', () => {
   const mask = drawn(`
     #...#...#
@@ -64,20 +68,20 @@ describe('Closing', () => {
 
   test('takes the spacing into account only when the radius is in mm', async () => {
     const closed = async (radius: number, unit: 'mm' | 'Voxels') =>
-      (await Closing.run({ input0 }, { shape: 'Ball', radius, unit }, recordingContext())).output0.voxels;
+      (await Closing.run({ input0 }, closing({ radius, unit }), recordingContext())).output0.voxels;
     expect(await closed(2.5, 'Voxels')).toEqual(naiveClosing(mask, ballOffsets(2.5)));
     expect(await closed(2.5, 'mm')).toEqual(naiveClosing(mask, ballOffsets(2.5, [2, 1, 4])));
     expect(await closed(2.5, 'mm')).not.toEqual(await closed(2.5, 'Voxels'));
   });
 
   test('needs twice the reach along k beside a slab', () => {
-    const halo = (radius: number, unit: 'mm' | 'Voxels') => Closing.halo?.({ shape: 'Ball', radius, unit }, [2, 1, 4]);
+    const halo = (radius: number, unit: 'mm' | 'Voxels') => Closing.halo?.(closing({ radius, unit }), [2, 1, 4]);
     expect([halo(3, 'Voxels'), halo(3.9, 'Voxels'), halo(3.9, 'mm'), halo(8, 'mm')]).toEqual([6, 6, 0, 4]);
   });
 
   test('takes any non-zero value but NaN as foreground', async () => {
     const floats = row(Float32Array.of(-0.5, Number.NaN, 0, 3));
-    const params = { shape: 'Box', radius: 0, unit: 'Voxels' } as const;
+    const params = closing({ shape: 'Box', radius: 0 });
     const { output0 } = await Closing.run({ input0: floats }, params, recordingContext());
     expect(output0.voxels).toEqual(Uint8Array.of(1, 0, 0, 1));
   });

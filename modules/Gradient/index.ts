@@ -1,0 +1,84 @@
+import {
+  elementText,
+  haloOf,
+  type MorphologyValues,
+  morphologyOf,
+  morphologyParams,
+} from '#modules/morphologyParams.ts';
+import { defineModule, type RunContext } from '#src/graph/module.ts';
+import type { Volume, Voxels, VoxelType } from '#src/image/volume.ts';
+import { smallestTypeFor, voxelTypeOf, voxelTypes } from '#src/image/voxelType.ts';
+
+export default defineModule({
+  id: 'Gradient',
+  version: 1,
+  genre: 'Segmentation',
+  help:
+    'Shows edges: the dilated image minus the eroded one (Beucher), or only the part inside (image minus eroded) or outside (dilated minus ' +
+    'image). Of a mask it is the border, as thick as the element. Equal to scipy.ndimage.morphological_gradient, but that differences are ' +
+    'never negative and take the unsigned type, where scipy keeps a signed one and may wrap. NaN is left out.',
+  aliases: [
+    'morphological_gradient',
+    'MORPH_GRADIENT',
+    'GrayscaleMorphologicalGradientImageFilter',
+    'Beucher gradient',
+    'edge',
+    'contour',
+  ],
+  inputs: {
+    input0: { type: 'image', label: 'Mask or image', help: 'In a mask everything but 0 and NaN is foreground.' },
+  },
+  outputs: { output0: { type: 'image', label: 'Gradient' } },
+  params: {
+    part: {
+      kind: 'choice',
+      label: 'Part',
+      default: 'Both',
+      options: { Both: 'Dilated − eroded', Inside: 'Image − eroded', Outside: 'Dilated − image' },
+    },
+    ...morphologyParams,
+    radius: { ...morphologyParams.radius, default: 1 },
+  },
+  summary: elementText,
+
+  halo(params, spacing) {
+    return haloOf(params, spacing, 1);
+  },
+
+  run({ input0 }, { part, ...params }, context) {
+    const isGrey = params.mode === 'Grey';
+    const high = part === 'Inside' ? original(input0, params, context) : half(input0, params, 'Dilate', 0, context);
+    const low = part === 'Outside' ? original(input0, params, context) : half(input0, params, 'Erode', 0.5, context);
+    const type = isGrey ? differenceType(voxelTypeOf(input0.voxels)) : 'uint8';
+    const voxels = context.allocate(type, input0.voxels.length);
+    subtract(high, low, voxels);
+    return { output0: { size: input0.size, affine: input0.affine, voxels, meta: isGrey ? input0.meta : undefined } };
+  },
+});
+
+/** The voxels after one of the two steps; progress runs from `from` on. */
+function half(
+  input: Volume,
+  params: MorphologyValues,
+  step: 'Dilate' | 'Erode',
+  from: number,
+  context: RunContext,
+): Voxels {
+  const progress = (fraction: number) => context.progress(from + fraction / 2);
+  return morphologyOf(input, params, [step], { ...context, progress }).voxels;
+}
+
+/** The image itself, of a mask as 0 and 1. */
+function original(input: Volume, params: MorphologyValues, context: RunContext): Voxels {
+  return params.mode === 'Grey' ? input.voxels : morphologyOf(input, params, [], context).voxels;
+}
+
+/** The type of what is never negative and at most as large as the range of a type. */
+function differenceType(type: VoxelType): VoxelType {
+  const { integer, min, max } = voxelTypes[type];
+  return integer ? smallestTypeFor([0, max - min]) : type;
+}
+
+function subtract(high: Voxels, low: Voxels, target: Voxels): void {
+  for (let n = 0; n < target.length; n++) target[n] = high[n] - low[n];
+}

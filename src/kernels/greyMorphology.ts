@@ -1,0 +1,52 @@
+import type { Vec3, Voxels } from '#src/image/volume.ts';
+import { greyBox } from './greyBox.ts';
+import { greyRows } from './greyRows.ts';
+import type { MorphologyBorder, MorphologyStep } from './maskMorphology.ts';
+import { noProgress, type Progress, part } from './progress.ts';
+import type { StructuringElement } from './structuringElement.ts';
+
+/**
+ * Writes to every voxel of the target the largest (Dilate) or smallest (Erode) value under the element, for one step after the other; as
+ * skimage.morphology.dilation and erosion, and scipy.ndimage.grey_dilation and grey_erosion with mode reflect, which for these elements is
+ * the same as to ignore what lies outside. With the border Background it counts as 0 (mode constant). NaN is left out; where there is
+ * nothing else, it stays. Source and target have one type and may be the same voxels.
+ */
+export function greyMorphology(
+  source: Voxels,
+  target: Voxels,
+  size: Vec3,
+  steps: readonly MorphologyStep[],
+  element: StructuringElement,
+  border: MorphologyBorder,
+  progress: Progress = noProgress,
+): void {
+  const isBox = element.halfWidths.every((half) => half === element.extent[0]);
+  let from = source;
+  for (let n = 0; n < steps.length; n++) {
+    const done = part(progress, n / steps.length, (n + 1) / steps.length);
+    const isErosion = steps[n] === 'Erode';
+    if (isBox) greyBox(from, target, size, element.extent, isErosion, done);
+    else greyRows(from, target, size, element, isErosion, done);
+    if (border === 'Background') meetZero(target, size, element.extent, isErosion);
+    from = target;
+  }
+  if (from === source && target !== source) target.set(source);
+}
+
+/** Lets the 0 outside count for the voxels that lie so near to a face that the element reaches beyond it. */
+function meetZero(target: Voxels, [ni, nj, nk]: Vec3, [ri, rj, rk]: Vec3, isErosion: boolean): void {
+  for (let k = 0; k < nk; k++) {
+    for (let j = 0; j < nj; j++) {
+      const row = ni * (j + nj * k);
+      const isFrame = k < rk || k >= nk - rk || j < rj || j >= nj - rj || ni < 2 * ri;
+      const head = isFrame ? ni : ri;
+      for (let i = 0; i < head; i++) meetZeroAt(target, row + i, isErosion);
+      if (!isFrame) for (let i = Math.max(head, ni - ri); i < ni; i++) meetZeroAt(target, row + i, isErosion);
+    }
+  }
+}
+
+function meetZeroAt(target: Voxels, at: number, isErosion: boolean): void {
+  // The negation lets NaN, which was nothing, become 0.
+  if (isErosion ? !(target[at] < 0) : !(target[at] > 0)) target[at] = 0;
+}

@@ -1,0 +1,45 @@
+import type { Vec3 } from '#src/image/volume.ts';
+import { type Bitmask, copyBitmask } from './bitmask.ts';
+import { dilate, erode } from './morphology.ts';
+import { noProgress, type Progress, part } from './progress.ts';
+import type { StructuringElement } from './structuringElement.ts';
+
+/** One pass over an image. */
+export type MorphologyStep = 'Dilate' | 'Erode';
+
+/**
+ * What lies outside of the image: nothing, neither for dilation nor for erosion, as scikit-image has it, or background (0) for both, as
+ * scipy.ndimage's binary functions have it, so that erosion eats at the faces.
+ */
+export type MorphologyBorder = 'Ignore' | 'Background';
+
+/** Dilations and erosions one after the other. Returns a mask of its own. */
+export function maskMorphology(
+  mask: Bitmask,
+  steps: readonly MorphologyStep[],
+  element: StructuringElement,
+  border: MorphologyBorder,
+  progress: Progress = noProgress,
+): Bitmask {
+  let result = mask;
+  for (let n = 0; n < steps.length; n++) {
+    const done = part(progress, n / steps.length, (n + 1) / steps.length);
+    result = steps[n] === 'Dilate' ? dilate(result, element, done) : erode(result, element, done);
+    if (border === 'Background' && steps[n] === 'Erode') clearFrame(result, element.extent);
+  }
+  return result === mask ? copyBitmask(mask) : result;
+}
+
+/** Clears what lies so near to a face that an element of that extent reaches beyond it. */
+function clearFrame({ size: [ni, nj, nk], rowWords, words }: Bitmask, [ri, rj, rk]: Vec3): void {
+  const keeps = new Int32Array(rowWords);
+  for (let i = ri; i < ni - ri; i++) keeps[i >> 5] |= 1 << (i & 31);
+  for (let k = 0; k < nk; k++) {
+    for (let j = 0; j < nj; j++) {
+      const first = rowWords * (j + nj * k);
+      const isFrame = k < rk || k >= nk - rk || j < rj || j >= nj - rj;
+      if (isFrame) words.fill(0, first, first + rowWords);
+      else for (let n = 0; n < rowWords; n++) words[first + n] &= keeps[n];
+    }
+  }
+}
