@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import type { GraphDocument } from '#src/graph/document.ts';
 import { describeEdit } from './describeEdit.ts';
 import type { History } from './history.ts';
-import { useApp } from './store.ts';
+import { type AppState, useApp } from './store.ts';
 
 /** Tells a screen reader what an edit, an undo or a redo did, since the canvas shows it to the eye alone. */
 export function Announcer() {
@@ -10,8 +10,8 @@ export function Announcer() {
   useEffect(
     () =>
       useApp.subscribe((state, previous) => {
-        if (state.history === previous.history || state.openings !== previous.openings) return;
-        const told = tell(previous.history, state.history);
+        if (state.history === previous.history) return;
+        const told = state.network === previous.network ? tell(previous.history, state.history) : tellNetwork(state);
         if (told) setText(told);
       }),
     [],
@@ -21,6 +21,11 @@ export function Announcer() {
       {text}
     </div>
   );
+}
+
+function tellNetwork({ fileName, order, network }: AppState): string {
+  const place = order.length > 1 ? `, ${order.indexOf(network) + 1} of ${order.length}` : '';
+  return `Network ${fileName}${place}`;
 }
 
 function tell(before: History, after: History): string | undefined {

@@ -3,19 +3,21 @@ import './app.css';
 import './overlays.css';
 import { useEffect } from 'react';
 import { Announcer } from './Announcer.tsx';
+import { CloseDialog } from './CloseDialog.tsx';
 import { Dock } from './Dock.tsx';
 import { OpenFileDialog } from './files/OpenFileDialog.tsx';
 import { HelpDialog } from './HelpDialog.tsx';
 import { HistoryList } from './HistoryList.tsx';
 import { Notices } from './Notices.tsx';
+import { isModified } from './network.ts';
 import { overlayRoot } from './overlayRoot.ts';
 import { Palette } from './Palette.tsx';
 import { StatusBar } from './StatusBar.tsx';
-import { isModified, useApp } from './store.ts';
+import { useApp } from './store.ts';
 import { Toolbar } from './Toolbar.tsx';
-import { useGlobalKeys } from './useGlobalKeys.ts';
 import { Gallery } from './tutorials/Gallery.tsx';
 import { TutorialBar } from './tutorials/TutorialBar.tsx';
+import { useGlobalKeys } from './useGlobalKeys.ts';
 
 /** The whole editor. */
 export function App() {
@@ -40,6 +42,7 @@ export function App() {
       <HistoryList />
       <OpenFileDialog />
       <Gallery />
+      <CloseDialog />
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { Component, type ReactNode } from 'react';
 import { serializeGraph } from '#src/graph/file.ts';
 import { downloadBlob, newGraph } from './graphFiles.ts';
+import { closeNetwork } from './networks.ts';
 import { currentDocument, useApp } from './store.ts';
 
 interface CrashState {
@@ -44,6 +45,7 @@ export class CrashBoundary extends Component<{ readonly children: ReactNode }, C
           type="button"
           className="button"
           onClick={() => {
+            closeNetwork(useApp.getState().network);
             newGraph();
             close();
           }}

@@ -9,6 +9,7 @@ import { DockTab } from './DockTab.tsx';
 import { applyLayout, dock, focusPanel, idOf, openFixed, panelOf, savedLayout } from './dockLayout.ts';
 import { syncPanels } from './dockPanels.ts';
 import { renamed } from './history.ts';
+import { keepPerNetwork } from './keepPerNetwork.ts';
 import { NodePopover } from './NodePopover.tsx';
 import { AutomaticPanel } from './panels/AutomaticPanel.tsx';
 import { CachePanel } from './panels/CachePanel.tsx';
@@ -19,7 +20,7 @@ import { OutputInspector } from './panels/OutputInspector.tsx';
 import { ProfilingPanel } from './panels/ProfilingPanel.tsx';
 import { closePanel, currentDocument, setView, useApp } from './store.ts';
 import { SynchroView2D } from './viewers/SynchroView2D.tsx';
-import { renameSessions, resetSessions } from './viewers/sessionStore.ts';
+import { renameSessions, resetSessions, takeSessions } from './viewers/sessionStore.ts';
 import { View2D } from './viewers/View2D.tsx';
 import { View3D } from './viewers/View3D.tsx';
 
@@ -57,23 +58,25 @@ function ViewerPanel({ node }: { node: string }) {
   );
 }
 
+// What viewers look at belongs to the network whose viewers they are.
+keepPerNetwork(takeSessions, (putBack = resetSessions) => putBack());
+
 const theme = { name: 'voxgraph', className: 'dockview-theme-voxgraph' };
 
 /** The windows of the editor: network, modules, inspector, and what the document says is open. */
 export function Dock() {
   const [api, setApi] = useState<DockviewApi>();
-  const openings = useApp((state) => state.openings);
+  const network = useApp((state) => state.network);
   const open = useApp((state) => state.history.present.view?.open);
   const isSyncing = useRef(false);
-  const arranged = useRef<{ api: DockviewApi; openings: number }>(undefined);
+  const arranged = useRef<{ api: DockviewApi; network: number }>(undefined);
 
   // What a viewer looks at is known by its node's name and follows it, before the viewer of the new name is there.
   useEffect(
     () =>
       useApp.subscribe((state, previous) => {
         const [before, after] = [previous.history.present, state.history.present];
-        if (state.openings === previous.openings && before.nodes !== after.nodes)
-          renameSessions(renamed(before, after));
+        if (state.network === previous.network && before.nodes !== after.nodes) renameSessions(renamed(before, after));
       }),
     [],
   );
@@ -99,16 +102,15 @@ export function Dock() {
     if (api && inspections > 0 && useApp.getState().inspected) openFixed(api, 'inspector');
   }, [api, inspections]);
 
-  // Another document brings its own arrangement.
+  // Another network brings its own arrangement.
   useEffect(() => {
-    if (!api || (arranged.current?.api === api && arranged.current.openings === openings)) return;
-    arranged.current = { api, openings };
-    resetSessions();
+    if (!api || (arranged.current?.api === api && arranged.current.network === network)) return;
+    arranged.current = { api, network };
     isSyncing.current = true;
     applyLayout(api, currentDocument().view?.layout);
     syncPanels(api, currentDocument().view?.open ?? []);
     isSyncing.current = false;
-  }, [api, openings]);
+  }, [api, network]);
 
   useEffect(() => {
     if (!api) return;
@@ -129,7 +131,7 @@ export function Dock() {
       clearTimeout(timer);
       timer = setTimeout(() => {
         // A document that was opened since has an arrangement of its own, which is not applied yet.
-        if (useApp.getState().openings !== arranged.current?.openings) return;
+        if (useApp.getState().network !== arranged.current?.network) return;
         setView((view) => ({ ...view, layout: savedLayout(api) }));
       }, 200);
     };

@@ -6,6 +6,8 @@ interface ModalProps {
   readonly onClose: () => void;
   /** As wide as the page allows, for pictures side by side. */
   readonly isWide?: boolean;
+  /** What the button reads that changes nothing. */
+  readonly closeText?: string;
   readonly children: ReactNode;
 }
 
@@ -13,7 +15,7 @@ interface ModalProps {
  * A dialog over the page: Esc, a click beside it and its button close it, and the focus goes back to where it was. The text has
  * the focus at first, so that it is read from its beginning and the arrow keys scroll it.
  */
-export function Modal({ title, onClose, isWide = false, children }: ModalProps) {
+export function Modal({ title, onClose, closeText = 'Close', isWide = false, children }: ModalProps) {
   const body = useRef<HTMLElement>(null);
   return (
     <Dialog.Root open onOpenChange={(isOpen) => !isOpen && onClose()}>
@@ -26,7 +28,7 @@ export function Modal({ title, onClose, isWide = false, children }: ModalProps) 
             {children}
           </section>
           <div className="dialog-actions">
-            <Dialog.Close className="button">Close</Dialog.Close>
+            <Dialog.Close className="button">{closeText}</Dialog.Close>
           </div>
         </Dialog.Popup>
       </Dialog.Portal>

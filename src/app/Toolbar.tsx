@@ -6,16 +6,15 @@ import type { Command } from './command.ts';
 import { keyText } from './command.ts';
 import { commands } from './commands.ts';
 import { Icon, type IconName } from './Icon.tsx';
+import { NetworkTabs } from './NetworkTabs.tsx';
 import { overlayRoot } from './overlayRoot.ts';
 import { SampleBrowser } from './SampleBrowser.tsx';
 import { ShortcutList } from './ShortcutList.tsx';
-import { isModified, useApp } from './store.ts';
+import { useApp } from './store.ts';
 
-/** The menus, the commands of every day as buttons, and the name of the file with its mark of unsaved changes. */
+/** The menus, the commands of every day as buttons, and a tab for every open network. */
 export function Toolbar() {
   // The state of the buttons follows from the store; every change of it draws the bar anew, which is cheap.
-  const fileName = useApp((state) => state.fileName);
-  const modified = useApp(isModified);
   useApp((state) => state.history);
   useApp((state) => state.selection);
   useApp((state) => state.selectedWires);
@@ -36,6 +35,7 @@ export function Toolbar() {
         <div className="menu-separator" />
         <CommandItem command={commands.save} />
         <CommandItem command={commands.saveAs} />
+        <CommandItem command={commands.close} />
         <div className="menu-separator" />
         <CommandItem command={commands.limits} />
       </BarMenu>
@@ -73,6 +73,9 @@ export function Toolbar() {
       </BarMenu>
       <BarMenu title="View">
         <CommandItem command={commands.fit} />
+        <CommandItem command={commands.nextNetwork} />
+        <CommandItem command={commands.previousNetwork} />
+        <div className="menu-separator" />
         <CommandItem command={commands.showModules} />
         <CommandItem command={commands.showInspector} />
         <CommandItem command={commands.showModuleInspector} />
@@ -100,10 +103,8 @@ export function Toolbar() {
       <CommandButton command={commands.redo} icon="redo" />
       <CommandButton command={commands.search} icon="plus" text="Add module" />
       <CommandButton command={commands.fit} icon="fit" />
-      <span className="toolbar-file" data-testid="file-name">
-        {fileName}
-        {modified && <span title="Has unsaved changes"> ● modified</span>}
-      </span>
+      <span className="toolbar-separator" />
+      <NetworkTabs />
       <CommandButton command={commands.save} icon="save" text="Save" />
       <CommandButton command={commands.theme} icon="theme" />
       {dialog === 'samples' && <SampleBrowser onClose={() => setDialog(undefined)} />}

@@ -18,5 +18,5 @@ export const isMac = /Mac|iPhone|iPad/.test(globalThis.navigator?.platform ?? ''
 /** "Ctrl+Shift+Z", or "⌘⇧Z" on a Mac. */
 export function keyText(keys: string): string {
   if (!isMac) return keys.replace('Mod', 'Ctrl');
-  return keys.replace('Mod+', '⌘').replace('Shift+', '⇧');
+  return keys.replace('Mod+', '⌘').replace('Alt+', '⌥').replace('Shift+', '⇧');
 }

@@ -8,13 +8,14 @@ import { newGraph, openGraphFile, saveGraph } from './graphFiles.ts';
 import { togglePictures } from './pictureSetting.ts';
 import { currentDocument, notify, redo, select, selectFrames, selectWires, undo, useApp } from './store.ts';
 import { structureCommands } from './structureCommands.ts';
+import { tabCommands } from './tabCommands.ts';
 import { toggleTheme } from './theme.ts';
 
 const hasSelection = () => useApp.getState().selection.length > 0 || useApp.getState().selectedFrames.length > 0;
 const hasAnySelected = () => hasSelection() || useApp.getState().selectedWires.length > 0;
 
 export const commands = {
-  new: { id: 'new', title: 'New network', do: newGraph },
+  new: { id: 'new', title: 'New network', keys: ['Alt+N'], do: newGraph },
   gallery: {
     id: 'gallery',
     title: 'Examples and tutorials…',
@@ -24,6 +25,7 @@ export const commands = {
   open: { id: 'open', title: 'Open…', keys: ['Mod+O'], do: () => void openGraphFile() },
   save: { id: 'save', title: 'Save', keys: ['Mod+S'], do: () => void saveGraph() },
   saveAs: { id: 'saveAs', title: 'Save as…', keys: ['Mod+Shift+S'], do: () => void saveGraph(true) },
+  ...tabCommands,
   limits: { id: 'limits', title: 'Limits of files…', keys: ['Mod+,'], do: () => openFileDialog({ kind: 'limits' }) },
   palette: {
     id: 'palette',
@@ -171,7 +173,9 @@ async function pasteFromClipboard(withOuter: boolean): Promise<void> {
 /** The command of a key press, or undefined. */
 export function commandOf(event: KeyboardEvent): Command | undefined {
   const mod = isMac ? event.metaKey : event.ctrlKey;
-  const key = event.key.length === 1 ? event.key.toUpperCase() : event.key;
-  const pressed = `${mod ? 'Mod+' : ''}${event.shiftKey && key !== '/' ? 'Shift+' : ''}${key}`;
+  // With Alt a Mac writes another letter: there the key counts, and its letter elsewhere.
+  const letter = event.altKey && !/^[a-z]$/i.test(event.key) ? /^Key([A-Z])$/.exec(event.code)?.[1] : undefined;
+  const key = letter ?? (event.key.length === 1 ? event.key.toUpperCase() : event.key);
+  const pressed = `${mod ? 'Mod+' : ''}${event.altKey ? 'Alt+' : ''}${event.shiftKey && key !== '/' ? 'Shift+' : ''}${key}`;
   return Object.values<Command>(commands).find((command) => command.keys?.includes(pressed));
 }

@@ -3,6 +3,7 @@ import { createEngine } from '#src/engine/engine.ts';
 import { executeInWorker } from '#src/engine/executeInWorker.ts';
 import { currentLimits } from '#src/formats/limits.ts';
 import { openFile } from './files.ts';
+import { documentsInUse } from './networks.ts';
 import { observeRun } from './runLog.ts';
 import { useApp } from './store.ts';
 
@@ -42,7 +43,7 @@ export const engine = createEngine({
   observe: observeRun,
 });
 
-// What another network gave is of no use to the one that is opened, and there is no way back.
+// What only a network gave that is closed is of no use to the others, and there is no way back to it.
 useApp.subscribe((state, before) => {
-  if (state.openings !== before.openings) engine.retain([state.history.present]);
+  if (before.order.some((number) => !state.order.includes(number))) engine.retain(documentsInUse(state));
 });

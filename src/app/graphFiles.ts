@@ -1,16 +1,20 @@
 import { modules } from '#modules/index.ts';
-import { emptyDocument } from '#src/graph/document.ts';
 import { parseGraph, serializeGraph } from '#src/graph/file.ts';
-import { currentDocument, notify, openDocument, useApp } from './store.ts';
+import type { Example } from './examples.ts';
+import type { OpenedNetwork } from './network.ts';
+import { markSaved, newNetwork, openNetwork } from './networks.ts';
+import { currentDocument, notify, useApp } from './store.ts';
+
+type OpenedFrom = Pick<OpenedNetwork, 'fileHandle' | 'isExample'>;
 
 /** Opens the text of a graph file; says why when it cannot, and what it does not know. What was open stays then. */
-export function openGraphText(text: string, fileName: string, handle?: FileSystemFileHandle): boolean {
+export function openGraphText(text: string, fileName: string, of: OpenedFrom = {}): boolean {
   const parsed = parseGraph(text, modules);
   if (!parsed.ok) {
     notify('error', `${fileName}: ${parsed.error}`);
     return false;
   }
-  openDocument(parsed.document, fileName, handle);
+  openNetwork({ document: parsed.document, fileName, ...of });
   if (parsed.warnings.length > 0) {
     const shown = parsed.warnings.slice(0, 6);
     const more = parsed.warnings.length - shown.length;
@@ -19,8 +23,14 @@ export function openGraphText(text: string, fileName: string, handle?: FileSyste
   return true;
 }
 
+/** Opens an empty network, in a tab of its own unless nothing of the user's is in the one that is shown. */
 export function newGraph(): void {
-  openDocument(emptyDocument, 'untitled.json');
+  newNetwork();
+}
+
+/** Opens a network that comes with Voxgraph. */
+export function openExample({ text, fileName }: Example): void {
+  openGraphText(text, fileName, { isExample: true });
 }
 
 const pickerTypes = [{ description: 'Voxgraph network', accept: { 'application/json': ['.json' as const] } }];
@@ -43,7 +53,7 @@ export async function openGraphFile(): Promise<void> {
     if (showOpenFilePicker) {
       const [handle] = await showOpenFilePicker.call(window, { types: pickerTypes });
       const file = await handle.getFile();
-      openGraphText(await file.text(), file.name, handle);
+      openGraphText(await file.text(), file.name, { fileHandle: handle });
       return;
     }
     const [file] = await chooseFiles('.json,application/json');
@@ -66,11 +76,11 @@ export function chooseFiles(accept: string, multiple = false): Promise<File[]> {
   });
 }
 
-/** Saves to the file that was opened or saved before, else asks for one. */
-export async function saveGraph(asNew = false): Promise<void> {
+/** Saves to the file that was opened or saved before, else asks for one. Returns whether it did. */
+export async function saveGraph(asNew = false): Promise<boolean> {
   const document = currentDocument();
   const text = serializeGraph(document);
-  const { fileName, fileHandle } = useApp.getState();
+  const { network, fileName, fileHandle } = useApp.getState();
   const { showSaveFilePicker } = pickers();
   try {
     if (showSaveFilePicker) {
@@ -78,19 +88,21 @@ export async function saveGraph(asNew = false): Promise<void> {
       const writable = await (handle as Awaited<ReturnType<typeof showSaveFilePicker>>).createWritable();
       await writable.write(text);
       await writable.close();
-      useApp.setState({ saved: document, fileHandle: handle, fileName: handle.name });
+      markSaved(network, { saved: document, fileHandle: handle, fileName: handle.name, isExample: false });
       notify('info', `Saved ${handle.name}`);
-      return;
+      return true;
     }
     downloadBlob(new Blob([text], { type: 'application/json' }), fileName);
-    useApp.setState({ saved: document });
+    markSaved(network, { saved: document });
     notify('info', `Downloaded ${fileName}`);
+    return true;
   } catch (error) {
-    if (isAbort(error)) return;
+    if (isAbort(error)) return false;
     notify('error', `${fileName} could not be saved: ${String(error)}`, {
       label: 'Download instead',
       do: () => downloadBlob(new Blob([text], { type: 'application/json' }), fileName),
     });
+    return false;
   }
 }
 

@@ -5,15 +5,16 @@ import { CrashBoundary } from './CrashBoundary.tsx';
 import { examples } from './examples.ts';
 import { guardDrops } from './files/dropMark.ts';
 import { restoreLimits } from './files/ownLimits.ts';
-import { openGraphText } from './graphFiles.ts';
+import { openExample } from './graphFiles.ts';
 import { startRecovery } from './recovery.ts';
 import { applyTheme } from './theme.ts';
 
 applyTheme();
 restoreLimits();
 guardDrops();
-const { isRestored } = await startRecovery();
-if (!isRestored) openGraphText(examples[0].text, examples[0].fileName);
+const { isRestored, keep } = await startRecovery();
+if (!isRestored) openExample(examples[0]);
+keep();
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no element #root');

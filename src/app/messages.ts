@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { InputImage } from '#src/engine/observe.ts';
+import { keepPerNetwork } from './keepPerNetwork.ts';
 import { useApp } from './store.ts';
 
 export type MessageLevel = 'info' | 'warning' | 'error';
@@ -79,6 +80,16 @@ export function splitSuggestion(sentence: string): { readonly text: string; read
   if (!imperatives.test(tail)) return { text: sentence, suggestion: undefined };
   return { text: sentence.slice(0, at), suggestion: tail[0].toUpperCase() + tail.slice(1) };
 }
+
+// What nodes say belongs to their network; what the editor says is read from every one.
+keepPerNetwork(
+  () => useMessages.getState().messages.filter(({ node }) => node !== undefined),
+  (kept = []) =>
+    useMessages.setState(({ messages }) => ({
+      messages: [...kept, ...messages.filter(({ node }) => node === undefined)].sort((a, b) => a.id - b.id),
+      filter: '',
+    })),
+);
 
 // What is shown to the user for a while can be read here later.
 useApp.subscribe((state, before) => {

@@ -1,144 +1,69 @@
 import { modules } from '#modules/index.ts';
 import { emptyDocument } from '#src/graph/document.ts';
-import { parseGraph, serializeGraph } from '#src/graph/file.ts';
+import { parseGraph } from '#src/graph/file.ts';
 import { downloadBlob } from './graphFiles.ts';
-import type { JournalEntry } from './storage.ts';
-import { storage } from './storage.ts';
-import { isModified, notify, openDocument, useApp } from './store.ts';
+import { forgetWorkspaces, type KeptNetwork, keepJournal, readJournal } from './journal.ts';
+import { isModified, type OpenedNetwork } from './network.ts';
+import { networksOf, restoreNetworks } from './networks.ts';
+import { notify, useApp } from './store.ts';
+import { adoptWorkspace, livingWorkspaces, newWorkspace, takeWorkspace, type Workspace } from './workspace.ts';
 
-const tabKey = 'voxgraph-tab';
-const lockOf = (tab: string) => `voxgraph-journal-${tab}`;
+/** What nobody has opened for so long, and has no unsaved work in it, is of no use any more. Milliseconds. */
+const useless = 7 * 24 * 3600 * 1000;
 
 /**
- * What is edited is written to the browser's storage, apart from any saved file, at once and then whenever the last writing
- * has ended: a killed tab loses what was typed during one writing, some ten milliseconds. Each tab has an entry of its
- * own, so that two never overwrite each other.
+ * Opens what this browser tab was editing before it was reloaded or killed, else the unsaved work of one that is gone. Each browser tab
+ * has a workspace of its own in the browser's storage, apart from any saved file, with an entry for each of its networks, so that two
+ * never overwrite each other. `keep` begins to write what is edited from then on.
  */
-export async function startRecovery(): Promise<{ readonly isRestored: boolean }> {
-  let tab = await takeTab();
-  const isRestored = await restore(tab).catch(() => {
+export async function startRecovery(): Promise<{ readonly isRestored: boolean; readonly keep: () => void }> {
+  let workspace = await takeWorkspace();
+  let isRestored = false;
+  try {
+    const journal = await readJournal();
+    const own = journal.get(workspace.source);
+    if (own) isRestored = openEntries(own, false);
+    else {
+      const adopted = await adopt(journal);
+      if (adopted) {
+        workspace = adopted;
+        isRestored = openEntries(journal.get(adopted.name) ?? [], true);
+      }
+    }
+  } catch {
     // What could not be read now may be readable at the next start, so that it is not written over.
-    tab = newTab();
-    keepTab(tab);
-    return false;
-  });
-  let isWriting = false;
-  let hasFailed = false;
-  let written: unknown;
-  const write = async () => {
-    if (isWriting) return;
-    isWriting = true;
-    try {
-      for (let state = useApp.getState(); state.history.present !== written; state = useApp.getState()) {
-        const { present } = state.history;
-        const database = await storage();
-        await database.put('journal', entryOf(state), tab);
-        written = present;
-        hasFailed = false;
-      }
-    } catch (error) {
-      written = useApp.getState().history.present;
-      if (!hasFailed) {
-        notify(
-          'warning',
-          `Edits cannot be kept for recovery (${reasonOf(error)}): save the network to a file now and then`,
-        );
-      }
-      hasFailed = true;
-    } finally {
-      isWriting = false;
-    }
-  };
-  useApp.subscribe((state, previous) => {
-    if (state.history.present !== previous.history.present || state.saved !== previous.saved) void write();
-  });
-  return { isRestored };
-}
-
-function entryOf(state: ReturnType<typeof useApp.getState>): JournalEntry {
-  return {
-    text: serializeGraph(state.history.present),
-    savedText: serializeGraph(state.saved),
-    fileName: state.fileName,
-    time: Date.now(),
-  };
-}
-
-/** A name for this tab that a reload keeps; a copied tab, which would have the same, gets a new one. */
-async function takeTab(): Promise<string> {
-  let tab = readTab() ?? newTab();
-  if ('locks' in navigator) {
-    const isFree = await hold(tab);
-    if (!isFree) {
-      tab = newTab();
-      await hold(tab);
-    }
+    workspace = await newWorkspace();
   }
-  keepTab(tab);
-  return tab;
+  return { isRestored, keep: () => keepJournal(workspace.name) };
 }
 
-function keepTab(tab: string): void {
+/** Takes over the latest workspace with unsaved work whose browser tab is gone; those without any are given up after a while. */
+async function adopt(journal: ReadonlyMap<string, readonly KeptNetwork[]>): Promise<Workspace | undefined> {
+  const living = await livingWorkspaces();
+  if (!living) return undefined;
+  const left = [...journal]
+    .filter(([name]) => !living.has(name))
+    .map(([name, kept]) => ({ name, time: Math.max(...kept.map(({ entry }) => Number(entry.time) || 0)), kept }))
+    .sort((a, b) => b.time - a.time);
+  const unsaved = left.filter(({ kept }) => kept.some(({ entry }) => isUnsaved(entry.text, entry.savedText)));
+  const old = left.filter((each) => !unsaved.includes(each) && each.time < Date.now() - useless);
+  await forgetWorkspaces(old.map(({ name }) => name));
+  return adoptWorkspace(unsaved.map(({ name }) => name));
+}
+
+function isUnsaved(text: unknown, savedText: unknown): boolean {
+  return networkText(text) !== networkText(savedText);
+}
+
+/** The network of an entry without its panels, for comparing. */
+function networkText(value: unknown): string {
+  const text = textOf(value);
   try {
-    sessionStorage.setItem(tabKey, tab);
+    const { nodes, groups, notes, links } = JSON.parse(text) as Readonly<Record<string, unknown>>;
+    return JSON.stringify([nodes, groups, notes, links]);
   } catch {
-    // Without session storage a reload counts as a new tab, and finds the entry as one that was left behind.
+    return text;
   }
-}
-
-/** Holds a tab's lock until the tab is gone. The tab that is being reloaded may still hold it for a moment. */
-async function hold(tab: string): Promise<boolean> {
-  for (let attempt = 0; attempt < 5; attempt++) {
-    const isHeld = await new Promise<boolean>((resolve) => {
-      navigator.locks
-        .request(lockOf(tab), { ifAvailable: true }, (lock) => {
-          resolve(lock !== null);
-          return lock ? new Promise<never>(() => {}) : undefined;
-        })
-        // Browsers that refuse their storage refuse locks too; there is nothing to keep apart then.
-        .catch(() => resolve(true));
-    });
-    if (isHeld) return true;
-    await new Promise((resolve) => setTimeout(resolve, 40));
-  }
-  return false;
-}
-
-function readTab(): string | undefined {
-  try {
-    return sessionStorage.getItem(tabKey) ?? undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function newTab(): string {
-  return `${Date.now().toString(36)}-${Math.random().toString(36).slice(2, 10)}`;
-}
-
-/** Opens what this tab, or a tab that is gone, was editing. */
-async function restore(tab: string): Promise<boolean> {
-  const database = await storage();
-  const own = await database.get('journal', tab);
-  if (own) return openEntry(own, false);
-  if (!('locks' in navigator)) return false;
-  const { held = [] } = await navigator.locks.query();
-  const alive = new Set(held.map(({ name }) => name));
-  const left: { key: string; entry: JournalEntry }[] = [];
-  for (const key of await database.getAllKeys('journal')) {
-    const entry = alive.has(lockOf(key)) ? undefined : await database.get('journal', key);
-    if (entry) left.push({ key, entry });
-  }
-  left.sort((a, b) => b.entry.time - a.entry.time);
-  // Only unsaved work is brought back by itself; entries without any are of no use to anybody.
-  const unsaved = left.find(({ entry }) => nodesText(entry.text) !== nodesText(entry.savedText));
-  const isOpened = unsaved !== undefined && openEntry(unsaved.entry, true);
-  for (const { key, entry } of left) {
-    const isUseless = nodesText(entry.text) === nodesText(entry.savedText);
-    // One that cannot be opened was handed out as a download, and would be refused at every start.
-    if (isUseless || key === unsaved?.key) await database.delete('journal', key);
-  }
-  return isOpened;
 }
 
 /** What another version, or a broken disk, has left in the storage need not be a text. */
@@ -146,39 +71,43 @@ function textOf(value: unknown): string {
   return typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
 }
 
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}
-
-/** The network of an entry without its panels, for comparing. */
-function nodesText(text: string): string {
-  try {
-    const { nodes, groups, notes } = JSON.parse(text) as { nodes?: unknown; groups?: unknown; notes?: unknown };
-    return JSON.stringify([nodes, groups, notes]);
-  } catch {
-    return text;
-  }
-}
-
-function openEntry(entry: JournalEntry, isFromOtherTab: boolean): boolean {
-  const text = textOf(entry.text);
-  const present = parseGraph(text, modules);
-  if (!present.ok) {
-    notify('error', `The last network could not be restored. ${present.error}`, {
-      label: 'Download it as it is',
-      do: () => downloadBlob(new Blob([text], { type: 'application/json' }), `restored-${textOf(entry.fileName)}`),
-    });
-    return false;
-  }
-  const saved = parseGraph(textOf(entry.savedText), modules);
-  openDocument(present.document, entry.fileName);
-  // Opened, a document counts as saved; an unchanged one stays so, object by object, as after opening its file.
-  if (nodesText(entry.text) !== nodesText(entry.savedText)) {
-    useApp.setState({ saved: saved.ok ? saved.document : emptyDocument });
-  }
-  if (isModified(useApp.getState())) {
-    const time = new Date(entry.time).toLocaleTimeString();
-    notify('info', `Restored unsaved changes of ${entry.fileName}${isFromOtherTab ? ` from ${time}` : ''}`);
+/** Opens the networks of a workspace. What cannot be opened is handed out; it would be refused at every start. */
+function openEntries(kept: readonly KeptNetwork[], isFromOtherTab: boolean): boolean {
+  const sorted = [...kept].sort((a, b) => placeOf(a) - placeOf(b));
+  const opened = sorted.flatMap(({ network, entry }) => {
+    const document = openedEntry(entry);
+    return document ? [{ ...document, network }] : [];
+  });
+  if (opened.length === 0) return false;
+  restoreNetworks(opened, sorted.find(({ entry }) => entry.isShown)?.network ?? opened[0].network);
+  const changed = networksOf(useApp.getState()).filter(isModified);
+  if (changed.length > 0) {
+    const names = changed.map(({ fileName }) => fileName).join(', ');
+    const time = new Date(Math.max(...kept.map(({ entry }) => entry.time))).toLocaleTimeString();
+    notify('info', `Restored unsaved changes of ${names}${isFromOtherTab ? ` from ${time}` : ''}`);
   }
   return true;
+}
+
+function placeOf({ network, entry: { place } }: KeptNetwork): number {
+  return place ?? network;
+}
+
+function openedEntry(entry: KeptNetwork['entry']): OpenedNetwork | undefined {
+  const text = textOf(entry.text);
+  const fileName = textOf(entry.fileName);
+  const present = parseGraph(text, modules);
+  if (!present.ok) {
+    notify('error', `${fileName} could not be restored. ${present.error}`, {
+      label: 'Download it as it is',
+      do: () => downloadBlob(new Blob([text], { type: 'application/json' }), `restored-${fileName}`),
+    });
+    return undefined;
+  }
+  const { document } = present;
+  const isExample = entry.isExample === true;
+  // An unchanged document stays so, object by object, as after opening its file.
+  if (!isUnsaved(text, entry.savedText)) return { document, fileName, isExample };
+  const saved = parseGraph(textOf(entry.savedText), modules);
+  return { document, fileName, isExample, saved: saved.ok ? saved.document : emptyDocument };
 }

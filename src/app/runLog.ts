@@ -2,6 +2,7 @@ import { useSyncExternalStore } from 'react';
 import type { InputImage, RunEvent } from '#src/engine/observe.ts';
 import { isNodeName } from '#src/graph/document.ts';
 import { renamed } from './history.ts';
+import { keepPerNetwork } from './keepPerNetwork.ts';
 import { logMessage } from './messages.ts';
 import { useApp } from './store.ts';
 import { type Made, madeOf, whyRan } from './whyRan.ts';
@@ -157,14 +158,18 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-// Names follow their nodes; another network begins anew.
-useApp.subscribe((state, before) => {
-  if (state.openings !== before.openings) {
-    next = new Map();
-    owners = new Map();
+keepPerNetwork(
+  () => ({ next, owners }),
+  (kept) => {
+    next = kept?.next ?? new Map();
+    owners = kept?.owners ?? new Map();
     changed();
-    return;
-  }
+  },
+);
+
+// Names follow their nodes.
+useApp.subscribe((state, before) => {
+  if (state.network !== before.network) return;
   if (state.history.present.nodes === before.history.present.nodes) return;
   for (const [oldName, newName] of renamed(before.history.present, state.history.present)) {
     const known = next.get(oldName);

@@ -8,13 +8,17 @@ export interface StoredFile {
   readonly used: number;
 }
 
-/** What was being edited in one tab. */
+/** One of the networks that were open in a browser tab. */
 export interface JournalEntry {
   readonly text: string;
   /** The network as it was last opened or saved; undefined stands for an empty one. */
   readonly savedText: string;
   readonly fileName: string;
   readonly time: number;
+  readonly isExample?: boolean;
+  /** The place of its tab, and whether it was the one that was shown. */
+  readonly place?: number;
+  readonly isShown?: boolean;
 }
 
 interface Schema extends DBSchema {

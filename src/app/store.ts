@@ -1,14 +1,12 @@
 import { create } from 'zustand';
-import type { GraphDocument, GraphView, OutputRef, Position } from '#src/graph/document.ts';
-import { emptyDocument, nodeOf } from '#src/graph/document.ts';
+import type { GraphDocument, GraphView, Position } from '#src/graph/document.ts';
+import { nodeOf } from '#src/graph/document.ts';
 import type { Edit } from '#src/graph/edit.ts';
 import { setParams as setParamsEdit } from '#src/graph/edit.ts';
 import type { ParamValue } from '#src/graph/module.ts';
 import type { History } from './history.ts';
 import * as history from './history.ts';
-
-/** What the Output Inspector shows. */
-export type Inspected = OutputRef | undefined;
+import { emptyNetwork, type Inspected, type Network } from './network.ts';
 
 /** The quick search: where it stands on the screen, and where the new module goes in the network. */
 export interface QuickSearchRequest {
@@ -43,21 +41,14 @@ export interface Notice {
   readonly action?: { readonly label: string; readonly do: () => void };
 }
 
-/** Everything the editor knows beside results: the document with its past, and the session. */
-export interface AppState {
-  readonly history: History;
-  /** The document as it was last opened or saved. */
-  readonly saved: GraphDocument;
-  /** Raised when another document is opened: the windows arrange themselves anew and the views start anew. */
-  readonly openings: number;
-  readonly fileName: string;
-  readonly fileHandle: FileSystemFileHandle | undefined;
-  readonly selection: readonly string[];
-  /** Selected connections, as the canvas names them: "Mask.input0" is what feeds that input. */
-  readonly selectedWires: readonly string[];
-  /** Selected groups and notes, as the canvas names them: "group:group1", "note:note1". */
-  readonly selectedFrames: readonly string[];
-  readonly inspected: Inspected;
+/** Everything the editor knows beside results: the network that is shown, with its past, the others, and the session. */
+export interface AppState extends Network {
+  /** The open networks in the order of their tabs, by number. */
+  readonly order: readonly number[];
+  /** Those that are not shown, as they were left. */
+  readonly aside: readonly Network[];
+  /** The network whose closing is asked about. */
+  readonly closing: number | undefined;
   /** Raised whenever something is clicked to be inspected, also when it is what was inspected before. */
   readonly inspections: number;
   readonly quickSearch: QuickSearchRequest | undefined;
@@ -76,15 +67,10 @@ export interface AppState {
 }
 
 export const useApp = create<AppState>(() => ({
-  history: history.startHistory(emptyDocument),
-  saved: emptyDocument,
-  openings: 0,
-  fileName: 'untitled.json',
-  fileHandle: undefined,
-  selection: [],
-  selectedWires: [],
-  selectedFrames: [],
-  inspected: undefined,
+  ...emptyNetwork(0, []),
+  order: [0],
+  aside: [],
+  closing: undefined,
   inspections: 0,
   quickSearch: undefined,
   palette: undefined,
@@ -143,24 +129,6 @@ function onlyExisting(next: History, state: AppState): Partial<AppState> {
 function isFrameThere({ groups = {}, notes = {} }: GraphDocument, id: string): boolean {
   const [kind, name] = id.split(':');
   return Object.hasOwn(kind === 'group' ? groups : notes, name);
-}
-
-/** Opens a document in place of the present one; it counts as saved. */
-export function openDocument(document: GraphDocument, fileName: string, fileHandle?: FileSystemFileHandle): void {
-  set((state) => ({
-    history: history.startHistory(document),
-    saved: document,
-    openings: state.openings + 1,
-    fileName,
-    fileHandle,
-    selection: [],
-    selectedWires: [],
-    selectedFrames: [],
-    inspected: undefined,
-    quickSearch: undefined,
-    palette: undefined,
-    renaming: undefined,
-  }));
 }
 
 /** Sets parameters of a node; edits of one gesture are one undo step. */
@@ -232,13 +200,4 @@ export function notify(kind: Notice['kind'], text: string, action?: Notice['acti
 
 export function dismiss(id: number): void {
   set((state) => ({ notices: state.notices.filter((notice) => notice.id !== id) }));
-}
-
-/** Whether the network differs from the saved file. Panels and their arrangement do not count. */
-export function isModified(state: AppState): boolean {
-  const { present } = state.history;
-  return (['nodes', 'groups', 'notes', 'links'] as const).some(
-    (part) =>
-      present[part] !== state.saved[part] && JSON.stringify(present[part]) !== JSON.stringify(state.saved[part]),
-  );
 }

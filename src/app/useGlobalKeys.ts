@@ -9,12 +9,17 @@ import { commandOf } from './commands.ts';
  */
 function isTyping(target: EventTarget | null): boolean {
   return (
-    document.querySelector('.dialog') !== null ||
+    isAsked() ||
     (target instanceof Element &&
       target.closest(
         'input, textarea, select, [contenteditable], [role="menu"], [role="dialog"]:not(.dv-resize-container)',
       ) !== null)
   );
+}
+
+/** Whether a dialog stands over the page. */
+function isAsked(): boolean {
+  return document.querySelector('.dialog') !== null;
 }
 
 /** Whether keys are meant for the network: it has the focus, or nothing has, or a button of the bars that was just pressed. */
@@ -33,9 +38,10 @@ export function useGlobalKeys(): void {
       isShift = event.shiftKey;
       if (event.defaultPrevented) return;
       const command = commandOf(event);
-      const isChord = event.ctrlKey || event.metaKey;
-      // Saving and opening work from everywhere; undo in a field is the field's own.
-      if (isTyping(event.target) && !(isChord && /^[so]$/i.test(event.key))) return;
+      const isChord = event.ctrlKey || event.metaKey || event.altKey;
+      // Saving, opening and going to another network work from everywhere; undo in a field is the field's own.
+      const isAnywhere = event.altKey ? /^Page(Up|Down)$/.test(event.key) && !isAsked() : /^[so]$/i.test(event.key);
+      if (isTyping(event.target) && !(isChord && isAnywhere)) return;
       const needsNetwork = !isChord && event.key !== 'Escape';
       if (command && (!needsNetwork || isOnNetwork(event.target))) {
         // Under a hand on the mouse Tab adds a module; else it moves the focus, as everywhere, from one press to the next.

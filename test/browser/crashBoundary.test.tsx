@@ -1,7 +1,8 @@
 import { createRoot } from 'react-dom/client';
 import { expect, test, vi } from 'vitest';
 import { CrashBoundary } from '#src/app/CrashBoundary.tsx';
-import { openDocument, useApp } from '#src/app/store.ts';
+import { openNetwork } from '#src/app/networks.ts';
+import { useApp } from '#src/app/store.ts';
 
 /** Fails while the network has modules, as an editor may that one of them defeats. */
 function Editor() {
@@ -13,7 +14,7 @@ function Editor() {
 test('an editor that fails to draw a network says so, hands it out, and begins again with an empty one', async () => {
   vi.spyOn(console, 'error').mockImplementation(() => {});
   const node = { module: 'Mask', moduleVersion: 1, position: { x: 0, y: 0 }, params: {}, inputs: {} };
-  openDocument({ version: 1, nodes: { Mask: node } }, 'hard.json');
+  openNetwork({ document: { version: 1, nodes: { Mask: node } }, fileName: 'hard.json' });
   const host = document.createElement('div');
   document.body.append(host);
   const root = createRoot(host);

@@ -40,13 +40,11 @@ describe('files that are dropped on the network', () => {
     }
   });
 
-  it('are named when they are a second network', async () => {
+  it('open beside each other when they are networks', async () => {
     await dropFiles(page, { 'one.json': graph('One'), 'two.json': graph('Two') });
-    await page
-      .getByTestId('notice')
-      .getByText(/^two\.json was not opened.*one\.json was the first/)
-      .waitFor();
-    await soon(names).toEqual(['One']);
+    await soon(names).toEqual(['Two']);
+    const tabs = await page.getByRole('tab', { name: /\.json/ }).allTextContents();
+    expect(tabs.slice(-2)).toEqual(['one.json', 'two.json']);
   });
 
   it('are told of over the network, where no field and no picture is covered', async () => {

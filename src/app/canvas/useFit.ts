@@ -1,4 +1,4 @@
-import type { ReactFlowInstance } from '@xyflow/react';
+import type { ReactFlowInstance, Viewport } from '@xyflow/react';
 import { getViewportForBounds, useReactFlow, useStore } from '@xyflow/react';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useApp, useDocument } from '#src/app/store.ts';
@@ -6,9 +6,12 @@ import { useApp, useDocument } from '#src/app/store.ts';
 /** How a network is fitted into the canvas: with a margin, and never larger than life. */
 export const fitOptions = { padding: 0.15, maxZoom: 1, minZoom: 0.2 };
 
+/** How networks lay in the canvas that the user had moved there, when another was shown. */
+const views = new Map<number, Viewport>();
+
 /**
  * Shows all of a network that was opened, and keeps it in sight while the windows around the canvas are still finding their
- * sizes, and nodes grow by what they have to tell: until the user moves the view or edits. `measured` holds the sizes of the
+ * sizes, and nodes grow by what they have to tell: until the user moves the view or edits; then one that is shown again lies as it did. `measured` holds the sizes of the
  * nodes that are known. Gives what to call when the user moves the view, and whether the network is not in its place yet: it
  * must not be shown then, since a click would miss what jumps away from under it.
  */
@@ -19,43 +22,62 @@ export function useFit(measured: ReadonlyMap<string, unknown>): {
   const flow = useReactFlow();
   const width = useStore((state) => state.width);
   const height = useStore((state) => state.height);
-  const openings = useApp((state) => state.openings);
+  const network = useApp((state) => state.network);
   const { nodes } = useDocument();
   // The network as this canvas first saw it: saved or not, it was restored or opened, or the windows were arranged anew.
-  const opened = useRef<{ readonly openings: number; readonly nodes: typeof nodes }>(undefined);
-  if (opened.current?.openings !== openings) opened.current = { openings, nodes };
+  const opened = useRef<{ readonly network: number; readonly nodes: typeof nodes }>(undefined);
+  if (opened.current?.network !== network) opened.current = { network, nodes };
   const isEdited = opened.current.nodes !== nodes;
   const [left, setLeft] = useState<number>();
   const [placed, setPlaced] = useState<number>();
   // What is edited before it was placed, as by a file that comes with the network, is placed all the same.
-  const isKept = left !== openings && (!isEdited || placed !== openings);
+  const isKept = left !== network && (!isEdited || placed !== network);
 
   // For this network in a canvas of this size the view was fitted.
-  const fitted = useRef<{ readonly openings: number; readonly width: number; readonly height: number }>(undefined);
+  const fitted = useRef<{ readonly network: number; readonly width: number; readonly height: number }>(undefined);
   const names = Object.keys(nodes);
   const isEmpty = names.length === 0;
   const canFit = isKept && !isEmpty && width > 0 && height > 0 && names.every((name) => measured.has(name));
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: nodes that were measured anew may have grown out of sight.
   useEffect(() => {
+    const view = views.get(network);
+    if (view) {
+      views.delete(network);
+      void flow.setViewport(view);
+      setPlaced(network);
+      setLeft(network);
+      return;
+    }
     // Of an empty network there is nothing to fit, and its first module stays where it was put.
-    if (isEmpty) setPlaced(openings);
+    if (isEmpty) setPlaced(network);
     if (!canFit) return;
     const last = fitted.current;
-    const isNew = last?.openings !== openings || last.width !== width || last.height !== height;
+    const isNew = last?.network !== network || last.width !== width || last.height !== height;
     if (isNew || !isInSight(flow, width, height)) {
-      fitted.current = { openings, width, height };
+      fitted.current = { network, width, height };
       // At once, while the library's own fitting takes some frames.
       const box = flow.getNodesBounds(flow.getNodes());
       const { minZoom, maxZoom, padding } = fitOptions;
       void flow.setViewport(getViewportForBounds(box, width, height, minZoom, maxZoom, padding));
     }
-    setPlaced(openings);
-  }, [flow, measured, openings, canFit, isEmpty, width, height]);
+    setPlaced(network);
+  }, [flow, measured, network, canFit, isEmpty, width, height]);
+
+  const own = useRef<number>(undefined);
+  useEffect(() => {
+    own.current = !isKept && placed === network ? network : undefined;
+  });
+  useEffect(
+    () => () => {
+      if (own.current === network) views.set(network, flow.getViewport());
+    },
+    [flow, network],
+  );
 
   return {
-    leaveFit: useCallback(() => setLeft(useApp.getState().openings), []),
-    isFitting: isKept && !isEmpty && placed !== openings,
+    leaveFit: useCallback(() => setLeft(useApp.getState().network), []),
+    isFitting: isKept && !isEmpty && placed !== network,
   };
 }
 

@@ -15,6 +15,7 @@ import type { PickedFile } from './pickedFile.ts';
 
 /** More modules than this are no network that anyone would want at once. */
 const mostImages = 32;
+const mostGraphs = 8;
 const perRow = 6;
 
 /** Where images go: into a module that is there, whose further images then stand beside it, or to a place of the network. */
@@ -46,7 +47,7 @@ export async function takeFiles(
       mostImages,
       {
         async found(found) {
-          const isOpened = await openGraph(found.graphs);
+          const isOpened = await openGraphs(found.graphs);
           sayWhatIsLeft(found);
           places = placesFor(target, isOpened);
         },
@@ -70,11 +71,19 @@ export async function takeFiles(
   }
 }
 
-async function openGraph([graph, ...others]: readonly File[]): Promise<boolean> {
-  for (const { name } of others) {
-    notify('warning', `${name} was not opened: only one network can be open, and ${graph?.name} was the first`);
+/** Opens networks, a tab each; so many tabs are enough at once. Returns whether the images are to stand in one of them. */
+async function openGraphs(graphs: readonly File[]): Promise<boolean> {
+  let isOpened = false;
+  for (const graph of graphs.slice(0, mostGraphs)) {
+    isOpened = openGraphText(await graph.text(), graph.name) || isOpened;
   }
-  return graph !== undefined && openGraphText(await graph.text(), graph.name);
+  if (graphs.length > mostGraphs) {
+    notify(
+      'warning',
+      `There are ${graphs.length} networks, and the first ${mostGraphs} were opened: drop fewer at once`,
+    );
+  }
+  return isOpened;
 }
 
 function sayWhatIsLeft({ graphs, images, tooMany, refusals, leftOut }: Found): void {

@@ -9,6 +9,7 @@ export interface SessionStore<T> {
 }
 
 const resets = new Set<() => void>();
+const takes = new Set<() => () => void>();
 const moves = new Set<(names: ReadonlyMap<string, string>) => void>();
 
 /** A store in which every name has `initial` until it is changed. */
@@ -26,6 +27,14 @@ export function sessionStore<T>(initial: T): SessionStore<T> {
   resets.add(() => {
     values.clear();
     tell();
+  });
+  takes.add(() => {
+    const taken = [...values];
+    return () => {
+      values.clear();
+      for (const [name, value] of taken) values.set(name, value);
+      tell();
+    };
   });
   moves.add((names) => {
     // All are taken out before any is put back, since one node may take the name that another leaves.
@@ -49,6 +58,14 @@ export function sessionStore<T>(initial: T): SessionStore<T> {
 /** Forgets the session state of all viewers, as another document needs it. */
 export function resetSessions(): void {
   for (const reset of resets) reset();
+}
+
+/** Takes note of the session state of all viewers. Returns how it is put back. */
+export function takeSessions(): () => void {
+  const backs = [...takes].map((take) => take());
+  return () => {
+    for (const back of backs) back();
+  };
 }
 
 /** Lets the session state of viewers follow their nodes to other names; nothing is told, since the components change with them. */
