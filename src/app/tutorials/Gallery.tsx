@@ -40,7 +40,7 @@ function GalleryItem({ example }: { readonly example: Example }) {
     act();
   };
   return (
-    <li className="gallery-item" data-example={fileName}>
+    <li className="gallery-item" data-example={fileName} data-tutorial={tutorial && tutorials[tutorial].title}>
       {picture === undefined ? null : <img src={picture} alt="" width={480} height={300} />}
       <div className="gallery-facts">
         <h3>{title}</h3>

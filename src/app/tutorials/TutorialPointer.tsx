@@ -18,7 +18,8 @@ export function TutorialPointer({ goal }: { readonly goal: Goal }) {
   const [boxes, setBoxes] = useState<readonly Box[]>([]);
   useEffect(() => {
     const look = () => {
-      const next = placesOf(goal).flatMap((element) => boxOf(element) ?? []);
+      // Several fields of a panel that is closed are all at its module.
+      const next = [...new Set(placesOf(goal))].flatMap((element) => boxOf(element) ?? []);
       setBoxes((now) => (JSON.stringify(now) === JSON.stringify(next) ? now : next));
     };
     look();
@@ -26,7 +27,10 @@ export function TutorialPointer({ goal }: { readonly goal: Goal }) {
     return () => clearInterval(timer);
   }, [goal]);
   return createPortal(
-    boxes.map((box) => <div key={`${box.left} ${box.top}`} className="tutorial-pointer" style={box} aria-hidden />),
+    boxes.map((box, n) => (
+      // biome-ignore lint/suspicious/noArrayIndexKey: the boxes are places without names, and move
+      <div key={n} className="tutorial-pointer" style={box} aria-hidden />
+    )),
     document.body,
   );
 }

@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { canvasView } from '#src/app/canvas/canvasView.ts';
 import { examples } from '#src/app/examples.ts';
 import { newGraph, openGraphText } from '#src/app/graphFiles.ts';
 import { edit, inspect, openPanel, useApp } from '#src/app/store.ts';
@@ -100,6 +101,9 @@ function reach(goals: readonly Goal[]): void {
       if (whatIsMissing(goal, reached) !== undefined) editTowards(goal)?.(draft);
     }
   });
+  // What was added is in sight; the network has its new size after the next frame.
+  if (goals.some(({ kind }) => kind === 'module'))
+    requestAnimationFrame(() => requestAnimationFrame(() => canvasView.fit()));
   for (const goal of goals) {
     if (goal.kind === 'window') openPanel(goal.node, goal.panel);
     if (goal.kind === 'inspected') inspect(goal.output);
