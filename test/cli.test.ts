@@ -86,7 +86,10 @@ describe('voxgraph run', () => {
   it.each([
     ['LocalImage', 'write NODE.parameter=VALUE'],
     ['Nobody.x=1', 'there is no node Nobody: the graph has LocalImage, OtsuThreshold, FillHoles,'],
-    ['Closing.radios=1', 'Closing has no parameter radios: it has mode, shape, perAxis, radius, radii, unit, iterations, border'],
+    [
+      'Closing.radios=1',
+      'Closing has no parameter radios: it has mode, shape, perAxis, radius, radii, unit, iterations, border',
+    ],
     ['Closing.radius=three', 'Radius must be a number, not "three"'],
     ['Closing.shape=Cube', 'Shape must be one of Ball, Box, Cross, not "Cube"'],
     ['FillHoles.x=1', 'FillHoles has no parameter x: it has none'],
