@@ -24,7 +24,7 @@ export function Toolbar() {
   const [dialog, setDialog] = useState<'samples' | 'shortcuts'>();
   return (
     <header className="toolbar">
-      <strong className="toolbar-name">Voxgraph</strong>
+      <h1 className="toolbar-name">Voxgraph</h1>
       <BarMenu title="File">
         <CommandItem command={commands.new} />
         <CommandItem command={commands.open} />
