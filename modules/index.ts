@@ -11,6 +11,7 @@ import Dilation from './Dilation/index.ts';
 import Distance from './Distance/index.ts';
 import DrawMask from './DrawMask/index.ts';
 import Erosion from './Erosion/index.ts';
+import Expression from './Expression/index.ts';
 import FillHoles from './FillHoles/index.ts';
 import FloodFill from './FloodFill/index.ts';
 import GaussianSmoothing from './GaussianSmoothing/index.ts';
@@ -47,6 +48,7 @@ export const modules = moduleSet([
   Mask,
   Arithmetic1,
   Arithmetic2,
+  Expression,
   Scale,
   SubImage,
   Resample3D,

@@ -28,7 +28,17 @@ const expectedOne: Readonly<Record<ConstantFunction, (v: number, c: number, all:
   Multiply: (v, c) => v * c,
   Divide: (v, c) => c / v,
   Power: (v, c) => v ** c,
+  Min: (v, c) => Math.min(v, c),
+  Max: (v, c) => Math.max(v, c),
   Absolute: (v) => Math.abs(v),
+  Sign: (v) => Math.sign(v),
+  Round: (v) => v,
+  Floor: (v) => v,
+  Ceil: (v) => v,
+  SquareRoot: (v) => Math.sqrt(v),
+  Exp: (v) => Math.exp(v),
+  Log: (v) => Math.log(v),
+  Log10: (v) => Math.log10(v),
   Invert: (v, _, all) => Math.max(...all) + Math.min(...all) - v,
   And: (v, c) => Number(BigInt.asIntN(64, BigInt(v) & BigInt(c))),
   Or: (v, c) => Number(BigInt.asIntN(64, BigInt(v) | BigInt(c))),
@@ -40,6 +50,7 @@ const expectedTwo: Readonly<Record<PairFunction, (a: number, b: number, c: numbe
   Subtract: (a, b) => a - b,
   Multiply: (a, b) => a * b,
   Divide: (a, b) => Math.fround(a / b),
+  Power: (a, b) => a ** b,
   Min: (a, b) => Math.min(a, b),
   Max: (a, b) => Math.max(a, b),
   AbsMin: (a, b) => Math.min(Math.abs(a), Math.abs(b)),
@@ -47,6 +58,8 @@ const expectedTwo: Readonly<Record<PairFunction, (a: number, b: number, c: numbe
   Difference: (a, b) => Math.abs(a - b),
   Equal: (a, b) => (a === b ? 1 : 0),
   NotEqual: (a, b) => (a === b ? 0 : 1),
+  EqualMask: (a, b) => (a === b ? a : 0),
+  NotEqualMask: (a, b) => (a === b ? 0 : a),
   And: (a, b) => Number(BigInt(a) & BigInt(b)),
   Or: (a, b) => Number(BigInt(a) | BigInt(b)),
   Xor: (a, b) => Number(BigInt(a) ^ BigInt(b)),
@@ -67,7 +80,8 @@ describe('Arithmetic1', () => {
     const check = async (type: VoxelType, constant: number) => {
       const values = valuesOf(type);
       const found = await one(voxelArrays[type].from(values), name, constant);
-      const round = name === 'Divide' ? Math.fround : (value: number) => value;
+      const isRounded = ['Divide', 'SquareRoot', 'Log', 'Log10'].includes(name);
+      const round = isRounded ? Math.fround : (value: number) => value;
       expect([...found].map((v) => v + 0)).toEqual(
         values.map((v) => round(expectedOne[name](v, constant, values)) + 0),
       );
@@ -94,6 +108,18 @@ describe('Arithmetic1', () => {
   test('a division by 0 is infinite, 0 / 0 is NaN', async () => {
     expect([...(await one(Int8Array.of(0, 2), 'Divide', 3))]).toEqual([Number.POSITIVE_INFINITY, 1.5]);
     expect([...(await one(Int8Array.of(0), 'Divide', 0))]).toEqual([Number.NaN]);
+  });
+
+  test('rounds halves to the even neighbour, and fractions down and up', async () => {
+    const image = Float32Array.of(-1.5, 0.5, 1.5, 2.25);
+    expect([...(await one(image, 'Round'))].map((v) => v + 0)).toEqual([-2, 0, 2, 2]);
+    expect([...(await one(image, 'Floor'))]).toEqual([-2, 0, 1, 2]);
+    expect([...(await one(image, 'Ceil'))].map((v) => v + 0)).toEqual([-1, 1, 2, 3]);
+  });
+
+  test('gives NaN for the root and the logarithm of negative values', async () => {
+    expect([...(await one(Int8Array.of(-1, 4), 'SquareRoot'))]).toEqual([Number.NaN, 2]);
+    expect([...(await one(Int8Array.of(-1, 0, 100), 'Log10'))]).toEqual([Number.NaN, Number.NEGATIVE_INFINITY, 2]);
   });
 
   test('works on bits beyond the sign of 32-bit integers', async () => {

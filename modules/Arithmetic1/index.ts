@@ -11,7 +11,17 @@ const functions = {
   Multiply: 'Multiply: image × constant',
   Divide: 'Divide: constant / image',
   Power: 'Power: image ^ constant',
+  Min: 'Min: the smaller of image and constant',
+  Max: 'Max: the larger of image and constant',
   Absolute: 'Absolute: |image|',
+  Sign: 'Sign: -1, 0 or 1',
+  Round: 'Round: to the nearest integer',
+  Floor: 'Floor: to the integer below',
+  Ceil: 'Ceil: to the integer above',
+  SquareRoot: 'Square root',
+  Exp: 'Exp: e ^ image',
+  Log: 'Log: natural logarithm',
+  Log10: 'Log10: decimal logarithm',
   Invert: 'Invert: maximum + minimum - image',
   And: 'And: bits of image and constant',
   Or: 'Or: bits of image or constant',
@@ -26,9 +36,21 @@ export default defineModule({
     'Computes with every voxel and a constant. As in MeVisLab, Subtract is constant - image and Divide is constant / image. No ' +
     'result wraps: with integers and a whole constant the result has the smallest integer type for everything that the ' +
     "image's type allows (uint8 + 10 gives uint16, |int8| gives uint8), beyond 32 bits float64; Divide, negative powers and " +
-    'fractions give float32 for 8- and 16-bit images, else float64. Division by 0 gives an infinity, 0 / 0 NaN. And, Or and ' +
-    'Xor work on the bits of integer images.',
-  aliases: ['add', 'multiply', 'absolute value', 'invert', 'fslmaths', 'AddImageFilter', 'Simple filters'],
+    'fractions give float32 for 8- and 16-bit images, else float64. Division by 0 gives an infinity, 0 / 0 NaN, as ' +
+    'do roots and logarithms of negative values. Round takes halves to the even neighbour, as numpy.rint. And, Or and Xor work on the ' +
+    'bits of integer images. MeVisLab’s full list of functions is not published; these are its known ones and those of numpy beside them.',
+  aliases: [
+    'add',
+    'multiply',
+    'absolute value',
+    'invert',
+    'fslmaths',
+    'AddImageFilter',
+    'Simple filters',
+    'sqrt',
+    'logarithm',
+    'clip',
+  ],
   inputs: { input0: { type: 'image', label: 'Image' } },
   outputs: { output0: { type: 'image', label: 'Result' } },
   params: {
@@ -37,7 +59,7 @@ export default defineModule({
       kind: 'number',
       label: 'Constant',
       default: 0,
-      when: { function: ['Add', 'Subtract', 'Multiply', 'Divide', 'Power', 'And', 'Or', 'Xor'] },
+      when: { function: ['Add', 'Subtract', 'Multiply', 'Divide', 'Power', 'Min', 'Max', 'And', 'Or', 'Xor'] },
     },
   },
 
@@ -51,7 +73,8 @@ export default defineModule({
       Invert: 'Invert',
     };
     const key = String(name);
-    return signs[key] ?? more[key] ?? `${key} ${constant}`;
+    const hasConstant = ['Min', 'Max', 'And', 'Or', 'Xor'].includes(key);
+    return signs[key] ?? more[key] ?? (hasConstant ? `${key} ${constant}` : key);
   },
 
   halo({ function: name }) {

@@ -2,6 +2,7 @@ import type { VoxelType } from '#src/image/volume.ts';
 import { voxelTypes, widen } from '#src/image/voxelType.ts';
 import type { Step } from './pointwise.ts';
 import { floatTypeFor, integerTypeFor, spanOf } from './resultType.ts';
+import { roundHalfEven } from './roundHalfEven.ts';
 
 /** The functions of one image and a constant, by MeVisLab's names. */
 export type ConstantFunction =
@@ -10,7 +11,17 @@ export type ConstantFunction =
   | 'Multiply'
   | 'Divide'
   | 'Power'
+  | 'Min'
+  | 'Max'
   | 'Absolute'
+  | 'Sign'
+  | 'Round'
+  | 'Floor'
+  | 'Ceil'
+  | 'SquareRoot'
+  | 'Exp'
+  | 'Log'
+  | 'Log10'
   | 'Invert'
   | 'And'
   | 'Or'
@@ -21,9 +32,12 @@ export type ConstantFunction =
  *
  * | function | integers and a whole constant | otherwise |
  * |---|---|---|
- * | Add, Subtract, Multiply, Power (constant >= 0), Absolute | the smallest integer type for the results, beyond 32 bits float64 | float32 for 8 and 16 bits and float32, else float64 |
+ * | Add, Subtract, Multiply, Power (constant >= 0), Min, Max, Absolute | the smallest integer type for the results, beyond 32 bits float64 | float32 for 8 and 16 bits and float32, else float64 |
  * | Divide | float32 for 8 and 16 bits, else float64 | the same |
- * | Invert | the image's type | the image's type |
+ * | SquareRoot, Log, Log10 | float32 for 8 and 16 bits, else float64 | the same |
+ * | Exp | float64 | the image's type |
+ * | Sign | uint8, int8 for signed types | the image's type |
+ * | Invert, Round, Floor, Ceil | the image's type | the image's type |
  * | And, Or, Xor | the image's type, widened to hold the constant | refused |
  *
  * Throws when And, Or and Xor would work on anything but integers of up to 32 bits.
@@ -43,11 +57,26 @@ export function constantResultType(name: ConstantFunction, type: VoxelType, cons
       // With an even power the smallest result of a signed type is that of 0.
       return integerTypeFor(...spanOf([min ** constant, max ** constant, 0]));
     }
+    case 'Min':
+      return isWhole ? integerTypeFor(Math.min(min, constant), Math.min(max, constant)) : roundedType(type, constant);
+    case 'Max':
+      return isWhole ? integerTypeFor(Math.max(min, constant), Math.max(max, constant)) : roundedType(type, constant);
     case 'Absolute':
       return integer ? integerTypeFor(0, Math.max(max, -min)) : type;
+    case 'Sign':
+      return integer ? (min < 0 ? 'int8' : 'uint8') : type;
+    case 'SquareRoot':
+    case 'Log':
+    case 'Log10':
+      return floatTypeFor(type);
+    case 'Exp':
+      return integer ? 'float64' : type;
     case 'Divide':
       return roundedType(type, constant);
     case 'Invert':
+    case 'Round':
+    case 'Floor':
+    case 'Ceil':
       return type;
     case 'And':
     case 'Or':
@@ -103,6 +132,46 @@ export function constantStep(
     case 'Absolute':
       return (values, count) => {
         for (let n = 0; n < count; n++) values[n] = Math.abs(values[n]);
+      };
+    case 'Min':
+      return (values, count) => {
+        for (let n = 0; n < count; n++) values[n] = Math.min(values[n], c);
+      };
+    case 'Max':
+      return (values, count) => {
+        for (let n = 0; n < count; n++) values[n] = Math.max(values[n], c);
+      };
+    case 'Sign':
+      return (values, count) => {
+        for (let n = 0; n < count; n++) values[n] = Math.sign(values[n]);
+      };
+    case 'Floor':
+      return (values, count) => {
+        for (let n = 0; n < count; n++) values[n] = Math.floor(values[n]);
+      };
+    case 'Ceil':
+      return (values, count) => {
+        for (let n = 0; n < count; n++) values[n] = Math.ceil(values[n]);
+      };
+    case 'SquareRoot':
+      return (values, count) => {
+        for (let n = 0; n < count; n++) values[n] = Math.sqrt(values[n]);
+      };
+    case 'Exp':
+      return (values, count) => {
+        for (let n = 0; n < count; n++) values[n] = Math.exp(values[n]);
+      };
+    case 'Log':
+      return (values, count) => {
+        for (let n = 0; n < count; n++) values[n] = Math.log(values[n]);
+      };
+    case 'Log10':
+      return (values, count) => {
+        for (let n = 0; n < count; n++) values[n] = Math.log10(values[n]);
+      };
+    case 'Round':
+      return (values, count) => {
+        for (let n = 0; n < count; n++) values[n] = roundHalfEven(values[n]);
       };
     case 'Invert': {
       const sum = range.max + range.min;

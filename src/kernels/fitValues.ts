@@ -1,5 +1,6 @@
 import type { Voxels } from '#src/image/volume.ts';
 import { voxelTypeOf, voxelTypes } from '#src/image/voxelType.ts';
+import { roundHalfEven } from './roundHalfEven.ts';
 
 /**
  * Writes the first `count` values to the target from `start` on. Where it holds integers they are rounded, halves to the even neighbour as
@@ -14,10 +15,7 @@ export function fitValues(values: Float64Array, count: number, target: Voxels, s
 /** Rounds halves to the even neighbour, and keeps the values between min and max; NaN becomes 0. */
 export function roundWithin(values: Float64Array, count: number, min: number, max: number): void {
   for (let n = 0; n < count; n++) {
-    const value = values[n];
-    const low = Math.floor(value);
-    const rest = value - low;
-    const rounded = rest > 0.5 || (rest === 0.5 && low % 2 !== 0) ? low + 1 : low;
+    const rounded = roundHalfEven(values[n]);
     values[n] = rounded >= max ? max : rounded <= min ? min : Number.isNaN(rounded) ? 0 : rounded;
   }
 }

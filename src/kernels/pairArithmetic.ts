@@ -9,6 +9,7 @@ export type PairFunction =
   | 'Subtract'
   | 'Multiply'
   | 'Divide'
+  | 'Power'
   | 'Min'
   | 'Max'
   | 'AbsMin'
@@ -16,6 +17,8 @@ export type PairFunction =
   | 'Difference'
   | 'Equal'
   | 'NotEqual'
+  | 'EqualMask'
+  | 'NotEqualMask'
   | 'And'
   | 'Or'
   | 'Xor'
@@ -28,7 +31,9 @@ export type PairFunction =
  * |---|---|---|
  * | Add, Subtract, Multiply, Min, Max, AbsMin, AbsMax, Difference | the smallest integer type for the results (uint8 + uint8: uint16; int16 - int16: int32), beyond 32 bits float64 | float32 for 8 and 16 bits and float32, else float64 |
  * | Divide | float32 for 8 and 16 bits, else float64 | the same |
+ * | Power | float64 | float32 for 8 and 16 bits and float32, else float64 |
  * | Equal, NotEqual | uint8 | uint8 |
+ * | EqualMask, NotEqualMask | the first type | the first type |
  * | And, Or, Xor | the smallest integer type that holds both | refused |
  * | MaskConstantIn | the first type, widened to hold the constant | the same |
  *
@@ -60,9 +65,14 @@ export function pairResultType(name: PairFunction, first: VoxelType, second: Vox
       return typeFor(0, Math.max(...largest));
     case 'Difference':
       return typeFor(0, Math.max(a.max - b.min, b.max - a.min));
+    case 'Power':
+      return areIntegers ? 'float64' : floatTypeFor(first, second);
     case 'Equal':
     case 'NotEqual':
       return 'uint8';
+    case 'EqualMask':
+    case 'NotEqualMask':
+      return first;
     case 'And':
     case 'Or':
     case 'Xor': {
@@ -101,6 +111,10 @@ export function pairStep(name: PairFunction, constant: number): PairStep {
       return (a, b, count) => {
         for (let n = 0; n < count; n++) a[n] /= b[n];
       };
+    case 'Power':
+      return (a, b, count) => {
+        for (let n = 0; n < count; n++) a[n] **= b[n];
+      };
     case 'Min':
       return (a, b, count) => {
         for (let n = 0; n < count; n++) a[n] = Math.min(a[n], b[n]);
@@ -130,6 +144,14 @@ export function pairStep(name: PairFunction, constant: number): PairStep {
         for (let n = 0; n < count; n++) a[n] = a[n] === b[n] ? 0 : 1;
       };
     // The bit operators give signed 32-bit integers; an unsigned target takes the same bits as it stores them.
+    case 'EqualMask':
+      return (a, b, count) => {
+        for (let n = 0; n < count; n++) a[n] = a[n] === b[n] ? a[n] : 0;
+      };
+    case 'NotEqualMask':
+      return (a, b, count) => {
+        for (let n = 0; n < count; n++) a[n] = a[n] === b[n] ? 0 : a[n];
+      };
     case 'And':
       return (a, b, count) => {
         for (let n = 0; n < count; n++) a[n] &= b[n];
