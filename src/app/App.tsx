@@ -12,6 +12,7 @@ import { Notices } from './Notices.tsx';
 import { isModified } from './network.ts';
 import { overlayRoot } from './overlayRoot.ts';
 import { Palette } from './Palette.tsx';
+import { FieldDragLine } from './panels/FieldDragLine.tsx';
 import { StatusBar } from './StatusBar.tsx';
 import { useApp } from './store.ts';
 import { Toolbar } from './Toolbar.tsx';
@@ -39,6 +40,7 @@ export function App() {
       <Announcer />
       <HelpDialog />
       <Palette />
+      <FieldDragLine />
       <HistoryList />
       <OpenFileDialog />
       <Gallery />

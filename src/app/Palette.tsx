@@ -5,16 +5,34 @@ import { connectOrSay } from './actions.ts';
 import { Chooser } from './Chooser.tsx';
 import { type Command, keyText } from './command.ts';
 import { commands } from './commands.ts';
+import { FieldPalette } from './FieldPalette.tsx';
 import { possibleWires } from './possibleWires.ts';
 import { type PaletteRequest, useApp } from './store.ts';
 
-/** The list over the page: all commands, or what the selected module can be connected to. */
+/** The list over the page: all commands, or what a module or a field can be connected to. */
 export function Palette() {
   const request = useApp((state) => state.palette);
   if (!request) return null;
   return (
-    <div className="palette">{request.kind === 'commands' ? <CommandPalette /> : <ConnectPalette {...request} />}</div>
+    <div className="palette">
+      <PaletteOf request={request} />
+    </div>
   );
+}
+
+function PaletteOf({ request }: { request: PaletteRequest }) {
+  switch (request.kind) {
+    case 'commands':
+      return <CommandPalette />;
+    case 'connect':
+      return <ConnectPalette {...request} />;
+    case 'feed':
+    case 'source':
+    case 'couple':
+      return <FieldPalette {...request} />;
+    default:
+      return request satisfies never;
+  }
 }
 
 function CommandPalette() {

@@ -1,4 +1,5 @@
 import { modules } from '#modules/index.ts';
+import { uncouple } from '#src/graph/coupling.ts';
 import type { GraphDocument, OutputRef, Position } from '#src/graph/document.ts';
 import { nodeOf, outputRef, own, splitRef, whyNotConnect } from '#src/graph/document.ts';
 import type { Edit } from '#src/graph/edit.ts';
@@ -8,7 +9,7 @@ import { fragmentOf, paste, whyNotPaste } from '#src/graph/fragment.ts';
 import { removeNotes } from '#src/graph/frames.ts';
 import { removeHealing } from '#src/graph/heal.ts';
 import type { AnyModule, ParamValue } from '#src/graph/module.ts';
-import { groupFlowId, noteFlowId } from './canvas/flowIds.ts';
+import { groupFlowId, linkedFieldOf, noteFlowId } from './canvas/flowIds.ts';
 import { freePlace } from './canvas/nodeCorner.ts';
 import { selectedNodes, selectedNotes } from './selected.ts';
 import type { PortRef } from './store.ts';
@@ -79,7 +80,11 @@ function deleteSelected(remove: (names: readonly string[]) => Edit): void {
   edit((draft) => {
     // Healing may feed an input whose connection was selected too: that one was to go.
     change(draft);
-    for (const wire of selectedWires) disconnect(...splitRef(wire as OutputRef))(draft);
+    for (const wire of selectedWires) {
+      const field = linkedFieldOf(wire);
+      if (field) uncouple(field)(draft);
+      else disconnect(...splitRef(wire as OutputRef))(draft);
+    }
     removeNotes(notes)(draft);
   });
   selectOnly([]);

@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { GraphDocument, GraphView, Position } from '#src/graph/document.ts';
+import type { GraphDocument, GraphView, OutputRef, Position } from '#src/graph/document.ts';
 import { nodeOf } from '#src/graph/document.ts';
 import type { Edit } from '#src/graph/edit.ts';
 import { setParams as setParamsEdit } from '#src/graph/edit.ts';
@@ -28,10 +28,18 @@ export interface PortRef {
   readonly side: 'output' | 'input';
 }
 
-/** The list to choose from over the page: all commands, or what a node, or one connector of it, can be connected to. */
+/** The list to choose from over the page: all commands, or what a node, one connector of it, or a field can be connected to. */
 export type PaletteRequest =
   | { readonly kind: 'commands' }
-  | { readonly kind: 'connect'; readonly node: string; readonly port?: PortRef };
+  | { readonly kind: 'connect'; readonly node: string; readonly port?: PortRef }
+  | FieldRequest;
+
+/** What a field, or an output, is connected to: what it feeds (only of one node, if that is named), what feeds it, or its equals. */
+export interface FieldRequest {
+  readonly kind: 'feed' | 'source' | 'couple';
+  readonly field: OutputRef;
+  readonly node?: string;
+}
 
 /** A sentence shown to the user for a while; errors stay until they are closed. */
 export interface Notice {

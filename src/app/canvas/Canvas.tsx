@@ -10,6 +10,7 @@ import { CanvasMenu, type CanvasMenuRequest, type CanvasMenuSubject } from './Ca
 import { ConnectionLine } from './ConnectionLine.tsx';
 import { canvasLabels } from './canvasLabels.ts';
 import { withHint } from './dropHint.ts';
+import { FieldEdge } from './FieldEdge.tsx';
 import { FoldedNode } from './FoldedNode.tsx';
 import { thingOf } from './flowIds.ts';
 import { realEnd } from './foldedPorts.ts';
@@ -32,6 +33,7 @@ import { useWireDrop } from './useWireDrop.ts';
 import { useWires } from './useWires.ts';
 
 const nodeTypes = { module: ModuleNode, group: GroupNode, folded: FoldedNode, note: NoteNode };
+const edgeTypes = { field: FieldEdge };
 const multiSelectionKeys = ['Meta', 'Control', 'Shift'];
 const grid: [number, number] = [8, 8];
 const proOptions = { hideAttribution: false };
@@ -73,6 +75,7 @@ function CanvasFlow() {
         nodes={nodes}
         edges={withHint(edges, hint)}
         nodeTypes={nodeTypes}
+        edgeTypes={edgeTypes}
         onNodesChange={onNodesChange}
         {...dragEvents}
         onSelectionDragStop={endGesture}

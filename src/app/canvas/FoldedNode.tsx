@@ -9,6 +9,7 @@ import { inspect, useApp, useDocument } from '#src/app/store.ts';
 import type { GraphDocument, OutputRef } from '#src/graph/document.ts';
 import { nodeOf, own, splitRef } from '#src/graph/document.ts';
 import { membersOf } from '#src/graph/frames.ts';
+import { isDrawn } from './connectorShape.ts';
 import { thingOf } from './flowIds.ts';
 import { paramSource, paramTarget } from './flowNodes.ts';
 import { type FoldedPorts, foldedPorts } from './foldedPorts.ts';
@@ -79,8 +80,7 @@ function inspectEnd(ref: OutputRef, side: 'input' | 'output'): void {
 function shownPorts(document: GraphDocument, { outputs, inputs }: FoldedPorts): FoldedPorts {
   const isPort = (ref: OutputRef, side: 'inputs' | 'outputs') => {
     const [name, port] = splitRef(ref);
-    const module = modules.get(nodeOf(document, name)?.module ?? '');
-    return !module || own(module[side], port) !== undefined;
+    return isDrawn(modules.get(nodeOf(document, name)?.module ?? ''), side, port);
   };
   return {
     outputs: outputs.filter((ref) => isPort(ref, 'outputs')),

@@ -8,6 +8,7 @@ import { inspect, notify, useApp } from '#src/app/store.ts';
 import { useNodeState } from '#src/app/useOutput.ts';
 import { nodeOf, outputRef, sourceOf } from '#src/graph/document.ts';
 import type { Port } from '#src/graph/module.ts';
+import { connectorShape } from './connectorShape.ts';
 import { FarNode, FlowMark } from './FlowMark.tsx';
 import type { ModuleFlowNode } from './flowNodes.ts';
 import { paramSource, paramTarget } from './flowNodes.ts';
@@ -86,8 +87,6 @@ export const ModuleNode = memo(function ModuleNode({ id }: NodeProps<ModuleFlowN
   );
 });
 
-const shapes: Partial<Record<Port['type'], string>> = { image: 'triangle', table: 'square', file: 'square' };
-
 /** The connectors of one side. Numbers and texts are fields, not connectors: they are connected in the panel. */
 function Connectors({
   node,
@@ -99,7 +98,7 @@ function Connectors({
   side: 'input' | 'output';
 }) {
   const inspected = useApp((state) => state.inspected);
-  const shown = Object.entries(ports).filter(([, port]) => shapes[port.type]);
+  const shown = Object.entries(ports).filter(([, port]) => connectorShape(port.type));
   return shown.map(([name, port], n) => {
     const ref = outputRef(node, name);
     const look = () => {
@@ -114,7 +113,7 @@ function Connectors({
         type={side === 'output' ? 'source' : 'target'}
         position={side === 'output' ? Position.Top : Position.Bottom}
         style={{ left: `${(100 * (n + 1)) / (shown.length + 1)}%` }}
-        data-shape={shapes[port.type]}
+        data-shape={connectorShape(port.type)}
         data-inspected={side === 'output' && inspected === ref}
         data-testid={`${side}-${node}.${name}`}
         title={`${name}: ${port.label} (${port.type})\nClick to see it in the Output Inspector`}

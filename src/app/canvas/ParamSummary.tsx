@@ -1,5 +1,11 @@
+import { useSyncExternalStore } from 'react';
 import { chooseParamFile } from '#src/app/chooseParamFile.ts';
+import { engine } from '#src/app/evaluation.ts';
+import { numberText } from '#src/app/format.ts';
 import { Icon } from '#src/app/Icon.tsx';
+import { currentDocument } from '#src/app/store.ts';
+import type { GraphDocument, OutputRef } from '#src/graph/document.ts';
+import { nodeOf, own, sourceOf, splitRef } from '#src/graph/document.ts';
 import type { AnyModule, ParamValue } from '#src/graph/module.ts';
 import { isFileRef } from '#src/graph/params.ts';
 import { NodeMemory } from './NodeMemory.tsx';
@@ -13,7 +19,9 @@ interface ParamSummaryProps {
 /** The second line of a node: what its module says of its parameters, and for a file the button that chooses another. */
 export function ParamSummary({ node, module, values }: ParamSummaryProps) {
   const file = Object.entries(module.params).find(([, param]) => param.kind === 'file');
-  const text = summaryOf(module, values);
+  const text = useSyncExternalStore(engine.subscribe, () =>
+    summaryOf(module, valuesNow(currentDocument(), node, module, values)),
+  );
   if (!text && !file) return null;
   const value = file && values[file[0]];
   return (
@@ -35,6 +43,37 @@ export function ParamSummary({ node, module, values }: ParamSummaryProps) {
       )}
     </div>
   );
+}
+
+/** The values of fields; of one that is fed what it gets, or dots as long as that is not known: nothing is computed for it. */
+function valuesNow(
+  document: GraphDocument,
+  name: string,
+  module: AnyModule,
+  values: Readonly<Record<string, ParamValue>>,
+): Readonly<Record<string, ParamValue>> {
+  const node = nodeOf(document, name);
+  const fed = Object.entries(node?.inputs ?? {}).filter(([input]) => own(module.params, input));
+  if (!node || fed.length === 0) return values;
+  const given = fed.map(([input]) => {
+    const value = givenBy(document, sourceOf(node, input));
+    const isShort = typeof value === 'number' || typeof value === 'string' || typeof value === 'boolean';
+    return [input, typeof value === 'number' ? numberText(value) : isShort ? value : '…'];
+  });
+  return { ...values, ...Object.fromEntries(given) };
+}
+
+/** The value of an output that is remembered, or of a parameter, over any number of parameters that feed each other. */
+function givenBy(document: GraphDocument, from: OutputRef | undefined): unknown {
+  for (let ref = from, steps = 0; ref !== undefined && steps < 100; steps++) {
+    const [name, connector] = splitRef(ref);
+    const node = nodeOf(document, name);
+    if (!node || !Object.hasOwn(node.params, connector)) return engine.peek(document, ref);
+    const next = sourceOf(node, connector);
+    if (next === undefined) return node.params[connector];
+    ref = next;
+  }
+  return undefined;
 }
 
 function summaryOf(module: AnyModule, values: Readonly<Record<string, ParamValue>>): string {

@@ -1,7 +1,8 @@
-import type { Connection, Edge, EdgeChange, FinalConnectionState, OnConnectEnd } from '@xyflow/react';
+import type { Connection, Edge, EdgeChange, FinalConnectionState, OnConnectEnd, OnConnectStart } from '@xyflow/react';
 import { useCallback, useMemo, useRef } from 'react';
 import { modules } from '#modules/index.ts';
 import { connectOrSay } from '#src/app/actions.ts';
+import { dropField, followFieldDrag, useFieldDrag } from '#src/app/panels/fieldDrag.ts';
 import { currentDocument, edit, inspect, notify, selectWires, useApp, useDocument } from '#src/app/store.ts';
 import type { OutputRef, Position } from '#src/graph/document.ts';
 import { nodeOf, outputRef, sourceOf, splitRef, whyNotConnect } from '#src/graph/document.ts';
@@ -19,6 +20,7 @@ export function useWires(openSearch: OpenSearch) {
   const wires = useMemo(() => flowEdges(document, selected), [document, selected]);
   const edges = useWiresWithProblems(document, wires);
   const isReconnecting = useRef(false);
+  const stopFollowing = useRef(() => {});
 
   const onEdgesChange = useCallback((changes: EdgeChange[]) => {
     const chosen = new Set(useApp.getState().selectedWires);
@@ -30,12 +32,26 @@ export function useWires(openSearch: OpenSearch) {
     selectWires([...chosen]);
   }, []);
 
+  const onConnectStart: OnConnectStart = useCallback((_event, { nodeId, handleId, handleType }) => {
+    if (isReconnecting.current || nodeId === null || handleType !== 'source') return;
+    stopFollowing.current();
+    stopFollowing.current = followOutside(outputRef(...realEnd(nodeId, handleId)));
+  }, []);
+
   const onConnectEnd: OnConnectEnd = useCallback(
     (event, state) => {
+      stopFollowing.current();
       if (isReconnecting.current || !state.fromHandle || !state.fromNode) return;
       if (state.toHandle) {
         sayWhyRefused(state);
         return;
+      }
+      if (state.fromHandle.type === 'source') {
+        const { x: clientX, y: clientY } = screenOf(event);
+        const from = outputRef(...realEnd(state.fromNode.id, state.fromHandle.id));
+        // A click on a connector ends over the connector itself, or its module.
+        const isOwn = (event.target as Element | null)?.closest(`[data-id="${CSS.escape(state.fromNode.id)}"]`);
+        if (!isOwn && dropField(from, { clientX, clientY, altKey: false })) return;
       }
       const isOnCanvas = (event.target as Element | null)?.classList.contains('react-flow__pane');
       if (!isOnCanvas) return;
@@ -67,6 +83,7 @@ export function useWires(openSearch: OpenSearch) {
   return {
     edges,
     onEdgesChange,
+    onConnectStart,
     onConnectEnd,
     onConnect: useCallback(
       (wire: Connection) => connectOrSay(sourceRef(wire), ...realEnd(wire.target, wire.targetHandle)),
@@ -88,6 +105,23 @@ export function inspectWire(id: string): void {
   const node = nodeOf(currentDocument(), name);
   const ref = node && sourceOf(node, input);
   if (ref) inspect(ref);
+}
+
+/** Tells what comes of a line from an output while the pointer is over the fields of a panel, where the canvas cannot draw. */
+function followOutside(from: OutputRef): () => void {
+  const stop = new AbortController();
+  let start: Position | undefined;
+  const onMove = (event: PointerEvent) => {
+    start ??= { x: event.clientX, y: event.clientY };
+    const isOutside = !(event.target instanceof Element && event.target.closest('.canvas'));
+    if (isOutside) followFieldDrag(from, start, event);
+    else useFieldDrag.setState({ drag: undefined });
+  };
+  window.addEventListener('pointermove', onMove, { signal: stop.signal });
+  return () => {
+    stop.abort();
+    useFieldDrag.setState({ drag: undefined });
+  };
 }
 
 function isValidConnection(wire: Connection | Edge): boolean {

@@ -8,6 +8,8 @@ import type { GraphNode, OutputRef } from '#src/graph/document.ts';
 import { nodeOf, outputRef, sourceOf } from '#src/graph/document.ts';
 import type { AnyModule, Port } from '#src/graph/module.ts';
 import { isShown } from '#src/graph/module.ts';
+import { FieldLabel } from './FieldLabel.tsx';
+import { FieldTies } from './FieldTies.tsx';
 import { LongText } from './LongText.tsx';
 import { ModuleHistogram } from './ModuleHistogram.tsx';
 import { OutputValue } from './OutputValue.tsx';
@@ -99,7 +101,7 @@ function ModuleTables({ node, found, module }: { node: string; found: GraphNode;
       {Object.keys(module.inputs).length > 0 && (
         <PanelTable label={`Inputs of ${node}`} heads={['Input', 'Type', 'Source']}>
           {Object.entries(module.inputs).map(([name, port]) => (
-            <PortRow key={name} name={name} port={port}>
+            <PortRow key={name} node={node} name={name} port={port} side="input">
               <SourceSelect node={node} input={name} label={port.label} source={sourceOf(found, name)} />
             </PortRow>
           ))}
@@ -108,8 +110,9 @@ function ModuleTables({ node, found, module }: { node: string; found: GraphNode;
       {Object.keys(module.outputs).length > 0 && (
         <PanelTable label={`Outputs of ${node}`} heads={['Output', 'Type', 'Value']}>
           {Object.entries(module.outputs).map(([name, port]) => (
-            <PortRow key={name} name={name} port={port}>
+            <PortRow key={name} node={node} name={name} port={port} side="output">
               <PortValue source={outputRef(node, name)} port={port} />
+              <FieldTies field={outputRef(node, name)} />
             </PortRow>
           ))}
         </PanelTable>
@@ -118,11 +121,20 @@ function ModuleTables({ node, found, module }: { node: string; found: GraphNode;
   );
 }
 
-function PortRow({ name, port, children }: { name: string; port: Port; children: ReactNode }) {
+interface PortRowProps {
+  readonly node: string;
+  readonly name: string;
+  readonly port: Port;
+  readonly side: 'input' | 'output';
+  readonly children: ReactNode;
+}
+
+function PortRow({ node, name, port, side, children }: PortRowProps) {
+  const field = outputRef(node, name);
   return (
-    <tr data-port={name}>
+    <tr data-port={name} data-field={field}>
       <td className="param-name" title={port.help}>
-        {port.label}
+        {side === 'output' ? <FieldLabel field={field} label={port.label} kind="output" /> : port.label}
         <small>{name}</small>
       </td>
       <td className="param-type">{port.type}</td>

@@ -2,15 +2,18 @@ import { useState } from 'react';
 import { ImageFieldRow } from '#src/app/files/ImageFieldRow.tsx';
 import { readsFiles } from '#src/app/files/readsFiles.ts';
 import { Icon } from '#src/app/Icon.tsx';
+import { sourcesFor } from '#src/app/possibleFields.ts';
 import { edit, setParams, useDocument } from '#src/app/store.ts';
 import type { GraphNode, OutputRef } from '#src/graph/document.ts';
-import { sourceOf } from '#src/graph/document.ts';
+import { outputRef, sourceOf } from '#src/graph/document.ts';
 import { disconnect } from '#src/graph/edit.ts';
 import type { Param } from '#src/graph/module.ts';
 import { whyNotValue } from '#src/graph/params.ts';
+import { FieldLabel } from './FieldLabel.tsx';
+import { FieldRef, FieldTies } from './FieldTies.tsx';
 import { OutputValue } from './OutputValue.tsx';
 import { ParamEditor } from './ParamEditor.tsx';
-import { SourceSelect, sourcesFor } from './SourceSelect.tsx';
+import { SourceSelect } from './SourceSelect.tsx';
 
 interface ParamRowProps {
   readonly node: string;
@@ -37,15 +40,16 @@ function PlainParamRow({ node, found, name, param }: ParamRowProps) {
   const [isChoosing, setIsChoosing] = useState(false);
   const document = useDocument();
   const value = found.params[name] ?? param.default;
+  const field = outputRef(node, name);
   const source = sourceOf(found, name);
   const isChanged = JSON.stringify(value) !== JSON.stringify(param.default);
   const canBeFed = param.kind !== 'file' && (source !== undefined || sourcesFor(document, node, name).length > 0);
   // A value of a file may not fit; the editors cannot make one that does not.
   const why = source ? undefined : whyNotValue(param, value);
   return (
-    <tr data-changed={isChanged && !source} data-param={name}>
+    <tr data-changed={isChanged && !source} data-param={name} data-field={field}>
       <td className="param-name" title={param.help}>
-        {param.label}
+        <FieldLabel field={field} label={param.label} kind="param" />
         <small>{name}</small>
         {isChanged && !source && <span className="visually-hidden">changed</span>}
       </td>
@@ -57,8 +61,9 @@ function PlainParamRow({ node, found, name, param }: ParamRowProps) {
           ) : (
             <ParamEditor node={node} name={name} param={param} value={value} />
           )}
-          {(isChoosing || source) && <SourceSelect node={node} input={name} label={param.label} source={source} />}
+          {isChoosing && !source && <SourceSelect node={node} input={name} label={param.label} source={source} />}
           {why && <span className="param-error">{why}</span>}
+          <FieldTies field={field} />
         </div>
       </td>
       <td>
@@ -97,7 +102,7 @@ function PlainParamRow({ node, found, name, param }: ParamRowProps) {
 function DrivenValue({ source }: { source: OutputRef }) {
   return (
     <span className="param-driven" title={`Given by ${source}`}>
-      ← {source}: <OutputValue source={source} />
+      <FieldRef to={source} text={`← ${source}`} />: <OutputValue source={source} />
     </span>
   );
 }

@@ -1,7 +1,6 @@
-import { modules } from '#modules/index.ts';
+import { sourcesFor } from '#src/app/possibleFields.ts';
 import { edit, useDocument } from '#src/app/store.ts';
-import type { GraphDocument, OutputRef } from '#src/graph/document.ts';
-import { nodesOf, outputRef, whyNotConnect } from '#src/graph/document.ts';
+import type { OutputRef } from '#src/graph/document.ts';
 import { connect, disconnect } from '#src/graph/edit.ts';
 
 interface SourceSelectProps {
@@ -34,15 +33,4 @@ export function SourceSelect({ node, input, label, source }: SourceSelectProps) 
       ))}
     </select>
   );
-}
-
-/** Every output and parameter of the network that may feed an input. */
-export function sourcesFor(document: GraphDocument, node: string, input: string): OutputRef[] {
-  return nodesOf(document).flatMap(([name, { module }]) => {
-    const definition = modules.get(module);
-    if (!definition || name === node) return [];
-    return [...Object.keys(definition.outputs), ...Object.keys(definition.params)]
-      .map((output) => outputRef(name, output))
-      .filter((ref) => !whyNotConnect(document, modules, ref, node, input));
-  });
 }

@@ -1,0 +1,57 @@
+import './fieldDrag.css';
+import { Menu } from '@base-ui/react/menu';
+import { useRef, useState } from 'react';
+import { overlayRoot } from '#src/app/overlayRoot.ts';
+import type { OutputRef } from '#src/graph/document.ts';
+import { FieldMenuItems } from './FieldMenuItems.tsx';
+import { startFieldDrag } from './fieldDrag.ts';
+
+interface FieldLabelProps {
+  readonly field: OutputRef;
+  readonly label: string;
+  readonly kind: 'param' | 'output';
+}
+
+/** The name of a field or output: dragged onto another field or a module it feeds that; clicked it has a menu, which does so by keyboard. */
+export function FieldLabel({ field, label, kind }: FieldLabelProps) {
+  const [isOpen, setIsOpen] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  const wasDragged = useRef(false);
+  return (
+    <>
+      <button
+        ref={button}
+        type="button"
+        className="field-label"
+        aria-haspopup="menu"
+        aria-expanded={isOpen}
+        title={`${field}\nDrag it onto another field or a module to connect it; click for its menu`}
+        onPointerDown={(event) => {
+          wasDragged.current = false;
+          if (event.button !== 0) return;
+          startFieldDrag(field, event, () => {
+            wasDragged.current = true;
+          });
+        }}
+        onClick={() => !wasDragged.current && setIsOpen(true)}
+        onContextMenu={(event) => {
+          event.preventDefault();
+          setIsOpen(true);
+        }}
+      >
+        {label}
+      </button>
+      {isOpen && (
+        <Menu.Root open onOpenChange={(isWanted) => !isWanted && setIsOpen(false)} modal={false}>
+          <Menu.Portal container={overlayRoot}>
+            <Menu.Positioner className="menu-positioner" anchor={button} align="start" side="bottom">
+              <Menu.Popup className="menu" aria-label={`Menu of ${field}`} finalFocus={button}>
+                <FieldMenuItems field={field} kind={kind} />
+              </Menu.Popup>
+            </Menu.Positioner>
+          </Menu.Portal>
+        </Menu.Root>
+      )}
+    </>
+  );
+}
