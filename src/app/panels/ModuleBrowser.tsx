@@ -26,7 +26,7 @@ export function ModuleBrowser() {
       />
       {[...genres].map(([genre, members]) => (
         <section key={genre}>
-          <h3>{genre}</h3>
+          <h2>{genre}</h2>
           {members.map((module) => (
             <BrowserItem key={module.id} module={module} />
           ))}
