@@ -4,6 +4,7 @@ import Arithmetic2 from './Arithmetic2/index.ts';
 import BoundingBox from './BoundingBox/index.ts';
 import CalculateVolume from './CalculateVolume/index.ts';
 import Closing from './Closing/index.ts';
+import CompareMasks from './CompareMasks/index.ts';
 import ConstantNumber from './ConstantNumber/index.ts';
 import ConstantText from './ConstantText/index.ts';
 import ConstantVector from './ConstantVector/index.ts';
@@ -22,6 +23,7 @@ import Info from './Info/index.ts';
 import LargestComponent from './LargestComponent/index.ts';
 import LocalImage from './LocalImage/index.ts';
 import Mask from './Mask/index.ts';
+import MaskQuality from './MaskQuality/index.ts';
 import MinMaxScan from './MinMaxScan/index.ts';
 import Opening from './Opening/index.ts';
 import OrthoSwapFlip from './OrthoSwapFlip/index.ts';
@@ -73,6 +75,8 @@ export const modules = moduleSet([
   ImageStatistics,
   CalculateVolume,
   BoundingBox,
+  MaskQuality,
+  CompareMasks,
   ConstantNumber,
   ConstantText,
   ConstantVector,
