@@ -25,6 +25,7 @@ import LocalImage from './LocalImage/index.ts';
 import Mask from './Mask/index.ts';
 import MaskQuality from './MaskQuality/index.ts';
 import MinMaxScan from './MinMaxScan/index.ts';
+import Normalize from './Normalize/index.ts';
 import Opening from './Opening/index.ts';
 import OrthoSwapFlip from './OrthoSwapFlip/index.ts';
 import OtsuThreshold from './OtsuThreshold/index.ts';
@@ -52,6 +53,7 @@ export const modules = moduleSet([
   Arithmetic2,
   Expression,
   Scale,
+  Normalize,
   SubImage,
   Resample3D,
   OrthoSwapFlip,
