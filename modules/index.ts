@@ -5,6 +5,7 @@ import BoundingBox from './BoundingBox/index.ts';
 import CalculateVolume from './CalculateVolume/index.ts';
 import Closing from './Closing/index.ts';
 import CompareMasks from './CompareMasks/index.ts';
+import ConnectedComponents from './ConnectedComponents/index.ts';
 import ConstantNumber from './ConstantNumber/index.ts';
 import ConstantText from './ConstantText/index.ts';
 import ConstantVector from './ConstantVector/index.ts';
@@ -20,6 +21,7 @@ import Gradient from './Gradient/index.ts';
 import Histogram from './Histogram/index.ts';
 import ImageStatistics from './ImageStatistics/index.ts';
 import Info from './Info/index.ts';
+import Islands from './Islands/index.ts';
 import LargestComponent from './LargestComponent/index.ts';
 import LocalImage from './LocalImage/index.ts';
 import Mask from './Mask/index.ts';
@@ -30,6 +32,7 @@ import Opening from './Opening/index.ts';
 import OrthoSwapFlip from './OrthoSwapFlip/index.ts';
 import OtsuThreshold from './OtsuThreshold/index.ts';
 import RegionGrowing from './RegionGrowing/index.ts';
+import RemoveSmall from './RemoveSmall/index.ts';
 import Resample3D from './Resample3D/index.ts';
 import SaveImage from './SaveImage/index.ts';
 import SaveTable from './SaveTable/index.ts';
@@ -68,6 +71,9 @@ export const modules = moduleSet([
   Gradient,
   Distance,
   LargestComponent,
+  ConnectedComponents,
+  Islands,
+  RemoveSmall,
   RegionGrowing,
   FloodFill,
   GaussianSmoothing,

@@ -87,6 +87,13 @@ describe('Closing', () => {
   });
 });
 
+function largest(connectivity: '6' | '26') {
+  return {
+    ...(defaultParams(LargestComponent.params) as unknown as Parameters<typeof LargestComponent.run>[1]),
+    connectivity,
+  };
+}
+
 describe('LargestComponent', () => {
   const mask = drawn(`
     ##..#
@@ -95,7 +102,7 @@ describe('LargestComponent', () => {
   const input0: Volume = { ...row(mask.bytes, mask.size), affine: [2, 0, 0, 0, 0, 3, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1] };
 
   test("keeps the largest and lists all from the largest on, with scipy's labels and volumes in mm³", async () => {
-    const { output0, count, sizes } = await LargestComponent.run({ input0 }, { connectivity: '6' }, recordingContext());
+    const { output0, count, sizes } = await LargestComponent.run({ input0 }, largest('6'), recordingContext());
     expect(output0.voxels).toEqual(bytesOf(packed(drawn('.....\n.....\n###..'))));
     expect(count).toBe(3);
     expect(sizes.rows).toEqual([
@@ -108,24 +115,20 @@ describe('LargestComponent', () => {
   test('an empty mask stays empty, with a warning', async () => {
     const context = recordingContext();
     const empty = row(new Uint8Array(9));
-    const { output0, count, sizes } = await LargestComponent.run({ input0: empty }, { connectivity: '26' }, context);
+    const { output0, count, sizes } = await LargestComponent.run({ input0: empty }, largest('26'), context);
     expect([...output0.voxels, count, sizes.rows.length]).toEqual(new Array(11).fill(0));
     expect(context.warnings).toEqual(['The mask has no foreground voxel, so there is no component to keep']);
   });
 
   test('says when there was only one component, so that nothing was removed', async () => {
     const context = recordingContext();
-    await LargestComponent.run({ input0: row(Uint8Array.of(0, 1, 1)) }, { connectivity: '6' }, context);
+    await LargestComponent.run({ input0: row(Uint8Array.of(0, 1, 1)) }, largest('6'), context);
     expect(context.warnings).toEqual(['The mask is a single component, so nothing was removed']);
   });
 
   test('lists the 1,000 largest of more components, of equal ones those with the lowest labels', async () => {
     const voxels = Uint8Array.from({ length: 5000 }, (_, n) => (n % 2 === 0 || n === 4001 ? 1 : 0));
-    const { count, sizes } = await LargestComponent.run(
-      { input0: row(voxels) },
-      { connectivity: '6' },
-      recordingContext(),
-    );
+    const { count, sizes } = await LargestComponent.run({ input0: row(voxels) }, largest('6'), recordingContext());
     expect([count, sizes.rows.length]).toEqual([2499, 1000]);
     expect(sizes.rows.slice(0, 3)).toEqual([
       [2001, 3, 3],
@@ -136,17 +139,21 @@ describe('LargestComponent', () => {
   });
 });
 
+const filling = defaultParams(FillHoles.params) as unknown as Parameters<typeof FillHoles.run>[1];
+
 test('FillHoles fills a cavity and says when nothing can be filled', async () => {
   const context = recordingContext();
   const hollow = row(
     Uint8Array.from({ length: 27 }, (_, n) => (n === 13 ? 0 : 1)),
     [3, 3, 3],
   );
-  expect((await FillHoles.run({ input0: hollow }, {}, context)).output0.voxels).toEqual(new Uint8Array(27).fill(1));
+  expect((await FillHoles.run({ input0: hollow }, filling, context)).output0.voxels).toEqual(
+    new Uint8Array(27).fill(1),
+  );
   expect(context.warnings).toEqual([]);
-  await FillHoles.run({ input0: row(new Uint8Array(9), [3, 3, 1]) }, {}, context);
+  await FillHoles.run({ input0: row(new Uint8Array(9), [3, 3, 1]) }, filling, context);
   expect(context.warnings).toEqual(['Nothing can be filled in 3×3×1 voxels, since every voxel touches a face']);
-  await FillHoles.run({ input0: row(new Uint8Array(27), [3, 3, 3]) }, {}, context);
+  await FillHoles.run({ input0: row(new Uint8Array(27), [3, 3, 3]) }, filling, context);
   expect(context.warnings[1]).toBe('The mask has no hole that is closed in 3D, so nothing was filled');
 });
 

@@ -1,0 +1,24 @@
+import type { Table } from '#src/graph/module.ts';
+import type { Affine, Vec3 } from '#src/image/volume.ts';
+import { voxelVolume } from '#src/image/voxelVolume.ts';
+import { centresOfLabels, type RankedComponents } from '#src/kernels/rankedComponents.ts';
+
+/** A noisy mask has a hundred thousand components, which nobody reads. */
+export const mostRows = 1000;
+
+/** The first labels, at most 1,000: label, voxels, volume in ml, and the centre of gravity in the world. */
+export function componentTable(ranked: RankedComponents, size: Vec3, affine: Affine): Table {
+  const mm3 = voxelVolume(affine);
+  const centres = centresOfLabels(ranked, size, affine, Math.min(mostRows, ranked.sizes.length));
+  return {
+    columns: [
+      { name: 'label' },
+      { name: 'voxels' },
+      { name: 'volume', unit: 'ml' },
+      { name: 'centre x', unit: 'mm' },
+      { name: 'centre y', unit: 'mm' },
+      { name: 'centre z', unit: 'mm' },
+    ],
+    rows: centres.map((centre, n) => [n + 1, ranked.sizes[n], (ranked.sizes[n] * mm3) / 1000, ...centre]),
+  };
+}
