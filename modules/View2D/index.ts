@@ -1,3 +1,4 @@
+import { sliceToolParams } from '#modules/sliceToolParams.ts';
 import { defineModule } from '#src/graph/module.ts';
 
 export default defineModule({
@@ -47,6 +48,7 @@ export default defineModule({
       options: { ANNO_SHOW_DETAILED: 'Detailed', ANNO_SHOW_SHORT: 'Short', ANNO_HIDE: 'Hidden' },
       inKey: false,
     },
+    ...sliceToolParams,
   },
   run: () => ({}),
 });

@@ -1,0 +1,150 @@
+import './tools.css';
+import { NumberField } from '#src/app/viewers/NumberField.tsx';
+import type { SliceGeometry } from '#src/app/viewers/sliceGeometry.ts';
+import type { Vec3 } from '#src/image/volume.ts';
+import { markersOf } from './markers.ts';
+import { type Tool, toolSession } from './toolSession.ts';
+import { type ToolParam, useToolParam } from './useToolParam.ts';
+import { boxOfVoxels, boxText, cutAt, voxelBoxOf, wholeBox } from './voxelBox.ts';
+
+const tools: readonly (readonly [tool: Tool, label: string, title: string])[] = [
+  ['look', 'Look', 'The left button is free'],
+  ['markers', 'Markers', 'A click places a marker or seed; drag moves it, Delete removes it'],
+  ['box', 'Box', 'Drag draws a box (region of interest); its handles change it'],
+  ['distance', 'Distance', 'Two clicks, or a drag, measure a distance in mm'],
+  ['angle', 'Angle', 'Three clicks measure an angle'],
+];
+
+interface ViewToolsProps {
+  readonly node: string;
+  /** The slices of the whole image, and the one that is shown. */
+  readonly geometry: SliceGeometry | undefined;
+  readonly slice: number;
+  readonly onGoTo: (world: Vec3) => void;
+}
+
+/** The row above a view in which a tool is chosen, with what belongs to it. */
+export function ViewTools({ node, geometry, slice, onGoTo }: ViewToolsProps) {
+  const { tool } = toolSession.use(node);
+  return (
+    <div className="tool-row" role="toolbar" aria-label={`${node}: tools`}>
+      <span className="tool-choice">
+        {tools.map(([each, label, title]) => (
+          <button
+            key={each}
+            type="button"
+            className="viewer-button"
+            aria-pressed={tool === each}
+            title={title}
+            onClick={() => toolSession.change(node, (now) => ({ ...now, tool: each }))}
+          >
+            {label}
+          </button>
+        ))}
+      </span>
+      {tool === 'markers' && <MarkerOptions node={node} onGoTo={onGoTo} />}
+      {tool === 'box' && <BoxOptions node={node} geometry={geometry} slice={slice} />}
+      {(tool === 'distance' || tool === 'angle') && <MeasureOptions node={node} />}
+    </div>
+  );
+}
+
+function MarkerOptions({ node, onGoTo }: { readonly node: string; readonly onGoTo: (world: Vec3) => void }) {
+  const param = useToolParam(node, 'markers');
+  const { markerType, selected } = toolSession.use(node);
+  const markers = markersOf(param.value);
+  const go = (by: number) => {
+    const from = selected ?? (by > 0 ? -1 : 0);
+    const index = (from + by + markers.length) % markers.length;
+    toolSession.change(node, (now) => ({ ...now, selected: index }));
+    onGoTo(markers[index].world);
+  };
+  return (
+    <>
+      {fedText(param)}
+      <NumberField
+        label="Type"
+        title="The type of the next marker, a whole number"
+        value={markerType}
+        onCommit={(type) => toolSession.change(node, (now) => ({ ...now, markerType: Math.round(type) }))}
+      />
+      <ToolButton label="‹" title="The marker before (Shift + N)" isOff={markers.length === 0} onClick={() => go(-1)} />
+      <ToolButton label="›" title="The next marker (N)" isOff={markers.length === 0} onClick={() => go(1)} />
+      <ClearButton label="Remove all markers" param={param} />
+      <output className="tool-said">{markers.length === 1 ? '1 marker' : `${markers.length} markers`}</output>
+    </>
+  );
+}
+
+function BoxOptions({ node, geometry, slice }: Omit<ViewToolsProps, 'onGoTo'>) {
+  const param = useToolParam(node, 'box');
+  const grid = geometry?.grid;
+  const box = grid && voxelBoxOf(grid, param.value);
+  const cut = (side: 'first' | 'last') => {
+    if (!grid) return;
+    param.change(boxOfVoxels(grid, cutAt(box ?? wholeBox(grid), 2, side, slice)));
+    param.end();
+  };
+  const isOff = !grid || param.fedBy !== undefined;
+  return (
+    <>
+      {fedText(param)}
+      <ToolButton label="From here" title="The box begins at this slice" isOff={isOff} onClick={() => cut('first')} />
+      <ToolButton label="To here" title="The box ends at this slice" isOff={isOff} onClick={() => cut('last')} />
+      <ToolButton
+        label="All"
+        title="The box is the whole image"
+        isOff={isOff}
+        onClick={() => {
+          if (grid) param.change(boxOfVoxels(grid, wholeBox(grid)));
+          param.end();
+        }}
+      />
+      <ClearButton label="Remove the box" param={param} />
+      <output className="tool-said">{grid && box ? boxText(grid, box) : 'no box'}</output>
+    </>
+  );
+}
+
+function MeasureOptions({ node }: { readonly node: string }) {
+  const param = useToolParam(node, 'measures');
+  return (
+    <>
+      {fedText(param)}
+      <ClearButton label="Remove all measures" param={param} />
+    </>
+  );
+}
+
+function fedText({ fedBy }: ToolParam) {
+  return fedBy && <span className="tool-said">given by {fedBy}</span>;
+}
+
+function ClearButton({ label, param }: { readonly label: string; readonly param: ToolParam }) {
+  return (
+    <ToolButton
+      label="Clear"
+      title={label}
+      isOff={param.value.length === 0 || param.fedBy !== undefined}
+      onClick={() => {
+        param.change([]);
+        param.end();
+      }}
+    />
+  );
+}
+
+interface ToolButtonProps {
+  readonly label: string;
+  readonly title: string;
+  readonly isOff?: boolean;
+  readonly onClick: () => void;
+}
+
+function ToolButton({ label, title, isOff, onClick }: ToolButtonProps) {
+  return (
+    <button type="button" className="viewer-button" title={title} disabled={isOff} onClick={onClick}>
+      {label}
+    </button>
+  );
+}
