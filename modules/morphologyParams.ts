@@ -3,6 +3,7 @@ import { spacingOf } from '#src/image/affine.ts';
 import type { Vec3, Volume } from '#src/image/volume.ts';
 import { voxelTypeOf } from '#src/image/voxelType.ts';
 import { type ElementShape, elementOf, reachOf } from '#src/kernels/axisElements.ts';
+import { type Bitmask, isSameMask } from '#src/kernels/bitmask.ts';
 import { greyMorphology } from '#src/kernels/greyMorphology.ts';
 import { type MorphologyBorder, type MorphologyStep, maskMorphology } from '#src/kernels/maskMorphology.ts';
 import { packForeground, unpackInto } from '#src/kernels/pack.ts';
@@ -109,10 +110,25 @@ export function morphologyOf(
     greyMorphology(input.voxels, voxels, size, repeated, element, params.border, progress);
     return { size, affine, voxels, meta };
   }
-  const mask = maskMorphology(packForeground(input.voxels, size), repeated, element, params.border, progress);
+  const before = packForeground(input.voxels, size);
+  const mask = maskMorphology(before, repeated, element, params.border, progress);
+  if (isSameMask(before, mask)) {
+    context.warn(
+      'The mask is as it was, since nothing in it is so small: set a larger radius or another shape',
+      'whole',
+    );
+  }
+  if (isEmpty(mask)) {
+    context.warn('No voxel of the result is foreground: set a smaller radius, or check what makes the mask', 'whole');
+  }
   const voxels = context.allocate('uint8', input.voxels.length);
   unpackInto(mask, voxels);
   return { size, affine, voxels };
+}
+
+function isEmpty({ words }: Bitmask): boolean {
+  for (let n = 0; n < words.length; n++) if (words[n] !== 0) return false;
+  return true;
 }
 
 function radiiOf({ perAxis, radius, radii }: MorphologyValues): Vec3 | undefined {

@@ -1,4 +1,4 @@
-import { defineModule } from '#src/graph/module.ts';
+import { defineModule, type RunContext } from '#src/graph/module.ts';
 import { requireSameGrid } from '#src/image/requireSameGrid.ts';
 import { rangeOf } from '#src/image/statistics.ts';
 import type { Voxels } from '#src/image/volume.ts';
@@ -7,6 +7,7 @@ import { blendStep } from '#src/kernels/blend.ts';
 import { flagOthers, flagVoxels } from '#src/kernels/flagVoxels.ts';
 import { maskVoxels } from '#src/kernels/maskVoxels.ts';
 import { mapVoxelPairs } from '#src/kernels/pointwise.ts';
+import { onlyOf } from '#src/kernels/sameVoxels.ts';
 import { voxelCounter } from '#src/kernels/voxelCounter.ts';
 import { foreground } from '#src/kernels/voxelRule.ts';
 import { backgroundModes, blendModes, type Mode, modes, needsRange, outputType } from './modes.ts';
@@ -61,6 +62,7 @@ export default defineModule({
   run({ input0, input1 }, { mode, background, blending }, context) {
     requireSameGrid(input0, 'The image', input1, 'the mask');
     const { size, affine, meta } = input0;
+    if (mode !== 'Original') warnOfMask(onlyOf(input1.voxels), mode, context);
     if (mode === 'Original') return { output0: input0 };
     if (mode === 'Mask' || mode === 'InvMask') {
       const voxels = context.allocate('uint8', input1.voxels.length);
@@ -74,6 +76,16 @@ export default defineModule({
     return { output0: { size, affine, voxels, meta } };
   },
 });
+
+/** A mask that has nothing in it, or leaves nothing out, is rarely meant. */
+function warnOfMask(only: ReturnType<typeof onlyOf>, mode: Mode, context: RunContext): void {
+  if (only === 'background') {
+    context.warn('No voxel of the mask is foreground: check what makes the mask, for instance its threshold', 'whole');
+  }
+  if (only === 'foreground' && mode.startsWith('Masked')) {
+    context.warn('All voxels of the mask are foreground, so it leaves nothing out: check what makes the mask', 'whole');
+  }
+}
 
 function write(
   mode: Exclude<Mode, 'Original' | 'Mask' | 'InvMask'>,

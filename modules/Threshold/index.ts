@@ -2,6 +2,7 @@ import type { ParamValue } from '#src/graph/module.ts';
 import { defineModule } from '#src/graph/module.ts';
 import { rangeOf } from '#src/image/statistics.ts';
 import { voxelTypeOf } from '#src/image/voxelType.ts';
+import { isUniform } from '#src/kernels/sameVoxels.ts';
 import { thresholdVoxels } from '#src/kernels/thresholdVoxels.ts';
 import { voxelCounter } from '#src/kernels/voxelCounter.ts';
 import { needsRange, typeOfWritten, writeOptions, writtenOf } from './writtenValues.ts';
@@ -14,6 +15,8 @@ const comparisons = {
   Greater: '>',
   GreaterEqual: '>=',
 } as const;
+
+const suggestion = 'set another threshold, by the histogram of the image or the value of an OtsuThreshold';
 
 export default defineModule({
   id: 'Threshold',
@@ -86,6 +89,13 @@ export default defineModule({
     const voxels = context.allocate(type, input0.voxels.length);
     const written = [writtenOf(whenTrue, range), writtenOf(whenFalse, range)] as const;
     thresholdVoxels(input0.voxels, voxels, params.comparisonOperator, limit, ...written);
+    // Two values that differ tell by the result whether the comparison held anywhere, and everywhere.
+    const [yes, no] = written;
+    if (yes.kind === 'constant' && no.kind === 'constant' && yes.value !== no.value && isUniform(voxels)) {
+      const sign = `${comparisons[params.comparisonOperator]} ${Number(limit.toPrecision(6))}`;
+      const isAll = voxels[0] === yes.value;
+      context.warn(`${isAll ? 'Every' : 'No'} voxel is ${sign}: ${suggestion}`, 'whole');
+    }
     // What holds nothing but user values is a mask or a label image, and has lost the image's unit.
     const isFlat = choices.every(({ write }) => write === 'UserDef');
     const { size, affine, meta } = input0;

@@ -136,7 +136,13 @@ function joined(pieces: readonly (readonly TaskReport[])[], ms: number): TaskRep
   const total = totals.reduce((sum, each) => sum + each, 0);
   return pieces[0].map(({ key }, n) => ({
     key,
-    warnings: [...new Set(pieces.flatMap((reports) => reports[n].warnings))],
+    warnings: [...new Set([...pieces.flatMap((reports) => reports[n].warnings), ...toldByAll(pieces, n)])],
     ms: total > 0 ? (ms * totals[n]) / total : ms / totals.length,
   }));
+}
+
+/** The sentences on the whole that the n-th module said of every slab. */
+function toldByAll(pieces: readonly (readonly TaskReport[])[], n: number): readonly string[] {
+  const [first, ...others] = pieces.map((reports) => reports[n].ofWhole ?? []);
+  return first.filter((sentence) => others.every((told) => told.includes(sentence)));
 }

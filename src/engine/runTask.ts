@@ -29,14 +29,15 @@ export async function runTask(
     }
     current = step;
     const warnings: string[] = [];
+    const ofWhole: string[] = [];
     const context: RunContext = {
       progress: (fraction) => onProgress(count === 1 ? fraction : (reports.length + within(fraction)) / count),
-      warn: (sentence) => warnings.push(sentence),
+      warn: (sentence, of) => (of === 'whole' && step.slab ? ofWhole : warnings).push(sentence),
       allocate: allocator(modules.get(step.module), step, step === task ? allocateBuffer : ownBuffer),
     };
     const start = performance.now();
     const outputs = await runModule(modules, step, inputs, context);
-    reports.push({ key: step.key, warnings, ms: performance.now() - start });
+    reports.push({ key: step.key, warnings, ofWhole, ms: performance.now() - start });
     return outputs;
   }
 

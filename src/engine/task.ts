@@ -38,6 +38,8 @@ export type Outputs = Readonly<Record<string, PortValue>>;
 export interface TaskReport {
   readonly key?: string;
   readonly warnings: readonly string[];
+  /** Of a run on some slices: what holds of the whole if it is told of all others too. */
+  readonly ofWhole?: readonly string[];
   readonly ms: number;
 }
 
