@@ -1,26 +1,106 @@
 import { defineModule } from '#src/graph/module.ts';
 
+const cut = (label: string, low: string, high: string) =>
+  ({
+    kind: 'choice',
+    label,
+    default: 'OFF',
+    options: { OFF: 'No cut', KEEP_LOW: `Keep what is ${low}`, KEEP_HIGH: `Keep what is ${high}` },
+    inKey: false,
+  }) as const;
+const cutAt = (label: string, side: string, direction: string) =>
+  ({
+    kind: 'number',
+    label,
+    unit: 'mm',
+    default: 0,
+    help: `World position, ${direction}. It may be fed by a viewer, so that the cut follows its slice.`,
+    when: { [side]: ['KEEP_LOW', 'KEEP_HIGH'] },
+    inKey: false,
+  }) as const;
+const oblique = (label: string, limit: number, unit: string) =>
+  ({
+    kind: 'number',
+    label,
+    unit,
+    default: 0,
+    min: -limit,
+    max: limit,
+    when: { cutOblique: [true] },
+    inKey: false,
+  }) as const;
+const surfaceColour = (label: string, colour: string) =>
+  ({ kind: 'text', label, default: colour, help: 'As #rrggbb.', inKey: false }) as const;
+const opacity = (label: string, value: number) =>
+  ({ kind: 'number', label, default: value, min: 0, max: 1, step: 0.05, inKey: false }) as const;
+const surface = (n: number) => ({ type: 'mesh', label: `Surface ${n}`, optional: true }) as const;
+
 export default defineModule({
   id: 'View3D',
-  version: 1,
+  version: 2,
   genre: 'Visualization',
-  help: 'Shows an image as a volume, to be turned by hand. Values below the window are transparent.',
-  aliases: ['volume rendering', '3D', 'SoGVRVolumeRenderer'],
-  inputs: { inImage: { type: 'image', label: 'Image', optional: true } },
+  help: 'Shows an image as a volume, to be turned by hand, with a mask and surfaces in it. Presets choose colours and opacity; a box and planes cut it open.',
+  aliases: ['volume rendering', '3D', 'MIP', 'SoGVRVolumeRenderer', 'SoLUTEditor', 'SoClipPlane', 'SoWEMRenderer'],
+  inputs: {
+    inImage: { type: 'image', label: 'Image', optional: true },
+    inMask: { type: 'image', label: 'Mask', help: 'Shown in one colour within the image.', optional: true },
+    mesh1: surface(1),
+    mesh2: surface(2),
+    mesh3: surface(3),
+    mesh4: surface(4),
+  },
   outputs: {},
   params: {
+    preset: {
+      kind: 'choice',
+      label: 'Preset',
+      default: 'WINDOW',
+      options: {
+        WINDOW: 'By window',
+        MIP: 'MIP',
+        CT_AAA: 'CT-AAA',
+        CT_BONE: 'CT-Bone',
+        CT_LUNG: 'CT-Lung',
+        MR_DEFAULT: 'MR-Default',
+      },
+      help: 'How values become colours and opacity. CT presets are in HU; on other images they are mapped to the range, and say so.',
+      inKey: false,
+    },
+    shift: {
+      kind: 'number',
+      label: 'Shift',
+      default: 0,
+      help: 'Moves the colours and the opacity along the values.',
+      inKey: false,
+    },
+    opacityCurve: {
+      kind: 'text',
+      label: 'Opacity curve',
+      default: '',
+      help: 'Value and opacity (0 to 1) in turn, in place of those of the preset; empty: the preset.',
+      inKey: false,
+    },
+    shading: {
+      kind: 'boolean',
+      label: 'Shading',
+      default: true,
+      help: 'Lights the volume from the viewer, so that its shape is seen.',
+      when: { preset: ['WINDOW', 'CT_AAA', 'CT_BONE', 'CT_LUNG', 'MR_DEFAULT'] },
+      inKey: false,
+    },
     autoLUT: {
       kind: 'boolean',
       label: 'Automatic window',
       default: true,
       help: 'Takes the window from the values of the image, until one is set by hand.',
+      when: { preset: ['WINDOW', 'MIP'] },
       inKey: false,
     },
     lutCenter: {
       kind: 'number',
       label: 'Window center',
       default: 0,
-      when: { autoLUT: [false] },
+      when: { autoLUT: [false], preset: ['WINDOW', 'MIP'] },
       inKey: false,
     },
     lutWidth: {
@@ -29,7 +109,7 @@ export default defineModule({
       default: 1,
       min: 0,
       help: 'Values from transparent to bright and opaque.',
-      when: { autoLUT: [false] },
+      when: { autoLUT: [false], preset: ['WINDOW', 'MIP'] },
       inKey: false,
     },
     colorMap: {
@@ -37,8 +117,65 @@ export default defineModule({
       label: 'Colours',
       default: 'gray',
       options: { gray: 'Grey', bone: 'Bone', copper: 'Copper', hot: 'Hot', viridis: 'Viridis', turbo: 'Turbo' },
+      when: { preset: ['WINDOW', 'MIP'] },
       inKey: false,
     },
+    background: surfaceColour('Background', '#000000'),
+    hasCube: {
+      kind: 'boolean',
+      label: 'Cube of directions',
+      default: true,
+      inKey: false,
+    },
+    showImage: {
+      kind: 'boolean',
+      label: 'Show the image',
+      default: true,
+      help: 'Off leaves the mask and the surfaces alone.',
+      inKey: false,
+    },
+    box: {
+      kind: 'box',
+      label: 'Crop box',
+      default: [],
+      help: 'Only what lies in it is shown of the image. Empty: all.',
+      inKey: false,
+    },
+    cutSagittal: cut('Sagittal cut', 'left of it', 'right of it'),
+    cutSagittalAt: cutAt('Sagittal position', 'cutSagittal', 'to the right'),
+    cutCoronal: cut('Coronal cut', 'behind it', 'in front of it'),
+    cutCoronalAt: cutAt('Coronal position', 'cutCoronal', 'to the front'),
+    cutAxial: cut('Axial cut', 'below it', 'above it'),
+    cutAxialAt: cutAt('Axial position', 'cutAxial', 'upwards'),
+    cutPoint: {
+      kind: 'vector',
+      label: 'Cut through',
+      unit: 'mm',
+      default: [0, 0, 0],
+      help: 'World position x, y, z. When a connection feeds it, the three cuts go through it in place of their own positions.',
+      inKey: false,
+    },
+    cutOblique: {
+      kind: 'boolean',
+      label: 'Oblique cut',
+      default: false,
+      help: 'Cuts away what lies in front of a plane at any angle.',
+      inKey: false,
+    },
+    cutAzimuth: oblique('Oblique azimuth', 360, '°'),
+    cutElevation: oblique('Oblique elevation', 90, '°'),
+    cutDistance: oblique('Oblique distance', 1000, 'mm'),
+    maskColour: surfaceColour('Mask colour', '#e8513d'),
+    maskOpacity: opacity('Mask opacity', 0.8),
+    mesh1Colour: surfaceColour('Surface 1 colour', '#e6c28c'),
+    mesh1Opacity: opacity('Surface 1 opacity', 1),
+    mesh2Colour: surfaceColour('Surface 2 colour', '#d9534f'),
+    mesh2Opacity: opacity('Surface 2 opacity', 1),
+    mesh3Colour: surfaceColour('Surface 3 colour', '#4f9bd9'),
+    mesh3Opacity: opacity('Surface 3 opacity', 1),
+    mesh4Colour: surfaceColour('Surface 4 colour', '#5cb878'),
+    mesh4Opacity: opacity('Surface 4 opacity', 1),
   },
+  migrate: { 1: (params) => ({ ...params, shading: false }) },
   run: () => ({}),
 });

@@ -1,27 +1,52 @@
 import { StrictMode } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { createVolumeScene } from '#src/app/viewers/niivue.ts';
+import { createVolumeScene } from '#src/app/viewers/createVolumeScene.ts';
 import { VolumePane } from '#src/app/viewers/VolumePane.tsx';
-import { initialCamera } from '#src/app/viewers/volumeScene.ts';
+import { initialCamera } from '#src/app/viewers/volumeCamera.ts';
+import type { SceneContent, VolumeLook } from '#src/app/viewers/volumeScene.ts';
+import type { Mesh } from '#src/graph/module.ts';
 import type { Volume, Voxels } from '#src/image/volume.ts';
 import { voxelArrays } from '#src/image/voxelType.ts';
 
 const n = 24;
 
 /** A bright ball in the patient's left half, in shared memory where there is some. */
-function ball(type: keyof typeof voxelArrays = 'uint8'): Volume {
+function ball(type: keyof typeof voxelArrays = 'uint8', value = 100): Volume {
   const bytes = n ** 3 * voxelArrays[type].BYTES_PER_ELEMENT;
   const memory: ArrayBufferLike = crossOriginIsolated ? new SharedArrayBuffer(bytes) : new ArrayBuffer(bytes);
   const voxels: Voxels = new (voxelArrays[type] as new (memory: ArrayBufferLike) => Voxels)(memory);
   for (let p = 0; p < voxels.length; p++) {
     const [i, j, k] = [p % n, Math.floor(p / n) % n, Math.floor(p / n / n)];
-    voxels[p] = Math.hypot(i - 6, j - 12, k - 12) < 5 ? 100 : 0;
+    voxels[p] = Math.hypot(i - 6, j - 12, k - 12) < 5 ? value : 0;
   }
   return { size: [n, n, n], affine: [2, 0, 0, -24, 0, 2, 0, -24, 0, 0, 2, -24, 0, 0, 0, 1], voxels };
 }
 
-const look = { window: { center: 50, width: 100 }, colorMap: 'gray' };
+/** A square of 16 mm across x and z at y, seen from the front. */
+function square(x: number, y: number): Mesh {
+  const positions = new Float32Array([x - 8, y, -8, x + 8, y, -8, x + 8, y, 8, x - 8, y, 8]);
+  return { positions, triangles: new Uint32Array([0, 2, 1, 0, 3, 2]) };
+}
+
+const red: VolumeLook = {
+  transfer: { opacity: [[0, 0], [100, 1]], colour: [[0, [1, 0, 0]]] },
+  isMaximum: false,
+  isShaded: false,
+}; // biome-ignore format: short
+
+const content = (more: Partial<SceneContent>): SceneContent => ({
+  look: red,
+  surfaces: [],
+  box: [],
+  planes: [],
+  background: [0, 0, 0],
+  hasCube: false,
+  ...more,
+});
+
+const front = { azimuth: 180, elevation: 0, zoom: 1 };
+const size = 100;
 
 let host: HTMLElement;
 let root: Root | undefined;
@@ -36,53 +61,137 @@ afterEach(() => {
   host.remove();
 });
 
-/** How bright the left and the right half of a picture are, without the lower part where the orientation cube stands. */
-async function brightness(url: string): Promise<readonly [left: number, right: number]> {
-  const image = new Image();
-  image.src = url;
-  await image.decode();
-  const canvas = new OffscreenCanvas(image.width, image.height);
-  const context = canvas.getContext('2d');
-  context?.drawImage(image, 0, 0);
-  const height = Math.floor(image.height * 0.7);
-  const sum = (x: number) => {
-    const data = context?.getImageData(x, 0, image.width >> 1, height).data ?? [];
-    let total = 0;
-    for (let p = 0; p < data.length; p += 4) total += data[p];
-    return total;
-  };
-  return [sum(0), sum(image.width >> 1)];
+/** A scene that is disposed at the end, seen from the front. */
+async function openScene() {
+  const scene = await createVolumeScene(host, () => {});
+  scene.setCamera(front);
+  scene.resize(size, size);
+  return scene;
+}
+
+/** The sum of a colour over the left and the right half of a picture. */
+function halves(picture: HTMLCanvasElement, part = 0): readonly [left: number, right: number] {
+  const { width, height } = picture;
+  const { data } = picture.getContext('2d')?.getImageData(0, 0, width, height) ?? { data: [] };
+  const sums: [number, number] = [0, 0];
+  for (let p = part; p < data.length; p += 4) sums[(p / 4) % width < width / 2 ? 0 : 1] += data[p];
+  return sums;
 }
 
 test.each(Object.keys(voxelArrays) as (keyof typeof voxelArrays)[])(
   'seen from the front, the left side of a patient is on the right (%s)',
   async (type) => {
-    const scene = await createVolumeScene(host, () => {});
-    scene.show(ball(type), look);
-    scene.setCamera({ azimuth: 180, elevation: 0, zoom: 1 });
-    const [left, right] = await brightness(scene.snapshot());
+    const scene = await openScene();
+    await scene.show(content({ volume: ball(type) }));
+    const [left, right] = halves(scene.picture(size, size, false));
     scene.dispose();
-    expect(right).toBeGreaterThan(10_000);
+    expect(right).toBeGreaterThan(20_000);
     expect(left).toBeLessThan(right / 10);
   },
 );
 
-test('another image and another window take the place of the first', async () => {
-  const scene = await createVolumeScene(host, () => {});
-  scene.setCamera({ azimuth: 0, elevation: 0, zoom: 1 });
-  scene.show(ball(), look);
-  const [left] = await brightness(scene.snapshot());
-  scene.show(ball(), { ...look, window: { center: 1000, width: 100 } });
-  const [dark] = await brightness(scene.snapshot());
+test('another image and another transfer function take the place of the first', async () => {
+  const scene = await openScene();
+  scene.setCamera({ ...front, azimuth: 0 });
+  await scene.show(content({ volume: ball() }));
+  const [left] = halves(scene.picture(size, size, false));
+  await scene.show(content({ volume: ball('int16', -100) }));
+  const [dark] = halves(scene.picture(size, size, false));
+  await scene.show(
+    content({
+      volume: ball('int16', -100),
+      look: { ...red, transfer: { opacity: [[-100, 1], [-50, 0]], colour: [[0, [1, 0, 0]]] } },
+    }), // biome-ignore format: short
+  );
+  const [again] = halves(scene.picture(size, size, false));
   scene.dispose();
-  expect(left).toBeGreaterThan(10_000);
-  expect(dark).toBeLessThan(left / 10);
+  expect(left).toBeGreaterThan(20_000);
+  expect(dark).toBe(0);
+  expect(again).toBeGreaterThan(20_000);
+});
+
+test('a maximum projection shows the greatest value, whatever lies before it', async () => {
+  const scene = await openScene();
+  const look: VolumeLook = { ...red, transfer: { opacity: [], colour: [[0, [0, 0, 0]], [200, [1, 1, 1]]] }, isMaximum: true }; // biome-ignore format: short
+  await scene.show(content({ volume: ball('uint8', 100), look }));
+  const picture = scene.picture(size, size, false);
+  // The ball's middle: 12 mm to the left of the image's, which is 0.8 of its half diagonal away from the edge.
+  const radius = Math.hypot(48, 48, 48) / 2;
+  const x = Math.round(size / 2 + (12 / (0.8 * radius)) * (size / 2));
+  const pixel = picture.getContext('2d')?.getImageData(x, size / 2, 1, 1).data ?? [];
+  scene.dispose();
+  expect(Math.abs(pixel[0] - 128)).toBeLessThanOrEqual(3);
+});
+
+test('a box and planes cut away what lies beyond them', async () => {
+  const scene = await openScene();
+  const volume = ball();
+  const shown = async (more: Partial<SceneContent>) => {
+    await scene.show(content({ volume, ...more }));
+    return halves(scene.picture(size, size, false))[1];
+  };
+  const whole = await shown({});
+  expect(await shown({ box: [-25, -25, -25, 0, 25, 25] })).toBe(whole);
+  expect(await shown({ box: [2, 25, -25, 25, -25, 25] })).toBe(0);
+  expect(await shown({ planes: [[-1, 0, 0, -1]] })).toBe(whole);
+  expect(await shown({ planes: [[1, 0, 0, -1]] })).toBe(0);
+  const part = await shown({ planes: [[0, 0, 1, 0]] });
+  expect(part / whole).toBeGreaterThan(0.35);
+  expect(part / whole).toBeLessThan(0.65);
+  scene.dispose();
+});
+
+test('surfaces stand where their positions are, before or behind what is opaque, with and without an image', async () => {
+  const scene = await openScene();
+  const green = (mesh: Mesh, opacity = 1) => ({ mesh, colour: [0, 1, 0] as const, opacity });
+  const shown = async (more: Partial<SceneContent>) => {
+    await scene.show(content(more));
+    return halves(scene.picture(size, size, false), 1);
+  };
+  const [, alone] = await shown({ surfaces: [green(square(-16, 0))] });
+  expect(alone).toBeGreaterThan(10_000);
+  // A second one keeps the middle of the scene where the image has it.
+  const [left, before] = await shown({ volume: ball(), surfaces: [green(square(-12, 20))] });
+  expect(left).toBe(0);
+  expect(before).toBeGreaterThan(10_000);
+  const [, behind] = await shown({ volume: ball(), surfaces: [green(square(-12, -20))] });
+  expect(behind).toBeLessThan(before / 3);
+  const [, translucent] = await shown({ volume: ball(), surfaces: [green(square(-12, 20), 0.5)] });
+  expect(translucent).toBeGreaterThan(before / 4);
+  expect(translucent).toBeLessThan(before * 0.75);
+  scene.dispose();
+});
+
+test('a mask of another grid lies in the image in its own colour', async () => {
+  const scene = await openScene();
+  const empty = { ...ball(), voxels: new Uint8Array(n ** 3) };
+  const mask = ball('uint8', 1);
+  await scene.show(content({ volume: empty, mask: { volume: mask, colour: [0, 1, 0], opacity: 1 } }));
+  const [left, right] = halves(scene.picture(size, size, false), 1);
+  await scene.show(content({ volume: empty, mask: { volume: { ...mask, affine: [-2, 0, 0, 24, ...mask.affine.slice(4)] }, colour: [0, 1, 0], opacity: 1 } })); // biome-ignore format: short
+  const [mirrored, none] = halves(scene.picture(size, size, false), 1);
+  scene.dispose();
+  expect([left, none]).toEqual([0, 0]);
+  expect(right).toBeGreaterThan(10_000);
+  expect(mirrored).toBeGreaterThan(10_000);
+});
+
+test('a picture is drawn anew in the size that is asked for, with the cube or without', async () => {
+  const scene = await openScene();
+  await scene.show(content({ volume: ball(), background: [0, 0, 1] }));
+  const large = scene.picture(3 * size, 2 * size, true);
+  const blue = (picture: HTMLCanvasElement) => halves(picture, 2)[0];
+  expect([large.width, large.height]).toEqual([300, 200]);
+  expect(blue(large)).toBeLessThan(blue(scene.picture(3 * size, 2 * size, false)));
+  expect(() => scene.picture(100_000, 100, false)).toThrow('100000×100');
+  expect(scene.picture(size, size, false).width).toBe(size);
+  scene.dispose();
 });
 
 test('an image that does not fit on the graphics card is refused with its size', async () => {
-  const scene = await createVolumeScene(host, () => {});
+  const scene = await openScene();
   const long: Volume = { ...ball(), size: [40_000, 1, 1], voxels: new Uint8Array(40_000) };
-  expect(() => scene.show(long, look)).toThrow('40000×1×1');
+  await expect(scene.show(content({ volume: long }))).rejects.toThrow('40000×1×1');
   scene.dispose();
 });
 
@@ -103,21 +212,20 @@ test('without WebGL2 the reason is a sentence', async () => {
 });
 
 test('a view mounted twice by StrictMode has one canvas, and makes it anew when its context is lost', async () => {
+  const image = { status: 'ready', value: ball(), isStale: false, retry: () => {} } as const;
   root = createRoot(host);
   root.render(
     <StrictMode>
       <VolumePane
         name="View3D"
         emptyText=""
-        output={{ status: 'ready', value: ball(), isStale: false, retry: () => {} }}
+        image={image}
+        surfaces={[]}
         camera={initialCamera}
         onCamera={() => {}}
-        window={undefined}
-        onWindow={() => {}}
-        onWindowEnd={() => {}}
-        colorMap="gray"
-        colorMaps={{ gray: 'Grey' }}
-        onColorMap={() => {}}
+        params={{}}
+        onParams={() => {}}
+        onEnd={() => {}}
       />
     </StrictMode>,
   );

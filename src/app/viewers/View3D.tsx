@@ -1,48 +1,59 @@
+import { useMemo } from 'react';
 import View3DModule from '#modules/View3D/index.ts';
-import { endGesture, setParams, useNodeParams } from '#src/app/store.ts';
-import { useFedParams, useImage, useNodeInput } from '#src/app/useOutput.ts';
+import { endGesture, setParams, useDocument, useNodeParams } from '#src/app/store.ts';
+import { type OutputView, useFedParams, useImage, useNodeInput, useValue } from '#src/app/useOutput.ts';
+import type { Mesh, ParamValue, PortValue } from '#src/graph/module.ts';
+import { defaultParams } from '#src/graph/params.ts';
 import { cameraSession } from './cameraSession.ts';
-import { fedWindow, withFed, withoutFed } from './fedWindow.ts';
+import { withoutFed } from './fedWindow.ts';
 import { VolumePane } from './VolumePane.tsx';
-import { numberOf } from './viewerDisplay.ts';
+import type { SurfaceInput } from './volumeContent.ts';
 
-const { colorMap: colorMapParam } = View3DModule.params;
-const windowParams = { auto: 'autoLUT', center: 'lutCenter', width: 'lutWidth' };
+const defaults = defaultParams(View3DModule.params);
 
-/** The viewer of a View3D node: its image as a volume. The window and the colours are parameters of the node. */
+/** The viewer of a View3D node: an image as a volume with a mask and surfaces in it. All but the camera are parameters of the node. */
 export function View3D({ node }: { readonly node: string }) {
-  const params = useNodeParams(node);
+  const own = useNodeParams(node);
   const fed = useFedParams(node);
-  const output = useImage(useNodeInput(node, 'inImage'));
-  const { colorMap } = params;
+  const image = useImage(useNodeInput(node, 'inImage'));
+  const mask = useImage(useNodeInput(node, 'inMask'));
+  const first = useMesh(node, 1);
+  const second = useMesh(node, 2);
+  const third = useMesh(node, 3);
+  const fourth = useMesh(node, 4);
+  const params = useMemo(() => ({ ...defaults, ...own, ...fed.values }), [own, fed]);
+  const surfaces = useMemo(
+    () => [first, second, third, fourth].filter((each) => each.output.status !== 'empty'),
+    [first, second, third, fourth],
+  );
   return (
     <VolumePane
       name={node}
-      emptyText={`Connect an image to ${node}.inImage`}
-      output={output}
+      emptyText={`Connect an image to ${node}.inImage, or a surface to ${node}.mesh1`}
+      image={image}
+      mask={mask.status === 'empty' ? undefined : mask}
+      surfaces={surfaces}
       camera={cameraSession.use(node)}
       onCamera={(change) => cameraSession.change(node, change)}
-      window={
-        params.autoLUT === false
-          ? { center: numberOf(params, 'lutCenter', 0), width: numberOf(params, 'lutWidth', 1) }
-          : undefined
-      }
-      fed={fedWindow(fed, windowParams)}
-      withFed={(window) => withFed(window, fed, windowParams)}
-      onWindow={(window, isDragged) =>
-        setParams(
-          node,
-          withoutFed(
-            window ? { autoLUT: false, lutCenter: window.center, lutWidth: window.width } : { autoLUT: true },
-            fed,
-          ),
-          isDragged ? `${node} window` : undefined,
-        )
-      }
-      onWindowEnd={endGesture}
-      colorMap={typeof colorMap === 'string' ? colorMap : colorMapParam.default}
-      colorMaps={colorMapParam.options}
-      onColorMap={(next) => setParams(node, { colorMap: next })}
+      params={params as Readonly<Record<string, ParamValue>>}
+      fed={fed.sources}
+      onParams={(values, gesture) => setParams(node, withoutFed(values, fed), gesture && `${node} ${gesture}`)}
+      onEnd={endGesture}
     />
   );
+}
+
+/** What arrives at a surface input. */
+function useMesh(node: string, number: 1 | 2 | 3 | 4): SurfaceInput {
+  const value = useValue(useDocument(), useNodeInput(node, `mesh${number}`));
+  const { status, error, progress, retry } = value;
+  const mesh = meshOf(value.value);
+  return useMemo(() => {
+    const output: OutputView<Mesh> = { status, error, progress, retry, value: mesh, isStale: false };
+    return { number, output };
+  }, [number, status, error, progress, retry, mesh]);
+}
+
+function meshOf(value: PortValue | undefined): Mesh | undefined {
+  return typeof value === 'object' && 'positions' in value ? value : undefined;
 }

@@ -1,92 +1,139 @@
 import './viewers.css';
-import { useEffect, useLayoutEffect, useMemo, useRef } from 'react';
+import './volume.css';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { OutputView } from '#src/app/useOutput.ts';
+import type { ParamValue } from '#src/graph/module.ts';
 import type { Volume } from '#src/image/volume.ts';
-import type { FedWindow } from './fedWindow.ts';
+import { unitOf } from './transferPresets.ts';
 import { useVolumeScene } from './useVolumeScene.ts';
-import { ViewerActions } from './ViewerActions.tsx';
+import { ViewerHelp } from './ViewerHelp.tsx';
 import { ViewerStatus } from './ViewerStatus.tsx';
+import { VolumeSettings } from './VolumeSettings.tsx';
+import { VolumeToolbar } from './VolumeToolbar.tsx';
 import { windowOf } from './valueRange.ts';
+import { volumeBindingHelp } from './volumeBindings.ts';
+import type { Camera } from './volumeCamera.ts';
+import { type FedSources, numberParam, type SurfaceInput, sceneContent } from './volumeContent.ts';
 import { volumeGestures } from './volumeGestures.ts';
+import { handlersFor } from './volumeHandlers.ts';
+import { chosenLook, lookParams } from './volumeLook.ts';
 import { volumeRange } from './volumeRange.ts';
-import { type Camera, initialCamera, nearer, turned } from './volumeScene.ts';
-import { WindowFields } from './WindowFields.tsx';
-import { draggedWindow, type WindowLevel } from './windowLevel.ts';
+import type { WindowLevel } from './windowLevel.ts';
 
-interface VolumePaneProps {
+export interface VolumePaneProps {
   readonly name: string;
   readonly emptyText: string;
-  readonly output: OutputView<Volume>;
+  readonly image: OutputView<Volume>;
+  readonly mask?: OutputView<Volume>;
+  readonly surfaces: readonly SurfaceInput[];
   readonly camera: Camera;
   readonly onCamera: (change: (camera: Camera) => Camera) => void;
-  /** Undefined stands for the automatic window. */
-  readonly window: WindowLevel | undefined;
-  /** Connections that decide on a part of the window; `withFed` gives the window its values. */
-  readonly fed?: FedWindow;
-  readonly withFed?: (window: WindowLevel) => WindowLevel;
-  readonly onWindow: (window: WindowLevel | undefined, isDragged: boolean) => void;
-  readonly onWindowEnd: () => void;
-  readonly colorMap: string;
-  /** value -> label */
-  readonly colorMaps: Readonly<Record<string, string>>;
-  readonly onColorMap: (colorMap: string) => void;
+  /** Those of View3D, by their names. */
+  readonly params: Readonly<Record<string, ParamValue>>;
+  /** Connections that decide on parameters. */
+  readonly fed?: FedSources;
+  /** Sets parameters; those of one gesture are one undo step, until `onEnd`. */
+  readonly onParams: (values: Readonly<Record<string, ParamValue>>, gesture?: string) => void;
+  readonly onEnd: () => void;
 }
 
-/** An image as a volume, with its controls. */
-export function VolumePane(props: VolumePaneProps) {
-  const { name, output, camera, colorMap } = props;
-  const host = useRef<HTMLDivElement>(null);
-  const volume = output.value;
-  const range = useMemo(() => (volume && volumeRange(volume)) ?? { min: 0, max: 1 }, [volume]);
-  const unfed = props.window ?? windowOf(range);
-  const { center, width } = props.withFed?.(unfed) ?? unfed;
-  const window = useMemo(() => ({ center, width }), [center, width]);
-  const look = useMemo(() => ({ window, colorMap }), [window, colorMap]);
-  const { state, resume } = useVolumeScene(host, { volume, look, camera });
+/** The cards that may lie over a 3D view, one at a time. */
+export type VolumeCard = 'opacity' | 'cut' | 'layers' | 'picture' | 'help';
 
-  const latest = useRef({ ...props, window, range });
+/** An image as a volume, with a mask and surfaces in it and its controls. What the user does with it belongs to its owner. */
+export function VolumePane(props: VolumePaneProps) {
+  const { name, image, mask, surfaces, camera, params, fed } = props;
+  const host = useRef<HTMLDivElement>(null);
+  const [card, setCard] = useState<VolumeCard>();
+  const volume = image.value;
+  const range = useMemo(() => (volume && volumeRange(volume)) ?? { min: 0, max: 1 }, [volume]);
+  const isAuto = params.autoLUT !== false;
+  const auto = windowOf(range);
+  // A connection decides also while the window is automatic.
+  const center = isAuto && !fed?.lutCenter ? auto.center : numberParam(params, 'lutCenter');
+  const width = isAuto && !fed?.lutWidth ? auto.width : numberParam(params, 'lutWidth');
+  const window: WindowLevel = useMemo(() => ({ center, width: Math.max(0, width) }), [center, width]);
+  const { preset, shift, opacityCurve, shading, colorMap } = lookParams(params);
+  const unit = unitOf(volume);
+  const chosen = useMemo(
+    () => chosenLook({ preset, shift, opacityCurve, shading, colorMap }, window, unit, range),
+    [preset, shift, opacityCurve, shading, colorMap, window, unit, range],
+  );
+  const maskVolume = mask?.value;
+  const content = useMemo(
+    () => sceneContent(params, fed, chosen.look, { image: volume, mask: maskVolume, surfaces }),
+    [params, fed, chosen, volume, maskVolume, surfaces],
+  );
+  const { state, scene, wake, retry } = useVolumeScene(host, content, camera);
+
+  const now = {
+    ...props,
+    window,
+    range,
+    wake,
+    toggle: (next: VolumeCard) => setCard((is) => (is === next ? undefined : next)),
+  };
+  const latest = useRef(now);
   useLayoutEffect(() => {
-    latest.current = { ...props, window, range };
+    latest.current = now;
   });
   useEffect(() => {
     const element = host.current;
-    if (!element) return;
-    let start: WindowLevel | undefined;
-    return volumeGestures(element, {
-      turn: (dx, dy) => latest.current.onCamera((now) => turned(now, dx, dy)),
-      zoom: (factor) => latest.current.onCamera((now) => nearer(now, factor)),
-      dragWindow(dx, dy) {
-        if (dx === 0 && dy === 0) start = latest.current.window;
-        else if (start) latest.current.onWindow(draggedWindow(start, dx, dy, latest.current.range), true);
-      },
-      endWindow: () => latest.current.onWindowEnd(),
-    });
+    return element
+      ? volumeGestures(
+          element,
+          handlersFor(() => latest.current, element),
+        )
+      : undefined;
   }, []);
 
-  const isShown = volume !== undefined && output.status !== 'failed';
+  const waiting = [image, mask, ...surfaces.map(({ output }) => output)].filter((each) => each !== undefined);
+  const failed = waiting.find(({ status }) => status === 'failed');
+  const running = waiting.find(({ status }) => status === 'running');
+  const isShown = content !== undefined && !failed;
+  const output = failed ?? running ?? waiting.find(({ status }) => status !== 'empty') ?? image;
+  const status = isShown ? (running ? 'running' : state.status) : output.status;
   return (
-    <section className="viewer-pane" aria-label={name} data-status={isShown ? state.status : output.status}>
-      <div className="viewer-picture">
-        <div ref={host} className="viewer-scene" />
+    <section className="viewer-pane" aria-label={name} data-status={status}>
+      <div className="viewer-picture viewer-volume">
+        <div
+          ref={host}
+          className="viewer-scene"
+          // It takes keys of its own, which its help lists.
+          role="application"
+          aria-label={`${name}: 3D view, ${Math.round(camera.azimuth)}° around, ${Math.round(camera.elevation)}° up`}
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: it is turned by keys
+          tabIndex={0}
+        />
         {isShown && state.status === 'starting' && <output className="viewer-message">Preparing the 3D view…</output>}
         {isShown && state.status === 'paused' && (
-          <div className="viewer-message viewer-paused" style={{ backgroundImage: `url(${state.picture})` }}>
-            <p>Paused: only four 3D views draw at the same time.</p>
-            <button type="button" className="viewer-button" onClick={resume}>
-              Draw this one
-            </button>
+          <div className="viewer-paused" style={{ backgroundImage: `url(${state.picture})` }} data-still>
+            <span className="viewer-badge">Still picture: point at it to draw it</span>
           </div>
         )}
         {isShown && state.status === 'failed' && (
           <div className="viewer-message" role="alert">
             <p>{state.message}</p>
-            <button type="button" className="viewer-button" onClick={resume}>
+            <button type="button" className="viewer-button" onClick={retry}>
               Retry
             </button>
           </div>
         )}
+        {isShown && card !== undefined && card !== 'help' && (
+          <VolumeSettings
+            {...props}
+            card={card}
+            chosen={chosen}
+            scene={scene}
+            onClose={() => {
+              setCard(undefined);
+              host.current?.focus();
+            }}
+          />
+        )}
+        {card === 'help' && <ViewerHelp bindings={volumeBindingHelp} />}
         <ViewerStatus
-          status={output.status}
+          status={isShown && running ? 'running' : output.status}
           hasPicture={isShown}
           progress={output.progress}
           failure={output.error}
@@ -94,72 +141,7 @@ export function VolumePane(props: VolumePaneProps) {
           onRetry={output.retry}
         />
       </div>
-      <div className="viewer-toolbar" role="toolbar" aria-label={`${name}: controls`}>
-        <input
-          type="range"
-          className="viewer-slider"
-          aria-label={`${name}: turn, degrees`}
-          title={`Turned by ${Math.round(camera.azimuth)}° (drag to the side)`}
-          min={0}
-          max={359}
-          value={Math.round(camera.azimuth)}
-          onChange={({ target }) => props.onCamera((now) => ({ ...now, azimuth: target.valueAsNumber }))}
-        />
-        <input
-          type="range"
-          className="viewer-slider"
-          aria-label={`${name}: tilt, degrees`}
-          title={`Tilted by ${Math.round(camera.elevation)}° (drag up or down)`}
-          min={-90}
-          max={90}
-          value={Math.round(camera.elevation)}
-          onChange={({ target }) => props.onCamera((now) => ({ ...now, elevation: target.valueAsNumber }))}
-        />
-        <WindowFields
-          window={window}
-          fed={props.fed}
-          centerText="half transparent (right drag up or down)"
-          widthText="from transparent to opaque (right drag left or right)"
-          onWindow={(next) => props.onWindow(next, false)}
-        />
-        <select
-          className="viewer-select viewer-action"
-          aria-label={`${name}: colours`}
-          value={colorMap}
-          onChange={(event) => props.onColorMap(event.target.value)}
-        >
-          {Object.entries(props.colorMaps).map(([value, label]) => (
-            <option key={value} value={value}>
-              {label}
-            </option>
-          ))}
-        </select>
-        <ViewerActions
-          name={name}
-          actions={[
-            {
-              label: 'Auto',
-              name: 'Auto window',
-              title: 'Take the window from the values of the image',
-              isOn: props.window === undefined,
-              do: () => props.onWindow(props.window ? undefined : window, false),
-            },
-            {
-              label: 'Fit',
-              name: 'Fit',
-              title: 'Look from the front left again (wheel zooms)',
-              do: () => props.onCamera(() => initialCamera),
-            },
-          ]}
-          choices={Object.entries(props.colorMaps).map(([value, label]) => ({
-            label,
-            name: label,
-            title: `Colours: ${label}`,
-            isOn: value === colorMap,
-            do: () => props.onColorMap(value),
-          }))}
-        />
-      </div>
+      <VolumeToolbar {...props} window={window} chosen={chosen} card={card} onCard={now.toggle} />
     </section>
   );
 }

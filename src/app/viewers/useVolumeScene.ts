@@ -1,7 +1,9 @@
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
-import type { Volume } from '#src/image/volume.ts';
-import { holdContext } from './contextBudget.ts';
-import type { Camera, VolumeLook, VolumeScene } from './volumeScene.ts';
+import { notify } from '#src/app/store.ts';
+import { type ContextHold, holdContext } from './contextBudget.ts';
+import { useViewSize } from './useViewSize.ts';
+import type { Camera } from './volumeCamera.ts';
+import type { SceneContent, VolumeScene } from './volumeScene.ts';
 
 /** What became of a scene. */
 export type SceneState =
@@ -10,30 +12,35 @@ export type SceneState =
   | { readonly status: 'paused'; readonly picture: string }
   | { readonly status: 'failed'; readonly message: string };
 
-interface SceneContent {
-  readonly volume: Volume | undefined;
-  readonly look: VolumeLook;
-  readonly camera: Camera;
+/** A 3D scene and what may be asked of it. */
+export interface HeldScene {
+  readonly state: SceneState;
+  /** There while the scene draws. */
+  readonly scene: VolumeScene | undefined;
+  /** Says that it is looked at: one that is paused begins again, and it is the last to be paused. */
+  readonly wake: () => void;
+  /** Begins again after a failure. */
+  readonly retry: () => void;
 }
 
-/** A new image or window goes to the graphics card when the hand has rested this long, since it holds up the page. */
-const restMilliseconds = 150;
 /** A context that is lost so often is not worth asking for again by itself. */
 const maxLosses = 3;
 
 /**
  * Keeps a 3D scene in the element of `host` while the component is there, with the newest content in it, and makes it anew when
- * the browser has taken its context away. `resume` starts a scene again that was paused or has failed.
+ * the browser has taken its context away.
  */
 export function useVolumeScene(
   host: RefObject<HTMLElement | null>,
-  content: SceneContent,
-): { readonly state: SceneState; readonly resume: () => void } {
+  content: SceneContent | undefined,
+  camera: Camera,
+): HeldScene {
   const [state, setState] = useState<SceneState>({ status: 'starting' });
   const [life, setLife] = useState(0);
   const [scene, setScene] = useState<VolumeScene>();
+  const hold = useRef<ContextHold>(undefined);
   const losses = useRef(0);
-  const { volume, look, camera } = content;
+  const size = useViewSize(host);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new life is a new scene, though the scene does not read its number
   useEffect(() => {
@@ -44,7 +51,8 @@ export function useVolumeScene(
     const end = (next: SceneState | undefined) => {
       if (isOver) return;
       isOver = true;
-      release();
+      held.giveBack();
+      hold.current = undefined;
       made?.dispose();
       setScene(undefined);
       if (next) setState(next);
@@ -53,13 +61,21 @@ export function useVolumeScene(
       losses.current++;
       const isHopeless = losses.current > maxLosses;
       end(
-        isHopeless ? { status: 'failed', message: 'The browser keeps taking the graphics context away.' } : undefined,
+        isHopeless
+          ? {
+              status: 'failed',
+              message: 'The browser keeps taking the graphics context away. Close other 3D views, then Retry.',
+            }
+          : { status: 'starting' },
       );
-      if (!isHopeless) setLife((n) => n + 1);
+      if (isHopeless) return;
+      notify('info', 'The browser took the graphics context of a 3D view away; the view was made anew.');
+      setLife((n) => n + 1);
     };
-    const release = holdContext(() => end({ status: 'paused', picture: made?.snapshot() ?? '' }));
+    const held = holdContext(() => end({ status: 'paused', picture: made ? stillOf(made) : '' }));
+    hold.current = held;
     setState({ status: 'starting' });
-    import('./niivue.ts')
+    import('./createVolumeScene.ts')
       .then(({ createVolumeScene }) => (isOver ? undefined : createVolumeScene(element, lost)))
       .then(
         (created) => {
@@ -68,36 +84,52 @@ export function useVolumeScene(
           made = created;
           setScene(created);
         },
-        (error: unknown) => end({ status: 'failed', message: error instanceof Error ? error.message : String(error) }),
+        (error: unknown) => end({ status: 'failed', message: sentenceOf(error) }),
       );
     return () => end(undefined);
   }, [host, life]);
 
-  const isFirst = useRef(true);
   useEffect(() => {
-    if (!scene || !volume) return;
-    const put = () => {
-      isFirst.current = false;
-      try {
-        scene.show(volume, look);
-        setState({ status: 'ready' });
-      } catch (error) {
-        setState({ status: 'failed', message: error instanceof Error ? error.message : String(error) });
-      }
-    };
-    const timer = setTimeout(put, isFirst.current ? 0 : restMilliseconds);
-    return () => clearTimeout(timer);
-  }, [scene, volume, look]);
+    if (scene && size) scene.resize(size.pixelWidth, size.pixelHeight);
+  }, [scene, size]);
 
   useEffect(() => {
-    if (!scene) return;
-    const frame = requestAnimationFrame(() => scene.setCamera(camera));
-    return () => cancelAnimationFrame(frame);
+    if (scene) scene.setCamera(camera);
   }, [scene, camera]);
 
-  const resume = useCallback(() => {
+  useEffect(() => {
+    if (!scene || !content) return;
+    let isLate = false;
+    scene.show(content).then(
+      (isShown) => {
+        if (isShown && !isLate) setState({ status: 'ready' });
+      },
+      (error: unknown) => {
+        if (!isLate) setState({ status: 'failed', message: sentenceOf(error) });
+      },
+    );
+    return () => {
+      isLate = true;
+    };
+  }, [scene, content]);
+
+  const isPaused = state.status === 'paused';
+  const wake = useCallback(() => {
+    hold.current?.use();
+    if (isPaused) setLife((n) => n + 1);
+  }, [isPaused]);
+  const retry = useCallback(() => {
     losses.current = 0;
     setLife((n) => n + 1);
   }, []);
-  return { state, resume };
+  return { state, scene, wake, retry };
+}
+
+/** The last picture as a data URL, small enough to be kept for each of many views. */
+function stillOf(scene: VolumeScene): string {
+  return scene.still().toDataURL('image/jpeg', 0.9);
+}
+
+function sentenceOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

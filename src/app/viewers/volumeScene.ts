@@ -1,40 +1,55 @@
+import type { Mesh } from '#src/graph/module.ts';
 import type { Volume } from '#src/image/volume.ts';
-import type { WindowLevel } from './windowLevel.ts';
+import type { Plane } from './clipPlanes.ts';
+import type { Colour, TransferFunction } from './transferFunction.ts';
+import type { Camera } from './volumeCamera.ts';
 
-/** From where a volume is seen: degrees around the patient and above the horizon; a zoom of 1 shows all of it. */
-export interface Camera {
-  readonly azimuth: number;
-  readonly elevation: number;
-  readonly zoom: number;
-}
-
-/** From the patient's front and left, a little from above. */
-export const initialCamera: Camera = { azimuth: 160, elevation: 15, zoom: 1 };
-
-/** How values become colours: from transparent at the lower end of the window to opaque at the upper. */
+/** How values become a picture. */
 export interface VolumeLook {
-  readonly window: WindowLevel;
-  readonly colorMap: string;
+  readonly transfer: TransferFunction;
+  /** A colour table by name, spread from the first to the last of the transfer function's colours in their place. */
+  readonly colourMap?: string;
+  /** Shows the greatest value along each line of sight (MIP) in place of colours through colours. */
+  readonly isMaximum: boolean;
+  readonly isShaded: boolean;
 }
 
-/** A picture of a volume on the graphics card. */
+/** A surface with its colour; opacity from 0, unseen, to 1. */
+export interface Surface {
+  readonly mesh: Mesh;
+  readonly colour: Colour;
+  readonly opacity: number;
+}
+
+/** All that a 3D view shows. */
+export interface SceneContent {
+  readonly volume?: Volume;
+  readonly look: VolumeLook;
+  readonly mask?: { readonly volume: Volume; readonly colour: Colour; readonly opacity: number };
+  readonly surfaces: readonly Surface[];
+  /** Two opposite corners in mm of what is shown of the image, along its axes; empty: all. */
+  readonly box: readonly number[];
+  /** What lies in front of them is shown of the image; surfaces stay whole. */
+  readonly planes: readonly Plane[];
+  readonly background: Colour;
+  readonly hasCube: boolean;
+}
+
+/** A picture on the graphics card. */
 export interface VolumeScene {
-  /** Shows a volume. Costs up to seconds for large ones, on the page's own thread. Throws a sentence when it does not fit. */
-  show(volume: Volume, look: VolumeLook): void;
+  /**
+   * Shows a content. Resolves when it is seen, after some time where an image is new, and to false when a newer content came
+   * between. Rejects with a sentence when it does not fit.
+   */
+  show(content: SceneContent): Promise<boolean>;
   setCamera(camera: Camera): void;
-  /** The picture as a data URL (PNG). */
-  snapshot(): string;
+  /** The size in device pixels. */
+  resize(width: number, height: number): void;
+  size(): readonly [width: number, height: number];
+  /** A picture of width x height pixels, with or without the cube of directions. Throws a sentence when it cannot be so large. */
+  picture(width: number, height: number, hasCube: boolean): HTMLCanvasElement;
+  /** The picture as it is seen. */
+  still(): HTMLCanvasElement;
   /** Gives the graphics context back. */
   dispose(): void;
-}
-
-/** The camera turned by a drag of dx, dy CSS pixels, half a degree each: the volume follows the hand. */
-export function turned(camera: Camera, dx: number, dy: number): Camera {
-  const azimuth = (((camera.azimuth + dx / 2) % 360) + 360) % 360;
-  return { ...camera, azimuth, elevation: Math.min(90, Math.max(-90, camera.elevation + dy / 2)) };
-}
-
-/** The camera nearer by a factor. */
-export function nearer(camera: Camera, factor: number): Camera {
-  return { ...camera, zoom: Math.min(10, Math.max(0.2, camera.zoom * factor)) };
 }

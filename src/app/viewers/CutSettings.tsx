@@ -1,0 +1,123 @@
+import { axisCodes } from '#src/image/affine.ts';
+import type { Volume } from '#src/image/volume.ts';
+import { boxOfParts, partsOfBox } from './cropParts.ts';
+import { CheckRow, ChoiceRow, SettingRow, SliderRow } from './SettingRows.tsx';
+import type { VolumeSettingsProps } from './VolumeSettings.tsx';
+import { cutNames, middleOfImage, numbersParam } from './volumeContent.ts';
+import { gridExtent } from './volumeProjection.ts';
+
+const cutLabels = ['Sagittal', 'Coronal', 'Axial'] as const;
+const sideLabels = [
+  { OFF: 'No cut', KEEP_LOW: 'Keep left', KEEP_HIGH: 'Keep right' },
+  { OFF: 'No cut', KEEP_LOW: 'Keep posterior', KEEP_HIGH: 'Keep anterior' },
+  { OFF: 'No cut', KEEP_LOW: 'Keep inferior', KEEP_HIGH: 'Keep superior' },
+] as const;
+
+/** The planes and the box that cut an image open. */
+export function CutSettings(props: VolumeSettingsProps) {
+  const { params, fed, camera, onParams } = props;
+  const volume = props.image.value ?? props.mask?.value;
+  if (!volume) return <p className="volume-note">Cuts are made through an image or a mask; surfaces stay whole.</p>;
+  const { min, max } = gridExtent(volume);
+  const middle = middleOfImage(volume);
+  // A cut that is switched on lies in the middle at first, where it is seen.
+  const owner = {
+    ...props,
+    onParams: (values: Parameters<typeof onParams>[0], gesture?: string) => {
+      const axis = cutNames.findIndex((name) => values[name] !== undefined && params[name] === 'OFF');
+      const isUnset = axis >= 0 && params[`${cutNames[axis]}At`] === 0;
+      onParams(isUnset ? { ...values, [`${cutNames[axis]}At`]: Math.round(middle[axis]) } : values, gesture);
+    },
+  };
+  const radius = Math.hypot(max[0] - min[0], max[1] - min[1], max[2] - min[2]) / 2;
+  return (
+    <>
+      {cutNames.map((name, axis) => (
+        <div key={name} className="volume-group">
+          <ChoiceRow owner={owner} param={name} label={cutLabels[axis]} options={sideLabels[axis]} />
+          {params[name] !== 'OFF' && !fed?.cutPoint && (
+            <SliderRow
+              owner={owner}
+              param={`${name}At`}
+              label=""
+              unit={`${cutLabels[axis]} position, mm`}
+              min={min[axis]}
+              max={max[axis]}
+              step={0.5}
+            />
+          )}
+        </div>
+      ))}
+      {fed?.cutPoint && <p className="volume-note">The cuts go through {fed.cutPoint}.</p>}
+      <CheckRow owner={props} param="cutOblique" label="Oblique cut" />
+      {params.cutOblique === true && (
+        <>
+          <SliderRow owner={props} param="cutAzimuth" label="Around" unit="°" min={0} max={360} step={1} />
+          <SliderRow owner={props} param="cutElevation" label="Up" unit="°" min={-90} max={90} step={1} />
+          <SliderRow owner={props} param="cutDistance" label="Depth" unit="mm" min={-radius} max={radius} step={0.5} />
+          <button
+            type="button"
+            className="viewer-button"
+            title="The cut faces you as you look now"
+            onClick={() =>
+              onParams({ cutAzimuth: Math.round(camera.azimuth), cutElevation: Math.round(camera.elevation) })
+            }
+          >
+            Face the viewer
+          </button>
+        </>
+      )}
+      <CropBox {...props} volume={volume} />
+    </>
+  );
+}
+
+/** The box by its low and high side along each axis of the image, in hundredths of it. */
+function CropBox(props: VolumeSettingsProps & { readonly volume: Volume }) {
+  const { volume, params, fed, onParams } = props;
+  const box = numbersParam(params, 'box');
+  if (fed?.box) return <p className="volume-note">The crop box is given by {fed.box}.</p>;
+  const isOn = box.length === 6;
+  const parts = partsOfBox(box, volume);
+  const codes = axisCodes(volume.affine);
+  return (
+    <>
+      <label className="volume-check">
+        <input
+          type="checkbox"
+          checked={isOn}
+          onChange={() => onParams({ box: isOn ? [] : boxOfParts([10, 10, 10, 90, 90, 90], volume) })}
+        />
+        Crop box
+      </label>
+      {isOn &&
+        [0, 1, 2].map((axis) => (
+          <SettingRow key={axis} label={`${opposite[codes[axis]]} – ${codes[axis]}`}>
+            {[axis, axis + 3].map((side) => (
+              <input
+                key={side}
+                type="range"
+                className="viewer-slider"
+                aria-label={`Crop box, ${side < 3 ? opposite[codes[axis]] : codes[axis]} side, percent of the image`}
+                title={`${Math.round(parts[side])} % of the image`}
+                min={0}
+                max={100}
+                step={1}
+                value={parts[side]}
+                onChange={({ target }) => {
+                  const moved = [...parts];
+                  moved[side] = target.valueAsNumber;
+                  onParams({ box: boxOfParts(moved, volume) }, 'box');
+                }}
+                onPointerUp={props.onEnd}
+                onKeyUp={props.onEnd}
+                onBlur={props.onEnd}
+              />
+            ))}
+          </SettingRow>
+        ))}
+    </>
+  );
+}
+
+const opposite: Readonly<Record<string, string>> = { R: 'L', L: 'R', A: 'P', P: 'A', S: 'I', I: 'S' };

@@ -1,0 +1,43 @@
+import { CutSettings } from './CutSettings.tsx';
+import { LayerSettings } from './LayerSettings.tsx';
+import { OpacitySettings } from './OpacitySettings.tsx';
+import type { VolumeCard, VolumePaneProps } from './VolumePane.tsx';
+import { VolumePictures } from './VolumePictures.tsx';
+import type { ChosenLook } from './volumeLook.ts';
+import type { VolumeScene } from './volumeScene.ts';
+
+export interface VolumeSettingsProps extends VolumePaneProps {
+  readonly card: Exclude<VolumeCard, 'help'>;
+  readonly chosen: ChosenLook;
+  readonly scene: VolumeScene | undefined;
+  readonly onClose: () => void;
+}
+
+const titles = { opacity: 'Opacity and colours', cut: 'Cuts and crop box', layers: 'Layers', picture: 'Picture' };
+
+/** One card with settings over the right of a 3D view; Escape closes it. */
+export function VolumeSettings(props: VolumeSettingsProps) {
+  const { card, onClose } = props;
+  return (
+    <fieldset
+      className="viewer-card volume-card"
+      aria-label={`${props.name}: ${titles[card]}`}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return;
+        event.stopPropagation();
+        onClose();
+      }}
+    >
+      <header className="volume-card-title">
+        <span>{titles[card]}</span>
+        <button type="button" className="viewer-button" aria-label="Close" title="Close (Esc)" onClick={onClose}>
+          ×
+        </button>
+      </header>
+      {card === 'opacity' && <OpacitySettings {...props} />}
+      {card === 'cut' && <CutSettings {...props} />}
+      {card === 'layers' && <LayerSettings {...props} />}
+      {card === 'picture' && <VolumePictures {...props} />}
+    </fieldset>
+  );
+}

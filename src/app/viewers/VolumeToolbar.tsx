@@ -1,0 +1,116 @@
+import View3DModule from '#modules/View3D/index.ts';
+import { type ViewerAction, ViewerActions } from './ViewerActions.tsx';
+import type { VolumeCard, VolumePaneProps } from './VolumePane.tsx';
+import { initialCamera, seenFrom, type ViewSide, viewSides } from './volumeCamera.ts';
+import { roundedShift } from './volumeHandlers.ts';
+import { type ChosenLook, isTransferPreset, lookParams } from './volumeLook.ts';
+import { WindowFields } from './WindowFields.tsx';
+import type { WindowLevel } from './windowLevel.ts';
+
+interface VolumeToolbarProps extends VolumePaneProps {
+  readonly window: WindowLevel;
+  readonly chosen: ChosenLook;
+  readonly card: VolumeCard | undefined;
+  readonly onCard: (card: VolumeCard) => void;
+}
+
+const presets: Readonly<Record<string, string>> = View3DModule.params.preset.options;
+
+const cards: readonly (readonly [card: VolumeCard, label: string, name: string, title: string])[] = [
+  ['opacity', 'Opacity', 'Opacity and colours', 'Opacity, colours, shading (O)'],
+  ['cut', 'Cut', 'Cuts and crop box', 'Planes and a box that cut the image open (C)'],
+  ['layers', 'Layers', 'Surfaces, mask and background', 'Surfaces, mask, background (S)'],
+  ['picture', 'Save', 'Copy or save a picture', 'Copy or save a picture, or a turn as film'],
+  ['help', '?', 'Mouse and keys', 'Mouse, touch and keys (?)'],
+];
+
+/** The controls of a 3D view in one row; what is set more rarely lies in cards. */
+export function VolumeToolbar(props: VolumeToolbarProps) {
+  const { name, params, window, chosen, onParams, onCamera } = props;
+  const { preset, shift } = lookParams(params);
+  const { min, max } = chosen.domain;
+  const span = max - min || 1;
+  const fedTo = (param: string) => (props.fed?.[param] ? `, given by ${props.fed[param]}` : '');
+  const setPreset = (next: string) => onParams({ preset: next, shift: 0, opacityCurve: '' });
+  const sides = Object.entries(viewSides) as [ViewSide, string][];
+  const look = (side: ViewSide): ViewerAction => ({
+    label: side,
+    name: `Look from the ${viewSides[side]}`,
+    title: `Look from the ${viewSides[side]} (${side})`,
+    do: () => onCamera((camera) => seenFrom(camera, side)),
+  });
+  return (
+    <div className="viewer-toolbar" role="toolbar" aria-label={`${name}: controls`}>
+      <select
+        className="viewer-select"
+        aria-label={`${name}: preset`}
+        title={chosen.remark ?? `Preset of colours and opacity${fedTo('preset')}`}
+        value={preset}
+        disabled={props.fed?.preset !== undefined}
+        onChange={({ target }) => setPreset(target.value)}
+      >
+        {Object.entries(presets).map(([value, label]) => (
+          <option key={value} value={value}>
+            {label}
+          </option>
+        ))}
+      </select>
+      <input
+        type="range"
+        className="viewer-slider"
+        aria-label={`${name}: shift`}
+        title={`Shifted by ${shift} along the values${fedTo('shift')}; double click: 0 (keys [ and ])`}
+        min={-span / 2}
+        max={span / 2}
+        step={span / 1000}
+        value={shift}
+        disabled={props.fed?.shift !== undefined}
+        onChange={({ target }) => onParams({ shift: roundedShift(target.valueAsNumber, chosen.domain) }, 'shift')}
+        onDoubleClick={() => onParams({ shift: 0 })}
+        onPointerUp={props.onEnd}
+        onKeyUp={props.onEnd}
+        onBlur={props.onEnd}
+      />
+      {!isTransferPreset(preset) && (
+        <WindowFields
+          window={window}
+          fed={{ center: props.fed?.lutCenter, width: props.fed?.lutWidth }}
+          centerText="half transparent (right drag up or down)"
+          widthText="from transparent to opaque (right drag left or right)"
+          onWindow={({ center, width }) => onParams({ autoLUT: false, lutCenter: center, lutWidth: width })}
+        />
+      )}
+      <select
+        className="viewer-select viewer-action"
+        aria-label={`${name}: look from`}
+        title="Look from a side of the patient (A P L R H F), or from the front left (0)"
+        value=""
+        onChange={({ target }) => {
+          const side = sides.find(([each]) => each === target.value)?.[0];
+          onCamera((camera) => (side ? seenFrom(camera, side) : initialCamera));
+        }}
+      >
+        <option value="" disabled>
+          From…
+        </option>
+        {sides.map(([side, text]) => (
+          <option key={side} value={side}>
+            {side}: {text}
+          </option>
+        ))}
+        <option value="reset">Front left</option>
+      </select>
+      <ViewerActions
+        name={name}
+        actions={cards.map(([card, label, action, title]) => ({
+          label,
+          name: action,
+          title,
+          isOn: props.card === card,
+          do: () => props.onCard(card),
+        }))}
+        choices={sides.map(([side]) => look(side))}
+      />
+    </div>
+  );
+}

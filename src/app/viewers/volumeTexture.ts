@@ -1,0 +1,122 @@
+import { sizeText } from '#src/image/affine.ts';
+import { type Volume, voxelCount } from '#src/image/volume.ts';
+import { asDoubles } from './asDoubles.ts';
+
+/** The voxels of an image on the graphics card. */
+export interface VolumeTexture {
+  readonly texture: WebGLTexture;
+  /** The value that the texture holds as 0, and the one that it holds as 1. */
+  readonly min: number;
+  readonly max: number;
+}
+
+/** Beyond this many voxels even large graphics cards have no room for the texture. */
+const maxVoxels = 2 ** 29;
+
+/** Voxels of one piece of an upload, between two of which the page may answer. */
+const pieceVoxels = 2 ** 20;
+
+/** A sentence why an image does not fit on the graphics card, or undefined when it may. */
+export function whyTooLarge(gl: WebGL2RenderingContext, { size }: Volume): string | undefined {
+  const longest: number = gl.getParameter(gl.MAX_3D_TEXTURE_SIZE);
+  if (size.some((n) => n > longest)) {
+    return `3D shows at most ${longest} voxels along each side on this graphics card, and the image has ${sizeText(size)}: put SubImage or Resample before`;
+  }
+  if (voxelCount(size) > maxVoxels) {
+    return `3D shows at most ${maxVoxels / 1e6} million voxels, and the image has ${sizeText(size)}: put SubImage or Resample before`;
+  }
+  return undefined;
+}
+
+/**
+ * Brings an image to the graphics card: uint8 as it is, all else as half floats between its least and its greatest finite value,
+ * which keeps 11 bits. NaN counts as the least value. A mask is 1 where
+ * it is neither 0 nor NaN. Large images go in pieces, and undefined comes back when the signal
+ * was given meanwhile. Throws a sentence when the image does not fit.
+ */
+export async function uploadVolume(
+  gl: WebGL2RenderingContext,
+  volume: Volume,
+  signal: AbortSignal,
+  isMask = false,
+): Promise<VolumeTexture | undefined> {
+  const refusal = whyTooLarge(gl, volume);
+  if (refusal) throw new Error(refusal);
+  const { size, voxels } = volume;
+  const [ni, nj, nk] = size;
+  const isByte = isMask || voxels instanceof Uint8Array;
+  const { min, max } = isMask ? { min: 0, max: 1 } : isByte ? { min: 0, max: 255 } : finiteRange(volume);
+  while (gl.getError() !== gl.NO_ERROR);
+  const texture = gl.createTexture();
+  gl.bindTexture(gl.TEXTURE_3D, texture);
+  gl.texStorage3D(gl.TEXTURE_3D, 1, isByte ? gl.R8 : gl.R16F, ni, nj, nk);
+  for (const name of [gl.TEXTURE_WRAP_S, gl.TEXTURE_WRAP_T, gl.TEXTURE_WRAP_R]) {
+    gl.texParameteri(gl.TEXTURE_3D, name, gl.CLAMP_TO_EDGE);
+  }
+  gl.texParameteri(gl.TEXTURE_3D, gl.TEXTURE_MIN_FILTER, gl.LINEAR);
+  gl.texParameteri(gl.TEXTURE_3D, gl.TEXTURE_MAG_FILTER, gl.LINEAR);
+  const slices = Math.max(1, Math.floor(pieceVoxels / (ni * nj)));
+  const piece = new (isMask ? Uint8Array : Float32Array)(isByte && !isMask ? 0 : ni * nj * Math.min(nk, slices));
+  for (let k = 0; k < nk; k += slices) {
+    if (k > 0) await new Promise((resolve) => setTimeout(resolve));
+    if (signal.aborted) {
+      gl.deleteTexture(texture);
+      return undefined;
+    }
+    const count = Math.min(slices, nk - k);
+    const part = voxels.subarray(ni * nj * k, ni * nj * (k + count));
+    // Rows of bytes have any length, and other drawing may have bound another texture meanwhile.
+    gl.pixelStorei(gl.UNPACK_ALIGNMENT, 1);
+    gl.pixelStorei(gl.UNPACK_FLIP_Y_WEBGL, false);
+    gl.bindTexture(gl.TEXTURE_3D, texture);
+    const put = (type: number, values: Uint8Array | Float32Array) =>
+      gl.texSubImage3D(gl.TEXTURE_3D, 0, 0, 0, k, ni, nj, count, gl.RED, type, values);
+    if (piece instanceof Uint8Array) {
+      maskInto(piece, asDoubles(part));
+      put(gl.UNSIGNED_BYTE, piece);
+    } else if (part instanceof Uint8Array) put(gl.UNSIGNED_BYTE, part);
+    else {
+      scaleInto(piece, asDoubles(part), min, max);
+      put(gl.FLOAT, piece);
+    }
+  }
+  if (gl.getError() === gl.OUT_OF_MEMORY) {
+    gl.deleteTexture(texture);
+    throw new Error(
+      `The graphics card has no room for ${sizeText(size)} voxels: put SubImage or Resample before, or close other 3D views`,
+    );
+  }
+  return { texture, min, max };
+}
+
+function scaleInto(piece: Float32Array, values: Float64Array, min: number, max: number): void {
+  const gain = 1 / (max - min);
+  for (let p = 0; p < values.length; p++) {
+    const part = (values[p] - min) * gain;
+    // NaN fails the comparison and becomes 0.
+    piece[p] = part > 0 ? Math.min(part, 1) : 0;
+  }
+}
+
+function maskInto(piece: Uint8Array, values: Float64Array): void {
+  for (let p = 0; p < values.length; p++) {
+    const value = values[p];
+    piece[p] = value === 0 || Number.isNaN(value) ? 0 : 255;
+  }
+}
+
+/** The least and the greatest finite value; 0 and 1 where there is none, and a span of 1 above a single one. */
+function finiteRange({ voxels }: Volume): { readonly min: number; readonly max: number } {
+  let min = Number.POSITIVE_INFINITY;
+  let max = Number.NEGATIVE_INFINITY;
+  for (let start = 0; start < voxels.length; start += pieceVoxels) {
+    const values = asDoubles(voxels.subarray(start, start + pieceVoxels));
+    for (let p = 0; p < values.length; p++) {
+      const value = values[p];
+      if (value < min && value !== Number.NEGATIVE_INFINITY) min = value;
+      if (value > max && value !== Number.POSITIVE_INFINITY) max = value;
+    }
+  }
+  if (min > max) return { min: 0, max: 1 };
+  return { min, max: max > min ? max : min + 1 };
+}
