@@ -1,3 +1,4 @@
+import { sliceViewerParams } from '#modules/sliceViewerParams.ts';
 import { defineModule } from '#src/graph/module.ts';
 
 const synchronised = (label: string, isOn: boolean, help: string) =>
@@ -23,20 +24,6 @@ export default defineModule({
     synchZooming: synchronised('Synchronise zoom', true, 'Both views show the same region at the same scale.'),
     synchTiming: synchronised('Synchronise time points', true, 'Both views show the same time point of 4D images.'),
     synchLUTs: synchronised('Synchronise windows', false, 'Both views use the same window.'),
-    filterMode: {
-      kind: 'choice',
-      label: 'Interpolation',
-      default: 'FILTER_LINEAR',
-      options: { FILTER_LINEAR: 'Linear', FILTER_NEAREST: 'None: every voxel as it is' },
-      inKey: false,
-    },
-    annotationSizeMode: {
-      kind: 'choice',
-      label: 'Annotations',
-      default: 'ANNO_SHOW_SHORT',
-      options: { ANNO_SHOW_DETAILED: 'Detailed', ANNO_SHOW_SHORT: 'Short', ANNO_HIDE: 'Hidden' },
-      inKey: false,
-    },
     autoLUT1: synchronised('Automatic window, left', true, 'Takes the window from the image until one is set by hand.'),
     lut1c: center('Window center, left', 'autoLUT1'),
     lut1w: width('Window width, left', 'autoLUT1'),
@@ -47,6 +34,7 @@ export default defineModule({
     ),
     lut2c: center('Window center, right', 'autoLUT2'),
     lut2w: width('Window width, right', 'autoLUT2'),
+    ...sliceViewerParams,
   },
   run: () => ({}),
 });

@@ -2,63 +2,93 @@ import './annotations.css';
 import { axisCodes, sizeText } from '#src/image/affine.ts';
 import type { Vec3 } from '#src/image/volume.ts';
 import { voxelTypeOf, voxelTypes } from '#src/image/voxelType.ts';
-import { readoutText, valueText, worldText } from './readout.ts';
+import { ColorBar } from './ColorBar.tsx';
+import type { ViewBox } from './mosaicLayout.ts';
+import { readoutAt, readoutText, valueText, worldText } from './readout.ts';
 import { rulerLength, rulerText } from './rulerLength.ts';
-import { voxelToWorld, worldToVoxel } from './sliceGeometry.ts';
-import { type SliceTransform, toScreen } from './sliceTransform.ts';
+import { worldToVoxel } from './sliceGeometry.ts';
+import type { SliceLayer } from './sliceLayers.ts';
+import type { Colors } from './slicePainter.ts';
+import { screenAt } from './slicePlace.ts';
+import type { SliceTransform } from './sliceTransform.ts';
 import { usePointerReadout } from './usePointerReadout.ts';
 import type { ShownSlice, SlicePicture } from './useSlicePicture.ts';
-import type { AnnotationMode } from './viewerDisplay.ts';
+import type { ViewSize } from './useViewSize.ts';
+import type { ViewerDisplay } from './viewerDisplay.ts';
 import type { WindowLevel } from './windowLevel.ts';
+import { unitOf } from './windowPresets.ts';
 
 interface SliceAnnotationsProps {
   readonly picture: SlicePicture;
-  readonly shown: ShownSlice;
+  readonly tiles: readonly ShownSlice[];
+  readonly boxes: readonly ViewBox[];
+  readonly layers: readonly SliceLayer[];
   readonly transform: SliceTransform;
+  readonly size: ViewSize;
   readonly window: WindowLevel;
-  readonly mode: AnnotationMode;
+  readonly colors: Colors;
+  readonly display: ViewerDisplay;
   /** The world position under the pointer, here or in the coupled view. */
   readonly pointer: Vec3 | undefined;
   /** Whether the pointer is over the coupled view, so that its place here is marked. */
   readonly isLinked: boolean;
 }
 
-/** The texts over a slice: readout, slice, window, directions of the patient, ruler. */
+/** The texts over slices: readout, slice, window, directions of the patient, colour bar, ruler. */
 export function SliceAnnotations(props: SliceAnnotationsProps) {
-  const { picture, shown, transform, window, mode, pointer, isLinked } = props;
-  const { readout, isPending, isOnSlice } = usePointerReadout(picture, pointer);
+  const { picture, tiles, boxes, transform, size, window, display, pointer, isLinked } = props;
+  const { readout, isPending, isOnSlice, tile } = usePointerReadout(picture, pointer);
+  const mode = display.annotationSizeMode;
+  const [shown] = tiles;
+  const [x, y] = pointer ? screenAt({ shown, transform, size }, pointer) : [0, 0];
   const mark = isLinked && pointer && (
-    <PointerMark shown={shown} transform={transform} pointer={pointer} isOnSlice={isOnSlice} />
+    // A cross where the pointer of the coupled view points to; faint where that lies in front of or behind this slice.
+    <span
+      className="viewer-mark"
+      style={{ transform: `translate(${x}px, ${y}px)`, opacity: isOnSlice ? 1 : 0.5 }}
+      aria-hidden="true"
+    />
   );
-  if (mode === 'ANNO_HIDE') return mark ?? null;
+  if (mode === 'ANNO_HIDE') return mark || null;
   const { letters, spacing, plane } = shown.geometry;
-  const grid = picture.grid.geometry?.grid ?? shown.volume;
+  const grid = picture.grid.output.value ?? shown.volume;
   const { meta, voxels } = shown.volume;
   const isDetailed = mode === 'ANNO_SHOW_DETAILED';
   return (
     <div className="viewer-annotations" aria-hidden="true">
       <div className="viewer-row viewer-row-top">
         <div className="viewer-corner viewer-top-left">
-          <span data-readout>{isPending ? '…' : readoutText(readout, meta?.unit)}</span>
-          {pointer && <span className="viewer-world">{worldText(pointer)}</span>}
+          <span data-readout>{isPending ? '…' : readoutText(readout, unitOf(meta))}</span>
+          {pointer && <span className="viewer-world">{worldText(pointer, display.annoCoords)}</span>}
+          {tile !== undefined && pointer && (
+            <LayerValues layers={props.layers} tile={tile} shown={tiles[tile]} at={pointer} />
+          )}
         </div>
         <span className="viewer-letter">{letters.top}</span>
-        {isDetailed && (
-          <div className="viewer-corner viewer-top-right">
-            <span>
-              {sizeText(grid.size)}, {voxelTypes[voxelTypeOf(voxels)].label}
-            </span>
-            <span>{spacing.map((mm) => Number(mm.toFixed(3))).join(' × ')} mm</span>
-            <span>
-              {plane}, stored {axisCodes(grid.affine).join('')}
-            </span>
-            {meta?.modality && <span>{meta.modality}</span>}
-          </div>
-        )}
+        <div className="viewer-corner viewer-top-right">
+          <span>{display.convention === 'RADIOLOGICAL' ? 'Radiological' : 'Neurological'}</span>
+          {isDetailed && (
+            <>
+              <span>
+                {sizeText(grid.size)}, {voxelTypes[voxelTypeOf(voxels)].label}
+              </span>
+              <span>{spacing.map((mm) => Number(mm.toFixed(3))).join(' × ')} mm</span>
+              <span>
+                {plane}, stored {axisCodes(grid.affine).join('')}
+              </span>
+              {meta?.modality && <span>{meta.modality}</span>}
+            </>
+          )}
+        </div>
       </div>
       <div className="viewer-row viewer-row-bottom">
         <div className="viewer-corner viewer-bottom-left">
-          <span>Slice: {shown.slice}</span>
+          {boxes.length === 1 && (
+            <span>
+              Slice: {shown.slice}
+              {slabText(display)}
+            </span>
+          )}
         </div>
         <span className="viewer-letter">{letters.bottom}</span>
         <div className="viewer-corner viewer-bottom-right">
@@ -69,35 +99,55 @@ export function SliceAnnotations(props: SliceAnnotationsProps) {
       </div>
       <span className="viewer-letter viewer-left">{letters.left}</span>
       <span className="viewer-letter viewer-right">{letters.right}</span>
-      <Ruler transform={transform} />
+      <ColorBar window={window} colors={props.colors} isAlways={isDetailed} unit={unitOf(meta)} height={size.height} />
+      <Ruler transform={transform} height={size.height} />
+      {boxes.length > 1 &&
+        tiles.map(({ slice }, n) => (
+          <span
+            key={slice}
+            className="viewer-tile"
+            style={{ left: boxes[n].x, top: boxes[n].y, width: boxes[n].width, height: boxes[n].height }}
+          >
+            <span>
+              {slice}
+              {slabText(display)}
+            </span>
+          </span>
+        ))}
       {mark}
     </div>
   );
 }
 
-interface PointerMarkProps {
+function slabText({ slab, blendMode }: ViewerDisplay): string {
+  if (slab === 1) return '';
+  return `, ${{ BLEND_MAXIMUM: 'maximum', BLEND_MINIMUM: 'minimum', BLEND_MEAN: 'mean' }[blendMode]} of ${slab}`;
+}
+
+interface LayerValuesProps {
+  readonly layers: readonly SliceLayer[];
+  readonly tile: number;
   readonly shown: ShownSlice;
-  readonly transform: SliceTransform;
-  readonly pointer: Vec3;
-  readonly isOnSlice: boolean;
+  readonly at: Vec3;
 }
 
-/** A cross where the pointer of the coupled view points to; faint where that lies in front of or behind this slice. */
-function PointerMark({ shown, transform, pointer, isOnSlice }: PointerMarkProps) {
-  const [i, j] = worldToVoxel(shown.geometry, pointer);
-  const [x, y] = toScreen(transform, i, j);
-  return (
-    <span
-      className="viewer-mark"
-      style={{ transform: `translate(${x}px, ${y}px)`, opacity: isOnSlice ? 1 : 0.5 }}
-      aria-hidden="true"
-    />
-  );
+/** The value of every layer at a world position on a slice. */
+function LayerValues({ layers, tile, shown, at }: LayerValuesProps) {
+  return layers.map(({ name, volumes, unit }) => {
+    const [i, j] = worldToVoxel(shown.geometry, at);
+    const found = volumes[tile] && readoutAt(volumes[tile], [i, j, 0]);
+    const isThere = found && !Number.isNaN(found.value);
+    return (
+      <span key={name} className="viewer-layer-value">
+        {name}: {isThere ? `${valueText(found.value)}${unit ? ` ${unit}` : ''}` : '-'}
+      </span>
+    );
+  });
 }
 
-function Ruler({ transform }: { readonly transform: SliceTransform }) {
+function Ruler({ transform, height }: { readonly transform: SliceTransform; readonly height: number }) {
   // Between the text in the corner and the letter in the middle of the edge.
-  const room = Math.min(transform.height / 3, transform.height / 2 - 46);
+  const room = Math.min(height / 3, height / 2 - 46);
   const mm = room < 24 ? undefined : rulerLength(transform.scale, room);
   if (mm === undefined) return null;
   return (
@@ -105,9 +155,4 @@ function Ruler({ transform }: { readonly transform: SliceTransform }) {
       <span>{rulerText(mm)}</span>
     </span>
   );
-}
-
-/** The world position under a point of the view. */
-export function worldUnder(shown: ShownSlice, [i, j]: readonly [number, number]): Vec3 {
-  return voxelToWorld(shown.geometry, [i, j, 0]);
 }

@@ -1,24 +1,45 @@
-import { axisCodes, sizeText } from '#src/image/affine.ts';
+import { axisCodes, sizeText, spacingOf } from '#src/image/affine.ts';
 import { voxelTypeOf, voxelTypes } from '#src/image/voxelType.ts';
 import { valueText } from './readout.ts';
 import type { ShownSlice, SlicePicture } from './useSlicePicture.ts';
+import type { Convention } from './viewerDisplay.ts';
+import { unitOf } from './windowPresets.ts';
+
+interface SliceInformationProps {
+  readonly picture: SlicePicture;
+  readonly shown: ShownSlice;
+  readonly convention: Convention;
+}
 
 /** What there is to know of the image of a view. */
-export function SliceInformation({ picture, shown }: { readonly picture: SlicePicture; readonly shown: ShownSlice }) {
-  const grid = picture.grid.geometry?.grid ?? shown.volume;
+export function SliceInformation({ picture, shown, convention }: SliceInformationProps) {
+  const grid = picture.grid.output.value ?? shown.volume;
   const { meta, voxels } = shown.volume;
   const rows: readonly (readonly [string, string])[] = [
     ['Source', picture.grid.source ?? ''],
     ['Size', sizeText(grid.size)],
-    ['Voxel size', `${shown.geometry.spacing.map((mm) => Number(mm.toFixed(4))).join(' × ')} mm`],
+    [
+      'Voxel size',
+      `${spacingOf(grid.affine)
+        .map((mm) => Number(mm.toFixed(4)))
+        .join(' × ')} mm`,
+    ],
     ['Type', voxelTypes[voxelTypeOf(voxels)].label],
-    ['Stored as', `${axisCodes(grid.affine).join('')}, ${shown.geometry.plane} slices`],
+    ['Stored as', axisCodes(grid.affine).join('')],
+    [
+      'Shown',
+      `${shown.geometry.plane} slices across ${'ijk'[shown.geometry.axes[2]]}, ${
+        convention === 'RADIOLOGICAL'
+          ? 'radiological: the right of the patient on the left'
+          : 'neurological: the right of the patient on the right'
+      }`,
+    ],
     [
       'Values seen',
       picture.range ? `${valueText(picture.range.min)} to ${valueText(picture.range.max)}` : 'none finite',
     ],
     ...(meta?.modality ? [['Modality', meta.modality] as const] : []),
-    ...(meta?.unit ? [['Unit', meta.unit] as const] : []),
+    ...(unitOf(meta) ? [['Unit', unitOf(meta) ?? ''] as const] : []),
     ...[0, 4, 8].map(
       (row, n) =>
         [

@@ -1,21 +1,26 @@
-import { type ReactNode, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { Fragment, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { Vec3 } from '#src/image/volume.ts';
 import { bindingHelp } from './bindings.ts';
+import { CrosshairLines } from './CrosshairLines.tsx';
+import { useCrosshair } from './crosshair.ts';
 import type { FedWindow } from './fedWindow.ts';
-import { SliceAnnotations, worldUnder } from './SliceAnnotations.tsx';
+import { boxAt } from './mosaicLayout.ts';
+import { SliceAnnotations } from './SliceAnnotations.tsx';
 import { SliceInformation } from './SliceInformation.tsx';
 import { SliceToolbar } from './SliceToolbar.tsx';
 import type { SliceGeometry } from './sliceGeometry.ts';
-import type { SlicePlace } from './slicePlace.ts';
-import { toVoxel } from './sliceTransform.ts';
+import type { SliceLayer } from './sliceLayers.ts';
+import type { Colors } from './slicePainter.ts';
+import { type SlicePlace, worldAt } from './slicePlace.ts';
+import { useCine } from './useCine.ts';
 import { useSliceCanvas } from './useSliceCanvas.ts';
+import { useSliceLayout } from './useSliceLayout.ts';
 import type { SlicePicture } from './useSlicePicture.ts';
 import { useViewSize } from './useViewSize.ts';
 import { ViewerHelp } from './ViewerHelp.tsx';
 import { ViewerStatus } from './ViewerStatus.tsx';
 import type { ViewerDisplay } from './viewerDisplay.ts';
-import { toggledFilter } from './viewerDisplay.ts';
-import { transformOf, unzoomed, type ViewState, withSlice } from './viewState.ts';
+import { unzoomed, type ViewState, withSlice } from './viewState.ts';
 import type { WindowLevel } from './windowLevel.ts';
 
 export interface SlicePaneProps {
@@ -24,6 +29,8 @@ export interface SlicePaneProps {
   /** Shown while nothing is connected. */
   readonly emptyText: string;
   readonly picture: SlicePicture;
+  /** What is drawn over the image. */
+  readonly layers?: readonly SliceLayer[];
   readonly state: ViewState;
   readonly onState: (change: (state: ViewState) => ViewState) => void;
   /** The images that fit into the view at zoom 1; by default its own. */
@@ -37,37 +44,57 @@ export interface SlicePaneProps {
   readonly onWindowEnd: () => void;
   readonly display: ViewerDisplay;
   readonly onDisplay: (display: ViewerDisplay) => void;
+  /** Colours in place of those of the display. */
+  readonly colors?: Colors;
+  /** Goes to another time point, where there is one. */
+  readonly onTime?: (steps: number) => void;
   /** The world position under the pointer of the coupled view. */
   readonly linkedPointer?: Vec3;
   readonly onPointer?: (world: Vec3 | undefined) => void;
+  /** False where the owner has one toolbar for several views. */
+  readonly hasToolbar?: false;
+  /** What the owner adds to the toolbar, and what stands over the picture. */
+  readonly controls?: ReactNode;
+  readonly legend?: ReactNode;
   /** What is drawn over the picture, e.g. tools with handles. */
   readonly children?: (place: SlicePlace) => ReactNode;
 }
 
-/** One slice with its texts and controls. What it shows and what the user does with it belongs to its owner. */
+/** Slices of an image with their texts and controls. What it shows and what the user does with it belongs to its owner. */
 export function SlicePane(props: SlicePaneProps) {
-  const { name, picture, state, fitting, window, display, linkedPointer, onPointer } = props;
-  const { shown, grid, status } = picture;
+  const { name, picture, state, window, display, linkedPointer, onPointer, layers = [] } = props;
+  const { grid, status } = picture;
   const frame = useRef<HTMLDivElement>(null);
   const size = useViewSize(frame);
   const [isInformed, setInformed] = useState(false);
   const [isHelped, setHelped] = useState(false);
   const [position, setPosition] = useState<readonly [x: number, y: number]>();
+  const crosshair = useCrosshair();
 
-  const drawn = shown?.geometry;
-  const transform = useMemo(
-    () => (drawn && size ? transformOf(state, drawn, size.width, size.height, fitting) : undefined),
-    [drawn, size, state, fitting],
-  );
-  const under = shown && transform && position ? worldUnder(shown, toVoxel(transform, ...position)) : undefined;
+  const layout = useSliceLayout(picture, state, display.numSlices, size, props.fitting);
+  const { tiles, boxes, transform, places } = layout;
+  const hit = position && boxAt(boxes, ...position);
+  const place = hit && places[hit.index];
+  const under = place && worldAt(place, hit.x, hit.y);
+  const colors = props.colors ?? { map: display.colorMap, isInverted: display.invertLUT };
+
+  const slices = grid.geometry?.grid.size[2] ?? 1;
+  const goTo = (slice: number) => {
+    const { geometry } = grid;
+    if (geometry) props.onState((now) => withSlice(now, geometry, slice));
+  };
+  const cine = useCine({ slice: picture.slice, slices, isReady: status === 'ready', goTo }, display.cineSpeed);
 
   const canvas = useSliceCanvas({
     ...props,
+    layers,
+    colors,
     size,
-    transform,
+    layout,
     onPosition: setPosition,
     onInformation: () => setInformed((is) => !is),
     onHelp: () => setHelped((is) => !is),
+    onCine: cine.toggle,
   });
 
   const [x, y, z] = under ?? [];
@@ -79,11 +106,7 @@ export function SlicePane(props: SlicePaneProps) {
     report.current?.(x === undefined || y === undefined || z === undefined ? undefined : [x, y, z]);
   }, [x, y, z]);
 
-  const slices = grid.geometry?.grid.size[2] ?? 1;
-  const goTo = (slice: number) => {
-    const { geometry } = grid;
-    if (geometry) props.onState((now) => withSlice(now, geometry, slice));
-  };
+  const [shown] = tiles;
   return (
     <section className="viewer-pane" aria-label={name} data-status={status} data-slice={shown?.slice}>
       <div className="viewer-picture" ref={frame}>
@@ -100,19 +123,38 @@ export function SlicePane(props: SlicePaneProps) {
           aria-valuenow={picture.slice}
           aria-valuetext={shown ? `slice ${picture.slice}, ${shown.geometry.plane}` : 'no picture yet'}
         />
-        {shown && transform && (
+        {places.map((each, n) => (
+          <Fragment key={boxes.length === 1 ? 'one' : `${boxes[n].x} ${boxes[n].y}`}>
+            {boxes.length > 1 ? (
+              <div className="viewer-place" style={{ left: boxes[n].x, top: boxes[n].y, ...boxSize(each) }}>
+                {display.showCrosshair && crosshair && <CrosshairLines place={each} world={crosshair} />}
+                {props.children?.(each)}
+              </div>
+            ) : (
+              <>
+                {display.showCrosshair && crosshair && <CrosshairLines place={each} world={crosshair} />}
+                {props.children?.(each)}
+              </>
+            )}
+          </Fragment>
+        ))}
+        {shown && transform && size && (
           <SliceAnnotations
             picture={picture}
-            shown={shown}
+            tiles={tiles}
+            boxes={boxes}
+            layers={layers}
             transform={transform}
+            size={size}
             window={window}
-            mode={display.annotationSizeMode}
+            colors={colors}
+            display={display}
             pointer={under ?? linkedPointer}
             isLinked={under === undefined && linkedPointer !== undefined}
           />
         )}
-        {shown && transform && size && props.children?.({ shown, transform, size })}
-        {isInformed && shown && <SliceInformation picture={picture} shown={shown} />}
+        {props.legend}
+        {isInformed && shown && <SliceInformation picture={picture} shown={shown} convention={display.convention} />}
         {isHelped && <ViewerHelp bindings={bindingHelp} />}
         <ViewerStatus
           status={status}
@@ -123,23 +165,34 @@ export function SlicePane(props: SlicePaneProps) {
           onRetry={picture.retry}
         />
       </div>
-      <SliceToolbar
-        name={name}
-        slice={picture.slice}
-        slices={slices}
-        onSlice={goTo}
-        window={window}
-        isAuto={props.isAuto}
-        fed={props.fed}
-        onWindow={(next) => props.onWindow(next, false)}
-        display={display}
-        onFilter={() => props.onDisplay(toggledFilter(display))}
-        onUnzoom={() => props.onState(unzoomed)}
-        isInformed={isInformed}
-        onInformation={() => setInformed(!isInformed)}
-        isHelped={isHelped}
-        onHelp={() => setHelped(!isHelped)}
-      />
+      {props.hasToolbar !== false && (
+        <SliceToolbar
+          name={name}
+          slice={picture.slice}
+          slices={slices}
+          onSlice={goTo}
+          cine={cine}
+          window={window}
+          isAuto={props.isAuto}
+          fed={props.fed}
+          range={picture.range}
+          meta={shown?.volume.meta}
+          onWindow={(next) => props.onWindow(next, false)}
+          display={display}
+          onDisplay={props.onDisplay}
+          hasOwnColors={props.colors !== undefined}
+          onUnzoom={() => props.onState(unzoomed)}
+          isInformed={isInformed}
+          onInformation={() => setInformed(!isInformed)}
+          isHelped={isHelped}
+          onHelp={() => setHelped(!isHelped)}
+          controls={props.controls}
+        />
+      )}
     </section>
   );
+}
+
+function boxSize({ transform }: SlicePlace) {
+  return { width: transform.width, height: transform.height };
 }

@@ -1,45 +1,74 @@
+import type { ReactNode } from 'react';
+import type { VolumeMeta } from '#src/image/volume.ts';
 import type { FedWindow } from './fedWindow.ts';
+import { SliceOptions } from './SliceOptions.tsx';
+import type { Cine } from './useCine.ts';
 import { ViewerActions } from './ViewerActions.tsx';
+import { ViewerIcon } from './ViewerIcon.tsx';
+import type { ValueRange } from './valueRange.ts';
 import type { ViewerDisplay } from './viewerDisplay.ts';
 import { WindowFields } from './WindowFields.tsx';
 import type { WindowLevel } from './windowLevel.ts';
 
-interface SliceToolbarProps {
+export interface SliceToolbarProps {
   readonly name: string;
-  readonly slice: number;
-  readonly slices: number;
-  readonly onSlice: (slice: number) => void;
+  /** The slice and how many there are; left out by an owner of several views. */
+  readonly slice?: number;
+  readonly slices?: number;
+  readonly onSlice?: (slice: number) => void;
+  readonly cine?: Cine;
   readonly window: WindowLevel;
   readonly isAuto: boolean;
   readonly fed?: FedWindow;
+  /** Of the image's values, and what they are. */
+  readonly range: ValueRange | undefined;
+  readonly meta: VolumeMeta | undefined;
   /** Undefined stands for the automatic window. */
   readonly onWindow: (window: WindowLevel | undefined) => void;
   readonly display: ViewerDisplay;
-  readonly onFilter: () => void;
+  readonly onDisplay: (display: ViewerDisplay) => void;
+  /** Whether the owner decides on the colours. */
+  readonly hasOwnColors?: boolean;
   readonly onUnzoom: () => void;
-  readonly isInformed: boolean;
-  readonly onInformation: () => void;
+  readonly isInformed?: boolean;
+  readonly onInformation?: () => void;
   readonly isHelped: boolean;
   readonly onHelp: () => void;
+  readonly controls?: ReactNode;
 }
 
-/** Everything that mouse and keys do over a slice, as controls that are seen and reached by Tab. */
+/** What is used most of what mouse and keys do over a slice, as controls that are seen and reached by Tab; the rest is in one popover. */
 export function SliceToolbar(props: SliceToolbarProps) {
-  const { name, slice, slices, window, isAuto, display } = props;
-  const isSmooth = display.filterMode === 'FILTER_LINEAR';
+  const { name, slice = 0, slices, cine, window, isAuto, display, onDisplay, onSlice, onInformation } = props;
   return (
     <div className="viewer-toolbar" role="toolbar" aria-label={`${name}: controls`}>
-      <input
-        type="range"
-        className="viewer-slider"
-        aria-label={`${name}: slice`}
-        title={`Slice ${slice} of 0 to ${slices - 1} (wheel)`}
-        min={0}
-        max={slices - 1}
-        value={slice}
-        disabled={slices === 1}
-        onChange={(event) => props.onSlice(event.target.valueAsNumber)}
-      />
+      {cine && slices !== undefined && slices > 1 && (
+        <button
+          type="button"
+          className="viewer-button viewer-play"
+          aria-label={`${name}: play`}
+          aria-pressed={cine.isPlaying}
+          title={`${cine.isPlaying ? 'Pause' : 'Play'} the slices (P)`}
+          onClick={cine.toggle}
+        >
+          <ViewerIcon name={cine.isPlaying ? 'pause' : 'play'} />
+        </button>
+      )}
+      {slices !== undefined && (
+        <input
+          type="range"
+          className="viewer-slider"
+          aria-label={`${name}: slice`}
+          title={`Slice ${slice} of 0 to ${slices - 1} (wheel)`}
+          min={0}
+          max={slices - 1}
+          value={slice}
+          disabled={slices === 1}
+          onChange={(event) => onSlice?.(event.target.valueAsNumber)}
+        />
+      )}
+      {props.controls}
+      {slices === undefined && <span className="viewer-gap" />}
       <WindowFields
         window={window}
         fed={props.fed}
@@ -47,31 +76,36 @@ export function SliceToolbar(props: SliceToolbarProps) {
         widthText="the values from black to white (right drag left or right)"
         onWindow={props.onWindow}
       />
+      <SliceOptions {...props} />
       <ViewerActions
         name={name}
         actions={[
           {
             label: 'Auto',
             name: 'Auto window',
-            title: 'Take the window from the values of the image',
+            title: 'Take the window from the values of the image (W)',
             isOn: isAuto,
             do: () => props.onWindow(isAuto ? window : undefined),
           },
           { label: 'Fit', name: 'Fit', title: 'Show the whole slice (NUM 5)', do: props.onUnzoom },
           {
-            label: 'Smooth',
-            name: 'Smooth',
-            title: 'Interpolate between voxels (NUM *)',
-            isOn: isSmooth,
-            do: props.onFilter,
+            label: <ViewerIcon name="crosshair" />,
+            name: 'Cross-hair',
+            title: 'Show the cross-hair that the views share; a click places it (C)',
+            isOn: display.showCrosshair,
+            do: () => onDisplay({ ...display, showCrosshair: !display.showCrosshair }),
           },
-          {
-            label: 'i',
-            name: 'Information about the image',
-            title: 'Information about the image (I)',
-            isOn: props.isInformed,
-            do: props.onInformation,
-          },
+          ...(onInformation
+            ? [
+                {
+                  label: 'i',
+                  name: 'Information about the image',
+                  title: 'Information about the image (I)',
+                  isOn: props.isInformed ?? false,
+                  do: onInformation,
+                },
+              ]
+            : []),
           {
             label: '?',
             name: 'Mouse and keys',

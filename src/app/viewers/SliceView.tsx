@@ -1,8 +1,10 @@
 import './viewers.css';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { type OutputRef, splitRef } from '#src/graph/document.ts';
 import { SlicePane } from './SlicePane.tsx';
+import { timeSteps } from './timeSteps.ts';
 import { useGridView } from './useGridView.ts';
+import { useLinkedState } from './useLinkedState.ts';
 import { useSlicePicture } from './useSlicePicture.ts';
 import { windowOf } from './valueRange.ts';
 import { initialDisplay } from './viewerDisplay.ts';
@@ -15,23 +17,35 @@ import type { WindowLevel } from './windowLevel.ts';
  */
 export function SliceView({ source }: { readonly source: OutputRef }) {
   const [state, setState] = useState(initialView);
+  const latest = useRef(state);
   const [display, setDisplay] = useState(initialDisplay);
   const [setWindow, setSetWindow] = useState<{ source: OutputRef; window: WindowLevel }>();
-  const picture = useSlicePicture(useGridView(source), state);
-  const own = setWindow?.source === source ? setWindow.window : undefined;
+  const grid = useGridView(source, display.convention);
+  const own = {
+    state,
+    get: () => latest.current,
+    set: (next: typeof state) => {
+      latest.current = next;
+      setState(next);
+    },
+  };
+  const linked = useLinkedState(own, grid.geometry, display.showCrosshair);
+  const picture = useSlicePicture(grid, linked.state, display);
+  const window = setWindow?.source === source ? setWindow.window : undefined;
   return (
     <SlicePane
       name={source}
       emptyText={`${splitRef(source)[0]} gives no image`}
       picture={picture}
-      state={state}
-      onState={setState}
-      window={own ?? windowOf(picture.range ?? { min: 0, max: 1 })}
-      isAuto={own === undefined}
-      onWindow={(window) => setSetWindow(window && { source, window })}
+      state={linked.state}
+      onState={linked.change}
+      window={window ?? windowOf(picture.range ?? { min: 0, max: 1 })}
+      isAuto={window === undefined}
+      onWindow={(next) => setSetWindow(next && { source, window: next })}
       onWindowEnd={() => {}}
       display={display}
       onDisplay={setDisplay}
+      onTime={timeSteps(source, picture.status === 'failed')}
     />
   );
 }

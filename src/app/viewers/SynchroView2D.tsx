@@ -3,14 +3,17 @@ import './synchro.css';
 import { useMemo, useState } from 'react';
 import { endGesture, setParams, useNodeParams } from '#src/app/store.ts';
 import { useFedParams, useNodeInput } from '#src/app/useOutput.ts';
+import type { OutputRef } from '#src/graph/document.ts';
 import type { Vec3 } from '#src/image/volume.ts';
 import { followed, gridsMeet, startedAt } from './coupling.ts';
 import { fedWindow, withFed, withoutFed } from './fedWindow.ts';
 import { SlicePane } from './SlicePane.tsx';
 import { type Side, synchroWindow, windowParams, withSynchLuts, withSynchroWindow } from './synchroWindows.ts';
+import { timeSteps } from './timeSteps.ts';
 import { useGridView } from './useGridView.ts';
+import { type OwnState, useLinkedState } from './useLinkedState.ts';
 import { useSlicePicture } from './useSlicePicture.ts';
-import { displayOf } from './viewerDisplay.ts';
+import { changedParams, displayOf } from './viewerDisplay.ts';
 import { viewSession } from './viewSession.ts';
 import type { ViewState } from './viewState.ts';
 
@@ -26,38 +29,48 @@ export function SynchroView2D({ node }: { readonly node: string }) {
   const params = useNodeParams(node);
   const fed = useFedParams(node);
   const names: Readonly<Record<Side, string>> = { 1: node, 2: `${node}.right` };
-  const left = useGridView(useNodeInput(node, 'inImage1'));
-  const right = useGridView(useNodeInput(node, 'inImage2'));
+  const display = useMemo(() => displayOf(params), [params]);
+  const sources: Readonly<Record<Side, OutputRef | undefined>> = {
+    1: useNodeInput(node, 'inImage1'),
+    2: useNodeInput(node, 'inImage2'),
+  };
+  const left = useGridView(sources[1], display.convention);
+  const right = useGridView(sources[2], display.convention);
   const [pointer, setPointer] = useState<{ side: Side; world: Vec3 }>();
 
   const [a, b] = [left.geometry, right.geometry];
   const doMeet = useMemo(() => !a || !b || gridsMeet(a.grid, b.grid), [a, b]);
-  const coupling = {
-    slicing: params.synchSlicing !== false && doMeet,
-    zooming: params.synchZooming !== false && doMeet,
-  };
-  const fitting = useMemo(() => (coupling.zooming && a && b ? [a, b] : undefined), [coupling.zooming, a, b]);
+  const slicing = params.synchSlicing !== false && doMeet;
+  const zooming = params.synchZooming !== false && doMeet;
+  const coupling = { slicing, zooming };
+  const fitting = useMemo(() => (zooming && a && b ? [a, b] : undefined), [zooming, a, b]);
   const lead = a ?? b;
-  const start = (state: ViewState) => startedAt(state, lead, coupling);
-  const storedLeft = viewSession.use(names[1]);
-  const storedRight = viewSession.use(names[2]);
-  const { slicing, zooming } = coupling;
-  const stateLeft = useMemo(
-    () => startedAt(storedLeft, lead, { slicing, zooming }),
-    [storedLeft, lead, slicing, zooming],
+  const stored = { 1: viewSession.use(names[1]), 2: viewSession.use(names[2]) };
+  const startedLeft = useMemo(
+    () => startedAt(stored[1], lead, { slicing, zooming }),
+    [stored[1], lead, slicing, zooming],
   );
-  const stateRight = useMemo(
-    () => startedAt(storedRight, lead, { slicing, zooming }),
-    [storedRight, lead, slicing, zooming],
+  const startedRight = useMemo(
+    () => startedAt(stored[2], lead, { slicing, zooming }),
+    [stored[2], lead, slicing, zooming],
   );
-  const pictures = { 1: useSlicePicture(left, stateLeft), 2: useSlicePicture(right, stateRight) };
-
-  const move = (side: Side, change: (state: ViewState) => ViewState) => {
-    const other = side === 1 ? 2 : 1;
-    viewSession.change(names[side], (state) => change(start(state)));
-    const moved = viewSession.get(names[side]);
-    viewSession.change(names[other], (state) => followed(state, moved, coupling));
+  const ownState = (side: Side, state: ViewState): OwnState => ({
+    state,
+    get: () => startedAt(viewSession.get(names[side]), lead, coupling),
+    set: (moved) => {
+      viewSession.change(names[side], () => moved);
+      viewSession.change(names[side === 1 ? 2 : 1], (other) => followed(other, moved, coupling));
+    },
+  });
+  const linked = {
+    1: useLinkedState(ownState(1, startedLeft), a, display.showCrosshair),
+    2: useLinkedState(ownState(2, startedRight), b, display.showCrosshair),
   };
+  const pictures = {
+    1: useSlicePicture(left, linked[1].state, display),
+    2: useSlicePicture(right, linked[2].state, display),
+  };
+
   const toggle = (param: (typeof switches)[number]['param'], isOn: boolean) => {
     setParams(node, param === 'synchLUTs' ? withSynchLuts(params, isOn) : { [param]: isOn });
     // Switched on, the right view goes to where the left one is, instead of jumping at the next movement.
@@ -68,14 +81,14 @@ export function SynchroView2D({ node }: { readonly node: string }) {
   const pane = (side: Side) => {
     const own = synchroWindow(params, side, { 1: pictures[1].range, 2: pictures[2].range });
     const names = windowParams(params, side);
-    const linked = pointer && pointer.side !== side && doMeet ? pointer.world : undefined;
+    const otherPointer = pointer && pointer.side !== side && doMeet ? pointer.world : undefined;
     return (
       <SlicePane
         name={`${node}, ${side === 1 ? 'left' : 'right'}`}
         emptyText={`Connect an image to ${node}.inImage${side}`}
         picture={pictures[side]}
-        state={side === 1 ? stateLeft : stateRight}
-        onState={(change) => move(side, change)}
+        state={linked[side].state}
+        onState={linked[side].change}
         fitting={fitting}
         window={withFed(own.window, fed, names)}
         isAuto={own.isAuto}
@@ -88,9 +101,10 @@ export function SynchroView2D({ node }: { readonly node: string }) {
           )
         }
         onWindowEnd={endGesture}
-        display={displayOf(params)}
-        onDisplay={(display) => setParams(node, { ...display })}
-        linkedPointer={linked}
+        display={display}
+        onDisplay={(next) => setParams(node, changedParams(display, next))}
+        onTime={timeSteps(sources[side], pictures[side].status === 'failed')}
+        linkedPointer={otherPointer}
         onPointer={(world) => setPointer((now) => (world ? { side, world } : now?.side === side ? undefined : now))}
       />
     );

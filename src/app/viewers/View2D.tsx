@@ -1,65 +1,44 @@
 import './viewers.css';
 import { useMemo } from 'react';
 import { endGesture, setParams, useNodeParams } from '#src/app/store.ts';
-import { useFedParams, useNodeInput } from '#src/app/useOutput.ts';
+import { useNodeInput } from '#src/app/useOutput.ts';
 import type { Vec3 } from '#src/image/volume.ts';
-import { fedWindow, withFed, withoutFed } from './fedWindow.ts';
 import { SlicePane } from './SlicePane.tsx';
+import { timeSteps } from './timeSteps.ts';
 import { ToolLayers } from './tools/ToolLayers.tsx';
 import { ViewTools } from './tools/ViewTools.tsx';
 import { useGridView } from './useGridView.ts';
+import { useLinkedState } from './useLinkedState.ts';
+import { useNodeWindow } from './useNodeWindow.ts';
+import { useOwnState } from './useOwnState.ts';
 import { useSlicePicture } from './useSlicePicture.ts';
-import { windowOf } from './valueRange.ts';
-import { displayOf, numberOf } from './viewerDisplay.ts';
-import { viewSession } from './viewSession.ts';
-import type { WindowLevel } from './windowLevel.ts';
-
-const windowParams = { auto: 'autoLUT', center: 'lutCenter', width: 'lutWidth' };
+import { changedParams, displayOf } from './viewerDisplay.ts';
 
 /** The viewer of a View2D node: one image, its stored slices. The window and the display are parameters of the node. */
 export function View2D({ node }: { readonly node: string }) {
   const params = useNodeParams(node);
-  const fed = useFedParams(node);
-  const state = viewSession.use(node);
-  const picture = useSlicePicture(useGridView(useNodeInput(node, 'inImage')), state);
-  const { range } = picture;
-  const isAuto = params.autoLUT !== false;
-  const window = useMemo(
-    () =>
-      withFed(
-        isAuto
-          ? windowOf(range ?? { min: 0, max: 1 })
-          : { center: numberOf(params, 'lutCenter', 0), width: numberOf(params, 'lutWidth', 1) },
-        fed,
-        windowParams,
-      ),
-    [isAuto, range, params, fed],
-  );
-  const changeWindow = (next: WindowLevel | undefined, isDragged: boolean) =>
-    setParams(
-      node,
-      withoutFed(next ? { autoLUT: false, lutCenter: next.center, lutWidth: next.width } : { autoLUT: true }, fed),
-      isDragged ? `${node} window` : undefined,
-    );
-  const goTo = (world: Vec3) => viewSession.change(node, (now) => ({ ...now, point: world }));
+  const display = useMemo(() => displayOf(params), [params]);
+  const source = useNodeInput(node, 'inImage');
+  const grid = useGridView(source, display.convention);
+  const { state, change } = useLinkedState(useOwnState(node), grid.geometry, display.showCrosshair);
+  const picture = useSlicePicture(grid, state, display);
+  const goTo = (world: Vec3) => change((now) => ({ ...now, point: world }));
   return (
     <div className="tool-frame">
-      <ViewTools node={node} geometry={picture.grid.geometry} slice={picture.slice} onGoTo={goTo} />
+      <ViewTools node={node} geometry={grid.geometry} slice={picture.slice} onGoTo={goTo} />
       <SlicePane
         name={node}
         emptyText={`Connect an image to ${node}.inImage`}
         picture={picture}
         state={state}
-        onState={(change) => viewSession.change(node, change)}
-        window={window}
-        isAuto={isAuto}
-        fed={fedWindow(fed, windowParams)}
-        onWindow={changeWindow}
+        onState={change}
+        {...useNodeWindow(node, picture.range)}
         onWindowEnd={endGesture}
-        display={displayOf(params)}
-        onDisplay={(display) => setParams(node, { ...display })}
+        display={display}
+        onDisplay={(next) => setParams(node, changedParams(display, next))}
+        onTime={timeSteps(source, picture.status === 'failed')}
       >
-        {(place) => <ToolLayers node={node} place={place} grid={picture.grid.geometry?.grid} onGoTo={goTo} />}
+        {(place) => <ToolLayers node={node} place={place} grid={grid.geometry?.grid} onGoTo={goTo} />}
       </SlicePane>
     </div>
   );

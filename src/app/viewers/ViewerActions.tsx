@@ -1,9 +1,10 @@
 import { Menu } from '@base-ui/react/menu';
+import type { ReactNode } from 'react';
 
 /** Something that a viewer does at the press of a button. */
 export interface ViewerAction {
   /** What the button reads. */
-  readonly label: string;
+  readonly label: ReactNode;
   /** What it is called where there is room for it, and for those who cannot see it. */
   readonly name: string;
   readonly title: string;

@@ -1,5 +1,5 @@
 /** What a drag over a slice changes. */
-export type DragKind = 'window' | 'slice' | 'zoom' | 'pan';
+export type DragKind = 'window' | 'slice' | 'zoom' | 'pan' | 'crosshair';
 
 export interface DragStart {
   readonly button: number;
@@ -15,11 +15,29 @@ export type ViewCommand =
   | { readonly kind: 'end'; readonly which: 'first' | 'last' }
   | { readonly kind: 'zoom'; readonly factor: number }
   | { readonly kind: 'pan'; readonly x: number; readonly y: number }
-  | { readonly kind: 'unzoom' | 'interpolation' | 'annotation' | 'information' | 'help' };
+  | { readonly kind: 'mosaic'; readonly slices: number }
+  | { readonly kind: 'slab'; readonly slices: number }
+  | { readonly kind: 'time'; readonly steps: number }
+  | { readonly kind: PlainCommand };
+
+/** What a key does that needs no further word. */
+type PlainCommand =
+  | 'unzoom'
+  | 'interpolation'
+  | 'annotation'
+  | 'information'
+  | 'help'
+  | 'auto'
+  | 'invert'
+  | 'colors'
+  | 'convention'
+  | 'crosshair'
+  | 'place'
+  | 'cine';
 
 /**
- * What a drag that begins like this changes, in MeVisLab's manner; undefined for the plain left button, which is left to tools.
- * With Ctrl the left button zooms and with Shift or the space bar it pans, for hands without a middle button; one finger
+ * What a drag that begins like this changes, in MeVisLab's manner; the plain left button, which tools over the picture may take, places the
+ * cross-hair. With Ctrl the left button zooms and with Shift or the space bar it pans, for hands without a middle button; one finger
  * moves through the slices, for hands without a wheel.
  */
 export function dragKindOf(start: DragStart, isSpaceHeld: boolean): DragKind | undefined {
@@ -28,7 +46,7 @@ export function dragKindOf(start: DragStart, isSpaceHeld: boolean): DragKind | u
   if (start.button === 2) return 'window';
   if (start.button === 1) return isZoom ? 'zoom' : start.shiftKey ? 'pan' : 'slice';
   if (start.button !== 0) return undefined;
-  return isZoom ? 'zoom' : start.shiftKey || isSpaceHeld ? 'pan' : undefined;
+  return isZoom ? 'zoom' : start.shiftKey || isSpaceHeld ? 'pan' : 'crosshair';
 }
 
 const step = (slices: number): ViewCommand => ({ kind: 'step', slices });
@@ -40,6 +58,7 @@ const zoomOut: ViewCommand = { kind: 'zoom', factor: 1 / 1.25 };
 const commandsByCode = new Map<string, ViewCommand>([
   ['Numpad5', { kind: 'unzoom' }],
   ['NumpadMultiply', { kind: 'interpolation' }],
+  ['Numpad0', { kind: 'colors' }],
   ['NumpadAdd', zoomIn],
   ['NumpadSubtract', zoomOut],
   ['Numpad4', pan(-1, 0)],
@@ -60,6 +79,17 @@ const commandsByKey = new Map<string, ViewCommand>([
   ['*', { kind: 'interpolation' }],
   ['a', { kind: 'annotation' }],
   ['i', { kind: 'information' }],
+  ['w', { kind: 'auto' }],
+  ['v', { kind: 'invert' }],
+  ['n', { kind: 'convention' }],
+  ['c', { kind: 'crosshair' }],
+  ['x', { kind: 'place' }],
+  ['p', { kind: 'cine' }],
+  [']', { kind: 'slab', slices: 1 }],
+  ['[', { kind: 'slab', slices: -1 }],
+  ['ArrowRight', { kind: 'time', steps: 1 }],
+  ['ArrowLeft', { kind: 'time', steps: -1 }],
+  ...Array.from({ length: 9 }, (_, n) => [`${n + 1}`, { kind: 'mosaic', slices: n + 1 }] as const),
   ['?', { kind: 'help' }],
 ]);
 
@@ -80,7 +110,17 @@ export const bindingHelp: readonly (readonly [input: string, effect: string])[] 
   ['Ctrl + wheel, Ctrl + drag, pinch, + −', 'zoom'],
   ['Shift + drag, Space + drag, NUM 4 6 8 2', 'move the picture'],
   ['NUM 5', 'show the whole slice'],
+  ['Click or drag, X', 'place the cross-hair, where it is shown'],
+  ['C', 'cross-hair on or off'],
+  ['W', 'automatic window'],
+  ['V', 'invert the colours'],
+  ['NUM 0', 'next colours'],
   ['NUM *', 'interpolation on or off'],
+  ['1 to 9', 'so many slices in a mosaic'],
+  ['[ ]', 'thinner or thicker slab'],
+  ['P', 'play or pause the slices'],
+  ['← →', 'time point, of a file that has several'],
+  ['N', 'radiological or neurological'],
   ['A', 'more or less text'],
   ['I', 'information about the image'],
 ];

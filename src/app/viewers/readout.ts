@@ -1,4 +1,5 @@
 import type { Vec3, Volume } from '#src/image/volume.ts';
+import type { WorldSystem } from './viewerDisplay.ts';
 
 /** What lies under a point of a view. */
 export interface Readout {
@@ -25,9 +26,10 @@ export function readoutText(readout: Readout | undefined, unit?: string): string
   return `(${readout.voxel.join(' ')}): ${valueText(readout.value)}${unit ? ` ${unit}` : ''}`;
 }
 
-/** "-12.5 3.0 40.2 mm RAS". */
-export function worldText(world: Vec3): string {
-  return `${world.map((mm) => (Math.abs(mm) < 0.05 ? 0 : mm).toFixed(1)).join(' ')} mm RAS`;
+/** "-12.5 3.0 40.2 mm RAS" of a position in RAS; in LPS the first two have the other sign. */
+export function worldText([x, y, z]: Vec3, system: WorldSystem = 'RAS'): string {
+  const shown = system === 'LPS' ? [-x, -y, z] : [x, y, z];
+  return `${shown.map((mm) => (Math.abs(mm) < 0.05 ? 0 : mm).toFixed(1)).join(' ')} mm ${system}`;
 }
 
 /** A voxel value as it is worth reading: whole numbers in full, others to six digits, NaN as "nan". */

@@ -1,12 +1,15 @@
 import { axisCodes, invert, spacingOf, toWorld } from '#src/image/affine.ts';
 import type { Affine, Grid, Vec3 } from '#src/image/volume.ts';
 import { directionLetters } from './directionLetters.ts';
+import { type Axes, type Plane, storedAxes } from './slicePlanes.ts';
+import type { Convention } from './viewerDisplay.ts';
 
-export type Plane = 'axial' | 'coronal' | 'sagittal';
-
-/** How the stored slices of a grid (along k) are laid on a screen. */
+/** How the slices of a grid (along its third axis) are laid on a screen. */
 export interface SliceGeometry {
+  /** For slices across another axis than the stored ones the permuted grid: i and j are the axes of the picture. */
   readonly grid: Grid;
+  /** The axes of the image that the three of the grid are. */
+  readonly axes: Axes;
   readonly spacing: Vec3;
   /** World -> voxel. */
   readonly inverse: Affine;
@@ -22,23 +25,36 @@ export interface SliceGeometry {
 
 const opposite: Readonly<Record<string, string>> = { R: 'L', L: 'R', A: 'P', P: 'A', S: 'I', I: 'S' };
 
-/** Radiological custom: what grows to the right and down the screen in each plane. */
-const custom: Readonly<Record<Plane, { right: string; down: string }>> = {
-  axial: { right: 'L', down: 'P' },
-  coronal: { right: 'L', down: 'I' },
-  sagittal: { right: 'P', down: 'I' },
+type Custom = Readonly<Record<Plane, { right: string; down: string }>>;
+
+/** What grows to the right and down the screen in each plane; the two conventions part where left and right are seen. */
+const customs: Readonly<Record<Convention, Custom>> = {
+  RADIOLOGICAL: {
+    axial: { right: 'L', down: 'P' },
+    coronal: { right: 'L', down: 'I' },
+    sagittal: { right: 'P', down: 'I' },
+  },
+  NEUROLOGICAL: {
+    axial: { right: 'R', down: 'P' },
+    coronal: { right: 'R', down: 'I' },
+    sagittal: { right: 'P', down: 'I' },
+  },
 };
 
 /**
- * Lays out the stored slices of a grid: i along the rows of the picture, j along its columns, each turned round where that
- * follows radiological custom (patient's right on the left; anterior or superior at the top; in sagittal slices anterior on the
- * left). Slices that store the two axes of the plane the other way round lie on their side: the customary picture turned a
+ * Lays out the slices of a grid: i along the rows of the picture, j along its columns, each turned round where that follows custom
+ * (radiological: the patient's right on the left, neurological: on the right; anterior or superior at the top; in sagittal slices
+ * anterior on the left). Slices that store the two axes of the plane the other way round lie on their side: the customary picture turned a
  * quarter to the left, never its mirror image. Throws when the affine cannot be inverted.
  */
-export function sliceGeometry(grid: Grid): SliceGeometry {
+export function sliceGeometry(
+  grid: Grid,
+  convention: Convention = 'RADIOLOGICAL',
+  axes: Axes = storedAxes,
+): SliceGeometry {
   const [i, j, k] = axisCodes(grid.affine);
   const plane: Plane = 'SI'.includes(k) ? 'axial' : 'AP'.includes(k) ? 'coronal' : 'sagittal';
-  const { right, down } = custom[plane];
+  const { right, down } = customs[convention][plane];
   const liesOnSide = i !== right && i !== opposite[right];
   const iRight = i === (liesOnSide ? down : right) ? 1 : -1;
   const jDown = j === (liesOnSide ? opposite[right] : down) ? 1 : -1;
@@ -47,6 +63,7 @@ export function sliceGeometry(grid: Grid): SliceGeometry {
     directionLetters([sign * a[axis], sign * a[4 + axis], sign * a[8 + axis]]);
   return {
     grid,
+    axes,
     spacing: spacingOf(grid.affine),
     inverse: invert(grid.affine),
     plane,

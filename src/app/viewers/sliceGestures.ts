@@ -9,6 +9,8 @@ export interface SliceHandlers {
   /** A window drag so far; it begins with 0, 0. */
   dragWindow(dx: number, dy: number): void;
   endWindow(): void;
+  /** The plain left button, pressed or dragged. */
+  place(x: number, y: number): void;
   /** Pixels of a slice drag for one slice. */
   pixelsPerSlice(): number;
   /** Where the pointer is, undefined when it has left. */
@@ -54,6 +56,7 @@ export function sliceGestures(canvas: HTMLCanvasElement, handlers: SliceHandlers
     canvas.setPointerCapture(event.pointerId);
     drag = { kind, startX: x, startY: y, x, y, rest: 0 };
     if (kind === 'window') handlers.dragWindow(0, 0);
+    if (kind === 'crosshair') handlers.place(x, y);
   };
 
   const move = (event: PointerEvent) => {
@@ -64,6 +67,7 @@ export function sliceGestures(canvas: HTMLCanvasElement, handlers: SliceHandlers
     const dx = x - drag.x;
     const dy = y - drag.y;
     if (drag.kind === 'window') handlers.dragWindow(x - drag.startX, y - drag.startY);
+    if (drag.kind === 'crosshair') handlers.place(x, y);
     if (drag.kind === 'pan') handlers.pan(dx, dy);
     if (drag.kind === 'zoom') handlers.zoom(Math.exp(-dy / 100), drag.startX, drag.startY);
     if (drag.kind === 'slice') {

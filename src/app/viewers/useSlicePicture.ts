@@ -1,27 +1,22 @@
 import { useMemo, useRef, useState } from 'react';
-import { type OutputView, useResultName, useSlab } from '#src/app/useOutput.ts';
-import { toWorld } from '#src/image/affine.ts';
+import { type OutputView, useImage, useResultName, useSlab } from '#src/app/useOutput.ts';
 import type { Volume } from '#src/image/volume.ts';
-import { type SliceGeometry, sliceGeometry, worldToVoxel } from './sliceGeometry.ts';
+import type { SliceGeometry } from './sliceGeometry.ts';
+import { type SliceTile, slabOf, type TileRequest, tilesOf } from './sliceTiles.ts';
 import type { GridView } from './useGridView.ts';
 import { joinRanges, type ValueRange, valueRange } from './valueRange.ts';
+import type { Convention, ViewerDisplay } from './viewerDisplay.ts';
 import { sliceOf, type ViewState } from './viewState.ts';
 
 /** A slice that has arrived. */
-export interface ShownSlice {
-  /** Of one slice. */
-  readonly volume: Volume;
-  /** Of that volume, so that a picture is laid out by its own affine even while the grid of a newer result is known already. */
-  readonly geometry: SliceGeometry;
-  /** Its number in the whole image. */
-  readonly slice: number;
+export interface ShownSlice extends SliceTile {
   /** Stands for the result of which it is a slice. */
   readonly result: unknown;
 }
 
 export type PictureStatus = 'empty' | 'running' | 'ready' | 'failed';
 
-/** Everything that a view needs to show one slice of an image. */
+/** Everything that a view needs to show slices of an image. */
 export interface SlicePicture {
   readonly grid: GridView;
   /** The slice that is asked for. */
@@ -33,19 +28,32 @@ export interface SlicePicture {
   readonly retry: () => void;
   /** The slice, or while it is computed the one before. */
   readonly shown?: ShownSlice;
+  /** All slices of a mosaic, `shown` the first of them; without it `shown` alone. */
+  readonly tiles?: readonly ShownSlice[];
   /** The range of the values seen so far of this result. */
   readonly range?: ValueRange;
 }
 
-/** Demands the one slice that a view looks at. */
-export function useSlicePicture(grid: GridView, state: ViewState): SlicePicture {
+type PictureDisplay = Pick<ViewerDisplay, 'numSlices' | 'slab' | 'blendMode' | 'convention' | 'autoLow' | 'autoHigh'>;
+
+/** Demands what a view looks at: the stored slices that are in sight, or for slices across another axis the whole image. */
+export function useSlicePicture(grid: GridView, state: ViewState, display: PictureDisplay): SlicePicture {
   const { source, geometry } = grid;
   const slice = geometry ? sliceOf(state, geometry) : 0;
-  const output = useSlab(source, geometry && { start: slice, end: slice + 1 });
-  const shown = useShownSlice(grid, output);
-  const range = useRange(source, shown);
+  const { numSlices, slab: thickness, blendMode, convention } = display;
+  const request = useMemo(
+    (): TileRequest => ({ slice, count: numSlices, thickness, mode: blendMode }),
+    [slice, numSlices, thickness, blendMode],
+  );
+  const isStored = geometry?.axes[2] === 2;
+  const slab = useSlab(isStored ? source : undefined, geometry && slabOf(request, geometry.grid.size[2]));
+  const image = useImage(geometry && !isStored ? source : undefined);
+  const output = geometry && !isStored ? image : slab;
+  const tiles = useTiles(grid, output, request, convention);
+  const range = useRange(source, tiles, display.autoLow, display.autoHigh);
   const status = statusOf(grid, output);
   const failed = grid.output.status === 'failed' ? grid.output : output;
+  const isShown = status !== 'failed' && status !== 'empty';
   return {
     grid,
     slice,
@@ -53,7 +61,8 @@ export function useSlicePicture(grid: GridView, state: ViewState): SlicePicture 
     progress: output.progress ?? grid.output.progress,
     failure: status !== 'failed' ? undefined : grid.problem ? { node: '', message: grid.problem } : failed.error,
     retry: failed.retry,
-    shown: status === 'failed' || status === 'empty' ? undefined : shown,
+    shown: isShown ? tiles?.[0] : undefined,
+    tiles: isShown ? tiles : undefined,
     range,
   };
 }
@@ -66,38 +75,61 @@ function statusOf({ source, output: grid, problem }: GridView, slab: OutputView<
   return slab.status === 'empty' ? 'running' : slab.status;
 }
 
-/** The newest slice there is, kept while the question changes, but never shown for another source. */
-function useShownSlice({ source, geometry }: GridView, output: OutputView<Volume>): ShownSlice | undefined {
-  const last = useRef<{ source: unknown; volume: Volume; result: unknown }>(undefined);
+interface Arrived {
+  readonly source: unknown;
+  readonly volume: Volume;
+  readonly request: TileRequest;
+  /** Of the whole image as it was known then, which stays right while a newer grid is known already. */
+  readonly geometry: SliceGeometry;
+  readonly result: unknown;
+}
+
+/** The newest slices there are, kept while the question changes, but never shown for another source. */
+function useTiles(
+  { source, geometry }: GridView,
+  output: OutputView<Volume>,
+  request: TileRequest,
+  convention: Convention,
+): readonly ShownSlice[] | undefined {
+  const last = useRef<Arrived>(undefined);
   const name = useResultName(source);
-  if (output.status === 'ready' && output.value && last.current?.volume !== output.value) {
-    last.current = { source, volume: output.value, result: name };
+  const known = last.current;
+  const isNew = known?.volume !== output.value || known?.request !== request || known?.geometry !== geometry;
+  if (output.status === 'ready' && output.value && geometry && isNew) {
+    last.current = { source, volume: output.value, request, geometry, result: name };
   }
-  const { volume, result } = last.current?.source === source && last.current ? last.current : {};
+  const arrived = last.current?.source === source ? last.current : undefined;
   return useMemo(() => {
-    if (!volume || !geometry) return undefined;
-    const first = toWorld(volume.affine, [0, 0, 0]);
-    const slice = Math.round(worldToVoxel(geometry, first)[2]) + 0;
-    return { volume, geometry: sliceGeometry(volume), slice, result };
-  }, [volume, geometry, result]);
+    if (!arrived) return undefined;
+    const tiles = tilesOf(arrived.volume, arrived.geometry, arrived.request, convention);
+    return tiles.length === 0 ? undefined : tiles.map((tile) => ({ ...tile, result: arrived.result }));
+  }, [arrived, convention]);
 }
 
 interface Seen {
   readonly source: unknown;
-  readonly shown: ShownSlice;
+  readonly tiles: readonly ShownSlice[];
+  readonly low: number;
+  readonly high: number;
   readonly range: ValueRange | undefined;
 }
 
 /**
  * The range of the slices seen so far: it only grows while one moves through an image, so that pictures do not flicker, and
- * begins anew when a slice of another result arrives.
+ * begins anew when a slice of another result arrives, or other percentiles are asked for.
  */
-function useRange(source: unknown, shown: ShownSlice | undefined): ValueRange | undefined {
+function useRange(
+  source: unknown,
+  tiles: readonly ShownSlice[] | undefined,
+  low: number,
+  high: number,
+): ValueRange | undefined {
   const [seen, setSeen] = useState<Seen>();
-  if (!shown || shown.volume === seen?.shown.volume) return seen?.range;
-  const range = valueRange(shown.volume.voxels);
-  const isSameResult = seen !== undefined && seen.source === source && seen.shown.result === shown.result;
-  const next = { source, shown, range: isSameResult ? joinRanges(seen.range, range) : range };
-  setSeen(next);
-  return next.range;
+  const isSameAsked = seen !== undefined && seen.low === low && seen.high === high;
+  if (!tiles || (tiles === seen?.tiles && isSameAsked)) return seen?.range;
+  const isSameResult = isSameAsked && seen.source === source && seen.tiles[0].result === tiles[0].result;
+  const ranges = tiles.map(({ volume }) => valueRange(volume.voxels, { low, high }));
+  const range = ranges.reduce(joinRanges, isSameResult ? seen.range : undefined);
+  setSeen({ source, tiles, low, high, range });
+  return range;
 }

@@ -9,17 +9,25 @@ export interface ValueRange {
 }
 
 const sampleSize = 16384;
-const upperPercentile = 0.998;
+
+/** The percentiles of the values, 0 to 100, between which a range lies; 0 and 100 are the lowest and the highest value. */
+export interface Percentiles {
+  readonly low: number;
+  readonly high: number;
+}
+
+/** A few bright voxels shall not darken the rest. */
+export const usualPercentiles: Percentiles = { low: 0, high: 99.8 };
 /** Images with so few different values are masks or labels: none of them is an outlier. */
 const fewValues = 16;
 
 /**
- * The range that a picture of these voxels shall show: their minimum up to their 99.8th percentile, so that a few bright voxels
- * do not darken the rest; masks, labels and other images of few values up to their maximum. A constant image is measured
+ * The range that a picture of these voxels shall show: what lies between two percentiles, by default their minimum and their 99.8th
+ * percentile, so that a few bright voxels do not darken the rest; of masks, labels and other images of few values all. A constant image is measured
  * against 0 (0 to 1 where it is 0), so that an empty mask is black and a full one white. NaN and infinities are left out.
  * Percentiles come from an even sample of at most 16384 voxels, minimum and maximum from all. Undefined when no value is finite.
  */
-export function valueRange(voxels: Voxels): ValueRange | undefined {
+export function valueRange(voxels: Voxels, percentiles: Percentiles = usualPercentiles): ValueRange | undefined {
   let min = Number.POSITIVE_INFINITY;
   let max = Number.NEGATIVE_INFINITY;
   const values = asDoubles(voxels);
@@ -34,8 +42,10 @@ export function valueRange(voxels: Voxels): ValueRange | undefined {
   let different = 1;
   for (let n = 1; n < sample.length && different <= fewValues; n++) if (sample[n] !== sample[n - 1]) different++;
   if (different <= fewValues) return { min, max };
-  const upper = sample[Math.floor(upperPercentile * (sample.length - 1))];
-  return { min, max: upper > min ? upper : max };
+  const at = (percent: number) => sample[Math.floor((percent / 100) * (sample.length - 1))];
+  const lower = percentiles.low > 0 ? at(percentiles.low) : min;
+  const upper = percentiles.high < 100 ? at(percentiles.high) : max;
+  return upper > lower ? { min: lower, max: upper } : { min, max };
 }
 
 /** Finite values, evenly spread over the voxels and sorted. An odd stride does not fall in step with rows of even length. */

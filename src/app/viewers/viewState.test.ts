@@ -138,8 +138,8 @@ describe('the bindings', () => {
     expect(dragKindOf({ ...plain, button: 1, shiftKey: true }, false)).toBe('pan');
   });
 
-  test('leave the plain left button free', () => {
-    expect(dragKindOf({ ...plain, button: 0 }, false)).toBeUndefined();
+  test('leave the plain left button to the cross-hair, and to tools over the picture', () => {
+    expect(dragKindOf({ ...plain, button: 0 }, false)).toBe('crosshair');
     expect(dragKindOf({ ...plain, button: 0 }, true)).toBe('pan');
     expect(dragKindOf({ ...plain, button: 0, shiftKey: true }, false)).toBe('pan');
   });

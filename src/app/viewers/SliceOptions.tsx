@@ -1,0 +1,65 @@
+import { Popover } from '@base-ui/react/popover';
+import { sliceViewerParams } from '#modules/sliceViewerParams.ts';
+import { OptionRow } from './OptionRow.tsx';
+import { PresetButtons } from './PresetButtons.tsx';
+import type { SliceToolbarProps } from './SliceToolbar.tsx';
+import type { ViewerDisplay } from './viewerDisplay.ts';
+
+const rows: Readonly<Record<'window' | 'picture' | 'texts', readonly (readonly [keyof ViewerDisplay, string])[]>> = {
+  window: [
+    ['autoLow', ''],
+    ['autoHigh', ''],
+    ['colorMap', 'NUM 0'],
+    ['invertLUT', 'V'],
+  ],
+  picture: [
+    ['filterMode', 'NUM *'],
+    ['numSlices', '1 to 9'],
+    ['slab', '[ ]'],
+    ['blendMode', ''],
+    ['cineSpeed', 'P plays'],
+    ['convention', 'N'],
+  ],
+  texts: [
+    ['annotationSizeMode', 'A'],
+    ['annoCoords', ''],
+  ],
+};
+
+/** The rest of what can be set of a 2D view, with its keys, in a popover. */
+export function SliceOptions(props: SliceToolbarProps) {
+  const { name, display, onDisplay, hasOwnColors } = props;
+  const isShown = (param: keyof ViewerDisplay) =>
+    !(hasOwnColors && (param === 'colorMap' || param === 'invertLUT')) &&
+    !(param === 'blendMode' && display.slab === 1);
+  const row = ([param, key]: readonly [keyof ViewerDisplay, string]) =>
+    isShown(param) && (
+      <OptionRow
+        key={param}
+        param={sliceViewerParams[param]}
+        keyText={key}
+        value={display[param]}
+        onValue={(value) => onDisplay({ ...display, [param]: value })}
+      />
+    );
+  return (
+    <Popover.Root>
+      <Popover.Trigger className="viewer-button" aria-label={`${name}: view options`} title="Window, colours, slab …">
+        View
+      </Popover.Trigger>
+      <Popover.Portal>
+        <Popover.Positioner className="popover-positioner" side="top" align="end" sideOffset={4} collisionPadding={8}>
+          <Popover.Popup className="viewer-options">
+            <Popover.Title className="viewer-options-title">{name}</Popover.Title>
+            <PresetButtons {...props} />
+            {rows.window.map(row)}
+            <hr />
+            {rows.picture.map(row)}
+            <hr />
+            {rows.texts.map(row)}
+          </Popover.Popup>
+        </Popover.Positioner>
+      </Popover.Portal>
+    </Popover.Root>
+  );
+}

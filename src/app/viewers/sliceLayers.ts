@@ -1,0 +1,38 @@
+import type { Volume } from '#src/image/volume.ts';
+import type { OverlayStyle } from './paintOverlay.ts';
+import type { ValueRange } from './valueRange.ts';
+import type { WindowLevel } from './windowLevel.ts';
+
+/** The part of a view that a second image takes. */
+export type LayerPart =
+  /** What lies to the right of this part of the view's width, 0 to 1. */
+  | { readonly kind: 'swipe'; readonly at: number }
+  /** Every second square of so many CSS pixels. */
+  | { readonly kind: 'checkerboard'; readonly square: number };
+
+/** How a layer is painted: as a mask or labels over the image, or as an image in part of the view. */
+export type LayerStyle =
+  | { readonly kind: 'overlay'; readonly overlay: OverlayStyle }
+  | { readonly kind: 'image'; readonly window: WindowLevel; readonly part: LayerPart };
+
+/** An image that is drawn over the one of a view. */
+export interface SliceLayer {
+  /** What it is called in the readout. */
+  readonly name: string;
+  /** On the grids of the view's pictures, by their order; none while it is computed. */
+  readonly volumes: readonly Volume[];
+  /** Whether its voxels lie elsewhere and are taken from the nearest place. */
+  readonly isResampled: boolean;
+  readonly unit?: string;
+  /** Undefined for a layer that is read and not drawn. */
+  readonly style?: LayerStyle;
+}
+
+/** A layer as its view learns of it. */
+export interface LayerPicture {
+  readonly volumes: readonly Volume[];
+  readonly isResampled: boolean;
+  readonly isRunning: boolean;
+  readonly error?: { readonly node: string; readonly message: string };
+  readonly range?: ValueRange;
+}

@@ -1,0 +1,67 @@
+import { useMemo, useRef } from 'react';
+import { useGrid, useSlab } from '#src/app/useOutput.ts';
+import type { OutputRef } from '#src/graph/document.ts';
+import { invert, sameGrid, toWorld } from '#src/image/affine.ts';
+import type { Grid, Slab, Volume } from '#src/image/volume.ts';
+import { resampleNearest } from './resampleSlice.ts';
+import { whyNotShown } from './sliceGeometry.ts';
+import type { LayerPicture } from './sliceLayers.ts';
+import type { ShownSlice, SlicePicture } from './useSlicePicture.ts';
+import { joinRanges, valueRange } from './valueRange.ts';
+
+const nothing: LayerPicture = { volumes: [], isResampled: false, isRunning: false };
+
+/**
+ * Demands of a second image what lies under the slices of a view, and puts it on their grids by world position, each voxel the nearest.
+ * Only the stored slices that they cut are asked for. While newer ones are computed there are none: an older layer would lie wrongly.
+ */
+export function useLayer(source: OutputRef | undefined, picture: SlicePicture): LayerPicture {
+  const output = useGrid(source);
+  const problem = output.value && whyNotShown(output.value);
+  const grid = problem ? undefined : output.value;
+  const { tiles } = picture;
+  const slab = useMemo(() => grid && tiles && slabUnder(grid, tiles), [grid, tiles]);
+  const answer = useSlab(slab && source, slab);
+  const last = useRef<{ source: unknown; tiles: unknown; volume: Volume }>(undefined);
+  if (answer.status === 'ready' && answer.value) last.current = { source, tiles, volume: answer.value };
+  // While a newer result of the same slices is computed, the one before is shown, as of the image itself.
+  const isSame = last.current?.source === source && last.current?.tiles === tiles;
+  const volume = isSame ? last.current?.volume : undefined;
+  const shown = useMemo(() => {
+    if (!tiles || !volume) return undefined;
+    const volumes = tiles.map((tile) => resampleNearest(volume, tile.volume));
+    const range = volumes.map(({ voxels }) => valueRange(voxels)).reduce(joinRanges, undefined);
+    return { volumes, range };
+  }, [tiles, volume]);
+  const whole = picture.grid.output.value;
+  const isResampled = useMemo(() => grid !== undefined && whole !== undefined && !sameGrid(grid, whole), [grid, whole]);
+  if (source === undefined) return nothing;
+  const error = problem ? { node: '', message: problem } : (output.error ?? answer.error);
+  return {
+    volumes: shown?.volumes ?? [],
+    range: shown?.range,
+    isResampled,
+    isRunning: output.status === 'running' || answer.status === 'running',
+    error,
+  };
+}
+
+/** The stored slices of a grid within which pictures lie; undefined where none does. */
+function slabUnder(grid: Grid, tiles: readonly ShownSlice[]): Slab | undefined {
+  const inverse = invert(grid.affine);
+  let least = Infinity;
+  let most = -Infinity;
+  for (const { volume } of tiles) {
+    const [ni, nj] = volume.size;
+    for (let corner = 0; corner < 4; corner++) {
+      const world = toWorld(volume.affine, [corner & 1 ? ni - 1 : 0, corner & 2 ? nj - 1 : 0, 0]);
+      const k = toWorld(inverse, world)[2];
+      least = Math.min(least, k);
+      most = Math.max(most, k);
+    }
+  }
+  // Where a picture lies between two slices, rounding decides on either.
+  const start = Math.max(0, Math.floor(least + 0.5 - 1e-6));
+  const end = Math.min(grid.size[2], Math.floor(most + 0.5 + 1e-6) + 1);
+  return start < end ? { start, end } : undefined;
+}
