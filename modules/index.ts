@@ -9,6 +9,7 @@ import ConnectedComponents from './ConnectedComponents/index.ts';
 import ConstantNumber from './ConstantNumber/index.ts';
 import ConstantText from './ConstantText/index.ts';
 import ConstantVector from './ConstantVector/index.ts';
+import Convolution from './Convolution/index.ts';
 import Dilation from './Dilation/index.ts';
 import Distance from './Distance/index.ts';
 import DrawMask from './DrawMask/index.ts';
@@ -22,10 +23,12 @@ import Histogram from './Histogram/index.ts';
 import ImageStatistics from './ImageStatistics/index.ts';
 import Info from './Info/index.ts';
 import Islands from './Islands/index.ts';
+import Laplace from './Laplace/index.ts';
 import LargestComponent from './LargestComponent/index.ts';
 import LocalImage from './LocalImage/index.ts';
 import Mask from './Mask/index.ts';
 import MaskQuality from './MaskQuality/index.ts';
+import Median from './Median/index.ts';
 import MinMaxScan from './MinMaxScan/index.ts';
 import Normalize from './Normalize/index.ts';
 import Opening from './Opening/index.ts';
@@ -37,6 +40,8 @@ import Resample3D from './Resample3D/index.ts';
 import SaveImage from './SaveImage/index.ts';
 import SaveTable from './SaveTable/index.ts';
 import Scale from './Scale/index.ts';
+import Sharpen from './Sharpen/index.ts';
+import Sobel from './Sobel/index.ts';
 import SubImage from './SubImage/index.ts';
 import SynchroView2D from './SynchroView2D/index.ts';
 import Threshold from './Threshold/index.ts';
@@ -77,6 +82,11 @@ export const modules = moduleSet([
   RegionGrowing,
   FloodFill,
   GaussianSmoothing,
+  Median,
+  Convolution,
+  Sharpen,
+  Sobel,
+  Laplace,
   Info,
   MinMaxScan,
   Histogram,
