@@ -23,6 +23,7 @@ import Histogram from './Histogram/index.ts';
 import ImageStatistics from './ImageStatistics/index.ts';
 import Info from './Info/index.ts';
 import Islands from './Islands/index.ts';
+import IsoSurface from './IsoSurface/index.ts';
 import Laplace from './Laplace/index.ts';
 import LargestComponent from './LargestComponent/index.ts';
 import LocalImage from './LocalImage/index.ts';
@@ -38,9 +39,11 @@ import RegionGrowing from './RegionGrowing/index.ts';
 import RemoveSmall from './RemoveSmall/index.ts';
 import Resample3D from './Resample3D/index.ts';
 import SaveImage from './SaveImage/index.ts';
+import SaveMesh from './SaveMesh/index.ts';
 import SaveTable from './SaveTable/index.ts';
 import Scale from './Scale/index.ts';
 import Sharpen from './Sharpen/index.ts';
+import SmoothMesh from './SmoothMesh/index.ts';
 import Sobel from './Sobel/index.ts';
 import SubImage from './SubImage/index.ts';
 import SynchroView2D from './SynchroView2D/index.ts';
@@ -53,6 +56,7 @@ export const modules = moduleSet([
   LocalImage,
   SaveImage,
   SaveTable,
+  SaveMesh,
   View2D,
   SynchroView2D,
   View3D,
@@ -95,6 +99,8 @@ export const modules = moduleSet([
   BoundingBox,
   MaskQuality,
   CompareMasks,
+  IsoSurface,
+  SmoothMesh,
   ConstantNumber,
   ConstantText,
   ConstantVector,

@@ -1,11 +1,10 @@
 import type { ModuleSet, PortValue } from '#src/graph/module.ts';
-import type { Volume } from '#src/image/volume.ts';
+import type { Voxels } from '#src/image/volume.ts';
 import { voxelTypeOf } from '#src/image/voxelType.ts';
 import { ownBuffer, sharedBuffer } from './allocate.ts';
 import type { FromWorker, ToWorker } from './messages.ts';
 import { withoutPassed } from './passing.ts';
 import { joined, putPiece } from './pieces.ts';
-import { isVolume } from './result.ts';
 import { messageOf, runTask } from './runTask.ts';
 import type { Outputs, Task, TaskOutcome } from './task.ts';
 import { voxelsOn } from './voxelsOn.ts';
@@ -45,7 +44,7 @@ export function serveTasks(
     };
     const { outcome, passed } = withoutPassed(task, await runTask(modules, task, onProgress, allocateBuffer));
     try {
-      const reply = canShare && outcome.status === 'done' ? withSharedVoxels(outcome) : outcome;
+      const reply = canShare && outcome.status === 'done' ? withSharedValues(outcome) : outcome;
       scope.postMessage({ type: 'done', id, outcome: reply, passed }, buffersOf(reply));
     } catch (error) {
       // Without an answer the page would wait for ever.
@@ -98,24 +97,30 @@ function holdLock(name: string, onHeld: () => void): void {
 }
 
 /**
- * The outcome with all voxels in shared memory. What a module has not allocated through its context is copied here, once:
+ * The outcome with all voxels and surfaces in shared memory. What a module has not allocated through its context is copied here, once:
  * the page would else copy it, on its own thread, into every task that it is an input of.
  */
-function withSharedVoxels(outcome: TaskOutcome & { status: 'done' }): TaskOutcome {
-  const entries = Object.entries(outcome.outputs).map(([name, value]): [string, PortValue] => [
-    name,
-    isVolume(value) ? withSharedMemory(value) : value,
-  ]);
+function withSharedValues(outcome: TaskOutcome & { status: 'done' }): TaskOutcome {
+  const entries = Object.entries(outcome.outputs).map(([name, value]): [string, PortValue] => [name, shared(value)]);
   const outputs: Outputs = Object.fromEntries(entries);
   return { ...outcome, outputs };
 }
 
-function withSharedMemory(volume: Volume): Volume {
-  const { voxels } = volume;
-  if (!(voxels.buffer instanceof ArrayBuffer)) return volume;
-  const shared = voxelsOn(voxelTypeOf(voxels), new SharedArrayBuffer(voxels.byteLength));
-  shared.set(voxels);
-  return { ...volume, voxels: shared };
+function shared(value: PortValue): PortValue {
+  if (typeof value !== 'object' || value === null) return value;
+  if ('voxels' in value) return { ...value, voxels: inSharedMemory(value.voxels) };
+  if ('triangles' in value) {
+    return { positions: inSharedMemory(value.positions), triangles: inSharedMemory(value.triangles) };
+  }
+  return value;
+}
+
+function inSharedMemory<T extends Voxels>(values: T): T {
+  if (!(values.buffer instanceof ArrayBuffer)) return values;
+  const copy = voxelsOn(voxelTypeOf(values), new SharedArrayBuffer(values.byteLength));
+  copy.set(values);
+  // Of the same class as the values, since it is made by their type.
+  return copy as T;
 }
 
 /** The buffers that can be handed over without a copy; shared ones need not be. */

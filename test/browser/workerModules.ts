@@ -83,6 +83,12 @@ export const workerModules: ModuleSet = moduleSet([
   }),
   defineModule({
     ...common,
+    id: 'Surface',
+    outputs: { mesh: { type: 'mesh', label: 'Surface' } },
+    run: () => ({ mesh: { positions: Float32Array.of(1, 2, 3), triangles: Uint32Array.of(0, 0, 0) } }),
+  }),
+  defineModule({
+    ...common,
     id: 'Plain',
     outputs: image,
     params: length,

@@ -3,7 +3,7 @@ import { createEngine, type Engine } from '#src/engine/engine.ts';
 import { executeInWorker } from '#src/engine/executeInWorker.ts';
 import type { Executor, TaskOutcome } from '#src/engine/task.ts';
 import type { GraphDocument, OutputRef } from '#src/graph/document.ts';
-import type { ParamValue } from '#src/graph/module.ts';
+import type { Mesh, ParamValue } from '#src/graph/module.ts';
 import { cropSlab, type Volume } from '#src/image/volume.ts';
 import { workerModules } from './workerModules.ts';
 
@@ -77,6 +77,12 @@ test('a result that a module made in its own memory is shared before it comes, a
   expect(image.voxels[999]).toBe(2);
   const slice = cropSlab(image, { start: 10, end: 12 });
   expect(await done(pool.run('Look', {}, undefined, { image: slice }), 'text')).toBe('shared 2 of 1000');
+});
+
+test('a surface that a module made in its own memory is shared before it comes', async () => {
+  const { positions, triangles } = await done<Mesh>(poolOf(1).run('Surface'), 'mesh');
+  for (const { buffer } of [positions, triangles]) expect(buffer).toBeInstanceOf(SharedArrayBuffer);
+  expect([...positions, ...triangles]).toEqual([1, 2, 3, 0, 0, 0]);
 });
 
 test('without shared memory results are handed over, and of a slice only the slice is copied', async () => {
