@@ -54,6 +54,26 @@ describe('voxgraph run', () => {
     expect(readdirSync(out)).toEqual(['scan_brain_mask.nii.gz']);
   });
 
+  it('leaves out a module that is bypassed, and does not write what is switched off', async () => {
+    const flowOf = (node: string, flow: string) =>
+      graph((text) => {
+        const { nodes, ...rest } = JSON.parse(text);
+        return JSON.stringify({ ...rest, nodes: { ...nodes, [node]: { ...nodes[node], flow } } });
+      });
+    const run = (path: string) => voxgraph('run', path, '--set', `LocalImage.name=${scan}`, '--out', out);
+    const maskOf = async (path: string) => (await readNifti(fileSource((await run(path)).out), readContext())).voxels;
+    const whole = await maskOf(brainMask);
+    const without = await maskOf(flowOf('Closing', 'bypass'));
+    const radius0 = graph((text) => text.replace(/"radius": 3/, '"radius": 0'));
+    expect(without).toEqual(await maskOf(radius0));
+    expect(without).not.toEqual(whole);
+    const off = await run(flowOf('Closing', 'off'));
+    expect(off).toMatchObject({ code: 1, out: '' });
+    expect(off.err).toContain('Closing is switched off: turn it on, or bypass it');
+    const saverOff = await run(flowOf('SaveImage', 'off'));
+    expect(saverOff.err).toContain('SaveImage is switched off, so nothing would be written: turn it on in the graph');
+  });
+
   it('writes what the viewers show where nothing is saved: the masked image of the tutorial', async () => {
     const result = await voxgraph('run', masking, '--set', `LocalImage.name=${scan}`, '--out', out);
     expect(result).toMatchObject({ code: 0, out: join(out, 'scan_Mask.nii.gz') });

@@ -48,9 +48,9 @@ test('a network with a bypassed module is the network without it', () => {
 test('what depends on a module that is off says so, and no error stands on it before it is asked', async () => {
   const { engine, ran } = recordingEngine();
   const off = withFlow(means(), 'off', 'A');
-  expect(await errorOf(engine, off, 'Max.value')).toBe('A: A is switched off');
-  expect(await errorOf(engine, off, 'A.image')).toBe('A: A is switched off');
-  expect(engine.state(off, 'Max')).toEqual({ status: 'idle', hint: 'Waits for A: A is switched off' });
+  expect(await errorOf(engine, off, 'Max.value')).toBe('A: A is switched off: turn it on, or bypass it');
+  expect(await errorOf(engine, off, 'A.image')).toBe('A: A is switched off: turn it on, or bypass it');
+  expect(engine.state(off, 'Max')).toEqual({ status: 'idle', hint: 'Waits for A: A is switched off: turn it on, or bypass it' });
   expect(ran).toEqual([]);
 });
 

@@ -18,6 +18,7 @@ import { ModuleBrowser } from './panels/ModuleBrowser.tsx';
 import { ModuleInspector } from './panels/ModuleInspector.tsx';
 import { OutputInspector } from './panels/OutputInspector.tsx';
 import { ProfilingPanel } from './panels/ProfilingPanel.tsx';
+import { SwitchedOff } from './panels/SwitchedOff.tsx';
 import { closePanel, currentDocument, setView, useApp } from './store.ts';
 import { SynchroView2D } from './viewers/SynchroView2D.tsx';
 import { renameSessions, resetSessions, takeSessions } from './viewers/sessionStore.ts';
@@ -49,11 +50,12 @@ const components: Record<string, FunctionComponent<IDockviewPanelProps>> = {
 
 function ViewerPanel({ node }: { node: string }) {
   const module = useApp((state) => nodeOf(state.history.present, node)?.module);
+  const isOff = useApp((state) => nodeOf(state.history.present, node)?.flow === 'off');
   const Viewer = module === undefined ? undefined : viewers[module];
   if (!Viewer) return <div className="inspector-empty">There is no viewer {node} any more.</div>;
   return (
     <div style={{ position: 'relative', height: '100%' }} data-testid={`viewer-${node}`}>
-      <Viewer node={node} />
+      {isOff ? <SwitchedOff node={node} /> : <Viewer node={node} />}
     </div>
   );
 }

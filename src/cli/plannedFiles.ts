@@ -41,6 +41,13 @@ export function plannedFiles(document: GraphDocument, modules: ModuleSet): Plann
     const outputs = savers.map((output) => [output, splitRef(output)[0]] as const);
     return { document, files: named(document, modules, outputs) };
   }
+  const stopped = nodesOf(document).find(([, node]) => node.flow !== undefined && hasFile(node, modules));
+  if (stopped) {
+    const state = stopped[1].flow === 'off' ? 'switched off' : 'bypassed';
+    throw new CliError(
+      `${stopped[0]} is ${state}, so nothing would be written: turn it on in the graph, or remove it to write what viewers show`,
+    );
+  }
   const saver = modules.get('SaveImage');
   const shown = saver ? [...shownImages(document, modules)] : [];
   if (!saver || shown.length === 0) {
@@ -97,6 +104,10 @@ function fileOutputs(document: GraphDocument, modules: ModuleSet): OutputRef[] {
       .filter(([, port]) => port.type === 'file')
       .map(([output]) => outputRef(name, output)),
   );
+}
+
+function hasFile(node: GraphNode, modules: ModuleSet): boolean {
+  return Object.values(modules.get(node.module)?.outputs ?? {}).some(({ type }) => type === 'file');
 }
 
 /** The images that viewers show (modules without outputs), each once, unless they come from a module that reads a file. */

@@ -4,7 +4,7 @@ import type { GraphDocument, GraphNode, OutputRef } from '#src/graph/document.ts
 import { nodeOf, nodesOf, outputRef, sourceOf, sourcesOf, splitRef, usableModule } from '#src/graph/document.ts';
 import type { AnyModule, ModuleSet } from '#src/graph/module.ts';
 import { isFileRef } from '#src/graph/params.ts';
-import { passedSource } from '#src/graph/passedSource.ts';
+import { passedSource, whyOff } from '#src/graph/passedSource.ts';
 import { setNewest } from './newest.ts';
 import type { Given, KnownFields, Resolved } from './resolve.ts';
 import { resolveParam, resolveSource } from './resolve.ts';
@@ -78,7 +78,7 @@ function planNode(
 ): PlannedNode {
   const broken = (message: string): PlannedNode => ({ status: 'broken', node: name, message });
   const module = usableModule(node, modules);
-  if (node.flow === 'off') return { status: 'unconnected', node: name, message: `${name} is switched off` };
+  if (node.flow === 'off') return { status: 'unconnected', node: name, message: whyOff(name) };
   if (node.flow === 'bypass') return bypassed(document, modules, name, module);
   if (!module) return broken(whyUnusable(node, modules));
   const params: Record<string, Given> = {};

@@ -11,6 +11,11 @@ export function passingInput(module: AnyModule, output: string): string | undefi
   return Object.entries(module.inputs).find(([, port]) => port.type === type)?.[0];
 }
 
+/** What is said of a module that is switched off. */
+export function whyOff(name: string): string {
+  return `${name} is switched off: turn it on, or bypass it`;
+}
+
 /** A sentence why a module cannot be bypassed, or undefined when it can. */
 export function whyNotBypass(module: AnyModule): string | undefined {
   const isPassing = Object.keys(module.outputs).some((output) => passingInput(module, output) !== undefined);
@@ -36,9 +41,10 @@ export function passedSource(
     if (!node || flow === undefined) return { ref };
     const module = usableModule(node, modules);
     if (module && !own(module.outputs, output)) return { ref };
-    if (flow === 'off') return { node: name, why: `${name} is switched off` };
+    if (flow === 'off') return { node: name, why: whyOff(name) };
     const input = module && passingInput(module, output);
-    if (input === undefined) return { node: name, why: `${name} is bypassed and has nothing to pass on as ${output}` };
+    if (input === undefined)
+      return { node: name, why: `${name} is bypassed and has nothing to pass on as ${output}: turn the bypass off` };
     const next = sourceOf(node, input);
     met.add(ref);
     // A file may hold a cycle.
