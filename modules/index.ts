@@ -20,13 +20,16 @@ import FloodFill from './FloodFill/index.ts';
 import GaussianSmoothing from './GaussianSmoothing/index.ts';
 import Gradient from './Gradient/index.ts';
 import Histogram from './Histogram/index.ts';
+import Hysteresis from './Hysteresis/index.ts';
 import ImageStatistics from './ImageStatistics/index.ts';
 import Info from './Info/index.ts';
+import IntervalThreshold from './IntervalThreshold/index.ts';
 import Islands from './Islands/index.ts';
 import IsoSurface from './IsoSurface/index.ts';
 import Laplace from './Laplace/index.ts';
 import LargestComponent from './LargestComponent/index.ts';
 import LocalImage from './LocalImage/index.ts';
+import LocalThreshold from './LocalThreshold/index.ts';
 import Mask from './Mask/index.ts';
 import MaskQuality from './MaskQuality/index.ts';
 import Median from './Median/index.ts';
@@ -70,7 +73,10 @@ export const modules = moduleSet([
   Resample3D,
   OrthoSwapFlip,
   Threshold,
+  IntervalThreshold,
   OtsuThreshold,
+  LocalThreshold,
+  Hysteresis,
   DrawMask,
   FillHoles,
   Closing,

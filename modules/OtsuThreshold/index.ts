@@ -1,13 +1,15 @@
 import { defineModule } from '#src/graph/module.ts';
 import { histogramInBins, histogramPerInteger } from '#src/image/histogram.ts';
 import { flagVoxels } from '#src/kernels/flagVoxels.ts';
+import { multiOtsu } from '#src/kernels/multiOtsu.ts';
 import { otsuThreshold } from '#src/kernels/otsu.ts';
+import { mapVoxels, type Step } from '#src/kernels/pointwise.ts';
 import { voxelCounter } from '#src/kernels/voxelCounter.ts';
 import { above, band } from '#src/kernels/voxelRule.ts';
 
 export default defineModule({
   id: 'OtsuThreshold',
-  version: 1,
+  version: 2,
   genre: 'Segmentation',
   help:
     "Finds the threshold that separates an image's values best into two classes (Otsu 1979) and gives the mask of the voxels " +
@@ -15,15 +17,30 @@ export default defineModule({
     'skimage.filters.threshold_otsu: 256 bins are what it does with floats (such as the data of nibabel’s get_fdata), one ' +
     "bin an integer what it does with arrays of integers. NaN is left out with a warning, where scikit-image fails; ITK's " +
     'filter counts all voxels and bins them differently.',
-  aliases: ['threshold_otsu', 'OtsuThresholdImageFilter', 'automatic threshold'],
+  aliases: [
+    'threshold_otsu',
+    'threshold_multiotsu',
+    'OtsuThresholdImageFilter',
+    'OtsuMultipleThresholdsImageFilter',
+    'automatic threshold',
+  ],
   inputs: { input0: { type: 'image', label: 'Image' } },
   outputs: {
-    output0: { type: 'image', label: 'Mask' },
-    value: { type: 'number', label: 'Threshold' },
-    lower: { type: 'number', label: 'Lower end', help: 'The threshold times the lower factor.' },
-    upper: { type: 'number', label: 'Upper end', help: 'The threshold times the upper factor.' },
+    output0: { type: 'image', label: 'Mask', help: 'Labels from 0 on with more than two classes.' },
+    value: { type: 'number', label: 'Threshold', help: 'The first one.' },
+    lower: { type: 'number', label: 'Lower end', help: 'The first threshold times the lower factor.' },
+    upper: { type: 'number', label: 'Upper end', help: 'The last threshold times the upper factor.' },
+    thresholds: { type: 'vector', label: 'All thresholds' },
   },
   params: {
+    classes: {
+      kind: 'integer',
+      label: 'Classes',
+      default: 2,
+      min: 2,
+      max: 5,
+      help: 'More than two give one label for each class instead of a mask.',
+    },
     sample: {
       kind: 'choice',
       label: 'Sample',
@@ -41,6 +58,7 @@ export default defineModule({
       kind: 'choice',
       label: 'Output',
       default: 'Above',
+      when: { classes: [2] },
       options: { Above: 'Above the threshold: v > value', Band: 'Band: lower <= v <= upper' },
     },
     lowerFactor: {
@@ -48,7 +66,7 @@ export default defineModule({
       label: 'Lower factor',
       default: 0.5,
       step: 0.05,
-      when: { output: ['Band'] },
+      when: { classes: [2], output: ['Band'] },
       help: 'The lower end of the band as a multiple of the threshold.',
     },
     upperFactor: {
@@ -56,20 +74,24 @@ export default defineModule({
       label: 'Upper factor',
       default: 2,
       step: 0.05,
-      when: { output: ['Band'] },
+      when: { classes: [2], output: ['Band'] },
       help: 'The upper end of the band as a multiple of the threshold.',
     },
   },
 
-  summary({ output, lowerFactor, upperFactor }) {
+  summary({ classes, output, lowerFactor, upperFactor }) {
+    if (classes !== 2) return `${classes} classes`;
     return output === 'Band' ? `${lowerFactor} to ${upperFactor} × Otsu` : '> Otsu';
   },
+
+  /** What is new has defaults that leave the result as it was. */
+  migrate: { 1: (params) => params },
 
   forecast({ input0 }) {
     return { images: { output0: { ...input0, type: 'uint8' } } };
   },
 
-  run({ input0 }, { sample, bins, output, lowerFactor, upperFactor }, context) {
+  run({ input0 }, { classes, sample, bins, output, lowerFactor, upperFactor }, context) {
     const { size, affine } = input0;
     const histogram =
       bins === 'Bins256'
@@ -86,12 +108,27 @@ export default defineModule({
       context.warn(`${histogram.nanCount} voxels are NaN and were left out of the sample`);
     }
     context.progress(0.5);
-    const value = otsuThreshold(histogram);
+    const thresholds = classes === 2 ? [otsuThreshold(histogram)] : multiOtsu(histogram, classes);
+    const value = thresholds[0];
     const lower = value * lowerFactor;
-    const upper = value * upperFactor;
+    const upper = thresholds[thresholds.length - 1] * upperFactor;
     const voxels = context.allocate('uint8', input0.voxels.length);
-    flagVoxels(input0.voxels, voxels, output === 'Band' ? band(lower, upper) : above(value));
+    if (classes > 2) mapVoxels(input0.voxels, voxels, digitizeStep(thresholds));
+    else flagVoxels(input0.voxels, voxels, output === 'Band' ? band(lower, upper) : above(value));
     context.progress(1);
-    return { output0: { size, affine, voxels }, value, lower, upper };
+    return { output0: { size, affine, voxels }, value, lower, upper, thresholds };
   },
 });
+
+/** How many thresholds are not above the value, as numpy.digitize; none for NaN. */
+function digitizeStep(thresholds: readonly number[]): Step {
+  const limits = Float64Array.from(thresholds);
+  return (values, count) => {
+    for (let n = 0; n < count; n++) {
+      const value = values[n];
+      let label = 0;
+      for (let t = 0; t < limits.length; t++) if (value >= limits[t]) label++;
+      values[n] = label;
+    }
+  };
+}

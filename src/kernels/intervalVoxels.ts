@@ -1,0 +1,66 @@
+import type { Voxels } from '#src/image/volume.ts';
+import { voxelTypeOf } from '#src/image/voxelType.ts';
+import { chooseBytes } from './chooseSimd.ts';
+import { mapVoxels, type Step } from './pointwise.ts';
+import { simd } from './simd.ts';
+import type { Written } from './thresholdStep.ts';
+import { bandFlag } from './voxelFlag.ts';
+
+/** What is written below, inside and above an interval. */
+export interface IntervalWritten {
+  readonly lower: Written;
+  readonly inner: Written;
+  readonly upper: Written;
+}
+
+/**
+ * Writes `inner` where min <= v <= max, `upper` where v > max, and `lower` elsewhere, NaN included, to a target whose type holds all
+ * three. Source and target have equal lengths.
+ */
+export function intervalVoxels(
+  source: Voxels,
+  target: Voxels,
+  min: number,
+  max: number,
+  { lower, inner, upper }: IntervalWritten,
+): void {
+  const fast = simd();
+  const isBytes = target instanceof Uint8Array || target instanceof Int8Array;
+  const isFlag = lower.kind === 'constant' && upper.kind === 'constant' && lower.value === upper.value;
+  if (fast && isBytes && isFlag && inner.kind === 'constant') {
+    chooseBytes(fast, source, target, bandFlag(voxelTypeOf(source), min, max), inner.value, lower.value);
+  } else {
+    mapVoxels(source, target, intervalStep(min, max, { lower, inner, upper }));
+  }
+}
+
+/** A written value as factor * v + constant. */
+function lineOf(written: Written): readonly [factor: number, constant: number] {
+  switch (written.kind) {
+    case 'constant':
+      return [0, written.value];
+    case 'original':
+      return [1, 0];
+    case 'mirrored':
+      return [-1, written.from];
+    default:
+      return written satisfies never;
+  }
+}
+
+function intervalStep(min: number, max: number, { lower, inner, upper }: IntervalWritten): Step {
+  const [lowerFactor, lowerConstant] = lineOf(lower);
+  const [innerFactor, innerConstant] = lineOf(inner);
+  const [upperFactor, upperConstant] = lineOf(upper);
+  return (values, count) => {
+    for (let n = 0; n < count; n++) {
+      const value = values[n];
+      const isAbove = value > max;
+      const isInside = !isAbove && value >= min;
+      const factor = isInside ? innerFactor : isAbove ? upperFactor : lowerFactor;
+      const constant = isInside ? innerConstant : isAbove ? upperConstant : lowerConstant;
+      // Not 0 times the value, which for an infinite one or NaN would be NaN.
+      values[n] = factor === 0 ? constant : factor * value + constant;
+    }
+  };
+}
