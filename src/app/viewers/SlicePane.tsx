@@ -5,6 +5,7 @@ import { CrosshairLines } from './CrosshairLines.tsx';
 import { useCrosshair } from './crosshair.ts';
 import type { FedWindow } from './fedWindow.ts';
 import { boxAt } from './mosaicLayout.ts';
+import { SavePicture } from './SavePicture.tsx';
 import { SliceAnnotations } from './SliceAnnotations.tsx';
 import { SliceInformation } from './SliceInformation.tsx';
 import { SliceToolbar } from './SliceToolbar.tsx';
@@ -19,7 +20,7 @@ import type { SlicePicture } from './useSlicePicture.ts';
 import { useViewSize } from './useViewSize.ts';
 import { ViewerHelp } from './ViewerHelp.tsx';
 import { ViewerStatus } from './ViewerStatus.tsx';
-import type { ViewerDisplay } from './viewerDisplay.ts';
+import { isSmoothed, type ViewerDisplay } from './viewerDisplay.ts';
 import { unzoomed, type ViewState, withSlice } from './viewState.ts';
 import type { WindowLevel } from './windowLevel.ts';
 
@@ -186,7 +187,20 @@ export function SlicePane(props: SlicePaneProps) {
           onInformation={() => setInformed(!isInformed)}
           isHelped={isHelped}
           onHelp={() => setHelped(!isHelped)}
-          controls={props.controls}
+          controls={
+            <>
+              {props.controls}
+              {shown && transform && size && (
+                <SavePicture
+                  name={name}
+                  frame={frame}
+                  picture={{ ...layout, transform, layers, window, colors, size, isSmooth: isSmoothed(display) }}
+                  all={picture}
+                  display={display}
+                />
+              )}
+            </>
+          }
         />
       )}
     </section>

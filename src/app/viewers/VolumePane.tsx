@@ -4,6 +4,7 @@ import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { OutputView } from '#src/app/useOutput.ts';
 import type { ParamValue } from '#src/graph/module.ts';
 import type { Volume } from '#src/image/volume.ts';
+import { SceneMessage } from './SceneMessage.tsx';
 import { unitOf } from './transferPresets.ts';
 import { useVolumeScene } from './useVolumeScene.ts';
 import { ViewerHelp } from './ViewerHelp.tsx';
@@ -95,30 +96,28 @@ export function VolumePane(props: VolumePaneProps) {
   const status = isShown ? (running ? 'running' : state.status) : output.status;
   return (
     <section className="viewer-pane" aria-label={name} data-status={status}>
-      <div className="viewer-picture viewer-volume">
-        <div
-          ref={host}
-          className="viewer-scene"
-          // It takes keys of its own, which its help lists.
-          role="application"
-          aria-label={`${name}: 3D view, ${Math.round(camera.azimuth)}° around, ${Math.round(camera.elevation)}° up`}
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: it is turned by keys
-          tabIndex={0}
-        />
-        {isShown && state.status === 'starting' && <output className="viewer-message">Preparing the 3D view…</output>}
-        {isShown && state.status === 'paused' && (
-          <div className="viewer-paused" style={{ backgroundImage: `url(${state.picture})` }} data-still>
-            <span className="viewer-badge">Still picture: point at it to draw it</span>
-          </div>
-        )}
-        {isShown && state.status === 'failed' && (
-          <div className="viewer-message" role="alert">
-            <p>{state.message}</p>
-            <button type="button" className="viewer-button" onClick={retry}>
-              Retry
-            </button>
-          </div>
-        )}
+      <div className="volume-parts">
+        <div className="viewer-picture viewer-volume">
+          <div
+            ref={host}
+            className="viewer-scene"
+            // It takes keys of its own, which its help lists.
+            role="application"
+            aria-label={`${name}: 3D view, ${Math.round(camera.azimuth)}° around, ${Math.round(camera.elevation)}° up`}
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: it is turned by keys
+            tabIndex={0}
+          />
+          {isShown && <SceneMessage state={state} onRetry={retry} />}
+          {card === 'help' && <ViewerHelp bindings={volumeBindingHelp} />}
+          <ViewerStatus
+            status={isShown && running ? 'running' : output.status}
+            hasPicture={isShown}
+            progress={output.progress}
+            failure={output.error}
+            emptyText={props.emptyText}
+            onRetry={output.retry}
+          />
+        </div>
         {isShown && card !== undefined && card !== 'help' && (
           <VolumeSettings
             {...props}
@@ -131,15 +130,6 @@ export function VolumePane(props: VolumePaneProps) {
             }}
           />
         )}
-        {card === 'help' && <ViewerHelp bindings={volumeBindingHelp} />}
-        <ViewerStatus
-          status={isShown && running ? 'running' : output.status}
-          hasPicture={isShown}
-          progress={output.progress}
-          failure={output.error}
-          emptyText={props.emptyText}
-          onRetry={output.retry}
-        />
       </div>
       <VolumeToolbar {...props} window={window} chosen={chosen} card={card} onCard={now.toggle} />
     </section>

@@ -20,7 +20,7 @@ export function VolumeSettings(props: VolumeSettingsProps) {
   const { card, onClose } = props;
   return (
     <fieldset
-      className="viewer-card volume-card"
+      className="volume-card"
       aria-label={`${props.name}: ${titles[card]}`}
       onKeyDown={(event) => {
         if (event.key !== 'Escape') return;

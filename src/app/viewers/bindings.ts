@@ -106,7 +106,7 @@ export function viewCommandOf(
 export const bindingHelp: readonly (readonly [input: string, effect: string])[] = [
   ['Wheel, middle drag, ↑ ↓, Page ↑ ↓', 'next or previous slice'],
   ['Home, End', 'first or last slice'],
-  ['Right drag', 'window: left–right width, up–down center'],
+  ['Right drag, long press and drag', 'window: left–right width, up–down center'],
   ['Ctrl + wheel, Ctrl + drag, pinch, + −', 'zoom'],
   ['Shift + drag, Space + drag, NUM 4 6 8 2', 'move the picture'],
   ['NUM 5', 'show the whole slice'],

@@ -1,4 +1,5 @@
 import { type DragKind, dragKindOf, type ViewCommand, viewCommandOf, wheelSteps } from './bindings.ts';
+import { longPress } from './longPress.ts';
 
 /** What gestures over a 2D view ask for; positions and distances in CSS pixels of the view. */
 export interface SliceHandlers {
@@ -39,7 +40,15 @@ export function sliceGestures(canvas: HTMLCanvasElement, handlers: SliceHandlers
   let isSpaceHeld = false;
   let wheelRest = 0;
 
+  /** A finger that rests sets the window, since it has no right button. */
+  const press = longPress((x, y) => {
+    if (drag?.kind !== 'slice') return;
+    drag = { ...drag, kind: 'window', startX: x, startY: y };
+    handlers.dragWindow(0, 0);
+  });
+
   const end = () => {
+    press.end();
     if (drag?.kind === 'window') handlers.endWindow();
     drag = undefined;
   };
@@ -55,6 +64,7 @@ export function sliceGestures(canvas: HTMLCanvasElement, handlers: SliceHandlers
     if (!kind) return;
     canvas.setPointerCapture(event.pointerId);
     drag = { kind, startX: x, startY: y, x, y, rest: 0 };
+    if (event.pointerType === 'touch') press.begin(x, y);
     if (kind === 'window') handlers.dragWindow(0, 0);
     if (kind === 'crosshair') handlers.place(x, y);
   };
@@ -64,6 +74,7 @@ export function sliceGestures(canvas: HTMLCanvasElement, handlers: SliceHandlers
     handlers.point([x, y]);
     if (touches.size > 1 && touches.has(event.pointerId)) return pinch(event.pointerId, x, y);
     if (!drag) return;
+    press.move(x, y);
     const dx = x - drag.x;
     const dy = y - drag.y;
     if (drag.kind === 'window') handlers.dragWindow(x - drag.startX, y - drag.startY);

@@ -34,6 +34,8 @@ export interface Colors {
 export interface SlicePainter {
   /** Paints in the next frame; of several pictures within a frame only the last. Undefined clears the canvas. */
   paint(picture: Picture | undefined): void;
+  /** Paints at once, for a picture that is saved. */
+  paintNow(picture: Picture): void;
   dispose(): void;
 }
 
@@ -96,6 +98,11 @@ export function slicePainter(canvas: HTMLCanvasElement): SlicePainter {
     paint(picture) {
       next = picture;
       if (frame === 0) frame = requestAnimationFrame(draw);
+    },
+    paintNow(picture) {
+      cancelAnimationFrame(frame);
+      next = picture;
+      draw();
     },
     dispose() {
       cancelAnimationFrame(frame);

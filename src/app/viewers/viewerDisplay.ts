@@ -102,3 +102,8 @@ export function numberOf(params: Readonly<Record<string, ParamValue>>, name: str
   const value = params[name];
   return typeof value === 'number' ? value : otherwise;
 }
+
+/** Whether a display interpolates between voxels; labels never are. */
+export function isSmoothed({ filterMode, colorMap }: ViewerDisplay): boolean {
+  return filterMode === 'FILTER_LINEAR' && colorMap !== 'labels';
+}

@@ -1,0 +1,105 @@
+import { Popover } from '@base-ui/react/popover';
+import { type RefObject, useState } from 'react';
+import { downloadBlob } from '#src/app/graphFiles.ts';
+import './volume.css';
+import { NumberField } from './NumberField.tsx';
+import { PictureCard } from './PictureCard.tsx';
+import { paintAnnotations } from './paintAnnotations.ts';
+import { paintMontage } from './paintMontage.ts';
+import { fileNameOf, pngOf } from './pictureFile.ts';
+import { SettingRow } from './SettingRows.tsx';
+import { type Picture, slicePainter } from './slicePainter.ts';
+import type { SlicePicture } from './useSlicePicture.ts';
+import type { ViewerDisplay } from './viewerDisplay.ts';
+
+interface SavePictureProps {
+  /** Of the view. */
+  readonly name: string;
+  readonly frame: RefObject<HTMLElement | null>;
+  readonly picture: Picture;
+  /** The image of which it shows a slice. */
+  readonly all: SlicePicture;
+  readonly display: ViewerDisplay;
+}
+
+/** A button whose popover copies and saves the picture of a 2D view, or a montage of its slices. */
+export function SavePicture({ name, frame, picture, all, display }: SavePictureProps) {
+  const [every, setEvery] = useState(10);
+  const [columns, setColumns] = useState(5);
+  const { size } = picture;
+  return (
+    <Popover.Root>
+      <Popover.Trigger
+        className="viewer-button viewer-action"
+        aria-label={`${name}: save a picture`}
+        title="Copy or save a picture"
+      >
+        Save
+      </Popover.Trigger>
+      <Popover.Portal>
+        <Popover.Positioner className="popover-positioner" side="top" align="end" sideOffset={4} collisionPadding={8}>
+          <Popover.Popup className="viewer-options volume-popover">
+            <Popover.Title className="viewer-options-title">Picture of {name}</Popover.Title>
+            <PictureCard
+              name={name}
+              size={[size.pixelWidth, size.pixelHeight]}
+              annotations="With annotations"
+              paint={async ({ width, height, hasAnnotations }) => {
+                const canvas = paintedSlice(picture, width, height);
+                if (hasAnnotations && frame.current) await paintAnnotations(canvas, frame.current);
+                return canvas;
+              }}
+              more={({ width, hasAnnotations }, isBusy, run) => (
+                <div className="volume-group">
+                  <SettingRow label="Montage">
+                    <NumberField
+                      label="every"
+                      title="Every so manieth slice"
+                      value={every}
+                      min={1}
+                      onCommit={(next) => setEvery(Math.round(next))}
+                    />
+                    <NumberField
+                      label="columns"
+                      title="Columns of the montage"
+                      value={columns}
+                      min={1}
+                      onCommit={(next) => setColumns(Math.min(100, Math.round(next)))}
+                    />
+                  </SettingRow>
+                  <button
+                    type="button"
+                    className="viewer-button"
+                    disabled={isBusy}
+                    onClick={() =>
+                      run(async () => {
+                        const canvas = await paintMontage(picture, all, display, {
+                          every,
+                          columns,
+                          width,
+                          hasAnnotations,
+                        });
+                        downloadBlob(await pngOf(canvas), fileNameOf(name, '-montage.png'));
+                      })
+                    }
+                  >
+                    Save montage
+                  </button>
+                </div>
+              )}
+            />
+          </Popover.Popup>
+        </Popover.Positioner>
+      </Popover.Portal>
+    </Popover.Root>
+  );
+}
+
+/** The slices of a picture painted anew from their numbers, in a size of their own. */
+function paintedSlice(picture: Picture, width: number, height: number): HTMLCanvasElement {
+  const canvas = document.createElement('canvas');
+  const painter = slicePainter(canvas);
+  painter.paintNow({ ...picture, size: { ...picture.size, pixelWidth: width, pixelHeight: height } });
+  painter.dispose();
+  return canvas;
+}

@@ -1,0 +1,95 @@
+import { engine } from '#src/app/evaluation.ts';
+import { currentDocument } from '#src/app/store.ts';
+import { type Picture, slicePainter } from './slicePainter.ts';
+import { tilesOf } from './sliceTiles.ts';
+import { fitScale } from './sliceTransform.ts';
+import type { SlicePicture } from './useSlicePicture.ts';
+import type { ViewerDisplay } from './viewerDisplay.ts';
+
+/** What a montage holds. */
+export interface MontageRequest {
+  /** Every so manieth slice, from the first. */
+  readonly every: number;
+  readonly columns: number;
+  /** Of the whole montage, pixels. */
+  readonly width: number;
+  /** Whether the number of each slice stands in it. */
+  readonly hasAnnotations: boolean;
+}
+
+/** The most pixels that a montage may have, about what browsers give a canvas. */
+const maxPixels = 2 ** 28;
+
+/**
+ * Slices of the image of a view side by side, with its window and colours, painted from their numbers. Rejects with a sentence
+ * when the image fails or the montage would be too large.
+ */
+export async function paintMontage(
+  picture: Picture,
+  { grid }: SlicePicture,
+  display: ViewerDisplay,
+  { every, columns, width, hasAnnotations }: MontageRequest,
+): Promise<HTMLCanvasElement> {
+  const { source, geometry } = grid;
+  if (!source || !geometry) throw new Error('There is no image to make a montage of');
+  const result = await engine.evaluate(currentDocument(), source);
+  if (!result.ok) throw new Error(result.error.message);
+  const volume = result.value;
+  if (typeof volume !== 'object' || !('voxels' in volume)) throw new Error('This output is no image');
+  const [ni, nj, slices] = geometry.grid.size;
+  const count = Math.ceil(slices / every);
+  const across = Math.min(columns, count);
+  const shape = (nj * geometry.spacing[1]) / (ni * geometry.spacing[0]);
+  const cellWidth = Math.max(32, Math.floor(width / across));
+  const cellHeight = Math.max(1, Math.round(cellWidth * shape));
+  const rows = Math.ceil(count / across);
+  if (cellWidth * across * cellHeight * rows > maxPixels || cellHeight * rows > 32_767) {
+    throw new Error(
+      `A montage of ${count} slices would have ${cellWidth * across}×${cellHeight * rows} pixels: take fewer slices, more columns or a smaller width`,
+    );
+  }
+  const montage = document.createElement('canvas');
+  montage.width = cellWidth * across;
+  montage.height = cellHeight * rows;
+  const context = montage.getContext('2d', { alpha: false });
+  const cell = document.createElement('canvas');
+  const painter = slicePainter(cell);
+  const box = { x: 0, y: 0, width: cellWidth, height: cellHeight };
+  for (let n = 0; n < count; n++) {
+    const request = { slice: n * every, count: 1, thickness: display.slab, mode: display.blendMode };
+    const [tile] = tilesOf(volume, geometry, request, display.convention);
+    if (!tile) break;
+    const scale = fitScale(tile.geometry, cellWidth, cellHeight);
+    painter.paintNow({
+      ...picture,
+      tiles: [{ ...tile, result: undefined }],
+      boxes: [box],
+      layers: [],
+      transform: {
+        geometry: tile.geometry,
+        width: cellWidth,
+        height: cellHeight,
+        scale,
+        center: [(ni - 1) / 2, (nj - 1) / 2],
+      },
+      size: { width: cellWidth, height: cellHeight, pixelWidth: cellWidth, pixelHeight: cellHeight },
+    });
+    const [x, y] = [(n % across) * cellWidth, Math.floor(n / across) * cellHeight];
+    context?.drawImage(cell, x, y);
+    if (context && hasAnnotations) paintNumber(context, tile.slice, x, y, cellWidth);
+  }
+  painter.dispose();
+  return montage;
+}
+
+function paintNumber(context: CanvasRenderingContext2D, slice: number, x: number, y: number, width: number): void {
+  const size = Math.max(9, Math.min(24, Math.round(width / 14)));
+  context.font = `${size}px sans-serif`;
+  context.textBaseline = 'top';
+  context.lineJoin = 'round';
+  context.lineWidth = size / 4;
+  context.strokeStyle = '#000';
+  context.fillStyle = '#fff';
+  context.strokeText(String(slice), x + size / 3, y + size / 3);
+  context.fillText(String(slice), x + size / 3, y + size / 3);
+}
