@@ -22,10 +22,16 @@ import { SwitchedOff } from './panels/SwitchedOff.tsx';
 import { closePanel, currentDocument, setView, useApp } from './store.ts';
 import { SynchroView2D } from './viewers/SynchroView2D.tsx';
 import { renameSessions, resetSessions, takeSessions } from './viewers/sessionStore.ts';
+import { DrawMaskView } from './viewers/tools/DrawMaskView.tsx';
 import { View2D } from './viewers/View2D.tsx';
 import { View3D } from './viewers/View3D.tsx';
 
-const viewers: Partial<Record<string, FunctionComponent<{ node: string }>>> = { View2D, SynchroView2D, View3D };
+const viewers: Partial<Record<string, FunctionComponent<{ node: string }>>> = {
+  View2D,
+  SynchroView2D,
+  View3D,
+  DrawMask: DrawMaskView,
+};
 
 const components: Record<string, FunctionComponent<IDockviewPanelProps>> = {
   canvas: () => <Canvas />,

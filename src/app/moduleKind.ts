@@ -10,5 +10,5 @@ export function moduleKind(module: AnyModule | undefined): ModuleKind {
 
 /** Whether a module has a viewer of its own, which a double-click opens. */
 export function hasViewer(module: AnyModule | undefined): boolean {
-  return module?.genre === 'Visualization';
+  return module?.genre === 'Visualization' || module?.id === 'DrawMask';
 }

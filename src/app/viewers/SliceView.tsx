@@ -1,7 +1,8 @@
 import './viewers.css';
-import { useRef, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { type OutputRef, splitRef } from '#src/graph/document.ts';
 import { SlicePane } from './SlicePane.tsx';
+import type { SlicePlace } from './slicePlace.ts';
 import { timeSteps } from './timeSteps.ts';
 import { useGridView } from './useGridView.ts';
 import { useLinkedState } from './useLinkedState.ts';
@@ -11,11 +12,19 @@ import { initialDisplay } from './viewerDisplay.ts';
 import { initialView } from './viewState.ts';
 import type { WindowLevel } from './windowLevel.ts';
 
+interface SliceViewProps {
+  readonly source: OutputRef;
+  /** What the view is called; by default as its source. */
+  readonly name?: string;
+  /** What is drawn over the picture. */
+  readonly children?: (place: SlicePlace) => ReactNode;
+}
+
 /**
  * Slices of any image output. What the user does here is forgotten with the component; the place in the world and the zoom
  * stay when the source changes, so that outputs can be compared, and a window that was set stays with its source.
  */
-export function SliceView({ source }: { readonly source: OutputRef }) {
+export function SliceView({ source, name = source, children }: SliceViewProps) {
   const [state, setState] = useState(initialView);
   const latest = useRef(state);
   const [display, setDisplay] = useState(initialDisplay);
@@ -34,7 +43,7 @@ export function SliceView({ source }: { readonly source: OutputRef }) {
   const window = setWindow?.source === source ? setWindow.window : undefined;
   return (
     <SlicePane
-      name={source}
+      name={name}
       emptyText={`${splitRef(source)[0]} gives no image`}
       picture={picture}
       state={linked.state}
@@ -46,6 +55,8 @@ export function SliceView({ source }: { readonly source: OutputRef }) {
       display={display}
       onDisplay={setDisplay}
       onTime={timeSteps(source, picture.status === 'failed')}
-    />
+    >
+      {children}
+    </SlicePane>
   );
 }

@@ -87,7 +87,7 @@ export function MarkerLayer(props: MarkerLayerProps) {
               onSelect(undefined);
               return true;
             }
-            return cursor.key(event) || onKey(event.key);
+            return cursor.key(event) !== undefined || onKey(event.key);
           },
         }
       : undefined,

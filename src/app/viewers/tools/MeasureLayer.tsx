@@ -68,7 +68,7 @@ export function MeasureLayer({ place, param, tool }: MeasureLayerProps) {
               if (points.length > 0) remove(points.length - 1);
               return true;
             }
-            return cursor.key(event);
+            return cursor.key(event) !== undefined;
           },
         }
       : undefined,

@@ -12,8 +12,8 @@ export interface KeyCursor {
   readonly world: () => Vec3;
   readonly hover: (position: readonly [x: number, y: number] | undefined) => void;
   readonly hide: () => void;
-  /** Moves it by an arrow key, a voxel or with Shift ten; true when it was one. */
-  readonly key: (event: KeyboardEvent) => boolean;
+  /** Moves it by an arrow key, a voxel or with Shift ten, and returns where to; undefined for other keys. */
+  readonly key: (event: KeyboardEvent) => Vec3 | undefined;
 }
 
 /** A cursor for a tool in a view. */
@@ -37,10 +37,11 @@ export function useKeyCursor(place: SlicePlace): KeyCursor {
       const [right, down] = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] }[
         event.key
       ] ?? [0, 0];
-      if (right === 0 && down === 0) return false;
+      if (right === 0 && down === 0) return undefined;
       const steps = event.shiftKey ? 10 : 1;
-      setShown(shown ? steppedWorld(place, world(), steps * right, steps * down) : middleOfVoxel(place, world()));
-      return true;
+      const moved = shown ? steppedWorld(place, world(), steps * right, steps * down) : middleOfVoxel(place, world());
+      setShown(moved);
+      return moved;
     },
   };
 }

@@ -2,6 +2,8 @@ import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
 
 /** What a tool does with the left button and the keys of a picture; positions in CSS pixels from the top left corner of its layer. */
 export interface PictureTool {
+  /** True leaves the button to the view; keys still come. */
+  readonly isFree?: boolean;
   /** The button goes down on the picture itself, not on a handle. */
   readonly press: (x: number, y: number) => void;
   /** It moves while it is down. */
@@ -50,7 +52,8 @@ function listen(picture: HTMLElement, layer: Element, now: () => PictureTool | u
   const hasKeys = () => (pointer ? isOver(pointer) : picture.querySelector('[data-active="true"]') === layer);
 
   const down = (event: PointerEvent) => {
-    const isPlain = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
+    const isPlain =
+      event.button === 0 && !now()?.isFree && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
     if (!isPlain || pressed !== undefined || !(event.target instanceof HTMLCanvasElement) || !isOver(event)) return;
     event.stopPropagation();
     event.target.focus({ preventScroll: true });

@@ -1,0 +1,94 @@
+import './tools.css';
+import { useGrid, useNodeInput } from '#src/app/useOutput.ts';
+import { NumberField } from '#src/app/viewers/NumberField.tsx';
+import { SliceView } from '#src/app/viewers/SliceView.tsx';
+import { strokesOf } from '#src/graph/strokes.ts';
+import { BrushLayer } from './BrushLayer.tsx';
+import { type BrushTool, brushSession, leastRadius, mostRadius } from './brushSession.ts';
+import { labelColor } from './maskSlice.ts';
+import { type ToolParam, useToolParam } from './useToolParam.ts';
+
+const tools: readonly (readonly [tool: BrushTool, label: string, title: string])[] = [
+  ['look', 'Look', 'The left button is free'],
+  ['brush', 'Brush', 'The left button paints (B); by keyboard the arrows move the cursor and Space paints'],
+  ['eraser', 'Eraser', 'The left button erases (E)'],
+];
+
+/** The window of a DrawMask: its image with the mask over it, brush and eraser. */
+export function DrawMaskView({ node }: { readonly node: string }) {
+  const source = useNodeInput(node, 'input0');
+  const start = useNodeInput(node, 'input1');
+  const grid = useGrid(source).value;
+  const strokes = useToolParam(node, 'strokes');
+  if (source === undefined) return <p className="viewer-message">Connect an image to {node}.input0</p>;
+  return (
+    <div className="tool-frame">
+      <BrushTools node={node} strokes={strokes} />
+      <SliceView source={source} name={node}>
+        {(place) => grid && <BrushLayer node={node} place={place} grid={grid} start={start} strokes={strokes} />}
+      </SliceView>
+    </div>
+  );
+}
+
+function BrushTools({ node, strokes }: { readonly node: string; readonly strokes: ToolParam }) {
+  const brush = brushSession.use(node);
+  const count = strokesOf(strokes.value).length;
+  const change = (part: Partial<typeof brush>) => brushSession.change(node, (now) => ({ ...now, ...part }));
+  return (
+    <div className="tool-row" role="toolbar" aria-label={`${node}: tools`}>
+      <span className="tool-choice">
+        {tools.map(([tool, label, title]) => (
+          <button
+            key={tool}
+            type="button"
+            className="viewer-button"
+            aria-pressed={brush.tool === tool}
+            title={title}
+            onClick={() => change({ tool })}
+          >
+            {label}
+          </button>
+        ))}
+      </span>
+      <NumberField
+        label="Radius"
+        title="Radius of the brush in mm ([ and ] change it)"
+        value={brush.radius}
+        min={leastRadius}
+        onCommit={(radius) => change({ radius: Math.min(mostRadius, radius) })}
+      />
+      <input
+        type="range"
+        className="tool-radius"
+        aria-label={`${node}: radius of the brush in mm`}
+        min={leastRadius}
+        max={mostRadius}
+        step={0.1}
+        value={brush.radius}
+        onChange={(event) => change({ radius: event.target.valueAsNumber })}
+      />
+      <NumberField
+        label="Label"
+        title="What the brush writes, a whole number from 1 on"
+        value={brush.label}
+        min={1}
+        onCommit={(label) => change({ label: Math.round(label) })}
+      />
+      <span className="tool-swatch" style={{ background: labelColor(brush.label) }} aria-hidden="true" />
+      <button
+        type="button"
+        className="viewer-button"
+        title="Remove all strokes"
+        disabled={count === 0}
+        onClick={() => {
+          strokes.change([]);
+          strokes.end();
+        }}
+      >
+        Clear
+      </button>
+      <output className="tool-said">{count === 1 ? '1 stroke' : `${count} strokes`}</output>
+    </div>
+  );
+}

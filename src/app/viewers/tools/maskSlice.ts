@@ -1,0 +1,58 @@
+import type { Stroke } from '#src/graph/strokes.ts';
+import type { Grid, Vec3, Voxels } from '#src/image/volume.ts';
+import { paintStroke } from '#src/kernels/paintStroke.ts';
+
+/** A stored slice of a mask under the brush, on the grid of the whole image. */
+export interface MaskSlice {
+  readonly slice: number;
+  readonly size: Vec3;
+  readonly affine: Grid['affine'];
+  readonly voxels: Float64Array;
+  readonly first: Vec3;
+}
+
+/** A slice as strokes have made it, from the slice of the mask that they begin with (or nothing): what DrawMask makes of it. */
+export function maskSlice(grid: Grid, slice: number, start: Voxels | undefined, strokes: readonly Stroke[]): MaskSlice {
+  const [ni, nj] = grid.size;
+  const voxels = new Float64Array(ni * nj);
+  if (start?.length === voxels.length) voxels.set(start);
+  const made: MaskSlice = { slice, size: [ni, nj, 1], affine: grid.affine, voxels, first: [0, 0, slice] };
+  for (const stroke of strokes) paintStroke(made, stroke);
+  return made;
+}
+
+/** The same slice, to be painted further. */
+export function copiedSlice(slice: MaskSlice): MaskSlice {
+  return { ...slice, voxels: slice.voxels.slice() };
+}
+
+/** How much of a picture shows through a mask, of 255. */
+const alpha = 140;
+
+/** Colours of labels as red, green, blue; after the last the first again. */
+const colors: readonly (readonly [number, number, number])[] = [
+  [255, 90, 60],
+  [70, 200, 255],
+  [120, 255, 110],
+  [255, 220, 60],
+  [220, 130, 255],
+  [255, 160, 210],
+];
+
+/** The colour of a label, for CSS. */
+export function labelColor(label: number): string {
+  return `rgb(${colors[(Math.max(1, Math.abs(Math.round(label))) - 1) % colors.length].join(' ')})`;
+}
+
+/**
+ * Paints a mask over a picture, one 32-bit word a pixel as ImageData has them: 0 and NaN are clear, every other number has the colour of its
+ * label. `pixels` must be as long as the mask.
+ */
+export function paintMask(voxels: Float64Array, pixels: Int32Array): void {
+  const words = Int32Array.from(colors, ([red, green, blue]) => (alpha << 24) | (blue << 16) | (green << 8) | red);
+  for (let n = 0; n < voxels.length; n++) {
+    const value = voxels[n];
+    pixels[n] =
+      value === 0 || Number.isNaN(value) ? 0 : words[(Math.max(1, Math.abs(Math.round(value))) - 1) % words.length];
+  }
+}

@@ -1,0 +1,22 @@
+import type { Stroke } from '#src/graph/strokes.ts';
+
+/** A stroke under way. */
+export type DrawnStroke = Omit<Stroke, 'path'> & { readonly path: readonly number[] };
+
+/** A voxel index to a hundredth, which keeps documents short. */
+function shortIndex(index: number): number {
+  return Math.round(index * 100) / 100 + 0;
+}
+
+/** The stroke with one more point, or undefined where the point is too near to the last one to make a difference; `least` in voxels. */
+export function withPathPoint(stroke: DrawnStroke, u: number, v: number, least: number): DrawnStroke | undefined {
+  const { path } = stroke;
+  const [du, dv] = [u - path[path.length - 2], v - path[path.length - 1]];
+  if (path.length > 0 && Math.hypot(du, dv) < least) return undefined;
+  return { ...stroke, path: [...path, shortIndex(u), shortIndex(v)] };
+}
+
+/** The last piece of a stroke: what its newest point adds. */
+export function lastPiece(stroke: DrawnStroke): Stroke {
+  return { ...stroke, path: stroke.path.slice(-4) };
+}
