@@ -14,6 +14,7 @@ import { overlayRoot } from './overlayRoot.ts';
 import { Palette } from './Palette.tsx';
 import { FieldDragLine } from './panels/FieldDragLine.tsx';
 import { StatusBar } from './StatusBar.tsx';
+import { ShareDialog } from './share/ShareDialog.tsx';
 import { useApp } from './store.ts';
 import { Toolbar } from './Toolbar.tsx';
 import { Gallery } from './tutorials/Gallery.tsx';
@@ -45,6 +46,7 @@ export function App() {
       <OpenFileDialog />
       <Gallery />
       <CloseDialog />
+      <ShareDialog />
     </div>
   );
 }

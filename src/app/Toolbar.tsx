@@ -35,6 +35,7 @@ export function Toolbar() {
         <div className="menu-separator" />
         <CommandItem command={commands.save} />
         <CommandItem command={commands.saveAs} />
+        <CommandItem command={commands.share} />
         <CommandItem command={commands.close} />
         <div className="menu-separator" />
         <CommandItem command={commands.limits} />

@@ -6,6 +6,7 @@ import { engine } from './evaluation.ts';
 import { openFileDialog } from './files/fileDialogs.ts';
 import { newGraph, openGraphFile, saveGraph } from './graphFiles.ts';
 import { togglePictures } from './pictureSetting.ts';
+import { openShareDialog } from './share/shareDialog.ts';
 import { currentDocument, notify, redo, select, selectFrames, selectWires, undo, useApp } from './store.ts';
 import { structureCommands } from './structureCommands.ts';
 import { tabCommands } from './tabCommands.ts';
@@ -25,6 +26,7 @@ export const commands = {
   open: { id: 'open', title: 'Open…', keys: ['Mod+O'], do: () => void openGraphFile() },
   save: { id: 'save', title: 'Save', keys: ['Mod+S'], do: () => void saveGraph() },
   saveAs: { id: 'saveAs', title: 'Save as…', keys: ['Mod+Shift+S'], do: () => void saveGraph(true) },
+  share: { id: 'share', title: 'Share…', keys: ['Alt+S'], do: openShareDialog },
   ...tabCommands,
   limits: { id: 'limits', title: 'Limits of files…', keys: ['Mod+,'], do: () => openFileDialog({ kind: 'limits' }) },
   palette: {

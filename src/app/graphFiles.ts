@@ -3,6 +3,7 @@ import { parseGraph, serializeGraph } from '#src/graph/file.ts';
 import type { Example } from './examples.ts';
 import type { OpenedNetwork } from './network.ts';
 import { markSaved, newNetwork, openNetwork } from './networks.ts';
+import { graphTextOf } from './share/graphTextOf.ts';
 import { currentDocument, notify, useApp } from './store.ts';
 
 type OpenedFrom = Pick<OpenedNetwork, 'fileHandle' | 'isExample'>;
@@ -23,6 +24,19 @@ export function openGraphText(text: string, fileName: string, of: OpenedFrom = {
   return true;
 }
 
+/** Opens a graph file, or a picture with a network in it, which is then saved as a file of its own. */
+export async function openGraphBlob(file: File, fileHandle?: FileSystemFileHandle): Promise<boolean> {
+  try {
+    const text = await graphTextOf(file);
+    const name = file.name.replace(/\.(png|svg)$/i, '.json');
+    // Saving would write over the picture.
+    return openGraphText(text, name, name === file.name ? { fileHandle } : {});
+  } catch (error) {
+    notify('error', `${file.name} could not be opened. ${error instanceof Error ? error.message : String(error)}`);
+    return false;
+  }
+}
+
 /** Opens an empty network, in a tab of its own unless nothing of the user's is in the one that is shown. */
 export function newGraph(): void {
   newNetwork();
@@ -33,6 +47,16 @@ export function openExample({ text, fileName }: Example): void {
   openGraphText(text, fileName, { isExample: true });
 }
 
+const openTypes = [
+  {
+    description: 'Voxgraph network, or a picture of one',
+    accept: {
+      'application/json': ['.json' as const],
+      'image/png': ['.png' as const],
+      'image/svg+xml': ['.svg' as const],
+    },
+  },
+];
 const pickerTypes = [{ description: 'Voxgraph network', accept: { 'application/json': ['.json' as const] } }];
 
 /** What the File System Access API adds to a window, where it is there. */
@@ -51,13 +75,13 @@ export async function openGraphFile(): Promise<void> {
   const { showOpenFilePicker } = pickers();
   try {
     if (showOpenFilePicker) {
-      const [handle] = await showOpenFilePicker.call(window, { types: pickerTypes });
+      const [handle] = await showOpenFilePicker.call(window, { types: openTypes });
       const file = await handle.getFile();
-      openGraphText(await file.text(), file.name, { fileHandle: handle });
+      await openGraphBlob(file, handle);
       return;
     }
-    const [file] = await chooseFiles('.json,application/json');
-    if (file) openGraphText(await file.text(), file.name);
+    const [file] = await chooseFiles('.json,.png,.svg,application/json');
+    if (file) await openGraphBlob(file);
   } catch (error) {
     if (!isAbort(error)) notify('error', `The file could not be opened: ${String(error)}`);
   }

@@ -7,6 +7,7 @@ import { guardDrops } from './files/dropMark.ts';
 import { restoreLimits } from './files/ownLimits.ts';
 import { openExample } from './graphFiles.ts';
 import { startRecovery } from './recovery.ts';
+import { openLinks } from './share/openLink.ts';
 import { applyTheme } from './theme.ts';
 
 applyTheme();
@@ -14,6 +15,7 @@ restoreLimits();
 guardDrops();
 const { isRestored, keep } = await startRecovery();
 if (!isRestored) openExample(examples[0]);
+openLinks();
 keep();
 
 const root = document.getElementById('root');

@@ -35,15 +35,17 @@ export function useFit(measured: ReadonlyMap<string, unknown>): {
 
   // For this network in a canvas of this size the view was fitted.
   const fitted = useRef<{ readonly network: number; readonly width: number; readonly height: number }>(undefined);
+  const restored = useRef<number>(undefined);
   const names = Object.keys(nodes);
   const isEmpty = names.length === 0;
   const canFit = isKept && !isEmpty && width > 0 && height > 0 && names.every((name) => measured.has(name));
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: nodes that were measured anew may have grown out of sight.
   useEffect(() => {
-    const view = views.get(network);
+    // Kept for the next canvas: another arrangement of the windows brings one.
+    const view = restored.current === network ? undefined : views.get(network);
+    restored.current = network;
     if (view) {
-      views.delete(network);
       void flow.setViewport(view);
       setPlaced(network);
       setLeft(network);

@@ -1,3 +1,4 @@
+import { hasPngNetwork } from '#src/app/share/pngNetwork.ts';
 import type { ByteSource } from '#src/formats/byteSource.ts';
 import { isDicom } from '#src/formats/dicomFile.ts';
 import { parseMetaHeader } from '#src/formats/metaHeader.ts';
@@ -29,6 +30,8 @@ export async function kindOf(picked: PickedFile, accepted: readonly string[]): P
   const { file, path } = picked;
   if (/(^|\/)(\.[^/]*|Thumbs\.db|desktop\.ini|__MACOSX\/.*)$/i.test(path)) return { kind: 'none', why: '' };
   if (/\.json$/i.test(file.name)) return jsonKind(picked);
+  if (/\.png$/i.test(file.name) && (await hasPngNetwork(file))) return { kind: 'graph' };
+  if (/\.svg$/i.test(file.name)) return rootOf(picked) === undefined ? { kind: 'graph' } : { kind: 'none', why: '' };
   const source = await withHead(file);
   // A damaged file is told by its suffix; its reader says what is wrong.
   const head = await unpackedHead(source, sniffBytes).catch(() => undefined);

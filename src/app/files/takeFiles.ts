@@ -2,7 +2,7 @@ import { modules } from '#modules/index.ts';
 import { addModule } from '#src/app/actions.ts';
 import { canvasView } from '#src/app/canvas/canvasView.ts';
 import { rememberFile } from '#src/app/files.ts';
-import { openGraphText } from '#src/app/graphFiles.ts';
+import { openGraphBlob } from '#src/app/graphFiles.ts';
 import { currentDocument, notify, setParams } from '#src/app/store.ts';
 import { nodeOf, nodesOf, type Position } from '#src/graph/document.ts';
 import type { FileRef, ParamValue } from '#src/graph/module.ts';
@@ -75,7 +75,7 @@ export async function takeFiles(
 async function openGraphs(graphs: readonly File[]): Promise<boolean> {
   let isOpened = false;
   for (const graph of graphs.slice(0, mostGraphs)) {
-    isOpened = openGraphText(await graph.text(), graph.name) || isOpened;
+    isOpened = (await openGraphBlob(graph)) || isOpened;
   }
   if (graphs.length > mostGraphs) {
     notify(
