@@ -5,6 +5,7 @@ import BoundingBox from './BoundingBox/index.ts';
 import CalculateVolume from './CalculateVolume/index.ts';
 import Closing from './Closing/index.ts';
 import CompareMasks from './CompareMasks/index.ts';
+import CompareView from './CompareView/index.ts';
 import ConnectedComponents from './ConnectedComponents/index.ts';
 import ConstantNumber from './ConstantNumber/index.ts';
 import ConstantText from './ConstantText/index.ts';
@@ -37,7 +38,9 @@ import MinMaxScan from './MinMaxScan/index.ts';
 import Normalize from './Normalize/index.ts';
 import Opening from './Opening/index.ts';
 import OrthoSwapFlip from './OrthoSwapFlip/index.ts';
+import OrthoView2D from './OrthoView2D/index.ts';
 import OtsuThreshold from './OtsuThreshold/index.ts';
+import OverlayView from './OverlayView/index.ts';
 import RegionGrowing from './RegionGrowing/index.ts';
 import RemoveSmall from './RemoveSmall/index.ts';
 import Resample3D from './Resample3D/index.ts';
@@ -62,6 +65,9 @@ export const modules = moduleSet([
   SaveMesh,
   View2D,
   SynchroView2D,
+  OrthoView2D,
+  OverlayView,
+  CompareView,
   View3D,
   Mask,
   Arithmetic1,

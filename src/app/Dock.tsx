@@ -20,6 +20,9 @@ import { OutputInspector } from './panels/OutputInspector.tsx';
 import { ProfilingPanel } from './panels/ProfilingPanel.tsx';
 import { SwitchedOff } from './panels/SwitchedOff.tsx';
 import { closePanel, currentDocument, setView, useApp } from './store.ts';
+import { CompareView } from './viewers/CompareView.tsx';
+import { OrthoView2D } from './viewers/OrthoView2D.tsx';
+import { OverlayView } from './viewers/OverlayView.tsx';
 import { SynchroView2D } from './viewers/SynchroView2D.tsx';
 import { renameSessions, resetSessions, takeSessions } from './viewers/sessionStore.ts';
 import { DrawMaskView } from './viewers/tools/DrawMaskView.tsx';
@@ -29,6 +32,9 @@ import { View3D } from './viewers/View3D.tsx';
 const viewers: Partial<Record<string, FunctionComponent<{ node: string }>>> = {
   View2D,
   SynchroView2D,
+  OrthoView2D,
+  OverlayView,
+  CompareView,
   View3D,
   DrawMask: DrawMaskView,
 };

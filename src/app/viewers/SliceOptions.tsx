@@ -28,9 +28,10 @@ const rows: Readonly<Record<'window' | 'picture' | 'texts', readonly (readonly [
 
 /** The rest of what can be set of a 2D view, with its keys, in a popover. */
 export function SliceOptions(props: SliceToolbarProps) {
-  const { name, display, onDisplay, hasOwnColors } = props;
+  const { name, display, onDisplay, hasOwnColors, hasMosaic } = props;
   const isShown = (param: keyof ViewerDisplay) =>
     !(hasOwnColors && (param === 'colorMap' || param === 'invertLUT')) &&
+    !(hasMosaic === false && param === 'numSlices') &&
     !(param === 'blendMode' && display.slab === 1);
   const row = ([param, key]: readonly [keyof ViewerDisplay, string]) =>
     isShown(param) && (

@@ -29,6 +29,8 @@ export interface SliceToolbarProps {
   readonly onDisplay: (display: ViewerDisplay) => void;
   /** Whether the owner decides on the colours. */
   readonly hasOwnColors?: boolean;
+  /** False where each view shows one slice. */
+  readonly hasMosaic?: false;
   readonly onUnzoom: () => void;
   readonly isInformed?: boolean;
   readonly onInformation?: () => void;

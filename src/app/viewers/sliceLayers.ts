@@ -1,4 +1,4 @@
-import type { Volume } from '#src/image/volume.ts';
+import type { Volume, VolumeMeta } from '#src/image/volume.ts';
 import type { OverlayStyle } from './paintOverlay.ts';
 import type { ValueRange } from './valueRange.ts';
 import type { WindowLevel } from './windowLevel.ts';
@@ -35,4 +35,5 @@ export interface LayerPicture {
   readonly isRunning: boolean;
   readonly error?: { readonly node: string; readonly message: string };
   readonly range?: ValueRange;
+  readonly meta?: VolumeMeta;
 }

@@ -7,7 +7,7 @@ import { resampleNearest } from './resampleSlice.ts';
 import { whyNotShown } from './sliceGeometry.ts';
 import type { LayerPicture } from './sliceLayers.ts';
 import type { ShownSlice, SlicePicture } from './useSlicePicture.ts';
-import { joinRanges, valueRange } from './valueRange.ts';
+import { joinRanges, type ValueRange, valueRange } from './valueRange.ts';
 
 const nothing: LayerPicture = { volumes: [], isResampled: false, isRunning: false };
 
@@ -33,13 +33,18 @@ export function useLayer(source: OutputRef | undefined, picture: SlicePicture): 
     const range = volumes.map(({ voxels }) => valueRange(voxels)).reduce(joinRanges, undefined);
     return { volumes, range };
   }, [tiles, volume]);
+  // It only grows while one moves through the slices, so that an automatic window does not flicker.
+  const seen = useRef<{ source: unknown; range: ValueRange | undefined }>({ source, range: undefined });
+  if (seen.current.source !== source) seen.current = { source, range: undefined };
+  if (shown) seen.current.range = joinRanges(seen.current.range, shown.range);
   const whole = picture.grid.output.value;
   const isResampled = useMemo(() => grid !== undefined && whole !== undefined && !sameGrid(grid, whole), [grid, whole]);
   if (source === undefined) return nothing;
   const error = problem ? { node: '', message: problem } : (output.error ?? answer.error);
   return {
     volumes: shown?.volumes ?? [],
-    range: shown?.range,
+    range: seen.current.range,
+    meta: volume?.meta,
     isResampled,
     isRunning: output.status === 'running' || answer.status === 'running',
     error,

@@ -1,5 +1,5 @@
 import type { Volume } from '#src/image/volume.ts';
-import { type ValueRange, valueRange } from './valueRange.ts';
+import { type Percentiles, type ValueRange, valueRange } from './valueRange.ts';
 
 const maxSamples = 2 ** 18;
 
@@ -7,11 +7,11 @@ const maxSamples = 2 ** 18;
  * The range of values of a whole image, from at most 262144 evenly spread voxels: enough for a picture, and never a copy of the
  * image. Undefined when none of them is finite.
  */
-export function volumeRange({ voxels }: Volume): ValueRange | undefined {
-  if (voxels.length <= maxSamples) return valueRange(voxels);
+export function volumeRange({ voxels }: Volume, percentiles?: Percentiles): ValueRange | undefined {
+  if (voxels.length <= maxSamples) return valueRange(voxels, percentiles);
   // An odd stride does not fall in step with rows of even length.
   const stride = Math.ceil(voxels.length / maxSamples) | 1;
   const sample = new Float64Array(Math.ceil(voxels.length / stride));
   for (let p = 0, n = 0; p < voxels.length; p += stride, n++) sample[n] = voxels[p];
-  return valueRange(sample);
+  return valueRange(sample, percentiles);
 }
