@@ -46,6 +46,7 @@ import RemoveSmall from './RemoveSmall/index.ts';
 import Resample3D from './Resample3D/index.ts';
 import SaveImage from './SaveImage/index.ts';
 import SaveMesh from './SaveMesh/index.ts';
+import SaveScreenshot from './SaveScreenshot/index.ts';
 import SaveTable from './SaveTable/index.ts';
 import Scale from './Scale/index.ts';
 import Sharpen from './Sharpen/index.ts';
@@ -63,6 +64,7 @@ export const modules = moduleSet([
   SaveImage,
   SaveTable,
   SaveMesh,
+  SaveScreenshot,
   View2D,
   SynchroView2D,
   OrthoView2D,

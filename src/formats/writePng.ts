@@ -1,5 +1,4 @@
-import { crc32 } from './crc32.ts';
-import { deflateZlib } from './deflateZlib.ts';
+import { assemblePng, filterRows } from './assemblePng.ts';
 
 /** A picture of one value a pixel. */
 export interface GreyPicture {
@@ -18,62 +17,12 @@ export interface GreyPicture {
  * metre. Equal pictures give equal files.
  */
 export async function writePng(picture: GreyPicture): Promise<Uint8Array<ArrayBuffer>> {
-  const { width, height, depth, spacing } = picture;
-  const header = new Uint8Array(13);
-  const view = new DataView(header.buffer);
-  view.setUint32(0, width);
-  view.setUint32(4, height);
-  header[8] = depth;
-  const chunks = [chunk('IHDR', header)];
-  const perMetre = spacing?.map((distance) => Math.round(1000 / distance)) ?? [];
-  if (perMetre.length === 2 && perMetre.every((pixels) => pixels >= 1 && pixels < 2 ** 31)) {
-    const content = new Uint8Array(9);
-    const pixels = new DataView(content.buffer);
-    pixels.setUint32(0, perMetre[0]);
-    pixels.setUint32(4, perMetre[1]);
-    content[8] = 1;
-    chunks.push(chunk('pHYs', content));
-  }
-  chunks.push(chunk('IDAT', await deflateZlib(filtered(picture))), chunk('IEND', new Uint8Array(0)));
-  const magic = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
-  const file = new Uint8Array(magic.length + chunks.reduce((sum, { length }) => sum + length, 0));
-  file.set(magic);
-  let at = magic.length;
-  for (const part of chunks) {
-    file.set(part, at);
-    at += part.length;
-  }
-  return file;
-}
-
-function chunk(type: string, content: Uint8Array): Uint8Array {
-  const part = new Uint8Array(12 + content.length);
-  const view = new DataView(part.buffer);
-  view.setUint32(0, content.length);
-  for (let n = 0; n < 4; n++) part[4 + n] = type.charCodeAt(n);
-  part.set(content, 8);
-  view.setUint32(8 + content.length, crc32(part.subarray(4, 8 + content.length)));
-  return part;
-}
-
-/**
- * The rows with their filters before them: each row takes the one of "none", "sub" and "up" whose bytes are the smallest in sum, as
- * the specification advises for grey values; bits are not filtered.
- */
-function filtered({ width, height, depth, samples }: GreyPicture): Uint8Array {
+  const { width, height, depth, samples } = picture;
   const rowBytes = Math.ceil((width * depth) / 8);
-  const distance = depth === 16 ? 2 : 1;
-  const bytes = new Uint8Array((1 + rowBytes) * height);
-  let [row, above] = [new Uint8Array(rowBytes), new Uint8Array(rowBytes)];
-  for (let j = 0; j < height; j++) {
-    packRow(samples, j * width, width, depth, row);
-    const at = (1 + rowBytes) * j;
-    const filter = depth === 1 ? 0 : cheapest(row, above, distance);
-    bytes[at] = filter;
-    for (let n = 0; n < rowBytes; n++) bytes[at + 1 + n] = row[n] - prediction(filter, row, above, n, distance);
-    [row, above] = [above, row];
-  }
-  return bytes;
+  const rows = filterRows(rowBytes, height, depth === 1 ? 0 : depth / 8, (j, row) =>
+    packRow(samples, j * width, width, depth, row),
+  );
+  return assemblePng({ ...picture, colourType: 0 }, rows);
 }
 
 function packRow(
@@ -93,21 +42,4 @@ function packRow(
       row[2 * n + 1] = value & 255;
     }
   }
-}
-
-function cheapest(row: Uint8Array, above: Uint8Array, distance: number): number {
-  const sums = [0, 0, 0];
-  for (let n = 0; n < row.length; n++) {
-    for (let filter = 0; filter < 3; filter++) {
-      const byte = (row[n] - prediction(filter, row, above, n, distance)) & 255;
-      sums[filter] += byte < 128 ? byte : 256 - byte;
-    }
-  }
-  return sums.indexOf(Math.min(...sums));
-}
-
-/** 0 none, 1 the pixel to the left, 2 the pixel above. */
-function prediction(filter: number, row: Uint8Array, above: Uint8Array, n: number, distance: number): number {
-  if (filter === 1) return n < distance ? 0 : row[n - distance];
-  return filter === 2 ? above[n] : 0;
 }

@@ -1,0 +1,19 @@
+import { assemblePng, filterRows } from './assemblePng.ts';
+
+/** A picture of red, green and blue, a byte each, rows from the top down. */
+export interface ColourPicture {
+  readonly width: number;
+  readonly height: number;
+  readonly samples: Uint8Array;
+  /** The distance of pixels along the rows and down the columns, mm. */
+  readonly spacing?: readonly [number, number];
+}
+
+/** The picture as a PNG file of 8 bits a colour. Equal pictures give equal files. */
+export function writeColourPng(picture: ColourPicture): Promise<Uint8Array<ArrayBuffer>> {
+  const rowBytes = 3 * picture.width;
+  const rows = filterRows(rowBytes, picture.height, 3, (j, row) => {
+    row.set(picture.samples.subarray(j * rowBytes, (j + 1) * rowBytes));
+  });
+  return assemblePng({ ...picture, depth: 8, colourType: 2 }, rows);
+}
