@@ -155,6 +155,13 @@ export default defineModule({
       help: 'World position x, y, z. When a connection feeds it, the three cuts go through it in place of their own positions.',
       inKey: false,
     },
+    cutFollows: {
+      kind: 'boolean',
+      label: 'Cuts follow the cross-hair',
+      default: false,
+      help: 'The three cuts go through the position that all 2D views share, so that they follow their slices.',
+      inKey: false,
+    },
     cutOblique: {
       kind: 'boolean',
       label: 'Oblique cut',

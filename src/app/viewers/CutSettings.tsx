@@ -35,7 +35,7 @@ export function CutSettings(props: VolumeSettingsProps) {
       {cutNames.map((name, axis) => (
         <div key={name} className="volume-group">
           <ChoiceRow owner={owner} param={name} label={cutLabels[axis]} options={sideLabels[axis]} />
-          {params[name] !== 'OFF' && !fed?.cutPoint && (
+          {params[name] !== 'OFF' && !fed?.cutPoint && params.cutFollows !== true && (
             <SliderRow
               owner={owner}
               param={`${name}At`}
@@ -49,6 +49,7 @@ export function CutSettings(props: VolumeSettingsProps) {
         </div>
       ))}
       {fed?.cutPoint && <p className="volume-note">The cuts go through {fed.cutPoint}.</p>}
+      <CheckRow owner={props} param="cutFollows" label="Follow the cross-hair of the 2D views" />
       <CheckRow owner={props} param="cutOblique" label="Oblique cut" />
       {params.cutOblique === true && (
         <>

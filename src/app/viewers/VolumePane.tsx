@@ -4,6 +4,7 @@ import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { OutputView } from '#src/app/useOutput.ts';
 import type { ParamValue } from '#src/graph/module.ts';
 import type { Volume } from '#src/image/volume.ts';
+import { useCrosshair } from './crosshair.ts';
 import { SceneMessage } from './SceneMessage.tsx';
 import { unitOf } from './transferPresets.ts';
 import { useVolumeScene } from './useVolumeScene.ts';
@@ -61,9 +62,11 @@ export function VolumePane(props: VolumePaneProps) {
     [preset, shift, opacityCurve, shading, colorMap, window, unit, range],
   );
   const maskVolume = mask?.value;
+  const crosshair = useCrosshair();
+  const followed = params.cutFollows === true ? crosshair : undefined;
   const content = useMemo(
-    () => sceneContent(params, fed, chosen.look, { image: volume, mask: maskVolume, surfaces }),
-    [params, fed, chosen, volume, maskVolume, surfaces],
+    () => sceneContent(params, fed, chosen.look, { image: volume, mask: maskVolume, surfaces }, followed),
+    [params, fed, chosen, volume, maskVolume, surfaces, followed],
   );
   const { state, scene, wake, retry } = useVolumeScene(host, content, camera);
 
@@ -103,7 +106,7 @@ export function VolumePane(props: VolumePaneProps) {
             className="viewer-scene"
             // It takes keys of its own, which its help lists.
             role="application"
-            aria-label={`${name}: 3D view, ${Math.round(camera.azimuth)}° around, ${Math.round(camera.elevation)}° up`}
+            aria-label={`${name}: 3D view, ${Math.round(camera.azimuth)}° around, ${Math.round(camera.elevation)}° up, zoom ${Number(camera.zoom.toFixed(2))}`}
             // biome-ignore lint/a11y/noNoninteractiveTabindex: it is turned by keys
             tabIndex={0}
           />

@@ -33,8 +33,8 @@ export function numbersParam(params: Params, name: string): readonly number[] {
 /** The names of the parameters of the three cuts, along x, y and z. */
 export const cutNames = ['cutSagittal', 'cutCoronal', 'cutAxial'] as const;
 
-/** The cuts that parameters hold; through `cutPoint` when a connection feeds it. */
-export function cutsOf(params: Params, fed: FedSources | undefined): Cuts {
+/** The cuts that parameters hold; through `followed`, or through `cutPoint` when a connection feeds it. */
+export function cutsOf(params: Params, fed: FedSources | undefined, followed?: Vec3): Cuts {
   const sideOf = (name: string): CutSide => {
     const value = params[name];
     return value === 'KEEP_LOW' || value === 'KEEP_HIGH' ? value : 'OFF';
@@ -43,9 +43,15 @@ export function cutsOf(params: Params, fed: FedSources | undefined): Cuts {
   const isFed = fed?.cutPoint !== undefined && Number.isFinite(x + y + z);
   return {
     sides: [sideOf('cutSagittal'), sideOf('cutCoronal'), sideOf('cutAxial')],
-    point: isFed
-      ? [x, y, z]
-      : [numberParam(params, 'cutSagittalAt'), numberParam(params, 'cutCoronalAt'), numberParam(params, 'cutAxialAt')],
+    point:
+      followed ??
+      (isFed
+        ? [x, y, z]
+        : [
+            numberParam(params, 'cutSagittalAt'),
+            numberParam(params, 'cutCoronalAt'),
+            numberParam(params, 'cutAxialAt'),
+          ]),
     oblique:
       params.cutOblique === true
         ? {
@@ -71,6 +77,7 @@ export function sceneContent(
   fed: FedSources | undefined,
   look: VolumeLook,
   arrived: { readonly image?: Volume; readonly mask?: Volume; readonly surfaces: readonly SurfaceInput[] },
+  followed?: Vec3,
 ): SceneContent | undefined {
   const image = params.showImage === false ? undefined : arrived.image;
   const { mask } = arrived;
@@ -95,7 +102,7 @@ export function sceneContent(
     mask: image && mask ? { volume: mask, colour, opacity } : undefined,
     surfaces,
     box: numbersParam(params, 'box'),
-    planes: volume ? clipPlanes(cutsOf(params, fed), middleOfImage(volume)) : [],
+    planes: volume ? clipPlanes(cutsOf(params, fed, followed), middleOfImage(volume)) : [],
     background: hexColour(params.background, '#000000'),
     hasCube: params.hasCube !== false,
   };
