@@ -1,8 +1,11 @@
 import { moduleSet } from '#src/graph/module.ts';
 import Arithmetic1 from './Arithmetic1/index.ts';
 import Arithmetic2 from './Arithmetic2/index.ts';
+import Bilateral from './Bilateral/index.ts';
 import BoundingBox from './BoundingBox/index.ts';
+import CLAHE from './CLAHE/index.ts';
 import CalculateVolume from './CalculateVolume/index.ts';
+import Canny from './Canny/index.ts';
 import Closing from './Closing/index.ts';
 import CompareMasks from './CompareMasks/index.ts';
 import CompareView from './CompareView/index.ts';
@@ -21,6 +24,7 @@ import FloodFill from './FloodFill/index.ts';
 import GaussianSmoothing from './GaussianSmoothing/index.ts';
 import Gradient from './Gradient/index.ts';
 import Histogram from './Histogram/index.ts';
+import HistogramEqualisation from './HistogramEqualisation/index.ts';
 import Hysteresis from './Hysteresis/index.ts';
 import ImageStatistics from './ImageStatistics/index.ts';
 import Info from './Info/index.ts';
@@ -101,10 +105,14 @@ export const modules = moduleSet([
   FloodFill,
   GaussianSmoothing,
   Median,
+  Bilateral,
   Convolution,
   Sharpen,
   Sobel,
   Laplace,
+  Canny,
+  HistogramEqualisation,
+  CLAHE,
   Info,
   MinMaxScan,
   Histogram,

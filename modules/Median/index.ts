@@ -5,6 +5,9 @@ import { median, windowRows } from '#src/kernels/median.ts';
 
 const { Constant: _, ...borders } = borderParam.options;
 
+/** Windows of more voxels take minutes on a head, and show nothing of it any more. */
+const mostVoxels = 11 ** 3;
+
 export default defineModule({
   id: 'Median',
   version: 1,
@@ -12,7 +15,7 @@ export default defineModule({
   help:
     'Replaces each voxel by the median of its neighbourhood, which removes single outliers and keeps edges. Equal to scipy.ndimage.median_filter ' +
     'with size 2 × radius + 1 (Box), or with footprint skimage.morphology.ball or disk (Ball), and to ITK’s MedianImageFilter with border Nearest. The ' +
-    'type stays. The radius is in voxels, along k as well unless each slice is filtered by itself. NaN counts as infinitely large.',
+    'type stays. The radius is in voxels, along k as well unless each slice is filtered by itself. NaN counts as infinitely large. A neighbourhood has 11×11×11 voxels at most.',
   aliases: [
     'median_filter',
     'MedianImageFilter',
@@ -44,8 +47,14 @@ export default defineModule({
 
   run({ input0 }, { shape, radius, dimension, border }, context) {
     const { size, voxels: source } = input0;
-    const voxels = context.allocate(voxelTypeOf(source), source.length);
     const rows = windowRows(shape, radius, dimension === 'Slices' ? 0 : radius);
+    const count = rows.reduce((sum, { reach }) => sum + 2 * reach + 1, 0);
+    if (count > mostVoxels) {
+      throw new Error(
+        `A neighbourhood of radius ${radius} has ${count} voxels, more than ${mostVoxels}: choose a smaller one, or 2D`,
+      );
+    }
+    const voxels = context.allocate(voxelTypeOf(source), source.length);
     median(source, voxels, size, rows, border, context.progress);
     return { output0: { ...input0, voxels } };
   },

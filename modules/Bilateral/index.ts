@@ -1,0 +1,71 @@
+import { borderParam, constantParam } from '#modules/filterParams.ts';
+import { defineModule } from '#src/graph/module.ts';
+import { voxelTypeOf } from '#src/image/voxelType.ts';
+import { bilateral } from '#src/kernels/bilateral.ts';
+import { floatTypeFor } from '#src/kernels/resultType.ts';
+
+export default defineModule({
+  id: 'Bilateral',
+  version: 1,
+  genre: 'Filters',
+  help:
+    'Removes noise and keeps edges: in each slice by itself, a voxel becomes the mean of its neighbours, weighted by how near they are and by how ' +
+    'alike their values (Tomasi and Manduchi 1998). Equal to skimage.restoration.denoise_bilateral of the slice as floats of 0 and more, with its ' +
+    'default window (3 standard deviations, at least 5×5) and 10000 bins, up to the rounding of float32; there the border is Constant by itself. ' +
+    'With values below 0 the bins start at the minimum. A slice with NaN stays NaN where NaN is in reach.',
+  aliases: [
+    'denoise_bilateral',
+    'bilateralFilter',
+    'BilateralImageFilter',
+    'denoise',
+    'noise',
+    'edge preserving',
+    'anisotropic diffusion',
+  ],
+  inputs: { input0: { type: 'image', label: 'Image' } },
+  outputs: { output0: { type: 'image', label: 'Filtered' } },
+  params: {
+    sigmaSpace: {
+      kind: 'number',
+      label: 'Distance',
+      default: 1,
+      min: 0.1,
+      max: 5,
+      step: 0.1,
+      unit: 'voxels',
+      help: 'The standard deviation of the distance.',
+    },
+    sigmaValue: {
+      kind: 'number',
+      label: 'Difference',
+      default: 1,
+      min: 0,
+      step: 0.1,
+      help: 'The standard deviation of the difference of values.',
+    },
+    unit: {
+      kind: 'choice',
+      label: 'Difference in',
+      default: 'Deviations',
+      options: { Deviations: 'Standard deviations of the slice', Values: 'Values of the image' },
+    },
+    border: borderParam,
+    constant: constantParam,
+  },
+
+  summary({ sigmaSpace, sigmaValue, unit }) {
+    return `${sigmaSpace} voxels, ${sigmaValue} ${unit === 'Values' ? 'in value' : 'deviations'}`;
+  },
+
+  halo() {
+    return 0;
+  },
+
+  run({ input0 }, { sigmaSpace, sigmaValue, unit, border, constant }, context) {
+    const { size, voxels: source } = input0;
+    const voxels = context.allocate(floatTypeFor(voxelTypeOf(source)), source.length);
+    const sigmas = { space: sigmaSpace, value: sigmaValue, unit };
+    bilateral(source, voxels, size, sigmas, { border, constant }, context.progress);
+    return { output0: { ...input0, voxels } };
+  },
+});
