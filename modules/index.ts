@@ -7,6 +7,7 @@ import CLAHE from './CLAHE/index.ts';
 import CalculateVolume from './CalculateVolume/index.ts';
 import Canny from './Canny/index.ts';
 import Closing from './Closing/index.ts';
+import CollectValues from './CollectValues/index.ts';
 import CompareMasks from './CompareMasks/index.ts';
 import CompareView from './CompareView/index.ts';
 import ConnectedComponents from './ConnectedComponents/index.ts';
@@ -126,4 +127,5 @@ export const modules = moduleSet([
   ConstantNumber,
   ConstantText,
   ConstantVector,
+  CollectValues,
 ]);

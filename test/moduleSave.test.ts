@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import CollectValues from '#modules/CollectValues/index.ts';
 import ConstantNumber from '#modules/ConstantNumber/index.ts';
 import ConstantText from '#modules/ConstantText/index.ts';
 import ConstantVector from '#modules/ConstantVector/index.ts';
@@ -56,4 +57,17 @@ test('constants give what was set', async () => {
   expect(await ConstantText.run({}, { value: 'a' }, recordingContext())).toEqual({ text: 'a' });
   const vector = { vector: [1, 2, 3], x: 1, y: 2, z: 3 };
   expect(await ConstantVector.run({}, { value: [1, 2, 3] }, recordingContext())).toEqual(vector);
+});
+
+test('values are collected under their names; what has none is left out', async () => {
+  const params = defaultParams(CollectValues.params) as unknown as Parameters<typeof CollectValues.run>[1];
+  const context = recordingContext();
+  const some = { ...params, name1: 'Otsu', value1: 71.5, name3: 'Volume', value3: 2, unit3: 'ml' };
+  const { table } = await CollectValues.run({}, some, context);
+  expect(table.rows).toEqual([
+    ['Otsu', 71.5, ''],
+    ['Volume', 2, 'ml'],
+  ]);
+  await CollectValues.run({}, params, context);
+  expect(context.warnings).toHaveLength(1);
 });

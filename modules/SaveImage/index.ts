@@ -1,3 +1,4 @@
+import { provenanceParam } from '#modules/provenanceParam.ts';
 import { withSuffix } from '#src/graph/fileName.ts';
 import { defineModule } from '#src/graph/module.ts';
 import { voxelCount } from '#src/image/volume.ts';
@@ -132,13 +133,7 @@ export default defineModule({
       help: 'From black to white.',
       when: { format: ['.png'], grey: ['window'] },
     },
-    provenance: {
-      kind: 'boolean',
-      label: 'Provenance',
-      default: false,
-      help: 'Writes a JSON file beside it that tells where it comes from, in the manner of BIDS: names and SHA-256 of the inputs, the graph with all parameters, version and time. It holds no header and no folder of an input.',
-      inKey: false,
-    },
+    provenance: provenanceParam,
   },
   summary({ fileName, format }) {
     return withSuffix(String(fileName), String(format), Object.keys(formats));

@@ -1,3 +1,4 @@
+import { provenanceParam } from '#modules/provenanceParam.ts';
 import { writeObj } from '#src/formats/writeObj.ts';
 import { writePly } from '#src/formats/writePly.ts';
 import { writeStl } from '#src/formats/writeStl.ts';
@@ -33,6 +34,7 @@ export default defineModule({
       default: 'RAS',
       options: { RAS: 'RAS (right, anterior, superior)', LPS: 'LPS (left, posterior, superior)' },
     },
+    provenance: provenanceParam,
   },
 
   summary({ fileName, format }) {

@@ -1,3 +1,4 @@
+import { provenanceParam } from '#modules/provenanceParam.ts';
 import { slicePicture } from '#modules/SaveImage/slicePicture.ts';
 import { writeColourPng } from '#src/formats/writeColourPng.ts';
 import { withSuffix } from '#src/graph/fileName.ts';
@@ -125,6 +126,7 @@ export default defineModule({
       step: 1,
       help: 'Pixels of the picture along the shorter side of a voxel.',
     },
+    provenance: provenanceParam,
   },
 
   summary({ fileName }) {

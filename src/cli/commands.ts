@@ -25,7 +25,7 @@ const help = { type: 'boolean', short: 'h', help: 'show this help' } as const;
 export const run = {
   name: 'run',
   argument: '<graph.json>',
-  help: 'run a graph and write what its SaveImage nodes save, or, where it has none, what its viewers show',
+  help: 'run a graph and write what its nodes that save make (images, tables, surfaces, pictures), or, where it has none, what its viewers show',
   options: {
     set: {
       type: 'string',

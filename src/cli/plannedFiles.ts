@@ -31,7 +31,7 @@ export interface PlannedRun {
 }
 
 /**
- * What a run of a document writes: every output that is a file (SaveImage). A network that has none is one to look at: then what
+ * What a run of a document writes: every output that is a file (SaveImage, SaveTable ...). A network that has none is one to look at: then what
  * its viewers show is written, except what comes straight from a file. The document returned has a SaveImage for each of these.
  * Throws CliError where there is nothing to write, or two files would have one name.
  */
@@ -51,7 +51,9 @@ export function plannedFiles(document: GraphDocument, modules: ModuleSet): Plann
   const saver = modules.get('SaveImage');
   const shown = saver ? [...shownImages(document, modules)] : [];
   if (!saver || shown.length === 0) {
-    throw new CliError('The graph has nothing to write: add a SaveImage, or a viewer of a computed image');
+    throw new CliError(
+      'The graph has nothing to write: add a SaveImage or another module that saves, or a viewer of a computed image',
+    );
   }
   const nodes: Record<string, GraphNode | undefined> = { ...document.nodes };
   const outputs = shown.map((ref, n) => {
