@@ -24,6 +24,7 @@ import FillHoles from './FillHoles/index.ts';
 import FloodFill from './FloodFill/index.ts';
 import GaussianSmoothing from './GaussianSmoothing/index.ts';
 import Gradient from './Gradient/index.ts';
+import GrowFromSeeds from './GrowFromSeeds/index.ts';
 import Histogram from './Histogram/index.ts';
 import HistogramEqualisation from './HistogramEqualisation/index.ts';
 import Hysteresis from './Hysteresis/index.ts';
@@ -62,6 +63,7 @@ import SynchroView2D from './SynchroView2D/index.ts';
 import Threshold from './Threshold/index.ts';
 import View2D from './View2D/index.ts';
 import View3D from './View3D/index.ts';
+import Watershed from './Watershed/index.ts';
 
 /** Every module, one line each, in the order in which the module browser shows them within a genre. */
 export const modules = moduleSet([
@@ -104,6 +106,8 @@ export const modules = moduleSet([
   RemoveSmall,
   RegionGrowing,
   FloodFill,
+  GrowFromSeeds,
+  Watershed,
   GaussianSmoothing,
   Median,
   Bilateral,

@@ -11,9 +11,10 @@ from scipy import ndimage as ndi
 from skimage import filters, morphology, segmentation
 
 image = nibabel.load(sys.argv[1])
-data = np.asarray(image.dataobj)
+# A part will do.
+data = np.asarray(image.dataobj)[:, :, 20:44]
 mask = data > 60
-seed = (60, 60, 30)
+seed = (60, 60, 10)
 cross = ndi.generate_binary_structure(3, 1)
 full = np.ones((3, 3, 3), bool)
 said = {}
@@ -77,4 +78,11 @@ tell("local gaussian in slices", data > filters.threshold_local(data, (21, 21, 1
 tell("local mean", data > filters.threshold_local(data, 15, "mean", offset=-3))
 third = (data / np.float32(3)).astype(np.float32)
 tell("local mean, float32", third > filters.threshold_local(third, 9, "mean"))
+
+# Today's scikit-image sorts neighbours by a stable sort, 0.19 did not.
+argsort = np.argsort
+np.argsort = lambda values: argsort(values, kind="stable")
+markers = ndi.label(data > 150)[0]
+tell("watershed 6", segmentation.watershed(data, markers), np.int32)
+tell("watershed 26, mask", segmentation.watershed(-data, markers, connectivity=3, mask=data > 30), np.int32)
 print(json.dumps(said, indent=2))

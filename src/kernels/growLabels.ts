@@ -1,0 +1,87 @@
+import type { Affine, Vec3, Voxels } from '#src/image/volume.ts';
+import type { Bitmask } from './bitmask.ts';
+import { dropTop, emptyHeap, pushHeap } from './minHeap.ts';
+import { type Neighbours, neighbourSteps } from './neighbourSteps.ts';
+import { noProgress, type Progress } from './progress.ts';
+
+/**
+ * Gives every voxel the label of the seed from which the cheapest path leads to it, in place: labels that are not 0 are seeds and stay. A
+ * step between neighbours costs |difference of values| + `perMm` × its length in mm, a path the sum of its steps from the seed on; of
+ * equally cheap paths that of the lower label counts. Paths stay in the mask, and never touch NaN; what no path reaches keeps 0, and
+ * seeds outside of the mask become 0. Dijkstra's algorithm, as in the fast GrowCut of L. Zhu and others (MICCAI IMIC 2014).
+ */
+export function growLabels(
+  values: Voxels,
+  labels: Int32Array,
+  [ni, nj, nk]: Vec3,
+  affine: Affine,
+  neighbours: Neighbours,
+  perMm: number,
+  mask: Bitmask | undefined,
+  progress: Progress = noProgress,
+): void {
+  const steps = neighbourSteps(neighbours);
+  const lengths = stepCosts(steps, affine, perMm);
+  const costs = new Float64Array(labels.length).fill(Number.POSITIVE_INFINITY);
+  const heap = emptyHeap();
+  for (let voxel = 0; voxel < labels.length; voxel++) {
+    if (labels[voxel] === 0) continue;
+    const i = voxel % ni;
+    if (mask && isOutside(mask, i, (voxel - i) / ni)) {
+      labels[voxel] = 0;
+      continue;
+    }
+    // Nothing is cheaper than a seed, so none is taken by another.
+    costs[voxel] = -1;
+    pushHeap(heap, 0, labels[voxel], voxel);
+  }
+  for (let reached = 0; heap.count > 0; ) {
+    const cost = heap.keys[0];
+    const label = heap.ties[0];
+    const voxel = heap.items[0];
+    dropTop(heap);
+    // A cheaper path was found since, or this one again.
+    if ((cost !== costs[voxel] && costs[voxel] >= 0) || label !== labels[voxel]) continue;
+    if (reached++ % 65536 === 0) progress(Math.min(1, reached / labels.length));
+    const value = values[voxel];
+    const i = voxel % ni;
+    const row = (voxel - i) / ni;
+    const j = row % nj;
+    const k = (row - j) / nj;
+    for (let n = 0; n < steps.length; n += 3) {
+      const toI = i + steps[n];
+      const toJ = j + steps[n + 1];
+      const toK = k + steps[n + 2];
+      if (toI < 0 || toI >= ni || toJ < 0 || toJ >= nj || toK < 0 || toK >= nk) continue;
+      const toRow = toJ + nj * toK;
+      const to = toI + ni * toRow;
+      const next = cost + (Math.abs(values[to] - value) + lengths[n / 3]);
+      // Also false where NaN was met, and at an infinite step.
+      const isBetter =
+        next < costs[to] || (next === costs[to] && next < Number.POSITIVE_INFINITY && label < labels[to]);
+      if (!isBetter) continue;
+      if (mask && isOutside(mask, toI, toRow)) continue;
+      costs[to] = next;
+      labels[to] = label;
+      pushHeap(heap, next, label, to);
+    }
+  }
+  progress(1);
+}
+
+/** What the length of each step costs. */
+function stepCosts(steps: Int32Array, a: Affine, perMm: number): Float64Array {
+  const costs = new Float64Array(steps.length / 3);
+  for (let n = 0; n < costs.length; n++) {
+    const [i, j, k] = steps.subarray(3 * n, 3 * n + 3);
+    const x = a[0] * i + a[1] * j + a[2] * k;
+    const y = a[4] * i + a[5] * j + a[6] * k;
+    const z = a[8] * i + a[9] * j + a[10] * k;
+    costs[n] = perMm * Math.hypot(x, y, z);
+  }
+  return costs;
+}
+
+function isOutside({ rowWords, words }: Bitmask, i: number, row: number): boolean {
+  return ((words[(i >> 5) + rowWords * row] >>> (i & 31)) & 1) === 0;
+}
