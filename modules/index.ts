@@ -40,6 +40,7 @@ import LocalThreshold from './LocalThreshold/index.ts';
 import Mask from './Mask/index.ts';
 import MaskQuality from './MaskQuality/index.ts';
 import Median from './Median/index.ts';
+import MergeLabels from './MergeLabels/index.ts';
 import MinMaxScan from './MinMaxScan/index.ts';
 import Normalize from './Normalize/index.ts';
 import Opening from './Opening/index.ts';
@@ -59,6 +60,7 @@ import Sharpen from './Sharpen/index.ts';
 import SmoothMesh from './SmoothMesh/index.ts';
 import Sobel from './Sobel/index.ts';
 import SubImage from './SubImage/index.ts';
+import Switch from './Switch/index.ts';
 import SynchroView2D from './SynchroView2D/index.ts';
 import Threshold from './Threshold/index.ts';
 import View2D from './View2D/index.ts';
@@ -87,6 +89,7 @@ export const modules = moduleSet([
   SubImage,
   Resample3D,
   OrthoSwapFlip,
+  Switch,
   Threshold,
   IntervalThreshold,
   OtsuThreshold,
@@ -101,6 +104,7 @@ export const modules = moduleSet([
   Gradient,
   Distance,
   LargestComponent,
+  MergeLabels,
   ConnectedComponents,
   Islands,
   RemoveSmall,

@@ -29,7 +29,7 @@ export default defineModule({
       label: 'Tiles',
       default: 8,
       min: 1,
-      max: 64,
+      max: 32,
       help: 'How many there are along each axis of a slice.',
     },
     clipLimit: {

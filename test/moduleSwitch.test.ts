@@ -1,0 +1,64 @@
+import { describe, expect, test } from 'vitest';
+import MergeLabels from '#modules/MergeLabels/index.ts';
+import Switch from '#modules/Switch/index.ts';
+import type { Voxels } from '#src/image/volume.ts';
+import { recordingContext, row } from './runModule.ts';
+
+const none = {
+  input0: undefined,
+  input1: undefined,
+  input2: undefined,
+  input3: undefined,
+  input4: undefined,
+  input5: undefined,
+};
+
+describe('Switch', () => {
+  const a = row(Uint8Array.of(1));
+  const b = row(Int16Array.of(2, 3));
+
+  test('passes the chosen image on as it is', async () => {
+    const inputs = { ...none, input0: a, input3: b };
+    expect((await Switch.run(inputs, { currentInput: 3 }, recordingContext())).output0).toBe(b);
+    expect((await Switch.run(inputs, { currentInput: 0 }, recordingContext())).output0).toBe(a);
+  });
+
+  test('says what is connected where the chosen one is not', () => {
+    const chosen = { currentInput: 1 };
+    expect(() => Switch.run({ ...none, input0: a, input3: b }, chosen, recordingContext())).toThrow(
+      'choose one of 0, 3',
+    );
+    expect(() => Switch.run(none, chosen, recordingContext())).toThrow('nothing is connected at all');
+  });
+});
+
+describe('MergeLabels', () => {
+  type Params = Parameters<typeof MergeLabels.run>[1];
+  const merged = async (first: Voxels, second: Voxels, fourth: Voxels, params: Partial<Params>) => {
+    const inputs = { ...none, input0: row(first), input1: row(second), input3: row(fourth) };
+    const all = { values: 'ByInput', overlap: 'Last', ...params } as const;
+    return (await MergeLabels.run(inputs, all, recordingContext())).output0.voxels;
+  };
+  const first = Uint8Array.of(0, 1, 1, 1);
+  const second = Float32Array.of(0, 0, -7, Number.NaN);
+  const fourth = Int8Array.of(-1, 0, 0, 5);
+
+  test('numbers the masks by their inputs; where they overlap the last or the first counts', async () => {
+    expect(await merged(first, second, fourth, {})).toEqual(Uint8Array.of(4, 1, 2, 4));
+    expect(await merged(first, second, fourth, { overlap: 'First' })).toEqual(Uint8Array.of(4, 1, 1, 1));
+  });
+
+  test('keeps the values in a type that holds them all', async () => {
+    expect(await merged(first, second, fourth, { values: 'Keep' })).toEqual(Float32Array.of(-1, 1, -7, 5));
+    expect(await merged(first, Uint8Array.of(0, 0, 200, 0), fourth, { values: 'Keep' })).toEqual(
+      Int16Array.of(-1, 1, 200, 5),
+    );
+  });
+
+  test('works on images longer than one chunk, and refuses other grids', async () => {
+    const long = new Uint8Array(20_001).fill(1);
+    const found = await merged(long, long, new Uint8Array(20_001), {});
+    expect([found[0], found[8192], found[20_000]]).toEqual([2, 2, 2]);
+    await expect(merged(first, long, fourth, {})).rejects.toThrow('Mask 1 (4×1×1) and mask 2 (20001×1×1)');
+  });
+});
