@@ -5,6 +5,7 @@ import { engine } from './evaluation.ts';
 import { Icon } from './Icon.tsx';
 import { MemoryLimit } from './MemoryLimit.tsx';
 import { useMessages } from './messages.ts';
+import { NetworkForecastText } from './panels/ForecastText.tsx';
 import { runAgain, useDocument } from './store.ts';
 
 /** What runs, with the way to stop it, what there is to read, and the memory that results hold, with its budget. */
@@ -41,6 +42,7 @@ export function StatusBar() {
       >
         {globalThis.crossOriginIsolated ? 'shared memory' : 'copies'}
       </span>
+      <NetworkForecastText />
       <MemoryLimit label="Memory budget" />
     </footer>
   );

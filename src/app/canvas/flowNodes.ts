@@ -3,7 +3,7 @@ import type { GraphDocument, Position } from '#src/graph/document.ts';
 import { nodesOf } from '#src/graph/document.ts';
 import { groupFlowId, noteFlowId } from './flowIds.ts';
 import { foldedGroupOf } from './foldedPorts.ts';
-import { bounds, groupBox, type Size, usualSize } from './groupBox.ts';
+import { bounds, groupBox, notesWithin, type Size, usualSize } from './groupBox.ts';
 
 /** React Flow's node: it carries only the name, everything else is read from the store by that name. */
 export type CanvasFlowNode = Node<Record<string, never>, 'module' | 'group' | 'folded' | 'note'>;
@@ -63,9 +63,10 @@ export function createFlowNodes(): (
         ariaLabel: `Module ${name}${spokenFlow[node.flow ?? 'runs']}`,
       });
     }
+    const hidden = foldedNotes(document, session);
     for (const [note, content] of Object.entries(document.notes ?? {})) {
       const id = noteFlowId(note);
-      if (!content) continue;
+      if (!content || hidden.has(note)) continue;
       // The library hides what has no size yet, and what is hidden cannot have the focus: a new note is written in at once.
       const measured = session.measured.get(id) ?? newNote(content.width);
       add({
@@ -117,6 +118,13 @@ export function createFlowNodes(): (
       });
     }
   };
+}
+
+/** The notes that lie in a folded group, where it lies when it is open. */
+function foldedNotes(document: GraphDocument, session: FlowSession): ReadonlySet<string> {
+  const sizeOf = (id: string) => sizeIn(session, id);
+  const folded = Object.keys(document.groups ?? {}).filter((group) => document.groups?.[group]?.folded);
+  return new Set(folded.flatMap((group) => notesWithin(document, groupBox(document, group, sizeOf), sizeOf)));
 }
 
 const newNote = (width: number) => ({ width, height: 60 });

@@ -1,6 +1,7 @@
 import type { GraphDocument, Position } from '#src/graph/document.ts';
 import { nodeOf } from '#src/graph/document.ts';
 import { membersOf } from '#src/graph/frames.ts';
+import { noteFlowId } from './flowIds.ts';
 
 export interface Size {
   readonly width: number;
@@ -35,6 +36,18 @@ export function groupBox(
       height: around.height + padding.top + padding.bottom,
     }
   );
+}
+
+/** The notes that lie wholly within the frame of a group: they are moved and folded with it. */
+export function notesWithin(document: GraphDocument, box: Box | undefined, sizeOf: (flowId: string) => Size): string[] {
+  if (!box) return [];
+  return Object.entries(document.notes ?? {}).flatMap(([id, note]) => {
+    if (!note) return [];
+    const { x, y } = note.position;
+    const { width, height } = sizeOf(noteFlowId(id));
+    const isWithin = x >= box.x && y >= box.y && x + width <= box.x + box.width && y + height <= box.y + box.height;
+    return isWithin ? [id] : [];
+  });
 }
 
 /** The smallest box around some; undefined when there are none. */

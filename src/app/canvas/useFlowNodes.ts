@@ -7,10 +7,10 @@ import type { Edit } from '#src/graph/edit.ts';
 import { moveNodes } from '#src/graph/edit.ts';
 import { membersOf, setNote } from '#src/graph/frames.ts';
 import { canvasView } from './canvasView.ts';
-import { thingOf } from './flowIds.ts';
+import { noteFlowId, thingOf } from './flowIds.ts';
 import type { CanvasFlowNode, FlowSession } from './flowNodes.ts';
 import { createFlowNodes, foldedCorner, sizeIn } from './flowNodes.ts';
-import { groupBox } from './groupBox.ts';
+import { groupBox, notesWithin } from './groupBox.ts';
 
 const untouched: FlowSession['dragged'] = new Map();
 
@@ -89,10 +89,16 @@ function placesAfter(
       continue;
     }
     const isFolded = own(document.groups ?? {}, id)?.folded;
-    const from = isFolded
-      ? foldedCorner(document, id, session)
-      : groupBox(document, id, (name) => sizeIn(session, name));
+    const box = groupBox(document, id, (name) => sizeIn(session, name));
+    const from = isFolded ? foldedCorner(document, id, session) : box;
     if (!from) continue;
+    for (const note of notesWithin(document, box, (each) => sizeIn(session, each))) {
+      const position = own(document.notes ?? {}, note)?.position;
+      const noteId = noteFlowId(note);
+      if (position && !moves.has(noteId)) {
+        places.set(noteId, { x: position.x + to.x - from.x, y: position.y + to.y - from.y });
+      }
+    }
     for (const name of membersOf(document, id)) {
       const position = nodeOf(document, name)?.position;
       // One that is moved by itself at the same time goes where it was told.

@@ -9,10 +9,13 @@ import { nodeOf, outputRef, sourceOf, whyNotConnect } from '#src/graph/document.
 import { isAttached } from '#src/graph/heal.ts';
 import { type DropHint, isSameHint } from './dropHint.ts';
 import { thingOf } from './flowIds.ts';
+import { createShake } from './shake.ts';
 import { wireAt } from './wireAt.ts';
 
 /** How close connectors come, in the network's own measure, to be connected when the module is let go. */
 const nearDistance = 22;
+/** How far from where it was torn out a module is put into connections again, CSS pixels. */
+const tornDistance = 60;
 
 /** A node as the library tells of it while it is dragged: it lies there before it is drawn there. */
 interface Dragged {
@@ -22,13 +25,16 @@ interface Dragged {
 type DragEvent = { readonly clientX: number; readonly clientY: number; readonly altKey: boolean } | TouchEvent;
 
 /**
- * What dragging a module does beside moving it: with Alt it is taken out of the network, over a connection it is put into it, and
+ * What dragging a module does beside moving it: with Alt, or shaken, it is taken out of the network, over a connection it is put into it, and
  * close to a connector that fits it is connected. Each is one undo step with the move.
  */
 export function useNodeDrag() {
   const flow = useReactFlow();
   const [hint, setHint] = useState<DropHint>();
   const last = useRef<DropHint>(undefined);
+  const shake = useRef(createShake());
+  /** Where the pointer was when modules were torn out: near there they are not put back. */
+  const tornAt = useRef<Position>(undefined);
   const show = useCallback((next: DropHint | undefined) => {
     if (isSameHint(last.current, next)) return;
     last.current = next;
@@ -38,12 +44,18 @@ export function useNodeDrag() {
   const events = useMemo(
     () => ({
       onNodeDragStart(event: unknown, _node: Dragged, nodes: readonly Dragged[]) {
-        if (!(event as DragEvent & { altKey?: boolean }).altKey) return;
-        const names = nodes.map(({ id }) => id).filter((id) => thingOf(id).kind === 'module');
-        if (isAttached(currentDocument(), names)) detachNodes(names, 'move');
+        shake.current = createShake();
+        tornAt.current = undefined;
+        if ((event as DragEvent & { altKey?: boolean }).altKey) tornAt.current = tearOut(event as DragEvent, nodes);
       },
       onNodeDrag(event: unknown, node: Dragged, nodes: readonly Dragged[]) {
-        show(nodes.length === 1 ? hintFor(flow, node, screenOf(event as DragEvent)) : undefined);
+        const pointer = screenOf(event as DragEvent);
+        if (!tornAt.current && shake.current(pointer, performance.now())) {
+          tornAt.current = tearOut(event as DragEvent, nodes);
+        }
+        const { x, y } = tornAt.current ?? { x: Number.POSITIVE_INFINITY, y: 0 };
+        const isBack = Math.hypot(pointer.x - x, pointer.y - y) < tornDistance;
+        show(nodes.length === 1 && !isBack ? hintFor(flow, node, pointer) : undefined);
       },
       onNodeDragStop(_event: unknown, node: Dragged) {
         const { current } = last;
@@ -56,6 +68,14 @@ export function useNodeDrag() {
     [flow, show],
   );
   return { hint, showHint: show, events };
+}
+
+/** Takes what is dragged out of the network; gives where that was, undefined where nothing was connected. */
+function tearOut(event: DragEvent, nodes: readonly Dragged[]): Position | undefined {
+  const names = nodes.map(({ id }) => id).filter((id) => thingOf(id).kind === 'module');
+  if (!isAttached(currentDocument(), names)) return undefined;
+  detachNodes(names, 'move');
+  return screenOf(event);
 }
 
 function screenOf(event: DragEvent): Position {

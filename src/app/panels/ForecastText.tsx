@@ -1,11 +1,14 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
 import { modules } from '#modules/index.ts';
 import { engine } from '#src/app/evaluation.ts';
 import { bytesText } from '#src/app/format.ts';
-import { useDocument } from '#src/app/store.ts';
+import { useNetworkForecast } from '#src/app/networkForecast.ts';
+import { notify, useDocument } from '#src/app/store.ts';
 import { useResultName } from '#src/app/useOutput.ts';
 import type { NetworkForecast } from '#src/engine/forecast.ts';
 import { nodeOf, type OutputRef, outputRef } from '#src/graph/document.ts';
+
+const howToRaise = 'Choose a larger memory budget in the status bar, or crop or resample the image first.';
 
 /** What a node and all below it will need, told by headers alone; undefined while that is not known. */
 export function useForecast(output: OutputRef | undefined): NetworkForecast | undefined {
@@ -44,8 +47,39 @@ export function ForecastText({ node }: { readonly node: string }) {
       <dd data-testid="forecast">
         {own !== undefined && `needs ${bytesText(own)}; `}
         with all below it {bytesText(forecast.peak)} of {bytesText(budget)}
-        {isTooMuch && <strong> ⚠ more than the limit: it will be refused</strong>}
+        {isTooMuch && <strong> ⚠ more than the limit: it will be refused. {howToRaise}</strong>}
       </dd>
     </>
+  );
+}
+
+/** The peak of the whole network in the status bar, before anything runs; what will be refused, with the numbers and what to do. */
+export function NetworkForecastText() {
+  const forecast = useNetworkForecast();
+  const { budget } = useSyncExternalStore(engine.subscribe, engine.memory);
+  if (!forecast) return null;
+  const { node, bytes, peak } = forecast;
+  const own = `${node} needs the most at once, ${bytesText(bytes)}.`;
+  if (bytes > budget) {
+    const text = `${node} needs ${bytesText(bytes)} of ${bytesText(budget)}`;
+    return (
+      <button
+        type="button"
+        className="button button-quiet statusbar-refused"
+        data-testid="network-forecast"
+        title={`It will be refused. ${howToRaise}`}
+        onClick={() => notify('warning', `${text}, so it will be refused. ${howToRaise}`)}
+      >
+        ⚠ {text}
+      </button>
+    );
+  }
+  return (
+    <span
+      data-testid="network-forecast"
+      title={`The peak of this network, told by headers before anything runs. ${own}`}
+    >
+      Needs {bytesText(peak)}
+    </span>
   );
 }

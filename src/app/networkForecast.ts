@@ -1,0 +1,72 @@
+import { useEffect, useState, useSyncExternalStore } from 'react';
+import { modules } from '#modules/index.ts';
+import type { GraphDocument, OutputRef } from '#src/graph/document.ts';
+import { nodesOf, outputRef, splitRef } from '#src/graph/document.ts';
+import { engine } from './evaluation.ts';
+import { useDocument } from './store.ts';
+
+/** What the whole network will hold at its peak, as far as headers tell, and the node that needs the most at once; in bytes. */
+export interface WholeForecast {
+  readonly peak: number;
+  readonly node: string;
+  readonly bytes: number;
+}
+
+/** More changes than one in this time are one question: a slider or a drag changes the network many times. */
+const calm = 300;
+
+/** The forecast of the network, before anything runs; undefined while it is not known, or nothing in it makes an image. */
+export function useNetworkForecast(): WholeForecast | undefined {
+  const document = useDocument();
+  const [told, setTold] = useState<WholeForecast>();
+  // Another limit is another forecast, and more is known when something has run.
+  const memory = useSyncExternalStore(engine.subscribe, engine.memory);
+  const { nodes } = document;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: groups, notes and the view of a document do not matter.
+  useEffect(() => {
+    const controller = new AbortController();
+    const timer = setTimeout(() => {
+      forecastOf(document, controller.signal).then((found) => {
+        if (!controller.signal.aborted) setTold((old) => (isSame(old, found) ? old : found));
+      });
+    }, calm);
+    return () => {
+      clearTimeout(timer);
+      controller.abort();
+    };
+  }, [nodes, memory]);
+  return told;
+}
+
+async function forecastOf(document: GraphDocument, signal: AbortSignal): Promise<WholeForecast | undefined> {
+  const found = await Promise.all(
+    endsOf(document).map((end) => engine.forecast(document, end, signal).catch(() => undefined)),
+  );
+  const known = found.flatMap((forecast) => forecast ?? []);
+  if (known.length === 0) return undefined;
+  const needs = known.flatMap((forecast) => Object.entries(forecast.nodes));
+  const [node, bytes] = needs.reduce((most, each) => (each[1] > most[1] ? each : most));
+  return { peak: Math.max(...known.map(({ peak }) => peak)), node, bytes };
+}
+
+/** The outputs at which the network ends: what no other module gets, and what viewers show. */
+function endsOf(document: GraphDocument): OutputRef[] {
+  const fed = new Set<string>();
+  const shown: OutputRef[] = [];
+  for (const [, { module, inputs, flow }] of nodesOf(document)) {
+    const isViewer = Object.keys(modules.get(module)?.outputs ?? {}).length === 0;
+    for (const ref of flow === 'off' ? [] : Object.values(inputs)) {
+      if (ref && isViewer) shown.push(ref);
+      if (ref && !isViewer) fed.add(splitRef(ref)[0]);
+    }
+  }
+  const last = nodesOf(document).flatMap(([name, { module }]) => {
+    const [output] = Object.keys(modules.get(module)?.outputs ?? {});
+    return output === undefined || fed.has(name) ? [] : [outputRef(name, output)];
+  });
+  return [...new Set([...last, ...shown])];
+}
+
+function isSame(a: WholeForecast | undefined, b: WholeForecast | undefined): boolean {
+  return a?.peak === b?.peak && a?.node === b?.node && a?.bytes === b?.bytes;
+}
