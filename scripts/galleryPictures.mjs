@@ -14,7 +14,7 @@ const server = await preview({ root, logLevel: 'error', preview: { port: 0, host
 const browser = await chromium.launch({ executablePath: findChromium(), args: [...chromiumArgs] });
 // Half the size of the page, so that a picture shows all of it.
 const page = await browser.newPage({ viewport: { width: 960, height: 600 }, deviceScaleFactor: 0.5 });
-await page.goto(server.resolvedUrls.local[0]);
+await page.goto(server.resolvedUrls?.local[0] ?? '');
 await page.waitForSelector('.react-flow__pane');
 await page.locator('.dv-default-tab', { hasText: 'Modules' }).locator('.dv-default-tab-action').click();
 for (const { graph, title } of entries) {
