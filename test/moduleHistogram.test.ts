@@ -3,7 +3,14 @@ import Histogram from '#modules/Histogram/index.ts';
 import OtsuThreshold from '#modules/OtsuThreshold/index.ts';
 import { recordingContext, row } from './runModule.ts';
 
-const defaults = { sample: 'Positive', bins: 'Bins256', output: 'Above', lowerFactor: 0.5, upperFactor: 2 } as const;
+const defaults = {
+  classes: 2,
+  sample: 'Positive',
+  bins: 'Bins256',
+  output: 'Above',
+  lowerFactor: 0.5,
+  upperFactor: 2,
+} as const;
 
 test('an image of few integers has one bin for each value between its extremes', async () => {
   const input0 = row(Int16Array.of(-1, 2, 2, 0, 2));

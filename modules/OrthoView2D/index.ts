@@ -1,3 +1,4 @@
+import { sliceToolParams } from '#modules/sliceToolParams.ts';
 import { sliceViewerParams, windowParams } from '#modules/sliceViewerParams.ts';
 import { defineModule } from '#src/graph/module.ts';
 
@@ -22,6 +23,7 @@ export default defineModule({
     ...windowParams,
     ...display,
     showCrosshair: { ...display.showCrosshair, default: true },
+    ...sliceToolParams,
   },
   run: () => ({}),
 });

@@ -1,3 +1,4 @@
+import { sliceToolParams } from '#modules/sliceToolParams.ts';
 import { sliceViewerParams, windowParams } from '#modules/sliceViewerParams.ts';
 import { defineModule } from '#src/graph/module.ts';
 import { type LayerNumber, lookParams } from './layerParams.ts';
@@ -42,6 +43,7 @@ export default defineModule({
     ...paramsOf(3),
     ...paramsOf(4),
     ...sliceViewerParams,
+    ...sliceToolParams,
   },
   run: () => ({}),
 });

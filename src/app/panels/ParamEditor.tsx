@@ -1,6 +1,8 @@
 import { FileField } from '#src/app/files/FileField.tsx';
 import { setParams } from '#src/app/store.ts';
 import type { Param, ParamValue } from '#src/graph/module.ts';
+import { BoxEditor } from './BoxEditor.tsx';
+import { PointsEditor } from './PointsEditor.tsx';
 import { TypedEditor } from './TypedEditor.tsx';
 
 interface ParamEditorProps {
@@ -48,10 +50,12 @@ export function ParamEditor({ node, name, param, value }: ParamEditorProps) {
     case 'integer':
     case 'text':
     case 'vector':
-    case 'box':
-    case 'points':
     case 'strokes':
       return <TypedEditor node={node} name={name} param={param} value={value} />;
+    case 'box':
+      return <BoxEditor node={node} name={name} param={param} value={Array.isArray(value) ? value : []} />;
+    case 'points':
+      return <PointsEditor node={node} name={name} param={param} value={Array.isArray(value) ? value : []} />;
     default:
       return param satisfies never;
   }

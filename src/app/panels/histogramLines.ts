@@ -23,21 +23,27 @@ export interface ParamHistogram {
   readonly band?: { readonly label: string; readonly lower: number; readonly upper: number };
 }
 
-/** The pairs of names under which modules have the two ends of a band. */
-const bands: readonly (readonly [lower: string, upper: string])[] = [
-  ['lowerThreshold', 'upperThreshold'],
-  ['lower', 'upper'],
-  ['minimum', 'maximum'],
-  ['inputMin', 'inputMax'],
-];
+/** The modules with two ends of a band of the image's values, and what these are called. */
+const bands: Readonly<Partial<Record<string, readonly [lower: string, upper: string]>>> = {
+  IntervalThreshold: ['threshMin', 'threshMax'],
+  Hysteresis: ['low', 'high'],
+  RegionGrowing: ['lowerThreshold', 'upperThreshold'],
+  LocalThreshold: ['lower', 'upper'],
+  CalculateVolume: ['intMin', 'intMax'],
+  Scale: ['inputMin', 'inputMax'],
+};
 
+/** Those with one value that parts the image. */
+const singles: Readonly<Partial<Record<string, string>>> = { Threshold: 'threshold', IsoSurface: 'isoMinValue' };
+
+/** Views have a window for each of their images. */
 const windows: readonly (readonly [input: string, auto: string, center: string, width: string])[] = [
   ['inImage', 'autoLUT', 'lutCenter', 'lutWidth'],
   ['inImage1', 'autoLUT1', 'lut1c', 'lut1w'],
   ['inImage2', 'autoLUT2', 'lut2c', 'lut2w'],
 ];
 
-/** The histograms that help to choose the parameters of a module, by what its parameters are called; none for most. */
+/** The histograms that help to choose the parameters of a module; none for most. */
 export function paramHistograms(module: AnyModule, params: Values): readonly ParamHistogram[] {
   if (module.id === 'Histogram') return [{ input: 'input0', mask: 'input1', lines: () => [] }];
   const input = Object.keys(module.inputs).find((name) => module.inputs[name].type === 'image');
@@ -46,25 +52,27 @@ export function paramHistograms(module: AnyModule, params: Values): readonly Par
     const param = Object.hasOwn(module.params, name) ? module.params[name] : undefined;
     return param?.kind === 'number' && isShown(param, params) && typeof params[name] === 'number';
   };
-  if (isNumber('threshold')) return [thresholdHistogram(input, params)];
-  const pair = bands.find((names) => names.every(isNumber));
-  if (pair) return [bandHistogram(module, input, params, pair)];
+  const single = Object.hasOwn(singles, module.id) ? singles[module.id] : undefined;
+  if (single && isNumber(single)) return [thresholdHistogram(module, input, params, single)];
+  if (isNumber('threshCenter') && isNumber('threshWidth')) return [centerWidthHistogram(input, params)];
+  const pair = Object.hasOwn(bands, module.id) ? bands[module.id] : undefined;
+  if (pair?.every(isNumber)) return [bandHistogram(module, input, params, pair)];
   return windows
     .filter(([name, , center]) => Object.hasOwn(module.inputs, name) && Object.hasOwn(module.params, center))
     .map((names) => windowHistogram(names, params));
 }
 
-function thresholdHistogram(input: string, params: Values): ParamHistogram {
-  const threshold = Number(params.threshold);
+function thresholdHistogram(module: AnyModule, input: string, params: Values, name: string): ParamHistogram {
+  const threshold = Number(params[name]);
   const isRelative = params.relativeThreshold === true;
   return {
     input,
     lines: ({ min, max }) => [
       {
-        param: 'threshold',
-        label: 'Threshold',
+        param: name,
+        label: module.params[name].label,
         value: isRelative ? min + threshold * (max - min) : threshold,
-        at: (value) => ({ threshold: isRelative ? fractionOf(value, min, max) : value }),
+        at: (value) => ({ [name]: isRelative ? fractionOf(value, min, max) : value }),
       },
     ],
   };
@@ -97,6 +105,24 @@ function bandHistogram(
         value: upper,
         at: (value) => ({ [upperName]: Math.max(value, lower) }),
       },
+    ],
+    band: { label: 'between the lines', lower, upper },
+  };
+}
+
+/** An interval that is given by its centre and width. */
+function centerWidthHistogram(input: string, params: Values): ParamHistogram {
+  const [center, width] = [Number(params.threshCenter), Number(params.threshWidth)];
+  const [lower, upper] = [center - width / 2, center + width / 2];
+  const between = (from: number, to: number) => ({
+    threshCenter: short((from + to) / 2),
+    threshWidth: short(to - from),
+  });
+  return {
+    input,
+    lines: () => [
+      { param: 'threshWidth', label: 'Lower end', value: lower, at: (value) => between(Math.min(value, upper), upper) },
+      { param: 'threshWidth', label: 'Upper end', value: upper, at: (value) => between(lower, Math.max(value, lower)) },
     ],
     band: { label: 'between the lines', lower, upper },
   };

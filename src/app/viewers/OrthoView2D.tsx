@@ -9,6 +9,8 @@ import { SlicePane } from './SlicePane.tsx';
 import { SliceToolbar } from './SliceToolbar.tsx';
 import type { Plane } from './slicePlanes.ts';
 import { timeSteps } from './timeSteps.ts';
+import { ToolLayers } from './tools/ToolLayers.tsx';
+import { ViewTools } from './tools/ViewTools.tsx';
 import { useGridView } from './useGridView.ts';
 import { useLinkedState } from './useLinkedState.ts';
 import { useNodeWindow } from './useNodeWindow.ts';
@@ -42,11 +44,13 @@ export function OrthoView2D({ node }: { readonly node: string }) {
   };
   const [a, b, c] = planes.map((plane) => views[plane].geometry);
   const fitting = useMemo(() => (a && b && c ? [a, b, c] : undefined), [a, b, c]);
+  const goTo = (world: Vec3) => views.axial.change((state) => ({ ...state, point: world }));
   const onDisplay = ({ numSlices: _one, ...next }: ViewerDisplay) =>
     setParams(node, changedParams(display, { ...next, numSlices: 1 }));
 
   return (
     <div className="viewer-ortho">
+      <ViewTools node={node} source={source} onGoTo={goTo} />
       <div className={params.show3D === false ? 'viewer-quarters viewer-three' : 'viewer-quarters'}>
         {planes.map((plane) => (
           <SlicePane
@@ -67,7 +71,11 @@ export function OrthoView2D({ node }: { readonly node: string }) {
               setPointer((now) => (world ? { plane, world } : now?.plane === plane ? undefined : now))
             }
             hasToolbar={false}
-          />
+          >
+            {(place) => (
+              <ToolLayers node={node} place={place} grid={views[plane].picture.grid.output.value} onGoTo={goTo} />
+            )}
+          </SlicePane>
         ))}
         {params.show3D !== false && (source ? <VolumeView source={source} /> : <div className="viewer-picture" />)}
         {isHelped && <ViewerHelp bindings={bindingHelp} />}

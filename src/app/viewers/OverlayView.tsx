@@ -7,12 +7,15 @@ import { endGesture, setParams, useNodeParams } from '#src/app/store.ts';
 import { useNodeInput } from '#src/app/useOutput.ts';
 import type { OutputRef } from '#src/graph/document.ts';
 import type { ParamValue } from '#src/graph/module.ts';
+import type { Vec3 } from '#src/image/volume.ts';
 import { parseColor } from './colorTables.ts';
 import { LayerChip } from './LayerChip.tsx';
 import type { OverlayStyle } from './paintOverlay.ts';
 import { SlicePane } from './SlicePane.tsx';
 import type { LayerPicture, SliceLayer } from './sliceLayers.ts';
 import { timeSteps } from './timeSteps.ts';
+import { ToolLayers } from './tools/ToolLayers.tsx';
+import { ViewTools } from './tools/ViewTools.tsx';
 import { useGridView } from './useGridView.ts';
 import { useLayer } from './useLayer.ts';
 import { useLinkedState } from './useLinkedState.ts';
@@ -42,8 +45,10 @@ export function OverlayView({ node }: { readonly node: string }) {
   const [one, two, three, four] = layerNumbers.map((n) => all[n].layer);
   const layers = useMemo(() => [one, two, three, four].filter((layer) => layer !== undefined), [one, two, three, four]);
   const connected = layerNumbers.filter((n) => all[n].source !== undefined);
+  const goTo = (world: Vec3) => change((now) => ({ ...now, point: world }));
   return (
     <div className="viewer-synchro">
+      <ViewTools node={node} source={source} axis={grid.geometry?.axes[2]} slice={picture.slice} onGoTo={goTo} />
       <fieldset className="viewer-switches viewer-chips">
         <legend>Overlays</legend>
         {connected.length === 0 && <span>Connect masks or label images to overlay1 to overlay4.</span>}
@@ -72,7 +77,9 @@ export function OverlayView({ node }: { readonly node: string }) {
           display={display}
           onDisplay={(next) => setParams(node, changedParams(display, next))}
           onTime={timeSteps(source, picture.status === 'failed')}
-        />
+        >
+          {(place) => <ToolLayers node={node} place={place} grid={grid.output.value} onGoTo={goTo} />}
+        </SlicePane>
       </div>
     </div>
   );

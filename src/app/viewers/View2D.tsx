@@ -25,7 +25,7 @@ export function View2D({ node }: { readonly node: string }) {
   const goTo = (world: Vec3) => change((now) => ({ ...now, point: world }));
   return (
     <div className="tool-frame">
-      <ViewTools node={node} geometry={grid.geometry} slice={picture.slice} onGoTo={goTo} />
+      <ViewTools node={node} source={source} axis={grid.geometry?.axes[2]} slice={picture.slice} onGoTo={goTo} />
       <SlicePane
         name={node}
         emptyText={`Connect an image to ${node}.inImage`}
@@ -38,7 +38,7 @@ export function View2D({ node }: { readonly node: string }) {
         onDisplay={(next) => setParams(node, changedParams(display, next))}
         onTime={timeSteps(source, picture.status === 'failed')}
       >
-        {(place) => <ToolLayers node={node} place={place} grid={grid.geometry?.grid} onGoTo={goTo} />}
+        {(place) => <ToolLayers node={node} place={place} grid={grid.output.value} onGoTo={goTo} />}
       </SlicePane>
     </div>
   );

@@ -94,9 +94,6 @@ export function BoxLayer({ place, grid, param, isActive }: BoxLayerProps) {
       <g data-box={boxText(grid, box)} opacity={isHere ? 1 : 0.5}>
         <rect className="tool-outline" {...rect} />
         <rect className="tool-stroke tool-color-1" {...rect} strokeDasharray={isHere ? undefined : '6 4'} />
-        <text className="tool-text" x={rect.x} y={Math.max(14, rect.y - 10)}>
-          {boxText(grid, box)}
-        </text>
       </g>
       {isActive && !param.fedBy && (
         <>

@@ -1,11 +1,14 @@
 import './tools.css';
+import { useState } from 'react';
 import { useGrid, useNodeInput } from '#src/app/useOutput.ts';
 import { NumberField } from '#src/app/viewers/NumberField.tsx';
 import { SliceView } from '#src/app/viewers/SliceView.tsx';
+import { type OutputRef, outputRef } from '#src/graph/document.ts';
 import { strokesOf } from '#src/graph/strokes.ts';
 import { BrushLayer } from './BrushLayer.tsx';
 import { type BrushTool, brushSession, leastRadius, mostRadius } from './brushSession.ts';
 import { labelColor } from './maskSlice.ts';
+import { RegionText } from './RegionText.tsx';
 import { type ToolParam, useToolParam } from './useToolParam.ts';
 
 const tools: readonly (readonly [tool: BrushTool, label: string, title: string])[] = [
@@ -23,7 +26,7 @@ export function DrawMaskView({ node }: { readonly node: string }) {
   if (source === undefined) return <p className="viewer-message">Connect an image to {node}.input0</p>;
   return (
     <div className="tool-frame">
-      <BrushTools node={node} strokes={strokes} />
+      <BrushTools node={node} source={source} strokes={strokes} />
       <SliceView source={source} name={node}>
         {(place) => grid && <BrushLayer node={node} place={place} grid={grid} start={start} strokes={strokes} />}
       </SliceView>
@@ -31,8 +34,15 @@ export function DrawMaskView({ node }: { readonly node: string }) {
   );
 }
 
-function BrushTools({ node, strokes }: { readonly node: string; readonly strokes: ToolParam }) {
+interface BrushToolsProps {
+  readonly node: string;
+  readonly source: OutputRef;
+  readonly strokes: ToolParam;
+}
+
+function BrushTools({ node, source, strokes }: BrushToolsProps) {
   const brush = brushSession.use(node);
+  const [isMeasured, setMeasured] = useState(false);
   const count = strokesOf(strokes.value).length;
   const change = (part: Partial<typeof brush>) => brushSession.change(node, (now) => ({ ...now, ...part }));
   return (
@@ -88,6 +98,16 @@ function BrushTools({ node, strokes }: { readonly node: string; readonly strokes
       >
         Clear
       </button>
+      <button
+        type="button"
+        className="viewer-button"
+        title="Voxels of the image within the mask: how many, their mean and spread"
+        aria-pressed={isMeasured}
+        onClick={() => setMeasured(!isMeasured)}
+      >
+        Statistics
+      </button>
+      {isMeasured && <RegionText image={source} mask={outputRef(node, 'output0')} />}
       <output className="tool-said">{count === 1 ? '1 stroke' : `${count} strokes`}</output>
     </div>
   );

@@ -1,8 +1,10 @@
 import './tools.css';
+import { useGrid } from '#src/app/useOutput.ts';
 import { NumberField } from '#src/app/viewers/NumberField.tsx';
-import type { SliceGeometry } from '#src/app/viewers/sliceGeometry.ts';
+import type { OutputRef } from '#src/graph/document.ts';
 import type { Vec3 } from '#src/image/volume.ts';
 import { markersOf } from './markers.ts';
+import { RegionText } from './RegionText.tsx';
 import { type Tool, toolSession } from './toolSession.ts';
 import { type ToolParam, useToolParam } from './useToolParam.ts';
 import { boxOfVoxels, boxText, cutAt, voxelBoxOf, wholeBox } from './voxelBox.ts';
@@ -17,14 +19,16 @@ const tools: readonly (readonly [tool: Tool, label: string, title: string])[] = 
 
 interface ViewToolsProps {
   readonly node: string;
-  /** The slices of the whole image, and the one that is shown. */
-  readonly geometry: SliceGeometry | undefined;
-  readonly slice: number;
+  /** The image that is shown. */
+  readonly source: OutputRef | undefined;
+  /** The axis of storage across which the slices lie, and the number of the one that is shown; undefined where several are shown. */
+  readonly axis?: number;
+  readonly slice?: number;
   readonly onGoTo: (world: Vec3) => void;
 }
 
 /** The row above a view in which a tool is chosen, with what belongs to it. */
-export function ViewTools({ node, geometry, slice, onGoTo }: ViewToolsProps) {
+export function ViewTools({ node, source, axis, slice, onGoTo }: ViewToolsProps) {
   const { tool } = toolSession.use(node);
   return (
     <div className="tool-row" role="toolbar" aria-label={`${node}: tools`}>
@@ -43,7 +47,7 @@ export function ViewTools({ node, geometry, slice, onGoTo }: ViewToolsProps) {
         ))}
       </span>
       {tool === 'markers' && <MarkerOptions node={node} onGoTo={onGoTo} />}
-      {tool === 'box' && <BoxOptions node={node} geometry={geometry} slice={slice} />}
+      {tool === 'box' && <BoxOptions node={node} source={source} axis={axis} slice={slice} />}
       {(tool === 'distance' || tool === 'angle') && <MeasureOptions node={node} />}
     </div>
   );
@@ -76,21 +80,30 @@ function MarkerOptions({ node, onGoTo }: { readonly node: string; readonly onGoT
   );
 }
 
-function BoxOptions({ node, geometry, slice }: Omit<ViewToolsProps, 'onGoTo'>) {
+function BoxOptions({ node, source, axis, slice }: Omit<ViewToolsProps, 'onGoTo'>) {
   const param = useToolParam(node, 'box');
-  const grid = geometry?.grid;
+  const grid = useGrid(source).value;
   const box = grid && voxelBoxOf(grid, param.value);
   const cut = (side: 'first' | 'last') => {
-    if (!grid) return;
-    param.change(boxOfVoxels(grid, cutAt(box ?? wholeBox(grid), 2, side, slice)));
+    if (!grid || axis === undefined || slice === undefined) return;
+    param.change(boxOfVoxels(grid, cutAt(box ?? wholeBox(grid), axis, side, slice)));
     param.end();
   };
   const isOff = !grid || param.fedBy !== undefined;
   return (
     <>
       {fedText(param)}
-      <ToolButton label="From here" title="The box begins at this slice" isOff={isOff} onClick={() => cut('first')} />
-      <ToolButton label="To here" title="The box ends at this slice" isOff={isOff} onClick={() => cut('last')} />
+      {slice !== undefined && (
+        <>
+          <ToolButton
+            label="From here"
+            title="The box begins at this slice"
+            isOff={isOff}
+            onClick={() => cut('first')}
+          />
+          <ToolButton label="To here" title="The box ends at this slice" isOff={isOff} onClick={() => cut('last')} />
+        </>
+      )}
       <ToolButton
         label="All"
         title="The box is the whole image"
@@ -101,7 +114,14 @@ function BoxOptions({ node, geometry, slice }: Omit<ViewToolsProps, 'onGoTo'>) {
         }}
       />
       <ClearButton label="Remove the box" param={param} />
-      <output className="tool-said">{grid && box ? boxText(grid, box) : 'no box'}</output>
+      {source && grid && box ? (
+        <>
+          <output className="tool-said">{boxText(grid, box)}</output>
+          <RegionText image={source} box={param.value} />
+        </>
+      ) : (
+        <output className="tool-said">no box: drag over the picture, or press Enter there</output>
+      )}
     </>
   );
 }
