@@ -111,6 +111,19 @@ export default defineConfig(({ mode }) => ({
           outDir: 'dist/app',
           target: 'es2023',
           chunkSizeWarningLimit: 1500,
+          rolldownOptions: {
+            output: {
+              // The browser keeps them when Voxgraph changes.
+              codeSplitting: {
+                groups: [
+                  {
+                    name: 'libraries',
+                    test: /node_modules\/(react|scheduler|@xyflow|d3-|dockview|@base-ui|@floating-ui|immer|zustand|idb)/,
+                  },
+                ],
+              },
+            },
+          },
           license: { fileName: 'licenses.md' },
         },
       }),
