@@ -6,6 +6,7 @@ import { chromium } from 'playwright';
 import { preview } from 'vite';
 import { benchOpening } from './benchOpening.mjs';
 import { describeTasks } from './benchTasks.mjs';
+import { benchViewers } from './benchViewers.mjs';
 import { chromiumArgs, findChromium } from './chromium.mjs';
 import { spheres } from './spheres.mjs';
 
@@ -18,12 +19,14 @@ const sizes = [
 /**
  * Measures whether the page stays responsive while it computes: opens the brain mask as a network with a viewer in the built app,
  * chooses an image of int16, of 256x256x256 and then of 512x512x300 voxels, and counts the tasks over 50 ms on the page's thread until LargestComponent is
- * done and its slice is painted. Prints them with the functions that they spent their time in. Then measures how fast files are opened.
+ * done and its slice is painted. Prints them with the functions that they spent their time in. Then measures the 2D viewers (benchViewers.mjs) and how fast files are
+ * opened.
  */
 export async function benchPage() {
   if (!existsSync(join(root, 'dist/app/index.html')))
     throw new Error('The app is not built yet: run "npm run build" first');
   for (const size of sizes) await benchSize(size);
+  await benchViewers();
   await benchOpening();
 }
 

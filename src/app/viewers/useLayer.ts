@@ -1,11 +1,12 @@
 import { useMemo, useRef } from 'react';
-import { useGrid, useSlab } from '#src/app/useOutput.ts';
+import { useGrid } from '#src/app/useOutput.ts';
 import type { OutputRef } from '#src/graph/document.ts';
 import { invert, sameGrid, toWorld } from '#src/image/affine.ts';
-import type { Grid, Slab, Volume } from '#src/image/volume.ts';
+import type { Grid, Slab } from '#src/image/volume.ts';
 import { resampleNearest } from './resampleSlice.ts';
 import { whyNotShown } from './sliceGeometry.ts';
 import type { LayerPicture } from './sliceLayers.ts';
+import { useLiveSlab } from './useLiveSlab.ts';
 import type { ShownSlice, SlicePicture } from './useSlicePicture.ts';
 import { joinRanges, type ValueRange, valueRange } from './valueRange.ts';
 
@@ -21,12 +22,9 @@ export function useLayer(source: OutputRef | undefined, picture: SlicePicture): 
   const grid = problem ? undefined : output.value;
   const { tiles } = picture;
   const slab = useMemo(() => grid && tiles && slabUnder(grid, tiles), [grid, tiles]);
-  const answer = useSlab(slab && source, slab);
-  const last = useRef<{ source: unknown; tiles: unknown; volume: Volume }>(undefined);
-  if (answer.status === 'ready' && answer.value) last.current = { source, tiles, volume: answer.value };
+  const answer = useLiveSlab(slab && source, slab, tiles);
   // While a newer result of the same slices is computed, the one before is shown, as of the image itself.
-  const isSame = last.current?.source === source && last.current?.tiles === tiles;
-  const volume = isSame ? last.current?.volume : undefined;
+  const volume = answer.status === 'ready' || answer.tag === tiles ? answer.value : undefined;
   const shown = useMemo(() => {
     if (!tiles || !volume) return undefined;
     const volumes = tiles.map((tile) => resampleNearest(volume, tile.volume));

@@ -1,9 +1,10 @@
 import { useMemo, useRef, useState } from 'react';
-import { type OutputView, useImage, useResultName, useSlab } from '#src/app/useOutput.ts';
+import { type OutputView, useResultName } from '#src/app/useOutput.ts';
 import type { Volume } from '#src/image/volume.ts';
 import type { SliceGeometry } from './sliceGeometry.ts';
 import { type SliceTile, slabOf, type TileRequest, tilesOf } from './sliceTiles.ts';
 import type { GridView } from './useGridView.ts';
+import { type LiveView, useLiveSlab } from './useLiveSlab.ts';
 import { joinRanges, type ValueRange, valueRange } from './valueRange.ts';
 import type { Convention, ViewerDisplay } from './viewerDisplay.ts';
 import { sliceOf, type ViewState } from './viewState.ts';
@@ -45,11 +46,15 @@ export function useSlicePicture(grid: GridView, state: ViewState, display: Pictu
     (): TileRequest => ({ slice, count: numSlices, thickness, mode: blendMode }),
     [slice, numSlices, thickness, blendMode],
   );
+  const name = useResultName(source);
+  const asked = useMemo(
+    (): Asked | undefined => geometry && { request, geometry, result: name },
+    [request, geometry, name],
+  );
   const isStored = geometry?.axes[2] === 2;
-  const slab = useSlab(isStored ? source : undefined, geometry && slabOf(request, geometry.grid.size[2]));
-  const image = useImage(geometry && !isStored ? source : undefined);
-  const output = geometry && !isStored ? image : slab;
-  const tiles = useTiles(grid, output, request, convention);
+  const slab = isStored ? slabOf(request, geometry.grid.size[2]) : undefined;
+  const output = useLiveSlab(geometry && source, slab, asked);
+  const tiles = useTiles(source, output, asked, isStored, convention);
   const range = useRange(source, tiles, display.autoLow, display.autoHigh);
   const status = statusOf(grid, output);
   const failed = grid.output.status === 'failed' ? grid.output : output;
@@ -75,34 +80,36 @@ function statusOf({ source, output: grid, problem }: GridView, slab: OutputView<
   return slab.status === 'empty' ? 'running' : slab.status;
 }
 
-interface Arrived {
-  readonly source: unknown;
-  readonly volume: Volume;
+/** What a view asks of an image, as the image was known when it was asked. */
+interface Asked {
   readonly request: TileRequest;
-  /** Of the whole image as it was known then, which stays right while a newer grid is known already. */
+  /** Of the whole image; it stays right for its slices while a newer grid is known already. */
   readonly geometry: SliceGeometry;
   readonly result: unknown;
 }
 
 /** The newest slices there are, kept while the question changes, but never shown for another source. */
 function useTiles(
-  { source, geometry }: GridView,
-  output: OutputView<Volume>,
-  request: TileRequest,
+  source: unknown,
+  output: LiveView<Asked | undefined>,
+  now: Asked | undefined,
+  isStored: boolean,
   convention: Convention,
 ): readonly ShownSlice[] | undefined {
-  const last = useRef<Arrived>(undefined);
-  const name = useResultName(source);
+  const last = useRef<{ source: unknown; volume: Volume; asked: Asked }>(undefined);
+  // The whole image has the slices of any request, and the answer to a question is that to another one with the same slices.
+  const isAnswered = output.status === 'ready' || (!isStored && output.tag?.result === now?.result);
+  const asked = isAnswered ? now : output.tag;
   const known = last.current;
-  const isNew = known?.volume !== output.value || known?.request !== request || known?.geometry !== geometry;
-  if (output.status === 'ready' && output.value && geometry && isNew) {
-    last.current = { source, volume: output.value, request, geometry, result: name };
+  if (output.value && asked && (known?.volume !== output.value || known.asked !== asked)) {
+    last.current = { source, volume: output.value, asked };
   }
   const arrived = last.current?.source === source ? last.current : undefined;
   return useMemo(() => {
     if (!arrived) return undefined;
-    const tiles = tilesOf(arrived.volume, arrived.geometry, arrived.request, convention);
-    return tiles.length === 0 ? undefined : tiles.map((tile) => ({ ...tile, result: arrived.result }));
+    const { request, geometry, result } = arrived.asked;
+    const tiles = tilesOf(arrived.volume, geometry, request, convention);
+    return tiles.length === 0 ? undefined : tiles.map((tile) => ({ ...tile, result }));
   }, [arrived, convention]);
 }
 

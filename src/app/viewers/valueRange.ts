@@ -1,5 +1,6 @@
 import type { Voxels } from '#src/image/volume.ts';
 import { asDoubles } from './asDoubles.ts';
+import { selectNth } from './selectNth.ts';
 import type { WindowLevel } from './windowLevel.ts';
 
 /** The values between which an image is worth looking at. */
@@ -38,25 +39,33 @@ export function valueRange(voxels: Voxels, percentiles: Percentiles = usualPerce
   }
   if (min > max) return undefined;
   if (min === max) return min === 0 ? { min: 0, max: 1 } : { min: Math.min(0, min), max: Math.max(0, min) };
-  const sample = sortedSample(values);
-  let different = 1;
-  for (let n = 1; n < sample.length && different <= fewValues; n++) if (sample[n] !== sample[n - 1]) different++;
-  if (different <= fewValues) return { min, max };
-  const at = (percent: number) => sample[Math.floor((percent / 100) * (sample.length - 1))];
+  const sample = evenSample(values);
+  if (hasFewValues(sample)) return { min, max };
+  const at = (percent: number) => selectNth(sample, Math.floor((percent / 100) * (sample.length - 1)));
   const lower = percentiles.low > 0 ? at(percentiles.low) : min;
   const upper = percentiles.high < 100 ? at(percentiles.high) : max;
   return upper > lower ? { min: lower, max: upper } : { min, max };
 }
 
-/** Finite values, evenly spread over the voxels and sorted. An odd stride does not fall in step with rows of even length. */
-function sortedSample(values: Float64Array): Float64Array {
+/** Finite values, evenly spread over the voxels. An odd stride does not fall in step with rows of even length. */
+function evenSample(values: Float64Array): Float64Array {
   const stride = Math.max(1, Math.ceil(values.length / sampleSize)) | 1;
   const sample = new Float64Array(Math.ceil(values.length / stride));
   let count = 0;
   for (let p = 0; p < values.length; p += stride) {
     if (Number.isFinite(values[p])) sample[count++] = values[p];
   }
-  return sample.subarray(0, count).sort();
+  return sample.subarray(0, count);
+}
+
+function hasFewValues(sample: Float64Array): boolean {
+  const different: number[] = [];
+  for (let n = 0; n < sample.length; n++) {
+    if (different.includes(sample[n])) continue;
+    if (different.length === fewValues) return false;
+    different.push(sample[n]);
+  }
+  return true;
 }
 
 /** The range that holds both. */

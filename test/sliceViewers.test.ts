@@ -1,0 +1,367 @@
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { cineInterval, nextCineSlice } from '#src/app/viewers/cine.ts';
+import { colorTable, labelColor, parseColor, wordOf } from '#src/app/viewers/colorTables.ts';
+import { differenceOf } from '#src/app/viewers/differenceTiles.ts';
+import { liveQuestions } from '#src/app/viewers/liveQuestion.ts';
+import { boxAt, mosaicBoxes } from '#src/app/viewers/mosaicLayout.ts';
+import { paintOverlay } from '#src/app/viewers/paintOverlay.ts';
+import { paintLabels, paintSlice } from '#src/app/viewers/paintSlice.ts';
+import { resampleNearest } from '#src/app/viewers/resampleSlice.ts';
+import { selectNth } from '#src/app/viewers/selectNth.ts';
+import { sliceGeometry, voxelToWorld } from '#src/app/viewers/sliceGeometry.ts';
+import { distanceFromSlice, type SlicePlace, screenAt, worldAt } from '#src/app/viewers/slicePlace.ts';
+import { type Plane, permutedGrid, planeAxes, storedAxes, storedVoxel } from '#src/app/viewers/slicePlanes.ts';
+import { slabOf, tilesOf } from '#src/app/viewers/sliceTiles.ts';
+import { toVoxel } from '#src/app/viewers/sliceTransform.ts';
+import { timeStep } from '#src/app/viewers/timeStep.ts';
+import { valueRange } from '#src/app/viewers/valueRange.ts';
+import { displayOf, initialDisplay } from '#src/app/viewers/viewerDisplay.ts';
+import { transformOf } from '#src/app/viewers/viewState.ts';
+import { mappedWindow, unitOf } from '#src/app/viewers/windowPresets.ts';
+import { readNifti } from '#src/formats/readNifti.ts';
+import { invert, toWorld } from '#src/image/affine.ts';
+import { type Affine, cropSlab, type Vec3, type Volume } from '#src/image/volume.ts';
+import { referenceData } from './referenceData.ts';
+import { fileSource, readContext } from './sources.ts';
+
+const planes = ['axial', 'coronal', 'sagittal'] as const satisfies readonly Plane[];
+const oblique: Affine = [1.9, 0.2, -0.4, 5, -0.1, 0.9, 0.3, 6, 0.6, -0.2, 2.8, 7, 0, 0, 0, 1];
+
+function ramp(size: Vec3, affine: Affine): Volume {
+  return { size, affine, voxels: Int16Array.from({ length: size[0] * size[1] * size[2] }, (_, p) => (p * 7) % 1009) };
+}
+
+/** A slice of a plane in a view of 200 x 160 CSS pixels. */
+function placeOf(volume: Volume, plane: Plane | undefined, slice: number): SlicePlace {
+  const axes = plane ? planeAxes(volume.affine, plane) : storedAxes;
+  const whole = sliceGeometry(permutedGrid(volume, axes), 'RADIOLOGICAL', axes);
+  const request = { slice, count: 1, thickness: 1, mode: 'BLEND_MAXIMUM' } as const;
+  const [tile] = tilesOf(volume, whole, request, 'RADIOLOGICAL');
+  const transform = transformOf({ zoom: 1 }, tile.geometry, 200, 160);
+  return {
+    shown: { ...tile, result: 'one' },
+    transform,
+    size: { width: 200, height: 160, pixelWidth: 200, pixelHeight: 160 },
+  };
+}
+
+/** The value of the voxel of a volume nearest to a world position. */
+function valueAt(volume: Volume, world: Vec3): number {
+  const [i, j, k] = toWorld(invert(volume.affine), world).map(Math.round);
+  return volume.voxels[i + volume.size[0] * (j + volume.size[1] * k)];
+}
+
+describe('a slice across any axis', () => {
+  it.each([
+    ['oblique', oblique],
+    ['left-handed and anisotropic', [-2, 0, 0, 9, 0, 0, 3, -4, 0, 5, 0, 2, 0, 0, 0, 1]],
+    ['sheared', [1, 0, 0.3, 0, 0, 1, 0, 0, 0, 0, 4, 0, 0, 0, 0, 1]],
+  ] as const)('shows under each point the voxel that lies there (%s)', (_, affine) => {
+    const volume = ramp([7, 5, 6], affine);
+    for (const plane of [undefined, ...planes]) {
+      for (const slice of [0, 3]) {
+        const place = placeOf(volume, plane, slice);
+        const { shown, transform } = place;
+        const [ni, nj] = shown.volume.size;
+        for (let x = 5; x < 200; x += 13) {
+          for (let y = 5; y < 160; y += 11) {
+            const [i, j] = toVoxel(transform, x, y).map(Math.round);
+            if (i < 0 || j < 0 || i >= ni || j >= nj) continue;
+            const world = voxelToWorld(shown.geometry, [i, j, 0]);
+            expect(shown.volume.voxels[i + ni * j]).toBe(valueAt(volume, world));
+          }
+        }
+      }
+    }
+  });
+
+  it('tells stored indices of a voxel and its place in the world alike', () => {
+    const volume = ramp([7, 5, 6], oblique);
+    for (const plane of planes) {
+      const axes = planeAxes(volume.affine, plane);
+      const grid = permutedGrid(volume, axes);
+      const [a, b] = [toWorld(grid.affine, [1, 2, 3]), toWorld(volume.affine, storedVoxel([1, 2, 3], axes))];
+      for (let n = 0; n < 3; n++) expect(a[n]).toBeCloseTo(b[n], 9);
+    }
+  });
+
+  it('translates between the world and the screen there and back, and knows how far a place is from it', () => {
+    const place = placeOf(ramp([7, 5, 6], oblique), 'coronal', 2);
+    const world = worldAt(place, 61, 47);
+    expect(distanceFromSlice(place, world)).toBeCloseTo(0, 9);
+    const [x, y] = screenAt(place, world);
+    expect([x, y]).toEqual([expect.closeTo(61, 6), expect.closeTo(47, 6)]);
+    const grid = place.shown.geometry.grid;
+    const next = toWorld(grid.affine, [0, 0, 1]);
+    const across = distanceFromSlice(place, next);
+    // The axes are not at right angles, so the slices lie nearer than a step along the third is long.
+    expect(across).toBeLessThan(place.shown.geometry.spacing[2]);
+    expect(across).toBeGreaterThan(0.8 * place.shown.geometry.spacing[2]);
+  });
+
+  it('of a picture of two dimensions is the picture', () => {
+    const volume = ramp([4, 3, 1], [1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1]);
+    expect(placeOf(volume, 'axial', 0).shown.volume.voxels).toEqual(volume.voxels);
+    expect(placeOf(volume, 'sagittal', 1).shown.volume.size).toEqual([3, 1, 1]);
+  });
+});
+
+const orientations = referenceData('nifti-cases/orientations');
+describe.skipIf(!orientations)('all 24 storage orders of one head', () => {
+  it('give the same three pictures, which are those of the numbers', async () => {
+    const { readdirSync } = await import('node:fs');
+    const folder = orientations ?? '';
+    const names = readdirSync(folder).filter((name) => name.endsWith('.nii.gz'));
+    expect(names).toHaveLength(24);
+    const seen = new Map<Plane, readonly number[]>();
+    let through: Vec3 | undefined;
+    for (const name of names) {
+      const volume = await readNifti(fileSource(join(folder, name)), readContext());
+      // A place in the world off the middle, so that a picture turned round would show another slice.
+      through ??= toWorld(volume.affine, [volume.size[0] >> 2, volume.size[1] >> 2, volume.size[2] >> 2]);
+      for (const plane of planes) {
+        const grid = permutedGrid(volume, planeAxes(volume.affine, plane));
+        const { shown } = placeOf(volume, plane, Math.round(toWorld(invert(grid.affine), through)[2]));
+        const { letters, iRight, jDown } = shown.geometry;
+        const expected = { axial: 'RLAP', coronal: 'RLSI', sagittal: 'APSI' }[plane];
+        expect(letters.left + letters.right + letters.top + letters.bottom, name).toBe(expected);
+        const [ni, nj] = shown.volume.size;
+        const pixels = new Int32Array(ni * nj);
+        paintSlice(shown.volume.voxels, { center: 128, width: 256 }, pixels);
+        // As the painter draws them: from the left to the right and from the top down.
+        const picture: number[] = [];
+        let wrong = 0;
+        for (let y = 0; y < nj; y++) {
+          for (let x = 0; x < ni; x++) {
+            const [i, j] = [iRight > 0 ? x : ni - 1 - x, jDown > 0 ? y : nj - 1 - y];
+            const grey = pixels[i + ni * j] & 255;
+            picture.push(grey);
+            if ((x + y) % 19 !== 0) continue;
+            const value = valueAt(volume, voxelToWorld(shown.geometry, [i, j, 0]));
+            if (grey !== Math.floor(Math.min(255, Math.max(0, (255 * value) / 256 + 0.5)))) wrong++;
+          }
+        }
+        expect(wrong, name + plane).toBe(0);
+        const first = seen.get(plane) ?? picture;
+        seen.set(plane, first);
+        expect(picture.length === first.length && picture.every((grey, n) => grey === first[n]), name + plane).toBe(
+          true,
+        );
+      }
+    }
+    expect(new Set(seen.get('axial')).size).toBeGreaterThan(20);
+  });
+});
+
+describe('mosaics and slabs', () => {
+  const volume = ramp([4, 3, 10], [1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1]);
+  const whole = sliceGeometry(volume);
+
+  it('are of the slices that were asked for, from a slab that has just those', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: 9 }),
+        fc.integer({ min: 1, max: 9 }),
+        fc.integer({ min: 1, max: 5 }),
+        (slice, count, thickness) => {
+          const request = { slice, count, thickness, mode: 'BLEND_MAXIMUM' } as const;
+          const slab = slabOf(request, 10);
+          const tiles = tilesOf(cropSlab(volume, slab), whole, request, 'RADIOLOGICAL');
+          expect(tiles.map((tile) => tile.slice)).toEqual(
+            Array.from({ length: count }, (_, n) => slice + n * thickness).filter((k) => k < 10),
+          );
+          for (const tile of tiles) {
+            const before = (thickness - 1) >> 1;
+            const [from, to] = [Math.max(0, tile.slice - before), Math.min(10, tile.slice - before + thickness)];
+            for (let p = 0; p < 12; p++) {
+              const column = Array.from({ length: to - from }, (_, n) => volume.voxels[p + 12 * (from + n)]);
+              expect(tile.volume.voxels[p]).toBe(Math.max(...column));
+            }
+          }
+        },
+      ),
+    );
+  });
+
+  it('project minimum and mean, leaving NaN out where there is a number', () => {
+    const pair: Volume = { ...volume, size: [3, 1, 2], voxels: Float32Array.of(-3, NaN, NaN, -5, 4, NaN) };
+    const of = (mode: 'BLEND_MINIMUM' | 'BLEND_MEAN') => [
+      ...tilesOf(pair, sliceGeometry(pair), { slice: 0, count: 1, thickness: 2, mode }, 'RADIOLOGICAL')[0].volume
+        .voxels,
+    ];
+    expect(of('BLEND_MINIMUM')).toEqual([-5, 4, NaN]);
+    expect(of('BLEND_MEAN')).toEqual([-4, 4, NaN]);
+  });
+
+  it('fill the view, and a point finds its box', () => {
+    expect(mosaicBoxes(4, 200, 100, 1)).toHaveLength(4);
+    expect(mosaicBoxes(4, 100, 100, 1)[3]).toEqual({ x: 50, y: 50, width: 50, height: 50 });
+    expect(boxAt(mosaicBoxes(4, 100, 100, 1), 60, 20)).toEqual({ index: 1, x: 10, y: 20 });
+  });
+});
+
+describe('layers', () => {
+  it('of another grid take the nearest voxel, and nothing outside', () => {
+    const fine = ramp([8, 6, 4], [1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1]);
+    const coarse = { size: [3, 2, 1] as const, affine: [4, 0, 0, 1, 0, 4, 0, 1, 0, 0, 1, 2, 0, 0, 0, 1] };
+    const { voxels } = resampleNearest(fine, coarse);
+    expect([...voxels]).toEqual(
+      [
+        [1, 1],
+        [5, 1],
+        [9, 1],
+        [1, 5],
+        [5, 5],
+        [9, 5],
+      ].map(([i, j]) => (i > 7 ? NaN : fine.voxels[i + 8 * (j + 12)])),
+    );
+    expect(resampleNearest(fine, fine)).toBe(fine);
+  });
+
+  it('paint foreground only, outlines one voxel wide', () => {
+    const mask = Float32Array.of(0, 0, 0, 0, 0, 0, 1, 1, 1, 0, 0, 1, 1, 1, 0, 0, 1, 1, 1, 0, NaN, 0, 0, 0, 0);
+    const pixels = new Int32Array(25);
+    const count = () => pixels.filter((pixel) => pixel !== 0).length;
+    paintOverlay(mask, 5, { color: [1, 0, 0], opacity: 0.5, isOutline: false }, pixels);
+    expect(count()).toBe(9);
+    expect(pixels[6]).toBe(wordOf([1, 0, 0], 0.5));
+    paintOverlay(mask, 5, { color: 'labels', opacity: 1, isOutline: true }, pixels);
+    expect(count()).toBe(8);
+    expect(pixels[12]).toBe(0);
+    expect(pixels[6]).toBe(wordOf(labelColor(1)));
+  });
+
+  it('are subtracted value by value', () => {
+    const [a, b] = [Uint8Array.of(1, 200), Float64Array.of(3, NaN)].map((voxels) => ({
+      ...ramp([2, 1, 1], oblique),
+      voxels,
+    }));
+    expect([...differenceOf(a, b).voxels]).toEqual([-2, NaN]);
+  });
+});
+
+describe('colours', () => {
+  it('go from the lowest to the highest value, inverted the other way round, and NaN stays black', () => {
+    const pixels = new Int32Array(4);
+    paintSlice(Float32Array.of(-1, 0, 9, NaN), { center: 4, width: 8 }, pixels, colorTable('hot', true));
+    const hot = colorTable('hot');
+    expect([...pixels]).toEqual([hot[255], hot[255], hot[0], 0xff000000 | 0]);
+  });
+
+  it('of viridis are near to the published ones', () => {
+    const table = colorTable('viridis');
+    const near = (n: number, rgb: readonly number[]) =>
+      rgb.forEach((part, shift) => {
+        expect(Math.abs(((table[n] >> (8 * shift)) & 255) - part)).toBeLessThan(6);
+      });
+    near(0, [68, 1, 84]);
+    near(128, [33, 145, 140]);
+    near(255, [253, 231, 37]);
+  });
+
+  it('tell labels apart, from 1 on', () => {
+    const pixels = new Int32Array(41);
+    paintLabels(
+      Float64Array.from({ length: 41 }, (_, n) => n),
+      pixels,
+    );
+    expect(new Set(pixels).size).toBe(41);
+    expect(pixels[0]).toBe(0xff000000 | 0);
+    expect(parseColor('#ff8000')).toEqual([1, 128 / 255, 0]);
+    expect(parseColor('red')).toBeUndefined();
+  });
+});
+
+describe('windows', () => {
+  it('for CT are mapped to the range of an image that is not in HU', () => {
+    expect(mappedWindow({ center: 0, width: 2000 }, { min: 10, max: 210 })).toEqual({ center: 110, width: 200 });
+    expect([unitOf({ modality: 'CT' }), unitOf({ modality: 'MR' }), unitOf({ unit: 'Gy' })]).toEqual([
+      'HU',
+      undefined,
+      'Gy',
+    ]);
+  });
+
+  it('lie between the percentiles that are asked for', () => {
+    const values = Float32Array.from({ length: 1001 }, (_, n) => n);
+    expect(valueRange(values, { low: 1, high: 99 })).toEqual({ min: 10, max: 990 });
+    expect(valueRange(Float32Array.of(NaN, NaN))).toBeUndefined();
+    expect(valueRange(new Int16Array(9).fill(5), { low: 1, high: 99 })).toEqual({ min: 0, max: 5 });
+  });
+
+  it('find percentiles as sorting does', () => {
+    fc.assert(
+      fc.property(fc.array(fc.double({ noNaN: true }), { minLength: 1 }), fc.nat(), (values, at) => {
+        const n = at % values.length;
+        expect(selectNth(Float64Array.from(values), n)).toBe(Float64Array.from(values).sort()[n] + 0);
+      }),
+    );
+  });
+});
+
+describe('settings of a view', () => {
+  it('that are missing or foreign are as it begins', () => {
+    expect(displayOf({})).toEqual(initialDisplay);
+    expect(displayOf({ colorMap: 'toString', numSlices: 99, slab: -4, invertLUT: 'yes' })).toEqual({
+      ...initialDisplay,
+      numSlices: 9,
+    });
+  });
+
+  it('play slices in turn, slowly for those who want less motion', () => {
+    expect([nextCineSlice(3, 5), nextCineSlice(4, 5)]).toEqual([4, 0]);
+    expect([cineInterval(20, false), cineInterval(20, true), cineInterval(1, true)]).toEqual([50, 500, 1000]);
+  });
+
+  it('go to another time point by the frame of the only file behind a view', () => {
+    const node = (module: string, params: object, inputs: object) => ({
+      module,
+      moduleVersion: 1,
+      position: { x: 0, y: 0 },
+      params: params as never,
+      inputs: inputs as never,
+    });
+    const nodes = { A: node('LocalImage', { frame: 2 }, {}), B: node('Threshold', {}, { input0: 'A.outImage' }) };
+    expect(timeStep({ version: 1, nodes }, 'B.output0', 1)).toEqual({ node: 'A', frame: 3 });
+    expect(timeStep({ version: 1, nodes }, 'B.output0', -3)).toBeUndefined();
+    const one = { ...nodes, A: node('LocalImage', { frame: -1 }, {}) };
+    expect(timeStep({ version: 1, nodes: one }, 'B.output0', 1)).toBeUndefined();
+  });
+});
+
+describe('questions of a view whose parameters change all the time', () => {
+  it('are answered on the way, in their order, and the newest last', async () => {
+    const questions = liveQuestions<number>(60_000);
+    const open: ((answer: number) => void)[] = [];
+    const answers: number[] = [];
+    const ask = (n: number) =>
+      questions.ask(
+        () => new Promise((resolve) => open.push(() => resolve(n))),
+        (answer) => answers.push(answer),
+      );
+    ask(1);
+    ask(2);
+    ask(3);
+    expect(open).toHaveLength(1);
+    open[0](0);
+    await expect.poll(() => open.length).toBe(2);
+    open[1](0);
+    await expect.poll(() => answers).toEqual([1, 3]);
+  });
+
+  it('withdraw one that takes longer than their patience', async () => {
+    const questions = liveQuestions<number>(0);
+    const answers: number[] = [];
+    questions.ask(
+      (signal) => new Promise((resolve) => signal.addEventListener('abort', () => resolve(1))),
+      (n) => answers.push(n),
+    );
+    questions.ask(
+      () => Promise.resolve(2),
+      (n) => answers.push(n),
+    );
+    await expect.poll(() => answers).toEqual([2]);
+  });
+});
