@@ -1,5 +1,6 @@
 import { Menu } from '@base-ui/react/menu';
 import { useMemo, useRef } from 'react';
+import { focusAfter } from '#src/app/focusAfter.ts';
 import { overlayRoot } from '#src/app/overlayRoot.ts';
 import type { PortRef } from '#src/app/store.ts';
 import { FrameMenuItems } from './FrameMenuItems.tsx';
@@ -70,11 +71,4 @@ function nameOf(subject: CanvasMenuSubject): string {
   if ('wire' in subject) return `the connection to ${subject.wire}`;
   if ('port' in subject) return `${subject.port.node}.${subject.port.name}`;
   return `the ${thingOf(subject.frame).kind}`;
-}
-
-/** What gets the focus: nothing when the chosen item gave it to something, such as the field for a new name. */
-function focusAfter(opener: HTMLElement | undefined, popup: HTMLElement | null): HTMLElement | false {
-  const { activeElement } = document;
-  const isFree = !activeElement || activeElement === document.body || popup?.contains(activeElement);
-  return isFree && opener?.isConnected ? opener : false;
 }

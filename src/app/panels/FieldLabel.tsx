@@ -1,6 +1,7 @@
 import './fieldDrag.css';
 import { Menu } from '@base-ui/react/menu';
 import { useRef, useState } from 'react';
+import { focusAfter } from '#src/app/focusAfter.ts';
 import { overlayRoot } from '#src/app/overlayRoot.ts';
 import type { OutputRef } from '#src/graph/document.ts';
 import { FieldMenuItems } from './FieldMenuItems.tsx';
@@ -16,6 +17,10 @@ interface FieldLabelProps {
 export function FieldLabel({ field, label, kind }: FieldLabelProps) {
   const [isOpen, setIsOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
+  const popup = useRef<HTMLDivElement>(null);
+  // Kept while it closes, which decides where the focus goes.
+  const wasOpen = useRef(false);
+  if (isOpen) wasOpen.current = true;
   const wasDragged = useRef(false);
   return (
     <>
@@ -41,11 +46,16 @@ export function FieldLabel({ field, label, kind }: FieldLabelProps) {
       >
         {label}
       </button>
-      {isOpen && (
-        <Menu.Root open onOpenChange={(isWanted) => !isWanted && setIsOpen(false)} modal={false}>
+      {wasOpen.current && (
+        <Menu.Root open={isOpen} onOpenChange={(isWanted) => !isWanted && setIsOpen(false)} modal={false}>
           <Menu.Portal container={overlayRoot}>
             <Menu.Positioner className="menu-positioner" anchor={button} align="start" side="bottom">
-              <Menu.Popup className="menu" aria-label={`Menu of ${field}`} finalFocus={button}>
+              <Menu.Popup
+                ref={popup}
+                className="menu"
+                aria-label={`Menu of ${field}`}
+                finalFocus={() => focusAfter(button.current, popup.current)}
+              >
                 <FieldMenuItems field={field} kind={kind} />
               </Menu.Popup>
             </Menu.Positioner>
