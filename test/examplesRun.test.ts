@@ -1,0 +1,67 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { modules } from '#modules/index.ts';
+import { createEngine } from '#src/engine/engine.ts';
+import { executeHere } from '#src/engine/executeHere.ts';
+import { isVolume } from '#src/engine/result.ts';
+import { nodesOf, outputRef } from '#src/graph/document.ts';
+import { parseGraph } from '#src/graph/file.ts';
+import type { FileRef } from '#src/graph/module.ts';
+
+const folder = resolve(import.meta.dirname, '../graphs');
+const samples = resolve(import.meta.dirname, '../public/samples');
+const areThere = existsSync(resolve(samples, 'head-mr.nii.gz')) && existsSync(resolve(samples, 'ct-thorax.nii.gz'));
+if (!areThere) console.info('Skipped all outputs of the example networks: npm run build makes the built-in samples');
+
+async function openFile({ sample }: FileRef): Promise<Blob> {
+  return new Blob([readFileSync(resolve(samples, `${sample}.nii.gz`))]);
+}
+
+const examples = readdirSync(folder).flatMap((name) => {
+  const parsed = name.endsWith('.json') && parseGraph(readFileSync(resolve(folder, name), 'utf8'), modules);
+  if (!parsed || !parsed.ok) return [];
+  // Networks that wait for a file of the user are run on files of their tests.
+  const isReady = nodesOf(parsed.document).every(([, { params }]) => params.name !== null);
+  return isReady ? [[name, parsed.document] as const] : [];
+});
+
+describe.runIf(areThere)('The example networks on their built-in images', () => {
+  test.each(examples)('%s: every output of every module can be looked at', async (_, document) => {
+    const engine = createEngine({ modules, executor: executeHere(modules), openFile, budget: 2 ** 30 });
+    for (const [name, node] of nodesOf(document)) {
+      for (const output of Object.keys(modules.get(node.module)?.outputs ?? {})) {
+        const result = await engine.evaluate(document, outputRef(name, output));
+        expect(result.ok ? undefined : `${name}: ${result.error.message}`, `${name}.${output}`).toBeUndefined();
+      }
+    }
+  });
+
+  test('background-removal.json: the skin is one part without holes, and what is dark lies in it', async () => {
+    const document = new Map(examples).get('background-removal.json');
+    const engine = createEngine({ modules, executor: executeHere(modules), openFile, budget: 2 ** 30 });
+    const voxelsOf = async (output: `${string}.${string}`) => {
+      const result = document && (await engine.evaluate(document, output));
+      if (!result?.ok || !isVolume(result.value)) throw new Error(`${output} gives no image`);
+      return result.value.voxels;
+    };
+    const [image, skin, kept, low] = [
+      await voxelsOf('LocalImage.outImage'),
+      await voxelsOf('Skin.output0'),
+      await voxelsOf('WithoutBackground.output0'),
+      await voxelsOf('LowInside.output0'),
+    ];
+    let inside = 0;
+    let dark = 0;
+    let wrong = 0;
+    for (let n = 0; n < image.length; n++) {
+      if (skin[n] !== 0) inside++;
+      if (low[n] !== 0) dark++;
+      if (kept[n] !== (skin[n] === 0 ? 0 : image[n])) wrong++;
+      if ((low[n] !== 0) !== (skin[n] !== 0 && image[n] < 150)) wrong++;
+    }
+    expect(wrong).toBe(0);
+    // The numbers of scipy.ndimage and skimage for threshold_otsu, ball(4), binary_fill_holes and the largest component.
+    expect([inside, dark]).toEqual([569_786, 92_112]);
+  });
+});
