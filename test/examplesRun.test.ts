@@ -19,8 +19,9 @@ async function openFile({ sample }: FileRef): Promise<Blob> {
 }
 
 const examples = readdirSync(folder).flatMap((name) => {
-  const parsed = name.endsWith('.json') && parseGraph(readFileSync(resolve(folder, name), 'utf8'), modules);
-  if (!parsed || !parsed.ok) return [];
+  const text = name.endsWith('.json') ? readFileSync(resolve(folder, name), 'utf8') : undefined;
+  const parsed = text === undefined ? undefined : parseGraph(text, modules);
+  if (!parsed?.ok) return [];
   // Networks that wait for a file of the user are run on files of their tests.
   const isReady = nodesOf(parsed.document).every(([, { params }]) => params.name !== null);
   return isReady ? [[name, parsed.document] as const] : [];
