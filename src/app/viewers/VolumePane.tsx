@@ -98,7 +98,7 @@ export function VolumePane(props: VolumePaneProps) {
   const output = failed ?? running ?? waiting.find(({ status }) => status !== 'empty') ?? image;
   const status = isShown ? (running ? 'running' : state.status) : output.status;
   return (
-    <section className="viewer-pane" aria-label={name} data-status={status}>
+    <section className="viewer-pane" aria-label={`${name}: volume`} data-status={status}>
       <div className="volume-parts">
         <div className="viewer-picture viewer-volume">
           <div

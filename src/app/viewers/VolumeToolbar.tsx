@@ -18,9 +18,9 @@ const presets: Readonly<Record<string, string>> = View3DModule.params.preset.opt
 
 const cards: readonly (readonly [card: VolumeCard, label: string, name: string, title: string])[] = [
   ['opacity', 'Opacity', 'Opacity and colours', 'Opacity, colours, shading (O)'],
-  ['cut', 'Cut', 'Cuts and crop box', 'Planes and a box that cut the image open (C)'],
-  ['layers', 'Layers', 'Surfaces, mask and background', 'Surfaces, mask, background (S)'],
-  ['picture', 'Save', 'Copy or save a picture', 'Copy or save a picture, or a turn as film'],
+  ['cut', 'Cut', 'Cut: planes and crop box', 'Planes and a box that cut the image open (C)'],
+  ['layers', 'Layers', 'Layers: surfaces, mask and background', 'Surfaces, mask, background (S)'],
+  ['picture', 'Save', 'Save or copy a picture', 'Copy or save a picture, or a turn as film'],
   ['help', '?', 'Mouse and keys', 'Mouse, touch and keys (?)'],
 ];
 
@@ -55,30 +55,34 @@ export function VolumeToolbar(props: VolumeToolbarProps) {
           </option>
         ))}
       </select>
-      <input
-        type="range"
-        className="viewer-slider"
-        aria-label={`${name}: shift`}
-        title={`Shifted by ${shift} along the values${fedTo('shift')}; double click: 0 (keys [ and ])`}
-        min={-span / 2}
-        max={span / 2}
-        step={span / 1000}
-        value={shift}
-        disabled={props.fed?.shift !== undefined}
-        onChange={({ target }) => onParams({ shift: roundedShift(target.valueAsNumber, chosen.domain) }, 'shift')}
-        onDoubleClick={() => onParams({ shift: 0 })}
-        onPointerUp={props.onEnd}
-        onKeyUp={props.onEnd}
-        onBlur={props.onEnd}
-      />
-      {!isTransferPreset(preset) && (
-        <WindowFields
-          window={window}
-          fed={{ center: props.fed?.lutCenter, width: props.fed?.lutWidth }}
-          centerText="half transparent (right drag up or down)"
-          widthText="from transparent to opaque (right drag left or right)"
-          onWindow={({ center, width }) => onParams({ autoLUT: false, lutCenter: center, lutWidth: width })}
+      {isTransferPreset(preset) ? (
+        <input
+          type="range"
+          className="viewer-slider"
+          aria-label={`${name}: shift`}
+          title={`Shifted by ${shift} along the values${fedTo('shift')}; double click: 0 (keys [ and ])`}
+          min={-span / 2}
+          max={span / 2}
+          step={span / 1000}
+          value={shift}
+          disabled={props.fed?.shift !== undefined}
+          onChange={({ target }) => onParams({ shift: roundedShift(target.valueAsNumber, chosen.domain) }, 'shift')}
+          onDoubleClick={() => onParams({ shift: 0 })}
+          onPointerUp={props.onEnd}
+          onKeyUp={props.onEnd}
+          onBlur={props.onEnd}
         />
+      ) : (
+        <>
+          <span className="viewer-gap" />
+          <WindowFields
+            window={window}
+            fed={{ center: props.fed?.lutCenter, width: props.fed?.lutWidth }}
+            centerText="half transparent (right drag up or down)"
+            widthText="from transparent to opaque (right drag left or right)"
+            onWindow={({ center, width }) => onParams({ autoLUT: false, lutCenter: center, lutWidth: width })}
+          />
+        </>
       )}
       <select
         className="viewer-select viewer-action"

@@ -102,7 +102,8 @@ export function useVolumeScene(
     let isLate = false;
     scene.show(content).then(
       (isShown) => {
-        if (isShown && !isLate) setState({ status: 'ready' });
+        // It may have been paused since, by a view that was opened at the same moment.
+        if (isShown && !isLate) setState((now) => (now.status === 'paused' ? now : { status: 'ready' }));
       },
       (error: unknown) => {
         if (!isLate) setState({ status: 'failed', message: sentenceOf(error) });
