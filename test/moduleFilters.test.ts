@@ -44,6 +44,16 @@ describe('Distance', () => {
     expect(outside.output0.voxels).toEqual(Float64Array.of(1, 0, 0, 0, 1));
   });
 
+  test('signed it is negative inside, and infinite where there is only one side', async () => {
+    const context = recordingContext();
+    const signed = { ...params, direction: 'Signed' } as const;
+    const { output0 } = await Distance.run({ input0: mask }, signed, context);
+    expect(output0.voxels).toEqual(Float64Array.of(1, -1, -2, -1, 1));
+    const empty = await Distance.run({ input0: row(Uint8Array.of(0, 0)) }, signed, context);
+    expect(empty.output0.voxels).toEqual(Float64Array.of(Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY));
+    expect(context.warnings).toEqual(['Every distance is infinite, since the mask has no foreground']);
+  });
+
   test('in mm goes by the spacing, and says so', async () => {
     const { output0 } = await Distance.run({ input0: mask }, { ...params, unit: 'mm' }, recordingContext());
     expect(output0.voxels).toEqual(Float64Array.of(0, 2, 4, 2, 0));
