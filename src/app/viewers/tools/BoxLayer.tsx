@@ -106,7 +106,7 @@ export function BoxLayer({ place, grid, param, isActive }: BoxLayerProps) {
             onStep={(right, down) => set(movedBox(grid, box, stepOf(right, down)))}
             onEnd={param.end}
           >
-            <circle className="tool-target" r={11} />
+            <circle className="tool-target" r={12} />
             <circle className="tool-knob" r={5} />
           </Handle>
           {sides.map(([right, down, name, cursor]) => (
@@ -123,7 +123,7 @@ export function BoxLayer({ place, grid, param, isActive }: BoxLayerProps) {
               onStep={(r, d) => set(resized(grid, axes, box, right, down, stepOf(r, d)))}
               onEnd={param.end}
             >
-              <rect className="tool-target" x={-9} y={-9} width={18} height={18} />
+              <rect className="tool-target" x={-12} y={-12} width={24} height={24} />
               <rect className="tool-knob" x={-4} y={-4} width={8} height={8} />
             </Handle>
           ))}

@@ -27,7 +27,7 @@ export function DrawMaskView({ node }: { readonly node: string }) {
   return (
     <div className="tool-frame">
       <BrushTools node={node} source={source} strokes={strokes} />
-      <SliceView source={source} name={node}>
+      <SliceView source={source} name={`${node}, slices`}>
         {(place) => grid && <BrushLayer node={node} place={place} grid={grid} start={start} strokes={strokes} />}
       </SliceView>
     </div>

@@ -142,7 +142,7 @@ export function MarkerLayer(props: MarkerLayerProps) {
 function MarkerShape({ index, type, isSelected }: { index: number; type: number; isSelected: boolean }) {
   return (
     <>
-      <circle className="tool-target" r={11} />
+      <circle className="tool-target" r={12} />
       {isSelected && <circle className="tool-selected" r={9} />}
       <path className="tool-outline" d="M-6 0H6M0-6V6" />
       <path className={`tool-stroke tool-color-${Math.abs(type) % 6}`} d="M-6 0H6M0-6V6" />

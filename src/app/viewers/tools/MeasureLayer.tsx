@@ -102,7 +102,7 @@ export function MeasureLayer({ place, param, tool }: MeasureLayerProps) {
               onEnd={param.end}
               onDelete={() => remove(index)}
             >
-              <circle className="tool-target" r={10} />
+              <circle className="tool-target" r={12} />
               <circle className="tool-knob" r={4} />
             </Handle>
           );
