@@ -58,14 +58,16 @@ export const sliceViewerParams = {
     kind: 'choice',
     label: 'Convention',
     default: 'RADIOLOGICAL',
-    options: { RADIOLOGICAL: 'Radiological: right on the left', NEUROLOGICAL: 'Neurological: right on the right' },
+    options: { RADIOLOGICAL: 'Radiological', NEUROLOGICAL: 'Neurological' },
+    help: 'Radiological: the right of the patient is on the left of the picture. Neurological: on the right.',
     inKey: false,
   },
   annoCoords: {
     kind: 'choice',
     label: 'World positions',
     default: 'RAS',
-    options: { RAS: 'RAS, as in NIfTI', LPS: 'LPS, as in DICOM and ITK' },
+    options: { RAS: 'RAS (NIfTI)', LPS: 'LPS (DICOM)' },
+    help: 'Which way positions in mm grow: to the right, front and top, or to the left, back and top.',
     inKey: false,
   },
   showCrosshair: {

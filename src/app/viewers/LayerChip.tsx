@@ -1,3 +1,4 @@
+import './options.css';
 import { Popover } from '@base-ui/react/popover';
 import { type LayerNumber, lookParams } from '#modules/OverlayView/layerParams.ts';
 import type { ParamValue } from '#src/graph/module.ts';

@@ -1,3 +1,4 @@
+import './options.css';
 import { Popover } from '@base-ui/react/popover';
 import { sliceViewerParams } from '#modules/sliceViewerParams.ts';
 import { OptionRow } from './OptionRow.tsx';

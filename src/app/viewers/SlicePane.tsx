@@ -108,8 +108,10 @@ export function SlicePane(props: SlicePaneProps) {
   }, [x, y, z]);
 
   const [shown] = tiles;
+  // A view that fills its window shares its name with it, and of two landmarks of one name neither is found.
+  const Frame = name.includes(', ') ? 'section' : 'article';
   return (
-    <section className="viewer-pane" aria-label={name} data-status={status} data-slice={shown?.slice}>
+    <Frame className="viewer-pane" aria-label={name} data-status={status} data-slice={shown?.slice}>
       <div className="viewer-picture" ref={frame}>
         <canvas
           ref={canvas}
@@ -203,7 +205,7 @@ export function SlicePane(props: SlicePaneProps) {
           }
         />
       )}
-    </section>
+    </Frame>
   );
 }
 

@@ -1,0 +1,185 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { cineInterval, nextCineSlice } from '#src/app/viewers/cine.ts';
+import { colorTable, labelColor, parseColor, wordOf } from '#src/app/viewers/colorTables.ts';
+import { differenceOf } from '#src/app/viewers/differenceTiles.ts';
+import { liveQuestions } from '#src/app/viewers/liveQuestion.ts';
+import { paintOverlay } from '#src/app/viewers/paintOverlay.ts';
+import { paintLabels, paintSlice } from '#src/app/viewers/paintSlice.ts';
+import { resampleNearest } from '#src/app/viewers/resampleSlice.ts';
+import { selectNth } from '#src/app/viewers/selectNth.ts';
+import { timeStep } from '#src/app/viewers/timeStep.ts';
+import { valueRange } from '#src/app/viewers/valueRange.ts';
+import { displayOf, initialDisplay } from '#src/app/viewers/viewerDisplay.ts';
+import { mappedWindow, unitOf } from '#src/app/viewers/windowPresets.ts';
+import type { Affine, Vec3, Volume } from '#src/image/volume.ts';
+
+const oblique: Affine = [1.9, 0.2, -0.4, 5, -0.1, 0.9, 0.3, 6, 0.6, -0.2, 2.8, 7, 0, 0, 0, 1];
+
+function ramp(size: Vec3, affine: Affine): Volume {
+  return { size, affine, voxels: Int16Array.from({ length: size[0] * size[1] * size[2] }, (_, p) => (p * 7) % 1009) };
+}
+
+describe('layers', () => {
+  it('of another grid take the nearest voxel, and nothing outside', () => {
+    const fine = ramp([8, 6, 4], [1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1]);
+    const coarse = { size: [3, 2, 1] as const, affine: [4, 0, 0, 1, 0, 4, 0, 1, 0, 0, 1, 2, 0, 0, 0, 1] };
+    const { voxels } = resampleNearest(fine, coarse);
+    expect([...voxels]).toEqual(
+      [
+        [1, 1],
+        [5, 1],
+        [9, 1],
+        [1, 5],
+        [5, 5],
+        [9, 5],
+      ].map(([i, j]) => (i > 7 ? NaN : fine.voxels[i + 8 * (j + 12)])),
+    );
+    expect(resampleNearest(fine, fine)).toBe(fine);
+  });
+
+  it('paint foreground only, outlines one voxel wide', () => {
+    const mask = Float32Array.of(0, 0, 0, 0, 0, 0, 1, 1, 1, 0, 0, 1, 1, 1, 0, 0, 1, 1, 1, 0, NaN, 0, 0, 0, 0);
+    const pixels = new Int32Array(25);
+    const count = () => pixels.filter((pixel) => pixel !== 0).length;
+    paintOverlay(mask, 5, { color: [1, 0, 0], opacity: 0.5, isOutline: false }, pixels);
+    expect(count()).toBe(9);
+    expect(pixels[6]).toBe(wordOf([1, 0, 0], 0.5));
+    paintOverlay(mask, 5, { color: 'labels', opacity: 1, isOutline: true }, pixels);
+    expect(count()).toBe(8);
+    expect(pixels[12]).toBe(0);
+    expect(pixels[6]).toBe(wordOf(labelColor(1)));
+  });
+
+  it('are subtracted value by value', () => {
+    const [a, b] = [Uint8Array.of(1, 200), Float64Array.of(3, NaN)].map((voxels) => ({
+      ...ramp([2, 1, 1], oblique),
+      voxels,
+    }));
+    expect([...differenceOf(a, b).voxels]).toEqual([-2, NaN]);
+  });
+});
+
+describe('colours', () => {
+  it('go from the lowest to the highest value, inverted the other way round, and NaN stays black', () => {
+    const pixels = new Int32Array(4);
+    paintSlice(Float32Array.of(-1, 0, 9, NaN), { center: 4, width: 8 }, pixels, colorTable('hot', true));
+    const hot = colorTable('hot');
+    expect([...pixels]).toEqual([hot[255], hot[255], hot[0], 0xff000000 | 0]);
+  });
+
+  it('of viridis are near to the published ones', () => {
+    const table = colorTable('viridis');
+    const near = (n: number, rgb: readonly number[]) =>
+      rgb.forEach((part, shift) => {
+        expect(Math.abs(((table[n] >> (8 * shift)) & 255) - part)).toBeLessThan(6);
+      });
+    near(0, [68, 1, 84]);
+    near(128, [33, 145, 140]);
+    near(255, [253, 231, 37]);
+  });
+
+  it('tell labels apart, from 1 on', () => {
+    const pixels = new Int32Array(41);
+    paintLabels(
+      Float64Array.from({ length: 41 }, (_, n) => n),
+      pixels,
+    );
+    expect(new Set(pixels).size).toBe(41);
+    expect(pixels[0]).toBe(0xff000000 | 0);
+    expect(parseColor('#ff8000')).toEqual([1, 128 / 255, 0]);
+    expect(parseColor('red')).toBeUndefined();
+  });
+});
+
+describe('windows', () => {
+  it('for CT are mapped to the range of an image that is not in HU', () => {
+    expect(mappedWindow({ center: 0, width: 2000 }, { min: 10, max: 210 })).toEqual({ center: 110, width: 200 });
+    expect([unitOf({ modality: 'CT' }), unitOf({ modality: 'MR' }), unitOf({ unit: 'Gy' })]).toEqual([
+      'HU',
+      undefined,
+      'Gy',
+    ]);
+  });
+
+  it('lie between the percentiles that are asked for', () => {
+    const values = Float32Array.from({ length: 1001 }, (_, n) => n);
+    expect(valueRange(values, { low: 1, high: 99 })).toEqual({ min: 10, max: 990 });
+    expect(valueRange(Float32Array.of(NaN, NaN))).toBeUndefined();
+    expect(valueRange(new Int16Array(9).fill(5), { low: 1, high: 99 })).toEqual({ min: 0, max: 5 });
+  });
+
+  it('find percentiles as sorting does', () => {
+    fc.assert(
+      fc.property(fc.array(fc.double({ noNaN: true }), { minLength: 1 }), fc.nat(), (values, at) => {
+        const n = at % values.length;
+        expect(selectNth(Float64Array.from(values), n)).toBe(Float64Array.from(values).sort()[n] + 0);
+      }),
+    );
+  });
+});
+
+describe('settings of a view', () => {
+  it('that are missing or foreign are as it begins', () => {
+    expect(displayOf({})).toEqual(initialDisplay);
+    expect(displayOf({ colorMap: 'toString', numSlices: 99, slab: -4, invertLUT: 'yes' })).toEqual({
+      ...initialDisplay,
+      numSlices: 9,
+    });
+  });
+
+  it('play slices in turn, slowly for those who want less motion', () => {
+    expect([nextCineSlice(3, 5), nextCineSlice(4, 5)]).toEqual([4, 0]);
+    expect([cineInterval(20, false), cineInterval(20, true), cineInterval(1, true)]).toEqual([50, 500, 1000]);
+  });
+
+  it('go to another time point by the frame of the only file behind a view', () => {
+    const node = (module: string, params: object, inputs: object) => ({
+      module,
+      moduleVersion: 1,
+      position: { x: 0, y: 0 },
+      params: params as never,
+      inputs: inputs as never,
+    });
+    const nodes = { A: node('LocalImage', { frame: 2 }, {}), B: node('Threshold', {}, { input0: 'A.outImage' }) };
+    expect(timeStep({ version: 1, nodes }, 'B.output0', 1)).toEqual({ node: 'A', frame: 3 });
+    expect(timeStep({ version: 1, nodes }, 'B.output0', -3)).toBeUndefined();
+    const one = { ...nodes, A: node('LocalImage', { frame: -1 }, {}) };
+    expect(timeStep({ version: 1, nodes: one }, 'B.output0', 1)).toBeUndefined();
+  });
+});
+
+describe('questions of a view whose parameters change all the time', () => {
+  it('are answered on the way, in their order, and the newest last', async () => {
+    const questions = liveQuestions<number>(60_000);
+    const open: ((answer: number) => void)[] = [];
+    const answers: number[] = [];
+    const ask = (n: number) =>
+      questions.ask(
+        () => new Promise((resolve) => open.push(() => resolve(n))),
+        (answer) => answers.push(answer),
+      );
+    ask(1);
+    ask(2);
+    ask(3);
+    expect(open).toHaveLength(1);
+    open[0](0);
+    await expect.poll(() => open.length).toBe(2);
+    open[1](0);
+    await expect.poll(() => answers).toEqual([1, 3]);
+  });
+
+  it('withdraw one that takes longer than their patience', async () => {
+    const questions = liveQuestions<number>(0);
+    const answers: number[] = [];
+    questions.ask(
+      (signal) => new Promise((resolve) => signal.addEventListener('abort', () => resolve(1))),
+      (n) => answers.push(n),
+    );
+    questions.ask(
+      () => Promise.resolve(2),
+      (n) => answers.push(n),
+    );
+    await expect.poll(() => answers).toEqual([2]);
+  });
+});
