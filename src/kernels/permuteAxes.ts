@@ -8,38 +8,61 @@ export interface AxisOrder {
   readonly flips: readonly [boolean, boolean, boolean];
 }
 
-/** So many target voxels along j are written together, since their source voxels may lie in the same lines of the cache. */
-const rowsAtATime = 32;
+/** Squares of so many voxels are moved together, since their source voxels lie in the same lines of the cache. */
+const side = 64;
 
 /** Writes the voxels in another order to a target of equal length and type; no value changes. */
 export function permuteAxes(source: Voxels, size: Vec3, target: Voxels, order: AxisOrder, progress: Progress): void {
   const strides: Vec3 = [1, size[0], size[0] * size[1]];
   const from = rawBits(source);
   const to = rawBits(target);
-  const [ni, nj, nk] = [size[order.axes[0]], size[order.axes[1]], size[order.axes[2]]];
-  const step = [0, 0, 0];
+  const lengths: Vec3 = [size[order.axes[0]], size[order.axes[1]], size[order.axes[2]]];
+  const rows: Vec3 = [1, lengths[0], lengths[0] * lengths[1]];
+  const steps = [0, 0, 0];
   let origin = 0;
   for (let axis = 0; axis < 3; axis++) {
     const stride = strides[order.axes[axis]];
-    step[axis] = order.flips[axis] ? -stride : stride;
+    steps[axis] = order.flips[axis] ? -stride : stride;
     if (order.flips[axis]) origin += stride * (size[order.axes[axis]] - 1);
   }
-  const [stepI, stepJ, stepK] = step;
-  for (let k = 0; k < nk; k++) {
-    progress(k / nk);
-    for (let first = 0; first < nj; first += rowsAtATime) {
-      const end = Math.min(nj, first + rowsAtATime);
-      for (let firstI = 0; firstI < ni; firstI += rowsAtATime) {
-        const endI = Math.min(ni, firstI + rowsAtATime);
-        for (let j = first; j < end; j++) {
-          let at = origin + k * stepK + j * stepJ + firstI * stepI;
-          const row = ni * (j + nj * k);
-          for (let n = row + firstI; n < row + endI; n++) {
-            to[n] = from[at];
-            at += stepI;
-          }
-        }
+  // One axis of the square is along the rows of the target, the other along those of the source.
+  const across = order.axes[2] === 0 ? 2 : 1;
+  const outer = 3 - across;
+  for (let n = 0; n < lengths[outer]; n++) {
+    progress(n / lengths[outer]);
+    const source0 = origin + n * steps[outer];
+    const target0 = n * rows[outer];
+    for (let first = 0; first < lengths[across]; first += side) {
+      const end = Math.min(lengths[across], first + side);
+      for (let firstI = 0; firstI < lengths[0]; firstI += side) {
+        const count = Math.min(lengths[0] - firstI, side);
+        const start = source0 + firstI * steps[0];
+        moveSquare(from, to, start, target0 + firstI, first, end, steps[across], rows[across], steps[0], count);
       }
+    }
+  }
+}
+
+type Bits = ReturnType<typeof rawBits>;
+
+function moveSquare(
+  from: Bits,
+  to: Bits,
+  source: number,
+  target: number,
+  first: number,
+  end: number,
+  sourceRow: number,
+  targetRow: number,
+  step: number,
+  count: number,
+): void {
+  for (let row = first; row < end; row++) {
+    const last = target + row * targetRow + count;
+    let at = source + row * sourceRow;
+    for (let n = last - count; n < last; n++) {
+      to[n] = from[at];
+      at += step;
     }
   }
 }

@@ -53,11 +53,22 @@ export function weightedSums(
   }
 }
 
+/** Four taps at a time, in their order: then a row is read and written a quarter as often. */
 function sumRow(planes: SlidingPlanes, taps: readonly Tap[], j: number, row: Float64Array): void {
   const { values, rowLength } = planes;
+  const startOf = ({ di, dj, dk }: Tap) => planes.start(dk) + (j + dj) * rowLength + di;
   row.fill(0);
-  for (const { di, dj, dk, weight } of taps) {
-    const start = planes.start(dk) + (j + dj) * rowLength + di;
+  const grouped = taps.length & ~3;
+  for (let n = 0; n < grouped; n += 4) {
+    const [a, b, c, d] = [startOf(taps[n]), startOf(taps[n + 1]), startOf(taps[n + 2]), startOf(taps[n + 3])];
+    const [wa, wb, wc, wd] = [taps[n].weight, taps[n + 1].weight, taps[n + 2].weight, taps[n + 3].weight];
+    for (let i = 0; i < row.length; i++) {
+      row[i] = row[i] + wa * values[a + i] + wb * values[b + i] + wc * values[c + i] + wd * values[d + i];
+    }
+  }
+  for (let n = grouped; n < taps.length; n++) {
+    const start = startOf(taps[n]);
+    const { weight } = taps[n];
     for (let i = 0; i < row.length; i++) row[i] += weight * values[start + i];
   }
 }
