@@ -30,10 +30,13 @@ const network = {
 };
 
 let page: Page;
+let opened = 1;
 const editor = editorPage();
 beforeEach(async () => {
   page = editor();
-  await dropFile(page, 'fields.json', JSON.stringify(network));
+  const fileName = `fields${opened++}.json`;
+  await dropFile(page, fileName, JSON.stringify(network));
+  await page.getByTestId('file-name').getByText(fileName).waitFor();
   await page.getByTestId('node-Closing1').waitFor();
   await fitted(page);
 });

@@ -136,7 +136,7 @@ export async function openGround(page: Page): Promise<{ x: number; y: number }> 
 export async function tabTo(page: Page, locator: Locator): Promise<void> {
   // Under a moving pointer the Tab key adds modules.
   await page.mouse.move(2, 2);
-  for (let n = 0; n < 80; n++) {
+  for (let n = 0; n < 200; n++) {
     if (await locator.evaluate((element) => element === document.activeElement)) return;
     await page.keyboard.press('Tab');
   }
