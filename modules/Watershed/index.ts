@@ -11,7 +11,7 @@ export default defineModule({
     'Floods the image from markers, lowest values first, and gives every voxel the label of the flood that reaches it first: basins meet on ' +
     'ridges. To part touching objects, flood the negative distance inside a mask; to find edges, flood a gradient. Equal to ' +
     'skimage.segmentation.watershed of array[i, j, k], without compactness and lines, also where values are equal; its default is 6 ' +
-    'neighbours as well. Before scikit-image 0.20 the order of 18 and 26 neighbours at equal values was that of an unstable sort.',
+    'neighbours as well. Only at equal values of 18 and 26 neighbours scikit-image 0.19 differs from it and from today’s scikit-image.',
   aliases: [
     'watershed',
     'MorphologicalWatershedFromMarkersImageFilter',
