@@ -102,6 +102,7 @@ export default defineConfig(({ mode }) => ({
       'immer',
       'react-dom/client',
       'zustand',
+      'zustand/react/shallow',
     ],
   },
   ...(mode === 'cli'
