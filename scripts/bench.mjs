@@ -13,6 +13,8 @@ import { build } from 'vite';
 if (process.argv.includes('--page')) {
   const { benchPage } = await import('./benchPage.mjs');
   await benchPage();
+  const { benchFrames } = await import('./benchFrames.mjs');
+  await benchFrames();
 } else {
   const root = fileURLToPath(new URL('..', import.meta.url));
   const built = mkdtempSync(join(tmpdir(), 'voxgraph-bench-'));
