@@ -8,8 +8,11 @@ export async function bringAxe(page: Page): Promise<void> {
   await page.evaluate(await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'));
 }
 
-/** What axe finds in the page as it stands, in a theme, one line an element; 24 pixel targets are asked for too. */
-export async function findings(page: Page, theme: 'light' | 'dark'): Promise<readonly string[]> {
+/**
+ * What axe finds in the page as it stands, or `within` one element of it where the rest was looked at before, in a theme, one line an
+ * element; 24 pixel targets are asked for too.
+ */
+export async function findings(page: Page, theme: 'light' | 'dark', within?: string): Promise<readonly string[]> {
   await page.evaluate((name) => {
     document.documentElement.dataset.theme = name;
   }, theme);
@@ -23,12 +26,12 @@ export async function findings(page: Page, theme: 'light' | 'dark'): Promise<rea
     ...(theme === 'dark' ? { runOnly: ['color-contrast'] } : { rules: { 'target-size': { enabled: true } } }),
   };
   const { violations } = await page.evaluate(
-    (asked) =>
+    ([asked, selector]) =>
       (window as unknown as { axe: { run(context: object, options: object): Promise<AxeResults> } }).axe.run(
-        document,
+        selector === undefined ? document : { include: selector },
         asked,
       ),
-    options,
+    [options, within] as const,
   );
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(

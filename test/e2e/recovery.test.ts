@@ -133,29 +133,31 @@ describe('a browser that keeps nothing', () => {
 });
 
 describe('a journal that cannot be read', () => {
-  it.each([
-    ['is no graph', { text: 'not a graph', savedText: 'nor this', fileName: 'lost.json', time: 1 }],
-    ['has another shape', { text: { nodes: [] }, fileName: 7 }],
-  ])('does not break the start when it %s, and is handed out', async (_, entry) => {
+  it('does not break the start, whatever it holds, and is handed out once', async () => {
     const { page, context } = await stage.open();
-    await page.evaluate(async (broken) => {
+    await page.evaluate(async () => {
       const database = await new Promise<IDBDatabase>((resolve) => {
         const asked = indexedDB.open('voxgraph');
         asked.onsuccess = () => resolve(asked.result);
       });
       await new Promise<void>((resolve) => {
         const done = database.transaction('journal', 'readwrite');
-        done.objectStore('journal').put(broken, 'left-behind');
+        const journal = done.objectStore('journal');
+        // No graph, of the first version; and another shape in a place of this one.
+        journal.put({ text: 'not a graph', savedText: 'nor this', fileName: 'lost.json', time: 1 }, 'left-behind');
+        journal.put({ text: { nodes: [] }, fileName: 7 }, 'left-behind-too/3');
         done.oncomplete = () => resolve();
       });
       database.close();
-    }, entry);
+    });
     await page.close();
-    const next = await start(context);
-    await soon(() => notices(next)).toContain('could not be restored');
-    await next.getByRole('button', { name: 'Download it as it is' }).waitFor();
-    expect(await next.getByTestId('file-name').textContent()).toBe('masking-images.json');
-    await next.close();
+    for (const lost of ['lost.json', '7']) {
+      const next = await start(context);
+      await soon(() => notices(next)).toContain(`${lost} could not be restored`);
+      await next.getByRole('button', { name: 'Download it as it is' }).waitFor();
+      expect(await next.getByTestId('file-name').textContent()).toBe('masking-images.json');
+      await next.close();
+    }
     const later = await start(context);
     expect(await notices(later)).not.toContain('could not be restored');
   });
