@@ -1,18 +1,72 @@
 import { modules } from '#modules/index.ts';
 import { whyNotCouple } from '#src/graph/coupling.ts';
 import type { GraphDocument, OutputRef } from '#src/graph/document.ts';
-import { nodeOf, nodesOf, outputRef, sourceConnector, sourceOf, splitRef, whyNotConnect } from '#src/graph/document.ts';
-import { isShown } from '#src/graph/module.ts';
+import {
+  linkOf,
+  nodeOf,
+  nodesOf,
+  outputRef,
+  sourceConnector,
+  sourceOf,
+  sourcesOf,
+  splitRef,
+  targetConnector,
+  whyNotConnect,
+} from '#src/graph/document.ts';
+import { isShown, type PortType } from '#src/graph/module.ts';
 
-/** Every output and parameter of the network that may feed an input. */
+/** Every output and parameter of the network that may feed an input: what `whyNotConnect` has nothing against. */
 export function sourcesFor(document: GraphDocument, node: string, input: string): OutputRef[] {
-  return nodesOf(document).flatMap(([name, { module }]) => {
-    const definition = modules.get(module);
-    if (!definition || name === node) return [];
-    return [...Object.keys(definition.outputs), ...Object.keys(definition.params)]
-      .map((output) => outputRef(name, output))
-      .filter((ref) => !whyNotConnect(document, modules, ref, node, input));
-  });
+  const module = modules.get(nodeOf(document, node)?.module ?? '');
+  const type = module && targetConnector(module, input)?.type;
+  const field = outputRef(node, input);
+  const isCoupled = linkOf(document, field)?.fields.some((other) => other !== field);
+  if (type === undefined || isCoupled) return [];
+  const { byType, dependents } = sourcesIn(document);
+  const after = dependents.get(node) ?? dependentsOf(document, node);
+  dependents.set(node, after);
+  return (byType.get(type) ?? []).flatMap(({ name, ref }) => (after.has(name) ? [] : [ref]));
+}
+
+interface Sources {
+  readonly byType: ReadonlyMap<PortType, readonly { readonly name: string; readonly ref: OutputRef }[]>;
+  /** By node what depends on it, which it cannot be fed by. */
+  readonly dependents: Map<string, ReadonlySet<string>>;
+}
+
+/** Found once for a document: every row of a panel asks for them at every key that is typed. */
+const known = new WeakMap<GraphDocument['nodes'], Sources>();
+
+function sourcesIn(document: GraphDocument): Sources {
+  const found = known.get(document.nodes);
+  if (found) return found;
+  const byType = new Map<PortType, { name: string; ref: OutputRef }[]>();
+  for (const [name, node] of nodesOf(document)) {
+    const module = modules.get(node.module);
+    if (!module) continue;
+    for (const output of [...Object.keys(module.outputs), ...Object.keys(module.params)]) {
+      const type = sourceConnector(module, output)?.type;
+      if (type === undefined) continue;
+      const all = byType.get(type) ?? [];
+      byType.set(type, all);
+      all.push({ name, ref: outputRef(name, output) });
+    }
+  }
+  const sources = { byType, dependents: new Map() };
+  known.set(document.nodes, sources);
+  return sources;
+}
+
+/** A node and all that depends on it. */
+function dependentsOf(document: GraphDocument, node: string): ReadonlySet<string> {
+  const feeds = new Map<string, string[]>();
+  for (const [name, each] of nodesOf(document)) {
+    for (const source of sourcesOf(each)) feeds.set(source, [...(feeds.get(source) ?? []), name]);
+  }
+  const found = new Set([node]);
+  // A set grows while it is walked, and gives each name once.
+  for (const name of found) for (const next of feeds.get(name) ?? []) found.add(next);
+  return found;
 }
 
 /** Every input and parameter that an output or a parameter may feed and does not yet, of all nodes or of one. */
