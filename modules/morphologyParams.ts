@@ -49,7 +49,7 @@ export const morphologyParams = {
     label: 'Iterations',
     default: 1,
     min: 1,
-    max: 50,
+    max: 10,
     help: 'How often each step is done: two of a closing are dilation twice, then erosion twice.',
   },
   border: {

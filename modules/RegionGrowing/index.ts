@@ -52,7 +52,6 @@ export default defineModule({
       label: 'Accepted type of seeds',
       default: -1,
       min: -1,
-      max: 1000,
       help: 'Only seeds of this type count; -1 accepts all.',
     },
     enableAutoThresholdInterval: { kind: 'boolean', label: 'Automatic interval', default: true },
