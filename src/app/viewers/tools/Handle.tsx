@@ -40,14 +40,11 @@ export function Handle(props: HandleProps) {
     if (arrow) props.onStep(...(event.shiftKey ? ([10 * arrow[0], 10 * arrow[1]] as const) : arrow));
     else if (isDelete) props.onDelete?.();
     else if (!props.onKey?.(event.key)) {
-      // What the view does by keys it does here too.
+      // What the view does by keys it does here too; what it does not know goes on to the editor, once.
       const canvas = canvasOf(event.currentTarget);
-      if (
-        event.key === 'Tab' ||
-        !canvas ||
-        canvas.dispatchEvent(new window.KeyboardEvent('keydown', event.nativeEvent))
-      )
-        return;
+      const { key, code, shiftKey } = event;
+      const told = new window.KeyboardEvent('keydown', { key, code, shiftKey, cancelable: true });
+      if (event.key === 'Tab' || !canvas || canvas.dispatchEvent(told)) return;
     }
     event.preventDefault();
     event.stopPropagation();
@@ -85,7 +82,9 @@ export function Handle(props: HandleProps) {
       onPointerCancel={onPointerUp}
       onContextMenu={(event) => event.preventDefault()}
       onWheel={(event: WheelEvent<SVGGElement>) => {
-        canvasOf(event.currentTarget)?.dispatchEvent(new window.WheelEvent('wheel', event.nativeEvent));
+        const { deltaY, deltaMode, clientX, clientY, ctrlKey, metaKey } = event;
+        const told = { deltaY, deltaMode, clientX, clientY, ctrlKey, metaKey, cancelable: true };
+        canvasOf(event.currentTarget)?.dispatchEvent(new window.WheelEvent('wheel', told));
       }}
     >
       {children}
