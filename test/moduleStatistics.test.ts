@@ -7,7 +7,9 @@ import { writeNifti } from '#src/formats/writeNifti.ts';
 import type { Volume, Voxels } from '#src/image/volume.ts';
 import { groupByLabel } from '#src/kernels/groupByLabel.ts';
 import { percentilesOf } from '#src/kernels/percentiles.ts';
+import { voxelsUnderMask } from '#src/kernels/voxelsUnderMask.ts';
 import { askPython, hasPython } from './askPython.ts';
+import { anyMask, packed } from './naive/masks.ts';
 import { phantoms } from './phantoms.ts';
 import { recordingContext, row } from './runModule.ts';
 
@@ -126,9 +128,19 @@ test('percentiles of an order that misleads the choice of pivots are found as we
   expect(percentilesOf(organPipe, [0, 50, 100])).toEqual([0, 1000, 2000]);
 });
 
+test('the voxels under a mask are those where it is foreground, in their order', () => {
+  fc.assert(
+    fc.property(anyMask(4, 100), (mask) => {
+      const voxels = Int16Array.from(mask.bytes, (_, n) => n - 300);
+      const expected = voxels.filter((_, n) => mask.bytes[n] === 1);
+      expect(voxelsUnderMask(voxels, packed(mask))).toEqual(expected);
+    }),
+  );
+});
+
 test('more than 65,536 labels are refused', () => {
   const labels = Int32Array.from({ length: 65_538 }, (_, n) => n);
-  expect(() => groupByLabel(labels, labels, false)).toThrow('more than 65536 labels');
+  expect(() => groupByLabel(labels, labels)).toThrow('more than 65536 labels');
 });
 
 describe('MinMaxScan', () => {

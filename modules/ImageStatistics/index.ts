@@ -1,12 +1,14 @@
 import type { Table } from '#src/graph/module.ts';
 import { defineModule } from '#src/graph/module.ts';
 import { requireSameGrid } from '#src/image/requireSameGrid.ts';
-import { voxelCount } from '#src/image/volume.ts';
+import { type Volume, voxelCount } from '#src/image/volume.ts';
 import { voxelTypes } from '#src/image/voxelType.ts';
 import { voxelVolume } from '#src/image/voxelVolume.ts';
-import { groupByLabel } from '#src/kernels/groupByLabel.ts';
-import { part } from '#src/kernels/progress.ts';
+import { type Groups, groupByLabel } from '#src/kernels/groupByLabel.ts';
+import { packForeground } from '#src/kernels/pack.ts';
+import { type Progress, part } from '#src/kernels/progress.ts';
 import { summarizeValues, type ValueSummary } from '#src/kernels/summarizeValues.ts';
+import { voxelsUnderMask } from '#src/kernels/voxelsUnderMask.ts';
 
 const defaultPercentiles = [5, 25, 75, 95];
 
@@ -81,9 +83,7 @@ export default defineModule({
     const odd = percentiles.find((percent) => !(percent >= 0 && percent <= 100));
     if (odd !== undefined) throw new Error(`A percentile lies between 0 and 100, not at ${odd}`);
     if (input1) requireSameGrid(input0, 'Image', input1, 'Mask or labels');
-    const groups = input1
-      ? groupByLabel(input0.voxels, input1.voxels, regions === 'Mask', part(context.progress, 0, 0.6))
-      : { labels: [1], values: input0.voxels, starts: [0, input0.voxels.length] };
+    const groups = groupsOf(input0, input1, regions === 'Mask', part(context.progress, 0, 0.6));
     const percents = [50, ...percentiles];
     const whole = summarizeValues(groups.values, percents);
     context.progress(0.8);
@@ -108,6 +108,13 @@ export default defineModule({
     };
   },
 });
+
+/** All voxels, those under the mask, or those of each label. */
+function groupsOf(image: Volume, mask: Volume | undefined, isMask: boolean, progress: Progress): Groups {
+  if (mask && !isMask) return groupByLabel(image.voxels, mask.voxels, progress);
+  const values = mask ? voxelsUnderMask(image.voxels, packForeground(mask.voxels, mask.size), progress) : image.voxels;
+  return { labels: [1], values, starts: [0, values.length] };
+}
 
 function tableOf(
   each: readonly { readonly label: number; readonly summary: ValueSummary }[],

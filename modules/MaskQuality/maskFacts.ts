@@ -3,15 +3,15 @@ import { forEachChunk } from '#src/image/chunks.ts';
 import { statisticsOf } from '#src/image/statistics.ts';
 import type { Volume, Voxels } from '#src/image/volume.ts';
 import { voxelVolume } from '#src/image/voxelVolume.ts';
-import { countForeground, removeBitmask } from '#src/kernels/bitmask.ts';
+import { type Bitmask, countForeground, removeBitmask } from '#src/kernels/bitmask.ts';
 import type { Connectivity } from '#src/kernels/connectRuns.ts';
 import { faceVoxels } from '#src/kernels/faceVoxels.ts';
 import { fillHoles } from '#src/kernels/fillHoles.ts';
-import { groupByLabel } from '#src/kernels/groupByLabel.ts';
 import { largestComponent } from '#src/kernels/largestComponent.ts';
 import { packForeground } from '#src/kernels/pack.ts';
 import { type Progress, part } from '#src/kernels/progress.ts';
 import { voxelCounter } from '#src/kernels/voxelCounter.ts';
+import { voxelsUnderMask } from '#src/kernels/voxelsUnderMask.ts';
 
 /** What is true of a mask, without a judgement. */
 export interface MaskFacts {
@@ -75,7 +75,7 @@ export function maskFacts(
     holeVoxels,
     faces: faces.filter(({ voxels: touching }) => touching > 0),
     ...oddOnes(voxels),
-    image: image && insideAndOutside(image.voxels, voxels, part(progress, 0.7, 1)),
+    image: image && insideAndOutside(image.voxels, mask, part(progress, 0.7, 1)),
   };
 }
 
@@ -97,8 +97,8 @@ function addOddOnes(values: Float64Array, count: number, found: { oddVoxels: num
   found.nanVoxels += nan;
 }
 
-function insideAndOutside(image: Voxels, mask: Voxels, progress: Progress): MaskFacts['image'] {
-  const { values } = groupByLabel(image, mask, true, progress);
+function insideAndOutside(image: Voxels, mask: Bitmask, progress: Progress): MaskFacts['image'] {
+  const values = voxelsUnderMask(image, mask, progress);
   const [inner, all] = [statisticsOf(values, voxelCounter()), statisticsOf(image, voxelCounter())];
   const within = values.length - inner.nanCount;
   const total = image.length - all.nanCount;

@@ -6,7 +6,7 @@ import { noProgress, type Progress } from './progress.ts';
 
 /** The voxels of an image by the region that they lie in. */
 export interface Groups {
-  /** The labels in ascending order; [1] for a mask. */
+  /** In ascending order. */
   readonly labels: readonly number[];
   /** The voxels of the regions, one region after the other, each in the order of the image. */
   readonly values: Voxels;
@@ -18,11 +18,11 @@ export interface Groups {
 export const mostLabels = 65_536;
 
 /**
- * Collects the voxels of each region of a label image of the same length, 0 and NaN being outside; or with `isMask` those of all
- * that is foreground, as one region. Throws when a label is no whole number, or there are more than 65,536.
+ * Collects the voxels of each region of a label image of the same length, 0 and NaN being outside. Throws when a label is no whole
+ * number, or there are more than 65,536.
  */
-export function groupByLabel(voxels: Voxels, labels: Voxels, isMask: boolean, progress: Progress = noProgress): Groups {
-  const found = isMask ? maskSlots() : labelSlots(labels);
+export function groupByLabel(voxels: Voxels, labels: Voxels, progress: Progress = noProgress): Groups {
+  const found = labelSlots(labels);
   const sizes = countSlots(labels, found, progress);
   const starts = [0];
   for (const size of sizes.subarray(1)) starts.push(starts[starts.length - 1] + size);
@@ -37,14 +37,10 @@ export function groupByLabel(voxels: Voxels, labels: Voxels, isMask: boolean, pr
   return { labels: found.labels, values, starts };
 }
 
-/** Which slot a label has; undefined for a mask, where all have slot 1. */
+/** The labels in ascending order, and which slot each has. */
 interface Slots {
   readonly labels: readonly number[];
-  readonly slotOf: ReadonlyMap<number, number> | undefined;
-}
-
-function maskSlots(): Slots {
-  return { labels: [1], slotOf: undefined };
+  readonly slotOf: ReadonlyMap<number, number>;
 }
 
 function labelSlots(labels: Voxels): Slots {
@@ -98,14 +94,9 @@ function forEachSlots(
   for (let start = 0; start < labels.length; start += chunkLength) {
     const count = Math.min(chunkLength, labels.length - start);
     values.set(labels.subarray(start, start + count));
-    if (slotOf) lookUp(values, count, slotOf, slots);
-    else flag(values, count, slots);
+    lookUp(values, count, slotOf, slots);
     visit(slots, count, start);
   }
-}
-
-function flag(values: Float64Array, count: number, slots: Int32Array): void {
-  for (let n = 0; n < count; n++) slots[n] = values[n] !== 0 && !Number.isNaN(values[n]) ? 1 : 0;
 }
 
 function lookUp(values: Float64Array, count: number, slotOf: ReadonlyMap<number, number>, slots: Int32Array): void {

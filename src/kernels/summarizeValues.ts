@@ -18,11 +18,13 @@ export interface ValueSummary extends Statistics {
  */
 export function summarizeValues(voxels: Voxels, percents: readonly number[]): ValueSummary {
   const counter = voxelCounter();
+  if (isSmallIntegers(voxels)) {
+    const counts = counter.countIntegers(voxels);
+    const statistics = statisticsOf(voxels, { ...counter, countIntegers: () => counts });
+    return { ...statistics, count: voxels.length, percentiles: percentilesOfCounts(counts, percents) };
+  }
   const statistics = statisticsOf(voxels, counter);
   const count = voxels.length - statistics.nanCount;
-  if (isSmallIntegers(voxels)) {
-    return { ...statistics, count, percentiles: percentilesOfCounts(counter.countIntegers(voxels), percents) };
-  }
   return { ...statistics, count, percentiles: percentilesOf(numbersOf(voxels, count), percents) };
 }
 
