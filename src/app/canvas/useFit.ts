@@ -2,6 +2,9 @@ import type { ReactFlowInstance, Viewport } from '@xyflow/react';
 import { getViewportForBounds, useReactFlow, useStore } from '@xyflow/react';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useApp, useDocument } from '#src/app/store.ts';
+import type { GraphDocument } from '#src/graph/document.ts';
+import { groupFlowId } from './flowIds.ts';
+import { foldedGroupOf } from './foldedPorts.ts';
 
 /** How a network is fitted into the canvas: with a margin, and never larger than life. */
 export const fitOptions = { padding: 0.15, maxZoom: 1, minZoom: 0.2 };
@@ -23,7 +26,8 @@ export function useFit(measured: ReadonlyMap<string, unknown>): {
   const width = useStore((state) => state.width);
   const height = useStore((state) => state.height);
   const network = useApp((state) => state.network);
-  const { nodes } = useDocument();
+  const document = useDocument();
+  const { nodes } = document;
   // The network as this canvas first saw it: saved or not, it was restored or opened, or the windows were arranged anew.
   const opened = useRef<{ readonly network: number; readonly nodes: typeof nodes }>(undefined);
   if (opened.current?.network !== network) opened.current = { network, nodes };
@@ -36,9 +40,8 @@ export function useFit(measured: ReadonlyMap<string, unknown>): {
   // For this network in a canvas of this size the view was fitted.
   const fitted = useRef<{ readonly network: number; readonly width: number; readonly height: number }>(undefined);
   const restored = useRef<number>(undefined);
-  const names = Object.keys(nodes);
-  const isEmpty = names.length === 0;
-  const canFit = isKept && !isEmpty && width > 0 && height > 0 && names.every((name) => measured.has(name));
+  const isEmpty = Object.keys(nodes).length === 0;
+  const canFit = isKept && !isEmpty && width > 0 && height > 0 && drawnIds(document).every((id) => measured.has(id));
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: nodes that were measured anew may have grown out of sight.
   useEffect(() => {
@@ -81,6 +84,14 @@ export function useFit(measured: ReadonlyMap<string, unknown>): {
     leaveFit: useCallback(() => setLeft(useApp.getState().network), []),
     isFitting: isKept && !isEmpty && placed !== network,
   };
+}
+
+/** The modules that are drawn, and in place of the others their folded groups, by the ids of the canvas. */
+function drawnIds(document: GraphDocument): readonly string[] {
+  return Object.keys(document.nodes).map((name) => {
+    const group = foldedGroupOf(document, name);
+    return group === undefined ? name : groupFlowId(group);
+  });
 }
 
 /** Whether all nodes lie within a canvas of this size. */
