@@ -36,6 +36,7 @@ export function clahe(
     binned[n] = Math.floor(roundHalfEven(share * (greys - 1)) / binSize);
   }
   const [ti, tj] = [Math.ceil(ni / ki), Math.ceil(nj / kj)];
+  const { bins } = settings;
   const maps = tileMaps(binned, ni, nj, ti, tj, settings);
   const [beforeI, beforeJ] = [ki >> 1, kj >> 1];
   for (let j = 0; j < nj; j++) {
@@ -51,11 +52,13 @@ export function clahe(
       const highI = Math.min(ti - 1, blockI);
       const n = i + ni * j;
       const bin = binned[n];
-      const at = (tileI: number, tileJ: number) => (tileI + ti * tileJ) * settings.bins + bin;
-      let sum = Math.fround(maps[at(lowI, lowJ)] * ((1 - partJ) * (1 - partI)));
-      sum = Math.fround(sum + Math.fround(maps[at(lowI, highJ)] * (partJ * (1 - partI))));
-      sum = Math.fround(sum + Math.fround(maps[at(highI, lowJ)] * ((1 - partJ) * partI)));
-      sum = Math.fround(sum + Math.fround(maps[at(highI, highJ)] * (partJ * partI)));
+      // The tables of the four tiles around, and within them the entry of the voxel's bin.
+      const lowRow = ti * lowJ;
+      const highRow = ti * highJ;
+      let sum = Math.fround(maps[(lowI + lowRow) * bins + bin] * ((1 - partJ) * (1 - partI)));
+      sum = Math.fround(sum + Math.fround(maps[(lowI + highRow) * bins + bin] * (partJ * (1 - partI))));
+      sum = Math.fround(sum + Math.fround(maps[(highI + lowRow) * bins + bin] * ((1 - partJ) * partI)));
+      sum = Math.fround(sum + Math.fround(maps[(highI + highRow) * bins + bin] * (partJ * partI)));
       plane[n] = Math.trunc(sum);
     }
   }
