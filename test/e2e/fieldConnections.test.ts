@@ -185,7 +185,7 @@ describe('around the network', () => {
     await page.getByTestId('viewer-View2D').getByText(/Slice/).first().waitFor();
   });
 
-  it('what a network will need is told before it runs, and what will be refused with the way to raise the limit', async () => {
+  it('what a network will need is told before it runs', async () => {
     const forecast = page.getByTestId('network-forecast');
     await forecast.getByText(/^Needs \d/).waitFor();
     const large = { ...network, nodes: { Big: { ...node('LocalImage', 0, 0), params: { name: head } } } };
