@@ -150,6 +150,21 @@ test('surfaces stand where their positions are, before or behind what is opaque,
   };
   const [, alone] = await shown({ surfaces: [green(square(-16, 0))] });
   expect(alone).toBeGreaterThan(10_000);
+  // Lit from the viewer and above, wherever in the world it lies.
+  const far = square(-16, 400);
+  const brightest = async (mesh: Mesh, camera: typeof front) => {
+    scene.setCamera(camera);
+    await scene.show(content({ surfaces: [green(mesh)] }));
+    const { data } = scene.picture(size, size, false).getContext('2d')?.getImageData(0, 0, size, size) ?? { data: [] };
+    scene.setCamera(front);
+    let most = 0;
+    for (let p = 1; p < data.length; p += 4) most = Math.max(most, data[p]);
+    return most;
+  };
+  // More than the light that is everywhere, 0.35 of 255.
+  const facing = await brightest(far, front);
+  expect(facing).toBeGreaterThan(120);
+  expect(await brightest(far, { ...front, elevation: -50 })).toBeGreaterThan(facing);
   // A second one keeps the middle of the scene where the image has it.
   const [left, before] = await shown({ volume: ball(), surfaces: [green(square(-12, 20))] });
   expect(left).toBe(0);

@@ -53,7 +53,7 @@ export async function attachNiivue(canvas: HTMLCanvasElement): Promise<NiivueSce
     },
     drawSurfaces({ clip, view }, areOpaque) {
       niivue.meshes = shown.flatMap(({ surface, mesh }) => (surface.opacity >= 1 === areOpaque ? mesh : []));
-      niivue.drawMesh3D(true, 1, columns(clip), columns(view), columns(view));
+      niivue.drawMesh3D(true, 1, columns(clip), columns(view), columns(turnOnly(view)));
     },
     drawCube({ azimuth, elevation }) {
       niivue.drawOrientationCube([0, 0, gl.canvas.width, gl.canvas.height], azimuth, elevation);
@@ -76,6 +76,11 @@ function meshOf(gl: WebGL2RenderingContext, surface: Surface): NVMesh {
 
 function bytesOf({ colour }: Surface): Uint8Array {
   return new Uint8Array([...colour.map((part) => Math.round(255 * part)), 255]);
+}
+
+/** The view without its shift: NiiVue multiplies normals as if they were positions. */
+function turnOnly(view: Affine): Affine {
+  return view.map((value, n) => (n % 4 === 3 && n < 12 ? 0 : value));
 }
 
 /** A row-major matrix as NiiVue has them, column by column. */
