@@ -10,9 +10,10 @@ export default defineModule({
   genre: 'Filters',
   help:
     'Removes noise and keeps edges: in each slice by itself, a voxel becomes the mean of its neighbours, weighted by how near they are and by how ' +
-    'alike their values (Tomasi and Manduchi 1998). Equal to skimage.restoration.denoise_bilateral of the slice as floats of 0 and more, with its ' +
-    'default window (3 standard deviations, at least 5×5) and 10000 bins, up to the rounding of float32; there the border is Constant by itself. ' +
-    'With values below 0 the bins start at the minimum. A slice with NaN stays NaN where NaN is in reach.',
+    'alike their values (Tomasi and Manduchi 1998), with the window (3 standard deviations, at least 5×5) and the 10000 bins of ' +
+    'skimage.restoration.denoise_bilateral. Not equal to that of scikit-image 0.19, whose table of distances has a row and a column too ' +
+    'many, so that it weighs by distances a little off; there the border is Constant by itself. With values below 0 the bins start at the ' +
+    'minimum. A slice with NaN stays NaN where NaN is in reach.',
   aliases: [
     'denoise_bilateral',
     'bilateralFilter',
