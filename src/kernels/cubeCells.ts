@@ -27,6 +27,10 @@ export function readCells(
   const { corners } = cells;
   const first = rowWords * (j + nj * k) + word;
   const hasNext = word + 1 < rowWords;
+  if (isEmpty(words, first, rowWords, rowWords * nj, hasNext)) {
+    cells.active = 0;
+    return;
+  }
   let any = 0;
   let all = -1;
   for (let n = 0; n < 4; n++) {
@@ -41,6 +45,14 @@ export function readCells(
   // One cell less than voxels in a row.
   const left = ni - 1 - 32 * word;
   cells.active = any & ~all & (left >= 32 ? -1 : left <= 0 ? 0 : (1 << left) - 1);
+}
+
+/** Whether four words side by side, and those after them, hold no foreground: so it is nearly everywhere outside. */
+function isEmpty(words: Int32Array, at: number, row: number, slice: number, hasNext: boolean): boolean {
+  const near = words[at] | words[at + row] | words[at + slice] | words[at + slice + row];
+  if (near !== 0 || !hasNext) return near === 0;
+  const next = at + 1;
+  return (words[next] | words[next + row] | words[next + slice] | words[next + slice + row]) === 0;
 }
 
 /** The case of a cell of a word, as cubeTriangles counts them. */
