@@ -1,9 +1,9 @@
 import './options.css';
 import { Popover } from '@base-ui/react/popover';
+import { memo } from 'react';
 import { sliceViewerParams } from '#modules/sliceViewerParams.ts';
 import { OptionRow } from './OptionRow.tsx';
-import { PresetButtons } from './PresetButtons.tsx';
-import type { SliceToolbarProps } from './SliceToolbar.tsx';
+import { PresetButtons, type PresetButtonsProps } from './PresetButtons.tsx';
 import type { ViewerDisplay } from './viewerDisplay.ts';
 
 const rows: Readonly<Record<'window' | 'picture' | 'texts', readonly (readonly [keyof ViewerDisplay, string])[]>> = {
@@ -27,8 +27,16 @@ const rows: Readonly<Record<'window' | 'picture' | 'texts', readonly (readonly [
   ],
 };
 
+interface SliceOptionsProps extends PresetButtonsProps {
+  readonly name: string;
+  readonly display: ViewerDisplay;
+  readonly onDisplay: (display: ViewerDisplay) => void;
+  readonly hasOwnColors?: boolean;
+  readonly hasMosaic?: false;
+}
+
 /** The rest of what can be set of a 2D view, with its keys, in a popover. */
-export function SliceOptions(props: SliceToolbarProps) {
+export const SliceOptions = memo(function SliceOptions(props: SliceOptionsProps) {
   const { name, display, onDisplay, hasOwnColors, hasMosaic } = props;
   const isShown = (param: keyof ViewerDisplay) =>
     !(hasOwnColors && (param === 'colorMap' || param === 'invertLUT')) &&
@@ -64,4 +72,4 @@ export function SliceOptions(props: SliceToolbarProps) {
       </Popover.Portal>
     </Popover.Root>
   );
-}
+});

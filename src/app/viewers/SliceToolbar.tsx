@@ -1,9 +1,9 @@
-import type { ReactNode } from 'react';
+import { memo, type ReactNode, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { VolumeMeta } from '#src/image/volume.ts';
 import type { FedWindow } from './fedWindow.ts';
 import { SliceOptions } from './SliceOptions.tsx';
 import type { Cine } from './useCine.ts';
-import { ViewerActions } from './ViewerActions.tsx';
+import { type ViewerAction, ViewerActions } from './ViewerActions.tsx';
 import { ViewerIcon } from './ViewerIcon.tsx';
 import type { ValueRange } from './valueRange.ts';
 import type { ViewerDisplay } from './viewerDisplay.ts';
@@ -41,7 +41,18 @@ export interface SliceToolbarProps {
 
 /** What is used most of what mouse and keys do over a slice, as controls that are seen and reached by Tab; the rest is in one popover. */
 export function SliceToolbar(props: SliceToolbarProps) {
-  const { name, slice = 0, slices, cine, window, isAuto, display, onDisplay, onSlice, onInformation } = props;
+  const { name, slice = 0, slices, cine, window, isAuto, display, onSlice, isInformed, isHelped, fed } = props;
+  const latest = useRef(props);
+  useLayoutEffect(() => {
+    latest.current = props;
+  });
+  // Made once, for a pointer that moves renders the toolbar with every value that it reads; what is done is always up to date.
+  const [hands] = useState(() => handsOf(() => latest.current));
+  const hasInformation = props.onInformation !== undefined;
+  const actions = useMemo(
+    () => actionsOf(hands, { isAuto, hasCrosshair: display.showCrosshair, hasInformation, isInformed, isHelped }),
+    [hands, isAuto, display.showCrosshair, hasInformation, isInformed, isHelped],
+  );
   return (
     <div className="viewer-toolbar" role="toolbar" aria-label={`${name}: controls`}>
       {cine && slices !== undefined && slices > 1 && (
@@ -78,45 +89,76 @@ export function SliceToolbar(props: SliceToolbarProps) {
         widthText="the values from black to white (right drag left or right)"
         onWindow={props.onWindow}
       />
-      <SliceOptions {...props} />
-      <ViewerActions
+      <SliceOptions
         name={name}
-        actions={[
-          {
-            label: 'Auto',
-            name: 'Auto window',
-            title: 'Take the window from the values of the image (W)',
-            isOn: isAuto,
-            do: () => props.onWindow(isAuto ? window : undefined),
-          },
-          { label: 'Fit', name: 'Fit', title: 'Show the whole slice (NUM 5)', do: props.onUnzoom },
-          {
-            label: <ViewerIcon name="crosshair" />,
-            name: 'Cross-hair',
-            title: 'Show the cross-hair that the views share; a click places it (C)',
-            isOn: display.showCrosshair,
-            do: () => onDisplay({ ...display, showCrosshair: !display.showCrosshair }),
-          },
-          ...(onInformation
-            ? [
-                {
-                  label: 'i',
-                  name: 'Information about the image',
-                  title: 'Information about the image (I)',
-                  isOn: props.isInformed ?? false,
-                  do: onInformation,
-                },
-              ]
-            : []),
-          {
-            label: '?',
-            name: 'Mouse and keys',
-            title: 'Mouse and keys: right drag sets the window, the wheel changes slices … (?)',
-            isOn: props.isHelped,
-            do: props.onHelp,
-          },
-        ]}
+        display={display}
+        onDisplay={hands.display}
+        onWindow={hands.window}
+        range={props.range}
+        meta={props.meta}
+        isFed={fed?.center !== undefined || fed?.width !== undefined}
+        hasOwnColors={props.hasOwnColors}
+        hasMosaic={props.hasMosaic}
       />
+      <Actions name={name} actions={actions} />
     </div>
   );
+}
+
+const Actions = memo(ViewerActions);
+
+/** What the controls do, with the properties as they are at that moment. */
+function handsOf(now: () => SliceToolbarProps) {
+  return {
+    window: (window: WindowLevel | undefined) => now().onWindow(window),
+    display: (display: ViewerDisplay) => now().onDisplay(display),
+    auto: () => now().onWindow(now().isAuto ? now().window : undefined),
+    fit: () => now().onUnzoom(),
+    crosshair: () => now().onDisplay({ ...now().display, showCrosshair: !now().display.showCrosshair }),
+    information: () => now().onInformation?.(),
+    help: () => now().onHelp(),
+  };
+}
+
+interface Switches {
+  readonly isAuto: boolean;
+  readonly hasCrosshair: boolean;
+  readonly hasInformation: boolean;
+  readonly isInformed: boolean | undefined;
+  readonly isHelped: boolean;
+}
+
+function actionsOf(hands: ReturnType<typeof handsOf>, on: Switches): readonly ViewerAction[] {
+  const information: ViewerAction = {
+    label: 'i',
+    name: 'Information about the image',
+    title: 'Information about the image (I)',
+    isOn: on.isInformed ?? false,
+    do: hands.information,
+  };
+  return [
+    {
+      label: 'Auto',
+      name: 'Auto window',
+      title: 'Take the window from the values of the image (W)',
+      isOn: on.isAuto,
+      do: hands.auto,
+    },
+    { label: 'Fit', name: 'Fit', title: 'Show the whole slice (NUM 5)', do: hands.fit },
+    {
+      label: <ViewerIcon name="crosshair" />,
+      name: 'Cross-hair',
+      title: 'Show the cross-hair that the views share; a click places it (C)',
+      isOn: on.hasCrosshair,
+      do: hands.crosshair,
+    },
+    ...(on.hasInformation ? [information] : []),
+    {
+      label: '?',
+      name: 'Mouse and keys',
+      title: 'Mouse and keys: right drag sets the window, the wheel changes slices … (?)',
+      isOn: on.isHelped,
+      do: hands.help,
+    },
+  ];
 }
