@@ -6,16 +6,27 @@ import { selectRank } from './selectRank.ts';
  * values they are NaN. Moves the values about, of which none may be NaN.
  */
 export function percentilesOf(values: Float64Array, percents: readonly number[]): number[] {
-  const found = percents.map(() => Number.NaN);
-  const ascending = percents.map((percent, n) => ({ percent, n })).sort((a, b) => a.percent - b.percent);
-  let low = 0;
-  for (const { percent, n } of values.length > 0 ? ascending : []) {
-    const [rank, between] = rankOf(percent, values.length);
-    const below = selectRank(values, rank, low);
-    low = rank;
-    found[n] = between === 0 ? below : interpolate(below, selectRank(values, rank + 1, rank), between);
-  }
-  return found;
+  if (values.length === 0) return percents.map(() => Number.NaN);
+  const places = percents.map((percent) => rankOf(percent, values.length));
+  const ranks = places.flatMap(([rank, between]) => (between === 0 ? [rank] : [rank, rank + 1]));
+  selectRanks(
+    values,
+    [...new Set(ranks)].sort((a, b) => a - b),
+    0,
+    values.length - 1,
+  );
+  return places.map(([rank, between]) =>
+    between === 0 ? values[rank] : interpolate(values[rank], values[rank + 1], between),
+  );
+}
+
+/** Puts the values of some ascending ranks at their places, the middle one first, so that each half is gone through for its own ranks only. */
+function selectRanks(values: Float64Array, ranks: readonly number[], low: number, high: number): void {
+  if (ranks.length === 0) return;
+  const middle = ranks.length >> 1;
+  selectRank(values, ranks[middle], low, high);
+  selectRanks(values, ranks.slice(0, middle), low, ranks[middle] - 1);
+  selectRanks(values, ranks.slice(middle + 1), ranks[middle] + 1, high);
 }
 
 /** The same of integers that were counted. */
