@@ -1,11 +1,11 @@
-import type { Mesh } from '#src/graph/module.ts';
 import type { Volume } from '#src/image/volume.ts';
+import { contentExtent, noExtent } from './contentExtent.ts';
 import { attachNiivue, type NiivueScene } from './niivue.ts';
 import { surfacePass } from './surfacePass.ts';
 import { textureBox } from './textureBox.ts';
 import { bakeTransfer, type ColourPoint, type TransferTable } from './transferFunction.ts';
 import { type Camera, initialCamera } from './volumeCamera.ts';
-import { type Extent, gridExtent, joinExtents, positionsExtent, projectionOf } from './volumeProjection.ts';
+import { type Extent, projectionOf } from './volumeProjection.ts';
 import { type PlacedTexture, volumeRays } from './volumeRays.ts';
 import type { SceneContent, VolumeLook, VolumeScene } from './volumeScene.ts';
 import { uploadVolume } from './volumeTexture.ts';
@@ -174,7 +174,7 @@ function sceneOn(canvas: HTMLCanvasElement, niivue: NiivueScene, giveBack: () =>
       }
       const isLookOnly = content !== undefined && !isNewImage;
       content = next;
-      extent = extentOf(next);
+      extent = contentExtent(next);
       niivue.setSurfaces(next.surfaces);
       if (isLookOnly) moved();
       else drawNow();
@@ -227,24 +227,6 @@ function copyOf(canvas: HTMLCanvasElement): HTMLCanvasElement {
   copy.height = canvas.height;
   copy.getContext('2d')?.drawImage(canvas, 0, 0);
   return copy;
-}
-
-const noExtent: Extent = { min: [-1, -1, -1], max: [1, 1, 1] };
-
-const meshExtents = new WeakMap<Mesh, Extent>();
-
-/** The extent of a mesh, which is found once. */
-function meshExtent(mesh: Mesh): Extent | undefined {
-  const known = meshExtents.get(mesh) ?? positionsExtent(mesh.positions);
-  if (known) meshExtents.set(mesh, known);
-  return known;
-}
-
-/** What is in sight: the image, and surfaces that reach beyond it. */
-function extentOf({ volume, surfaces }: SceneContent): Extent {
-  const parts = surfaces.flatMap(({ mesh }) => meshExtent(mesh) ?? []);
-  if (volume) parts.push(gridExtent(volume));
-  return parts.length > 0 ? joinExtents(parts) : noExtent;
 }
 
 function withColourMap({ transfer, colourMap }: VolumeLook, niivue: NiivueScene) {
