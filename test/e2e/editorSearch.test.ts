@@ -135,8 +135,12 @@ describe('the module browser', () => {
     await item('FillHoles').click();
     await item('Info').dblclick();
     await node('Info').waitFor();
+    // One stop of the Tab key for all of them, and the arrow keys from one to the next.
+    await item('Dilation').focus();
+    await press(page, 'ArrowDown');
+    await soon(() => item('Dilation').getAttribute('tabindex')).toBe('-1');
     await item('Closing').focus();
-    await press(page, 'Enter');
+    await press(page, 'ArrowUp', 'ArrowDown', 'Enter');
     await node('Closing').waitFor();
     expect(await node('FillHoles').count()).toBe(0);
     // Both were added in the middle, and neither hides the other.

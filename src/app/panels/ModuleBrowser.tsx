@@ -1,5 +1,5 @@
 import './panels.css';
-import { useState } from 'react';
+import { type KeyboardEvent, useState } from 'react';
 import { modules } from '#modules/index.ts';
 import { addModule } from '#src/app/actions.ts';
 import { canvasView } from '#src/app/canvas/canvasView.ts';
@@ -9,13 +9,18 @@ import { moduleKind } from '#src/app/moduleKind.ts';
 import { searchModules } from '#src/app/moduleSearch.ts';
 import type { AnyModule } from '#src/graph/module.ts';
 
-/** All modules by genre: drag one onto the canvas, or double-click it or press Enter to add it in the middle. */
+/**
+ * All modules by genre: drag one onto the canvas, or double-click it or press Enter to add it in the middle. The list is one stop of the Tab
+ * key; the arrow keys go through it, also from the field above.
+ */
 export function ModuleBrowser() {
   const [text, setText] = useState('');
+  const [reached, setReached] = useState('');
   const found = text.trim() ? searchModules(modules, text) : [...modules.values()];
   const genres = Map.groupBy(found, (module) => module.genre);
+  const stop = found.some(({ id }) => id === reached) ? reached : [...genres.values()][0]?.[0].id;
   return (
-    <nav className="module-browser" aria-label="Modules">
+    <nav className="module-browser" aria-label="Modules" onKeyDown={goByArrows}>
       <input
         className="field"
         type="search"
@@ -28,7 +33,7 @@ export function ModuleBrowser() {
         <section key={genre}>
           <h2>{genre}</h2>
           {members.map((module) => (
-            <BrowserItem key={module.id} module={module} />
+            <BrowserItem key={module.id} module={module} isStop={module.id === stop} onReach={setReached} />
           ))}
         </section>
       ))}
@@ -37,13 +42,38 @@ export function ModuleBrowser() {
   );
 }
 
-function BrowserItem({ module }: { module: AnyModule }) {
+/** Moves the focus to the module above or below, or to the first or last one. */
+function goByArrows(event: KeyboardEvent<HTMLElement>): void {
+  const items = [...event.currentTarget.querySelectorAll<HTMLElement>('.module-browser-item')];
+  const at = items.indexOf(event.target as HTMLElement);
+  const isInField = event.target instanceof HTMLInputElement;
+  const next = {
+    ArrowDown: Math.min(at + 1, items.length - 1),
+    ArrowUp: Math.max(at - 1, 0),
+    Home: isInField ? undefined : 0,
+    End: isInField ? undefined : items.length - 1,
+  }[event.key];
+  if (next === undefined || (isInField && event.key === 'ArrowUp')) return;
+  event.preventDefault();
+  items[next]?.focus();
+}
+
+interface BrowserItemProps {
+  readonly module: AnyModule;
+  /** The one that the Tab key reaches. */
+  readonly isStop: boolean;
+  readonly onReach: (id: string) => void;
+}
+
+function BrowserItem({ module, isStop, onReach }: BrowserItemProps) {
   const add = () => addModule(module, cornerAt(canvasView.center()));
   return (
     <button
       type="button"
       className="module-browser-item"
       data-kind={moduleKind(module)}
+      tabIndex={isStop ? 0 : -1}
+      onFocus={() => onReach(module.id)}
       title={`${module.help}\nDrag onto the canvas, double-click or press Enter to add`}
       draggable
       onDragStart={(event) => {
