@@ -112,7 +112,7 @@ describe('voxgraph run', () => {
     ],
     ['Closing.radius=three', 'Radius must be a number, not "three"'],
     ['Closing.shape=Cube', 'Shape must be one of Ball, Box, Cross, not "Cube"'],
-    ['FillHoles.x=1', 'FillHoles has no parameter x: it has none'],
+    ['FillHoles.x=1', 'FillHoles has no parameter x: it has dimension, connectivity, maximumSize'],
   ])('ends with 2 and what would fit for --set %s', async (setting, sentence) => {
     const result = await voxgraph('run', brainMask, '--set', setting, '--out', out);
     expect(result).toMatchObject({ code: 2, out: '', err: expect.stringContaining(`--set ${setting}: ${sentence}`) });

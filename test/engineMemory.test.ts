@@ -229,9 +229,9 @@ describe.each(foretelling.map((module) => [module.id, module] as const))('%s', (
     for (const make of Object.values(phantoms)) {
       const { image, mask } = make();
       const inputs = Object.fromEntries(Object.keys(module.inputs).map((name, n) => [name, n === 0 ? image : mask]));
-      const headers = Object.entries(inputs).map(([name, { size, voxels }]): [string, ImageHeader] => [
+      const headers = Object.entries(inputs).map(([name, { size, affine, voxels }]): [string, ImageHeader] => [
         name,
-        { size, type: voxelTypeOf(voxels) },
+        { size, affine, type: voxelTypeOf(voxels) },
       ]);
       for (const params of Object.values(namedParams(module.params))) {
         const told = await module.forecast?.(Object.fromEntries(headers), params);

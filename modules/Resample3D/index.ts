@@ -127,8 +127,8 @@ export default defineModule({
     return mode === 'ImageSize' ? `${list(imageSize)}, ${how}` : `to a grid, ${how}`;
   },
 
-  forecast({ input0, input1 }, { mode, zoom, imageSize, filter, type, fillValue }) {
-    // How far apart the voxels lie is not known from sizes: a spacing is taken to change nothing.
+  forecast({ input0, input1 }, { mode, voxelSize, zoom, imageSize, filter, type, fillValue }) {
+    const { affine } = input0;
     const size =
       mode === 'Reference'
         ? (input1?.size ?? input0.size)
@@ -136,7 +136,10 @@ export default defineModule({
           ? sizeForZoom(input0.size, vec3(zoom))
           : mode === 'ImageSize'
             ? checked(vec3(imageSize))
-            : input0.size;
+            : // Without the grid it is not known how far apart the voxels lie: a spacing is taken to change nothing.
+              affine
+              ? sizeForSpacing({ size: input0.size, affine }, positive(voxelSize, 'The voxel size'))
+              : input0.size;
     const floats = voxelCount(input0.size) * voxelTypes[floatTypeFor(input0.type)].bytes;
     const scratch = filter === 'Cubic' ? 2 * floats : floats;
     return { images: { output0: { size, type: resultType(filter, type, input0.type, mode, fillValue) } }, scratch };

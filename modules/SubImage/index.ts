@@ -87,10 +87,14 @@ export default defineModule({
 
   forecast({ input0 }, { mode, ...params }) {
     const type = widen(input0.type, [params.fillValue]);
+    const { affine } = input0;
+    if (mode !== 'WorldStartEndImageAxisAligned') {
+      return { images: { output0: { size: voxelRegion(mode, fieldsOf(params), input0.size).size, type } }, scratch: 0 };
+    }
     // Where a box lies is known from the affine only; it is mostly drawn within the image.
-    const size =
-      mode === 'WorldStartEndImageAxisAligned' ? input0.size : voxelRegion(mode, fieldsOf(params), input0.size).size;
-    return { images: { output0: { size, type } }, scratch: 0 };
+    const isWhole = params.box.length === 0 || !affine;
+    const size = isWhole ? input0.size : boxRegion(params.box, { size: input0.size, affine }).size;
+    return { images: { output0: { size, type: isWhole ? input0.type : type } }, scratch: 0 };
   },
 
   run({ input0 }, { mode, fillValue, ...params }, context) {

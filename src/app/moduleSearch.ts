@@ -27,7 +27,9 @@ export function searchModules(modules: ModuleSet, text: string, filter: SearchFi
 export function matchingAlias(module: AnyModule, text: string): string | undefined {
   const words = wordsOf(text);
   if (words.length === 0 || words.every((word) => scoreOf(module, word) <= 3)) return undefined;
-  return module.aliases?.find((alias) => words.some((word) => alias.toLowerCase().includes(word)));
+  const holding = (alias: string) => words.filter((word) => alias.toLowerCase().includes(word)).length;
+  const most = Math.max(0, ...(module.aliases ?? []).map(holding));
+  return most === 0 ? undefined : module.aliases?.find((alias) => holding(alias) === most);
 }
 
 function wordsOf(text: string): string[] {

@@ -198,8 +198,8 @@ function usualScratch(images: Headers): number {
   return Math.max(0, ...Object.values(images).map(({ size }) => voxelCount(size))) / 4;
 }
 
-function headerOf({ size, voxels }: Volume): ImageHeader {
-  return { size, type: voxelTypeOf(voxels) };
+function headerOf({ size, affine, voxels }: Volume): ImageHeader {
+  return { size, affine, type: voxelTypeOf(voxels) };
 }
 
 function bytesOf(headers: Headers): number {

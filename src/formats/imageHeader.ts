@@ -1,4 +1,4 @@
-import type { Vec3, VoxelType } from '#src/image/volume.ts';
+import type { Affine, Vec3, VoxelType } from '#src/image/volume.ts';
 import type { ByteSource } from './byteSource.ts';
 import { currentLimits } from './limits.ts';
 import { metaPlan } from './metaPlan.ts';
@@ -12,13 +12,13 @@ import { findHeader } from './readImage.ts';
 import { unpackedHead } from './unpackedHead.ts';
 
 /**
- * What the beginning of a file says of its image, in any format that readImage reads: size and type in memory, and the further bytes
- * that reading takes. Not a voxel is read. Throws what `readImage` throws of headers.
+ * What the beginning of a file says of its image, in any format that readImage reads: size and type in memory, where it lies if the
+ * header is enough for that, and the further bytes that reading takes. Not a voxel is read. Throws what `readImage` throws of headers.
  */
 export async function imageHeader(
   file: ByteSource,
   choice: ReadChoice = {},
-): Promise<{ readonly size: Vec3; readonly type: VoxelType; readonly scratch: number }> {
+): Promise<{ readonly size: Vec3; readonly type: VoxelType; readonly affine?: Affine; readonly scratch: number }> {
   const { others = [], frame } = choice;
   const { header, format } = await findHeader(file, others);
   const silent = () => undefined;

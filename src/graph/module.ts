@@ -1,4 +1,4 @@
-import type { Vec3, Volume, VoxelType } from '#src/image/volume.ts';
+import type { Affine, Vec3, Volume, VoxelType } from '#src/image/volume.ts';
 import type { voxelArrays } from '#src/image/voxelType.ts';
 
 /** Rows of numbers and texts under named columns, e.g. the sizes of components. */
@@ -181,6 +181,8 @@ export interface RunContext {
 export interface ImageHeader {
   readonly size: Vec3;
   readonly type: VoxelType;
+  /** Where it lies, if that is known without its voxels. */
+  readonly affine?: Affine;
 }
 
 /** What a run will hold. */
