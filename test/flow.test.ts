@@ -50,7 +50,10 @@ test('what depends on a module that is off says so, and no error stands on it be
   const off = withFlow(means(), 'off', 'A');
   expect(await errorOf(engine, off, 'Max.value')).toBe('A: A is switched off: turn it on, or bypass it');
   expect(await errorOf(engine, off, 'A.image')).toBe('A: A is switched off: turn it on, or bypass it');
-  expect(engine.state(off, 'Max')).toEqual({ status: 'idle', hint: 'Waits for A: A is switched off: turn it on, or bypass it' });
+  expect(engine.state(off, 'Max')).toEqual({
+    status: 'idle',
+    hint: 'Waits for A: A is switched off: turn it on, or bypass it',
+  });
   expect(ran).toEqual([]);
 });
 

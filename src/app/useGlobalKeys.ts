@@ -25,7 +25,8 @@ function isAsked(): boolean {
 /** Whether keys are meant for the network: it has the focus, or nothing has, or a button of the bars that was just pressed. */
 function isOnNetwork(target: EventTarget | null): boolean {
   return (
-    target === document.body || (target instanceof Element && target.closest('.canvas, .toolbar, .tutorial, .statusbar') !== null)
+    target === document.body ||
+    (target instanceof Element && target.closest('.canvas, .toolbar, .tutorial, .statusbar') !== null)
   );
 }
 
