@@ -165,6 +165,7 @@ export default defineConfig(({ mode }) => ({
         test: {
           name: 'e2e',
           environment: 'node',
+          isolate: false,
           include: ['test/e2e/*.test.ts'],
           // Two pages at a time: one waits while the other computes.
           maxWorkers: 2,

@@ -57,7 +57,7 @@ describe('the built command line', () => {
     expect(new Set(files.map(({ name }) => name.replace(/^[0-9a-f]{16}\.cache$/, 'cache')))).toEqual(
       new Set(['cache', 'kernels.wasm', 'voxgraph.js', ...atOnce]),
     );
-    expect(bundle.length).toBeLessThan(700_000);
+    expect(bundle.length).toBeLessThan(900_000);
     expect(/createElement|useState|niivue/i.test(bundle)).toBe(false);
     const here = await voxgraph('run', brainMask, '--set', `LocalImage.name=${scan}`, '--out', out);
     const built = run('run', brainMask, '--set', 'LocalImage.name=scan.nii.gz', '--out', 'built');

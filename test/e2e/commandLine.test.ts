@@ -47,9 +47,8 @@ function saved(files: readonly (readonly [name: string, bytes: Buffer])[]): Save
 /** What a user gets who opens the same graph, chooses the same image and presses Save. */
 async function byHand(image: string): Promise<Saved> {
   const { page, expectClean } = await stage.open();
-  await page.getByRole('button', { name: 'File', exact: true }).click();
-  await page.getByText('Open example').hover();
-  await page.getByRole('menuitem', { name: 'Brain mask' }).click();
+  await page.getByRole('button', { name: 'Learn', exact: true }).click();
+  await page.getByRole('button', { name: 'Open the example Brain mask', exact: true }).click();
   await page.getByTestId('node-SaveImage').waitFor();
   await chooseFile(page, 'LocalImage', image);
   await soon(() => page.getByTestId('node-LocalImage').textContent()).toContain(basename(image));

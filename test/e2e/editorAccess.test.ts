@@ -39,26 +39,26 @@ describe('in the light and the dark theme axe finds nothing to object to', () =>
 
     await mask.locator('.node-name').click({ button: 'right' });
     await page.getByRole('menu').waitFor();
-    await look('menu of a module');
+    await look('menu of a module', '[role=menu]');
     await page.getByRole('menuitem', { name: /^Rename/ }).click();
     await page.keyboard.type('2');
     await page.locator('.node-rename-why').waitFor();
-    await look('a name that cannot be used');
+    await look('a name that cannot be used', '[data-testid=node-Mask]');
     await press(page, 'Escape');
 
     await mask.locator('.node-name').dblclick();
     await page.getByTestId('panel-Mask').waitFor();
     await page.getByTestId('panel-Mask').getByRole('spinbutton').first().fill('x');
-    await look('automatic panel');
+    await look('automatic panel', '[data-testid=panel-Mask]');
     await page.getByTestId('panel-Mask').getByRole('spinbutton').first().press('Escape');
     await page.getByTestId('output-Mask.output0').click();
     await page.getByTestId('inspector-facts').getByText('int16').waitFor();
-    await look('Output Inspector');
+    await look('Output Inspector', '[data-testid=inspector]');
 
     for (const menu of ['File', 'Edit', 'Network', 'View', 'Help']) {
       await page.getByRole('button', { name: menu, exact: true }).click();
       await page.getByRole('menu').waitFor();
-      await look(`menu ${menu}`, menu === 'File' ? undefined : '[role=menu]');
+      await look(`menu ${menu}`, '[role=menu]');
       await press(page, 'Escape');
       await page.getByRole('menu').waitFor({ state: 'detached' });
     }
@@ -74,14 +74,14 @@ describe('in the light and the dark theme axe finds nothing to object to', () =>
       await page.getByRole('button', { name: menu, exact: true }).click();
       await page.getByRole('menuitem', { name: item }).click();
       await page.getByRole('dialog').waitFor();
-      await look(`dialog ${item}`, menu === 'File' ? undefined : '[role=dialog]');
+      await look(`dialog ${item}`, '[role=dialog]');
       await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
       await page.getByRole('dialog').waitFor({ state: 'detached' });
     }
 
     await press(page, 'Control+s');
     await page.getByTestId('notice').waitFor();
-    await look('a message');
+    await look('a message', '[data-testid=notice]');
     await mask.locator('.node-name').click();
     await press(page, 'Control+b', 'Control+g', 'Enter', 'Control+Shift+H');
     await page.mouse.move(ground.x - 120, ground.y - 60);

@@ -121,10 +121,22 @@ describe('a field that is fed by another module', () => {
   });
 });
 
+/** The letters of the longest label or option in the panel of a module. */
+function longestText(id: string): number {
+  const params = Object.values(modules.get(id)?.params ?? {});
+  const texts = params.flatMap((param) => [
+    param.label,
+    ...(param.kind === 'choice' ? Object.values(param.options) : []),
+  ]);
+  return Math.max(0, ...texts.map(({ length }) => length));
+}
+
 describe('the table', () => {
-  it('never overflows a panel of 380 pixels, for any module', async () => {
-    const ids = [...modules.keys()];
-    await openNetwork(page, Object.fromEntries(ids.map((id, n) => [id, { module: id, at: [(n % 4) * 220, n * 40] }])));
+  it('never overflows a panel of 380 pixels, for the modules with the longest texts', async () => {
+    const ids = [...modules.keys()].sort((a, b) => longestText(b) - longestText(a));
+    // All of them take a minute, and those with short texts are not wider.
+    if (!process.env.VOXGRAPH_SOAK) ids.splice(12);
+    await openNetwork(page, Object.fromEntries(ids.map((id, n) => [id, { module: id, at: [(n % 4) * 300, n * 80] }])));
     const wide: string[] = [];
     for (const id of ids) {
       await page.getByTestId(`node-${id}`).locator(shownName).click();

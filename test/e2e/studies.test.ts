@@ -119,7 +119,7 @@ describe('a study that is dropped', () => {
     expect(await page.locator('.node').count()).toBe(1);
     await openPanel(page, 'LocalImage');
     await realDrop(page, [study], await middle(page.getByTestId('panel-LocalImage').locator('h2')));
-    await page.getByTestId('node-LocalImage').getByText('study').waitFor();
+    await page.getByTestId('node-LocalImage').getByText('study.zip', { exact: true }).waitFor();
     expect(await page.locator('.node').count()).toBe(1);
   });
 });
