@@ -1,4 +1,4 @@
-import type { Table } from '#src/graph/module.ts';
+import type { Table } from '#src/graph/ports.ts';
 import type { Affine, Vec3 } from '#src/image/volume.ts';
 import { voxelVolume } from '#src/image/voxelVolume.ts';
 import { centresOfLabels, type RankedComponents } from '#src/kernels/rankedComponents.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { PortValue } from '#src/graph/module.ts';
+import type { PortValue } from '#src/graph/ports.ts';
 import { sizeText } from '#src/image/affine.ts';
 import { voxelTypeOf } from '#src/image/voxelType.ts';
 

@@ -6,7 +6,8 @@ import { createEngine } from '#src/engine/engine.ts';
 import { executeHere } from '#src/engine/executeHere.ts';
 import type { OutputRef } from '#src/graph/document.ts';
 import { parseGraph } from '#src/graph/file.ts';
-import type { FileRef, PortValue } from '#src/graph/module.ts';
+import type { FileRef } from '#src/graph/module.ts';
+import type { PortValue } from '#src/graph/ports.ts';
 
 const samples = resolve(import.meta.dirname, '../public/samples');
 const areThere = existsSync(resolve(samples, 'head-mr.nii.gz')) && existsSync(resolve(samples, 'ct-thorax.nii.gz'));

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import SaveMesh from '#modules/SaveMesh/index.ts';
 import SmoothMesh from '#modules/SmoothMesh/index.ts';
-import type { Mesh } from '#src/graph/module.ts';
 import { defaultParams } from '#src/graph/params.ts';
+import type { Mesh } from '#src/graph/ports.ts';
 import { identity } from '#src/image/affine.ts';
 import { isoSurface } from '#src/kernels/isoSurface.ts';
 import { meshMeasures } from '#src/kernels/meshMeasures.ts';

@@ -3,8 +3,9 @@ import { executeHere } from '#src/engine/executeHere.ts';
 import { isVolume } from '#src/engine/result.ts';
 import type { Executor } from '#src/engine/task.ts';
 import type { GraphDocument, GraphNode, OutputRef } from '#src/graph/document.ts';
-import type { ModuleSet, ParamValue, PortValue } from '#src/graph/module.ts';
+import type { ModuleSet, ParamValue } from '#src/graph/module.ts';
 import { defaultParams } from '#src/graph/params.ts';
+import type { PortValue } from '#src/graph/ports.ts';
 import type { Slab, Volume } from '#src/image/volume.ts';
 import { testModules } from './testModules.ts';
 

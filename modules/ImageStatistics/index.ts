@@ -1,5 +1,5 @@
-import type { Table } from '#src/graph/module.ts';
 import { defineModule } from '#src/graph/module.ts';
+import type { Table } from '#src/graph/ports.ts';
 import { requireSameGrid } from '#src/image/requireSameGrid.ts';
 import { type Volume, voxelCount } from '#src/image/volume.ts';
 import { voxelTypes } from '#src/image/voxelType.ts';

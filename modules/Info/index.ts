@@ -1,5 +1,5 @@
-import type { Table } from '#src/graph/module.ts';
 import { defineModule } from '#src/graph/module.ts';
+import type { Table } from '#src/graph/ports.ts';
 import { axisCodes, sizeText, spacingOf } from '#src/image/affine.ts';
 import { type Statistics, statisticsOf } from '#src/image/statistics.ts';
 import type { Volume } from '#src/image/volume.ts';

@@ -1,7 +1,7 @@
 import { connectivityOf, connectivityParam } from '#modules/connectivityParam.ts';
 import { leastVoxelsOf, sizeUnitParam } from '#modules/sizeParams.ts';
-import type { Table } from '#src/graph/module.ts';
 import { defineModule } from '#src/graph/module.ts';
+import type { Table } from '#src/graph/ports.ts';
 import { voxelVolume } from '#src/image/voxelVolume.ts';
 import { type Bitmask, emptyBitmask } from '#src/kernels/bitmask.ts';
 import type { Connectivity } from '#src/kernels/connectRuns.ts';

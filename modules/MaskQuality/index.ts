@@ -1,4 +1,5 @@
-import { defineModule, type Table } from '#src/graph/module.ts';
+import { defineModule } from '#src/graph/module.ts';
+import type { Table } from '#src/graph/ports.ts';
 import { requireSameGrid } from '#src/image/requireSameGrid.ts';
 import { voxelCount } from '#src/image/volume.ts';
 import { voxelTypes } from '#src/image/voxelType.ts';

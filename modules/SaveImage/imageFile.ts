@@ -3,7 +3,7 @@ import { writeMha } from '#src/formats/writeMha.ts';
 import { niftiParts, writeNifti } from '#src/formats/writeNifti.ts';
 import { writeNpy } from '#src/formats/writeNpy.ts';
 import { writeNrrd } from '#src/formats/writeNrrd.ts';
-import type { OutputFile } from '#src/graph/module.ts';
+import type { OutputFile } from '#src/graph/ports.ts';
 import type { Volume } from '#src/image/volume.ts';
 
 /** The formats of whole images; a picture is made by pngFile.ts. */

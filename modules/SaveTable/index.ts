@@ -1,6 +1,7 @@
 import { writeTableCsv, writeTableJson } from '#src/formats/writeTable.ts';
 import { withSuffix } from '#src/graph/fileName.ts';
-import { defineModule, type Table } from '#src/graph/module.ts';
+import { defineModule } from '#src/graph/module.ts';
+import type { Table } from '#src/graph/ports.ts';
 
 const formats = { '.csv': 'Comma-separated (.csv)', '.json': 'JSON (.json)' } as const;
 

@@ -1,5 +1,5 @@
 import { modules } from '#modules/index.ts';
-import type { Port } from '#src/graph/module.ts';
+import type { Port } from '#src/graph/ports.ts';
 import { Modal } from './Modal.tsx';
 import { useApp } from './store.ts';
 

@@ -1,4 +1,4 @@
-import type { Table } from '#src/graph/module.ts';
+import type { Table } from '#src/graph/ports.ts';
 
 /**
  * A table as CSV (RFC 4180): a head line with units in brackets, lines end with CR LF, texts with commas, quotes or line ends are quoted,

@@ -1,4 +1,5 @@
-import type { AnyModule, ModuleSet, PortType } from '#src/graph/module.ts';
+import type { AnyModule, ModuleSet } from '#src/graph/module.ts';
+import type { PortType } from '#src/graph/ports.ts';
 
 /** Restricts a search to modules that a connector fits. */
 export interface SearchFilter {

@@ -13,7 +13,8 @@ import {
   targetConnector,
   whyNotConnect,
 } from '#src/graph/document.ts';
-import { isShown, type PortType } from '#src/graph/module.ts';
+import { isShown } from '#src/graph/module.ts';
+import type { PortType } from '#src/graph/ports.ts';
 
 /** Every output and parameter of the network that may feed an input: what `whyNotConnect` has nothing against. */
 export function sourcesFor(document: GraphDocument, node: string, input: string): OutputRef[] {

@@ -1,4 +1,5 @@
-import type { AnyModule, ModuleSet, Param, Ports } from '#src/graph/module.ts';
+import type { AnyModule, ModuleSet, Param } from '#src/graph/module.ts';
+import type { Ports } from '#src/graph/ports.ts';
 import { CliError } from './cliError.ts';
 import type { Console } from './console.ts';
 

@@ -1,4 +1,4 @@
-import type { OutputFile } from '#src/graph/module.ts';
+import type { OutputFile } from '#src/graph/ports.ts';
 import { provenanceName } from '#src/graph/provenance.ts';
 import { CliError } from './cliError.ts';
 import { type OutputPlace, writeOutput } from './writeOutput.ts';

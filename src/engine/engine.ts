@@ -1,6 +1,7 @@
 import type { GraphDocument, OutputRef } from '#src/graph/document.ts';
 import { ancestorsOf, splitRef } from '#src/graph/document.ts';
-import type { ModuleSet, PortValue } from '#src/graph/module.ts';
+import type { ModuleSet } from '#src/graph/module.ts';
+import type { PortValue } from '#src/graph/ports.ts';
 import type { Grid, Slab } from '#src/image/volume.ts';
 import { withNodeOf } from './errorNode.ts';
 import { createEvaluation } from './evaluation.ts';

@@ -1,5 +1,6 @@
 import type { OutputRef } from '#src/graph/document.ts';
-import type { ImageHeader, PortValue } from '#src/graph/module.ts';
+import type { ImageHeader } from '#src/graph/module.ts';
+import type { PortValue } from '#src/graph/ports.ts';
 import type { Grid, Slab } from '#src/image/volume.ts';
 import { cropSlab } from '#src/image/volume.ts';
 import { createForecasts, type NetworkForecast } from './forecast.ts';

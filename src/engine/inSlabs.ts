@@ -1,4 +1,4 @@
-import type { PortValue } from '#src/graph/module.ts';
+import type { PortValue } from '#src/graph/ports.ts';
 import type { Slab, Volume, Voxels } from '#src/image/volume.ts';
 import { type AllocateBuffer, allocateVoxels } from './allocate.ts';
 import { createOutputTypes } from './outputTypes.ts';

@@ -1,6 +1,6 @@
 import type { OutputRef } from '#src/graph/document.ts';
 import { own, splitRef } from '#src/graph/document.ts';
-import type { PortType } from '#src/graph/module.ts';
+import type { PortType } from '#src/graph/ports.ts';
 import type { Grid, Slab } from '#src/image/volume.ts';
 import type { Plan } from './key.ts';
 import type { Planned, Result } from './result.ts';

@@ -1,4 +1,4 @@
-import type { PortValue } from '#src/graph/module.ts';
+import type { PortValue } from '#src/graph/ports.ts';
 import type { Outputs } from './task.ts';
 
 /** A remembered result. */

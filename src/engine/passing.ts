@@ -1,4 +1,4 @@
-import type { PortValue } from '#src/graph/module.ts';
+import type { PortValue } from '#src/graph/ports.ts';
 import { voxelTypeOf } from '#src/image/voxelType.ts';
 import type { Passed } from './messages.ts';
 import { isVolume } from './result.ts';

@@ -1,5 +1,5 @@
 import type { OutputRef } from '#src/graph/document.ts';
-import type { PortValue } from '#src/graph/module.ts';
+import type { PortValue } from '#src/graph/ports.ts';
 import { spacingOf } from '#src/image/affine.ts';
 import type { Grid, Slab } from '#src/image/volume.ts';
 import type { Grids } from './grids.ts';

@@ -1,4 +1,5 @@
-import type { AnyModule, PortValue } from '#src/graph/module.ts';
+import type { AnyModule } from '#src/graph/module.ts';
+import type { PortValue } from '#src/graph/ports.ts';
 import { sameGrid, sizeText } from '#src/image/affine.ts';
 import type { Grid, Slab, Volume } from '#src/image/volume.ts';
 import { cropSlab } from '#src/image/volume.ts';

@@ -1,4 +1,5 @@
-import type { AnyModule, ModuleSet, OpenFile, PortValue, RunContext } from '#src/graph/module.ts';
+import type { AnyModule, ModuleSet, OpenFile, RunContext } from '#src/graph/module.ts';
+import type { PortValue } from '#src/graph/ports.ts';
 import type { Slab, Voxels, VoxelType } from '#src/image/volume.ts';
 import { voxelTypeOf } from '#src/image/voxelType.ts';
 import { type AllocateBuffer, allocateVoxels, ownBuffer } from './allocate.ts';

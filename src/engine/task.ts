@@ -1,4 +1,5 @@
-import type { OpenFile, PortValue } from '#src/graph/module.ts';
+import type { OpenFile } from '#src/graph/module.ts';
+import type { PortValue } from '#src/graph/ports.ts';
 import type { Slab, Voxels, VoxelType } from '#src/image/volume.ts';
 
 /** A file as it crosses to a worker: a Blob of the browser, or what the command line opened itself. */

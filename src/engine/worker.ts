@@ -1,4 +1,5 @@
-import type { ModuleSet, PortValue } from '#src/graph/module.ts';
+import type { ModuleSet } from '#src/graph/module.ts';
+import type { PortValue } from '#src/graph/ports.ts';
 import type { Voxels } from '#src/image/volume.ts';
 import { voxelTypeOf } from '#src/image/voxelType.ts';
 import { ownBuffer, sharedBuffer } from './allocate.ts';

@@ -1,5 +1,6 @@
-import type { AnyModule, ModuleSet, Param, ParamValue, PortType } from './module.ts';
+import type { AnyModule, ModuleSet, Param, ParamValue } from './module.ts';
 import { paramPortType } from './module.ts';
+import type { PortType } from './ports.ts';
 
 /** "Threshold.output0", or a parameter as a source: "View2D.box". */
 export type OutputRef = `${string}.${string}`;

@@ -5,7 +5,7 @@ import { createVolumeScene } from '#src/app/viewers/createVolumeScene.ts';
 import { VolumePane } from '#src/app/viewers/VolumePane.tsx';
 import { initialCamera } from '#src/app/viewers/volumeCamera.ts';
 import type { SceneContent, VolumeLook } from '#src/app/viewers/volumeScene.ts';
-import type { Mesh } from '#src/graph/module.ts';
+import type { Mesh } from '#src/graph/ports.ts';
 import type { Volume, Voxels } from '#src/image/volume.ts';
 import { voxelArrays } from '#src/image/voxelType.ts';
 

@@ -1,5 +1,6 @@
-import type { ModuleSet, Params, Ports, RunContext } from '#src/graph/module.ts';
+import type { ModuleSet, Params, RunContext } from '#src/graph/module.ts';
 import { defineModule, moduleSet } from '#src/graph/module.ts';
+import type { Ports } from '#src/graph/ports.ts';
 import { identity } from '#src/image/affine.ts';
 import type { Volume, Voxels } from '#src/image/volume.ts';
 

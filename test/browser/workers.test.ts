@@ -3,7 +3,8 @@ import { createEngine, type Engine } from '#src/engine/engine.ts';
 import { executeInWorker } from '#src/engine/executeInWorker.ts';
 import type { Executor, TaskOutcome } from '#src/engine/task.ts';
 import type { GraphDocument, OutputRef } from '#src/graph/document.ts';
-import type { Mesh, ParamValue } from '#src/graph/module.ts';
+import type { ParamValue } from '#src/graph/module.ts';
+import type { Mesh } from '#src/graph/ports.ts';
 import { cropSlab, type Volume } from '#src/image/volume.ts';
 import { workerModules } from './workerModules.ts';
 

@@ -7,7 +7,7 @@ import { moduleKind } from '#src/app/moduleKind.ts';
 import { inspect, notify, useApp } from '#src/app/store.ts';
 import { useNodeState } from '#src/app/useOutput.ts';
 import { nodeOf, outputRef, sourceOf } from '#src/graph/document.ts';
-import type { Port } from '#src/graph/module.ts';
+import type { Port } from '#src/graph/ports.ts';
 import { connectorShape } from './connectorShape.ts';
 import { FarNode, FlowMark } from './FlowMark.tsx';
 import type { ModuleFlowNode } from './flowNodes.ts';

@@ -1,5 +1,6 @@
 import { own } from '#src/graph/document.ts';
-import type { AnyModule, PortType } from '#src/graph/module.ts';
+import type { AnyModule } from '#src/graph/module.ts';
+import type { PortType } from '#src/graph/ports.ts';
 
 const shapes: Partial<Record<PortType, 'triangle' | 'square'>> = {
   image: 'triangle',

@@ -2,7 +2,7 @@ import { bytesText, numberText } from '#src/app/format.ts';
 import { useDocument } from '#src/app/store.ts';
 import { useValue } from '#src/app/useOutput.ts';
 import type { OutputRef } from '#src/graph/document.ts';
-import type { PortValue } from '#src/graph/module.ts';
+import type { PortValue } from '#src/graph/ports.ts';
 
 /** The value of a number, text or vector output; it is computed because it is looked at. */
 export function OutputValue({ source }: { source: OutputRef }) {

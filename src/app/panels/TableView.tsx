@@ -2,7 +2,7 @@ import { csvText } from '#src/app/csvText.ts';
 import { numberText } from '#src/app/format.ts';
 import { downloadBlob } from '#src/app/graphFiles.ts';
 import type { OutputRef } from '#src/graph/document.ts';
-import type { Table } from '#src/graph/module.ts';
+import type { Table } from '#src/graph/ports.ts';
 import { Sheet, type SheetColumn } from './Sheet.tsx';
 
 const maxRows = 500;

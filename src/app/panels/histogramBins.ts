@@ -1,4 +1,4 @@
-import type { Table } from '#src/graph/module.ts';
+import type { Table } from '#src/graph/ports.ts';
 
 /** Bars of a histogram along an axis of values. */
 export interface HistogramBins {

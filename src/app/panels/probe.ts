@@ -4,7 +4,7 @@ import { useDocument } from '#src/app/store.ts';
 import { useValue } from '#src/app/useOutput.ts';
 import type { GraphDocument, OutputRef } from '#src/graph/document.ts';
 import { newNode } from '#src/graph/edit.ts';
-import type { PortValue } from '#src/graph/module.ts';
+import type { PortValue } from '#src/graph/ports.ts';
 
 /** No name that a node of a network can have. */
 const probe = '_inspectorInfo';

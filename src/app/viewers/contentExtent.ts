@@ -1,4 +1,4 @@
-import type { Mesh } from '#src/graph/module.ts';
+import type { Mesh } from '#src/graph/ports.ts';
 import { type Extent, gridExtent, joinExtents, positionsExtent } from './volumeProjection.ts';
 import type { SceneContent } from './volumeScene.ts';
 

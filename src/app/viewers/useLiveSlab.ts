@@ -4,7 +4,7 @@ import { useApp, useDocument } from '#src/app/store.ts';
 import { type OutputView, useNodeState } from '#src/app/useOutput.ts';
 import type { Result } from '#src/engine/result.ts';
 import { type OutputRef, splitRef } from '#src/graph/document.ts';
-import type { PortValue } from '#src/graph/module.ts';
+import type { PortValue } from '#src/graph/ports.ts';
 import type { Slab, Volume } from '#src/image/volume.ts';
 import { liveQuestions } from './liveQuestion.ts';
 

@@ -1,6 +1,7 @@
 import type { OutputView } from '#src/app/useOutput.ts';
 import type { OutputRef } from '#src/graph/document.ts';
-import type { Mesh, ParamValue } from '#src/graph/module.ts';
+import type { ParamValue } from '#src/graph/module.ts';
+import type { Mesh } from '#src/graph/ports.ts';
 import { toWorld } from '#src/image/affine.ts';
 import type { Vec3, Volume } from '#src/image/volume.ts';
 import { type CutSide, type Cuts, clipPlanes } from './clipPlanes.ts';

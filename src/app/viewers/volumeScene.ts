@@ -1,4 +1,4 @@
-import type { Mesh } from '#src/graph/module.ts';
+import type { Mesh } from '#src/graph/ports.ts';
 import type { Volume } from '#src/image/volume.ts';
 import type { Plane } from './clipPlanes.ts';
 import type { Colour, TransferFunction } from './transferFunction.ts';
