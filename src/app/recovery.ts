@@ -6,7 +6,14 @@ import { forgetWorkspaces, type KeptNetwork, keepJournal, readJournal } from './
 import { isModified, type OpenedNetwork } from './network.ts';
 import { networksOf, restoreNetworks } from './networks.ts';
 import { notify, useApp } from './store.ts';
-import { adoptWorkspace, livingWorkspaces, newWorkspace, takeWorkspace, type Workspace } from './workspace.ts';
+import {
+  adoptPatiently,
+  adoptWorkspace,
+  livingWorkspaces,
+  newWorkspace,
+  takeWorkspace,
+  type Workspace,
+} from './workspace.ts';
 
 /** What nobody has opened for so long, and has no unsaved work in it, is of no use any more. Milliseconds. */
 const useless = 7 * 24 * 3600 * 1000;
@@ -41,14 +48,17 @@ export async function startRecovery(): Promise<{ readonly isRestored: boolean; r
 async function adopt(journal: ReadonlyMap<string, readonly KeptNetwork[]>): Promise<Workspace | undefined> {
   const living = await livingWorkspaces();
   if (!living) return undefined;
-  const left = [...journal]
-    .filter(([name]) => !living.has(name))
+  const all = [...journal]
     .map(([name, kept]) => ({ name, time: Math.max(...kept.map(({ entry }) => Number(entry.time) || 0)), kept }))
     .sort((a, b) => b.time - a.time);
-  const unsaved = left.filter(({ kept }) => kept.some(({ entry }) => isUnsaved(entry.text, entry.savedText)));
-  const old = left.filter((each) => !unsaved.includes(each) && each.time < Date.now() - useless);
+  const isWork = ({ kept }: (typeof all)[number]) => kept.some(({ entry }) => isUnsaved(entry.text, entry.savedText));
+  const left = all.filter(({ name }) => !living.has(name));
+  const old = left.filter((each) => !isWork(each) && each.time < Date.now() - useless);
   await forgetWorkspaces(old.map(({ name }) => name));
-  return adoptWorkspace(unsaved.map(({ name }) => name));
+  const adopted = await adoptWorkspace(left.filter(isWork).map(({ name }) => name));
+  // A tab that has just crashed may seem alive for a moment.
+  const latest = all.find((each) => living.has(each.name) && isWork(each));
+  return adopted ?? (latest && adoptPatiently(latest.name));
 }
 
 function isUnsaved(text: unknown, savedText: unknown): boolean {

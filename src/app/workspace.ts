@@ -32,6 +32,11 @@ export async function adoptWorkspace(names: readonly string[]): Promise<Workspac
   return undefined;
 }
 
+/** Takes a workspace if its browser tab goes within a fifth of a second. */
+export async function adoptPatiently(name: string): Promise<Workspace | undefined> {
+  return (await holdPatiently(name)) ? keep(name, name) : undefined;
+}
+
 /** The workspaces of browser tabs that are alive; undefined when the browser cannot tell. */
 export async function livingWorkspaces(): Promise<{ has(name: string): boolean } | undefined> {
   if (!('locks' in navigator)) return undefined;

@@ -65,7 +65,12 @@ describe.each(Object.keys(eight))('eight workers %s', (memory) => {
       const images = Object.values(phantoms).map((make) => make());
       // All phantoms with the defaults, and each option on one of them.
       const sets = Object.values(namedParams(module.params));
-      const asked = [...images.map((_, n) => [sets[0], n] as const), ...sets.map((params, n) => [params, n] as const)];
+      // How an option is computed does not hang on how voxels reach the workers.
+      const options = memory === 'in shared memory' ? sets.slice(1) : [];
+      const asked = [
+        ...images.map((_, n) => [sets[0], n] as const),
+        ...options.map((params, n) => [params, n] as const),
+      ];
       for (const [params, n] of asked) {
         const task = taskOf(module, params, images[n % images.length]);
         expect(whyNotSame(await run(eight[memory], task), await run(one, task))).toBeUndefined();
@@ -75,7 +80,7 @@ describe.each(Object.keys(eight))('eight workers %s', (memory) => {
           const task = taskOf(module, params, phantom);
           expect(whyNotSame(await run(eight[memory], task), await run(one, task))).toBeUndefined();
         }),
-        { numRuns: 4 },
+        { numRuns: 3 },
       );
     },
   );

@@ -162,6 +162,7 @@ describe('recovery', () => {
     await setThreshold(page, '81');
     await page.waitForTimeout(250);
     await page.goto('chrome://crash').catch(() => {});
+    await page.close();
     const second = await stage.open({ context });
     await soon(() => second.page.getByTestId('node-Threshold').textContent()).toContain('81');
     expect(await notices(second.page)).toContain('Restored unsaved changes');

@@ -1,73 +1,17 @@
-import { StrictMode } from 'react';
-import { createRoot, type Root } from 'react-dom/client';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { createVolumeScene } from '#src/app/viewers/createVolumeScene.ts';
-import { VolumePane } from '#src/app/viewers/VolumePane.tsx';
-import { initialCamera } from '#src/app/viewers/volumeCamera.ts';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { SceneContent, VolumeLook } from '#src/app/viewers/volumeScene.ts';
 import type { Mesh } from '#src/graph/ports.ts';
-import type { Volume, Voxels } from '#src/image/volume.ts';
+import type { Volume } from '#src/image/volume.ts';
 import { voxelArrays } from '#src/image/voxelType.ts';
-
-const n = 24;
-
-/** A bright ball in the patient's left half, in shared memory where there is some. */
-function ball(type: keyof typeof voxelArrays = 'uint8', value = 100): Volume {
-  const bytes = n ** 3 * voxelArrays[type].BYTES_PER_ELEMENT;
-  const memory: ArrayBufferLike = crossOriginIsolated ? new SharedArrayBuffer(bytes) : new ArrayBuffer(bytes);
-  const voxels: Voxels = new (voxelArrays[type] as new (memory: ArrayBufferLike) => Voxels)(memory);
-  for (let p = 0; p < voxels.length; p++) {
-    const [i, j, k] = [p % n, Math.floor(p / n) % n, Math.floor(p / n / n)];
-    voxels[p] = Math.hypot(i - 6, j - 12, k - 12) < 5 ? value : 0;
-  }
-  return { size: [n, n, n], affine: [2, 0, 0, -24, 0, 2, 0, -24, 0, 0, 2, -24, 0, 0, 0, 1], voxels };
-}
-
-/** A square of 16 mm across x and z at y, seen from the front. */
-function square(x: number, y: number): Mesh {
-  const positions = new Float32Array([x - 8, y, -8, x + 8, y, -8, x + 8, y, 8, x - 8, y, 8]);
-  return { positions, triangles: new Uint32Array([0, 2, 1, 0, 3, 2]) };
-}
-
-const red: VolumeLook = {
-  transfer: { opacity: [[0, 0], [100, 1]], colour: [[0, [1, 0, 0]]] },
-  isMaximum: false,
-  isShaded: false,
-}; // biome-ignore format: short
-
-const content = (more: Partial<SceneContent>): SceneContent => ({
-  look: red,
-  surfaces: [],
-  box: [],
-  planes: [],
-  background: [0, 0, 0],
-  hasCube: false,
-  ...more,
-});
-
-const front = { azimuth: 180, elevation: 0, zoom: 1 };
-const size = 100;
+import { ball, content, createHost, front, n, openSceneIn, red, size, square } from './volumeStage.ts';
 
 let host: HTMLElement;
-let root: Root | undefined;
 beforeEach(() => {
-  host = document.createElement('div');
-  host.style.cssText = 'position: fixed; inset: 0 auto auto 0; width: 200px; height: 200px;';
-  document.body.append(host);
+  host = createHost();
 });
-afterEach(() => {
-  root?.unmount();
-  root = undefined;
-  host.remove();
-});
+afterEach(() => host.remove());
 
-/** A scene that is disposed at the end, seen from the front. */
-async function openScene() {
-  const scene = await createVolumeScene(host, () => {});
-  scene.setCamera(front);
-  scene.resize(size, size);
-  return scene;
-}
+const openScene = () => openSceneIn(host);
 
 /** The sum of a colour over the left and the right half of a picture. */
 function halves(picture: HTMLCanvasElement, part = 0): readonly [left: number, right: number] {
@@ -209,117 +153,3 @@ test('an image that does not fit on the graphics card is refused with its size',
   await expect(scene.show(content({ volume: long }))).rejects.toThrow('40000×1×1');
   scene.dispose();
 });
-
-test('a scene gives its graphics context back', async () => {
-  const scene = await createVolumeScene(host, () => {});
-  const gl = host.querySelector('canvas')?.getContext('webgl2');
-  scene.dispose();
-  expect(gl?.isContextLost()).toBe(true);
-  expect(host.childElementCount).toBe(0);
-});
-
-test('without WebGL2 the reason is a sentence', async () => {
-  const original = HTMLCanvasElement.prototype.getContext;
-  const spy = vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue(null);
-  await expect(createVolumeScene(host, () => {})).rejects.toThrow('3D needs WebGL2');
-  spy.mockRestore();
-  expect(HTMLCanvasElement.prototype.getContext).toBe(original);
-});
-
-test('a view mounted twice by StrictMode has one canvas, and makes it anew when its context is lost', async () => {
-  const image = { status: 'ready', value: ball(), isStale: false, retry: () => {} } as const;
-  root = createRoot(host);
-  root.render(
-    <StrictMode>
-      <VolumePane
-        name="View3D"
-        emptyText=""
-        image={image}
-        surfaces={[]}
-        camera={initialCamera}
-        onCamera={() => {}}
-        params={{}}
-        onParams={() => {}}
-        onEnd={() => {}}
-      />
-    </StrictMode>,
-  );
-  const isReady = () => host.querySelector('[data-status=ready]') !== null;
-  await vi.waitUntil(isReady, { timeout: 10_000 });
-  const [first, ...others] = host.querySelectorAll('canvas');
-  expect(others).toHaveLength(0);
-  first.getContext('webgl2')?.getExtension('WEBGL_lose_context')?.loseContext();
-  const isAnew = () => ![null, first].includes(host.querySelector('canvas'));
-  await vi.waitUntil(() => isAnew() && isReady(), { timeout: 10_000 });
-  expect(host.querySelectorAll('canvas')).toHaveLength(1);
-});
-
-test('what was shown before is deleted from the graphics card', async () => {
-  const scene = await openScene();
-  let textures = 0;
-  const { createTexture, deleteTexture } = WebGL2RenderingContext.prototype;
-  WebGL2RenderingContext.prototype.createTexture = function () {
-    textures++;
-    return createTexture.call(this);
-  };
-  WebGL2RenderingContext.prototype.deleteTexture = function (texture) {
-    textures--;
-    deleteTexture.call(this, texture);
-  };
-  const show = async () => {
-    const mask = { volume: ball(), colour: [1, 0, 0], opacity: 1 } as const;
-    const surfaces = [{ mesh: square(0, 20), colour: [1, 1, 1], opacity: 1 }] as const;
-    // Two at once: the first comes to nothing.
-    await Promise.all([
-      scene.show(content({ volume: ball() })),
-      scene.show(content({ volume: ball(), mask, surfaces })),
-    ]);
-    scene.picture(size, size, false);
-  };
-  await show();
-  const first = textures;
-  for (let k = 0; k < 12; k++) await show();
-  expect(textures).toBe(first);
-  scene.dispose();
-  // Image, mask, framebuffer and the ray caster's own two; all that is left is NiiVue's, which goes with the context.
-  expect(textures).toBeLessThanOrEqual(first - 4);
-  WebGL2RenderingContext.prototype.createTexture = createTexture;
-  WebGL2RenderingContext.prototype.deleteTexture = deleteTexture;
-});
-
-test('of five views four draw, the other is a still picture until it gets the focus', async () => {
-  const image = { status: 'ready', value: ball(), isStale: false, retry: () => {} } as const;
-  root = createRoot(host);
-  host.style.height = '900px';
-  const pane = (name: string) => (
-    <div key={name} style={{ height: 160 }}>
-      <VolumePane
-        name={name}
-        emptyText=""
-        image={image}
-        surfaces={[]}
-        camera={initialCamera}
-        onCamera={() => {}}
-        params={{}}
-        onParams={() => {}}
-        onEnd={() => {}}
-      />
-    </div>
-  );
-  const names = ['A', 'B', 'C', 'D', 'E'];
-  for (let count = 1; count <= names.length; count++) {
-    root.render(names.slice(0, count).map(pane));
-    await vi.waitUntil(() => host.querySelector(`[aria-label="${names[count - 1]}: volume"][data-status=ready]`), {
-      timeout: 20_000,
-    });
-  }
-  const stills = () =>
-    [...host.querySelectorAll('[data-still]')].map((still) => still.closest('section')?.getAttribute('aria-label'));
-  expect(host.querySelectorAll('canvas')).toHaveLength(4);
-  expect(stills()).toEqual(['A: volume']);
-  expect(host.querySelector<HTMLElement>('[data-still]')?.style.backgroundImage).toMatch(/^url\("data:image/);
-  host.querySelector<HTMLElement>('[aria-label="A: volume"] .viewer-scene')?.focus();
-  await vi.waitUntil(() => host.querySelector('[aria-label="A: volume"][data-status=ready]'), { timeout: 20_000 });
-  expect(host.querySelectorAll('canvas')).toHaveLength(4);
-  expect(stills()).toEqual(['B: volume']);
-}, 60_000);
