@@ -1,7 +1,9 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { modules } from '#modules/index.ts';
+import type { NetworkForecast } from '#src/engine/forecast.ts';
 import type { GraphDocument, OutputRef } from '#src/graph/document.ts';
 import { nodesOf, outputRef, splitRef } from '#src/graph/document.ts';
+import { createPause } from './createPause.ts';
 import { engine } from './evaluation.ts';
 import { useDocument } from './store.ts';
 
@@ -14,6 +16,9 @@ export interface WholeForecast {
 
 /** More changes than one in this time are one question: a slider or a drag changes the network many times. */
 const calm = 300;
+
+/** Of a network with more ends the first ones are asked, those that are shown before the others: each end asks all that is before it. */
+const mostEnds = 40;
 
 /** The forecast of the network, before anything runs; undefined while it is not known, or nothing in it makes an image. */
 export function useNetworkForecast(): WholeForecast | undefined {
@@ -39,10 +44,13 @@ export function useNetworkForecast(): WholeForecast | undefined {
 }
 
 async function forecastOf(document: GraphDocument, signal: AbortSignal): Promise<WholeForecast | undefined> {
-  const found = await Promise.all(
-    endsOf(document).map((end) => engine.forecast(document, end, signal).catch(() => undefined)),
-  );
-  const known = found.flatMap((forecast) => forecast ?? []);
+  const known: NetworkForecast[] = [];
+  const goOn = createPause(signal);
+  for (const end of endsOf(document).slice(0, mostEnds)) {
+    if (!(await goOn())) return undefined;
+    const forecast = await engine.forecast(document, end, signal).catch(() => undefined);
+    if (forecast) known.push(forecast);
+  }
   if (known.length === 0) return undefined;
   const needs = known.flatMap((forecast) => Object.entries(forecast.nodes));
   const [node, bytes] = needs.reduce((most, each) => (each[1] > most[1] ? each : most));
@@ -64,7 +72,7 @@ function endsOf(document: GraphDocument): OutputRef[] {
     const [output] = Object.keys(modules.get(module)?.outputs ?? {});
     return output === undefined || fed.has(name) ? [] : [outputRef(name, output)];
   });
-  return [...new Set([...last, ...shown])];
+  return [...new Set([...shown, ...last])];
 }
 
 function isSame(a: WholeForecast | undefined, b: WholeForecast | undefined): boolean {

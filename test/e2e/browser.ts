@@ -32,6 +32,16 @@ const notIsolated = {
   'Cross-Origin-Embedder-Policy': 'unsafe-none',
 };
 
+let launched: Promise<Browser> | undefined;
+
+/** One browser for all files that a process tests, since each starts a second after it is asked for; it ends with the process. */
+async function sharedBrowser(): Promise<Browser> {
+  const known = await launched;
+  if (known?.isConnected()) return known;
+  launched = chromium.launch({ executablePath: findChromium(), args: [...chromiumArgs] });
+  return launched;
+}
+
 /** Starts server and browser; `isIsolated: false` serves without the two headers that allow shared memory. */
 export async function setStage(isIsolated = true): Promise<Stage> {
   if (!existsSync(join(root, 'dist', 'app', 'index.html')))
@@ -42,7 +52,7 @@ export async function setStage(isIsolated = true): Promise<Stage> {
     preview: { port: 0, host: '127.0.0.1', ...(isIsolated ? {} : { headers: notIsolated }) },
   });
   const address = server.resolvedUrls?.local[0] ?? '';
-  const browser = await chromium.launch({ executablePath: findChromium(), args: [...chromiumArgs] });
+  const browser = await sharedBrowser();
   return {
     address,
     browser,
@@ -85,7 +95,7 @@ export async function setStage(isIsolated = true): Promise<Stage> {
       await Promise.all(browser.contexts().map((context) => context.close()));
     },
     async close() {
-      await browser.close();
+      await Promise.all(browser.contexts().map((context) => context.close()));
       await server.close();
     },
   };

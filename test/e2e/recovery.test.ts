@@ -45,8 +45,13 @@ describe('a tab that is killed', () => {
       const context = await stage.browser.newContext({ viewport: { width: 1280, height: 720 } });
       let value = 1000;
       let page = await start(context);
+      // Nothing to compute and nothing to draw: what is killed and restored again and again is the journal.
+      await openNetwork(page, {
+        Threshold: { module: 'Threshold', at: [0, 0], params: { comparisonOperator: 'LessEqual', threshold: 1000 } },
+      });
       for (let n = 0; n < kills; n++) {
-        const editor = await thresholdField(page);
+        const editor = n === 0 ? await thresholdField(page) : field(page, 'Threshold', 'threshold');
+        await editor.waitFor();
         // Evenly spread over half a second, so that a failing number fails again.
         const end = Date.now() + (500 * (n + 0.5)) / kills;
         const edits: { value: number; time: number }[] = [];

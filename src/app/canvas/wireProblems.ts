@@ -1,5 +1,6 @@
 import type { Edge } from '@xyflow/react';
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { createPause } from '#src/app/createPause.ts';
 import { engine } from '#src/app/evaluation.ts';
 import type { GraphDocument, OutputRef } from '#src/graph/document.ts';
 import { nodesOf } from '#src/graph/document.ts';
@@ -59,7 +60,9 @@ export function useWiresWithProblems(document: GraphDocument, edges: readonly Ed
 
 async function findProblems(document: GraphDocument, signal: AbortSignal): Promise<WireProblems> {
   const problems = new Map<string, string>();
+  const goOn = createPause(signal);
   for (const [name] of nodesOf(document)) {
+    if (!(await goOn())) break;
     const planned = engine.planned(document, name);
     if (planned?.status !== 'ready' || !planned.module.halo) continue;
     const images = Object.entries(planned.inputs).flatMap(([input, given]) =>
