@@ -9,6 +9,7 @@ import { nodeOf, outputRef, sourceOf, splitRef, whyNotConnect } from '#src/graph
 import { connect, disconnect } from '#src/graph/edit.ts';
 import { flowEdges } from './flowEdges.ts';
 import { realEnd } from './foldedPorts.ts';
+import { createEdgeKeeper } from './keptEdges.ts';
 import type { OpenSearch } from './useSearch.ts';
 import { whyRefused } from './whyRefused.ts';
 import { useWiresWithProblems } from './wireProblems.ts';
@@ -17,7 +18,8 @@ import { useWiresWithProblems } from './wireProblems.ts';
 export function useWires(openSearch: OpenSearch) {
   const document = useDocument();
   const selected = useApp((state) => state.selectedWires);
-  const wires = useMemo(() => flowEdges(document, selected), [document, selected]);
+  const keep = useMemo(createEdgeKeeper, []);
+  const wires = useMemo(() => keep(flowEdges(document, selected)), [keep, document, selected]);
   const edges = useWiresWithProblems(document, wires);
   const isReconnecting = useRef(false);
   const stopFollowing = useRef(() => {});
