@@ -16,7 +16,9 @@ const browser = await chromium.launch({ executablePath: findChromium(), args: [.
 const page = await browser.newPage({ viewport: { width: 960, height: 600 }, deviceScaleFactor: 0.5 });
 await page.goto(server.resolvedUrls?.local[0] ?? '');
 await page.waitForSelector('.react-flow__pane');
-await page.locator('.dv-default-tab', { hasText: 'Modules' }).locator('.dv-default-tab-action').click();
+// A narrow page has no list of modules, a wide one shows more of the network without it.
+const list = page.locator('.dv-tab', { hasText: 'Modules' }).locator('[title^="Close"]');
+if (await list.count()) await list.first().click();
 for (const { graph, title } of entries) {
   if (chosen.length > 0 && !chosen.includes(graph)) continue;
   await page.getByRole('button', { name: 'Learn', exact: true }).click();
