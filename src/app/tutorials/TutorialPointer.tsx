@@ -22,6 +22,10 @@ export function TutorialPointer({ goal }: { readonly goal: Goal }) {
       const next = [...new Set(placesOf(goal))].flatMap((element) => boxOf(element) ?? []);
       setBoxes((now) => (JSON.stringify(now) === JSON.stringify(next) ? now : next));
     };
+    // What lies in a list or a panel may be scrolled out of sight; the canvas has its own way to show things.
+    for (const place of placesOf(goal)) {
+      if (place.matches('.module-browser-item, tr')) place.scrollIntoView({ block: 'nearest' });
+    }
     look();
     const timer = setInterval(look, interval);
     return () => clearInterval(timer);
