@@ -65,7 +65,7 @@ export function cellCase(corners: Int32Array, bit: number): number {
 /** How many triangles the surface of a mask has. */
 export function countTriangles(mask: Bitmask): number {
   const [, nj, nk] = mask.size;
-  const counts = Uint8Array.from(cubeTriangles, (edges) => edges.length / 3);
+  const counts = Uint8Array.from(cubeTriangles(), (edges) => edges.length / 3);
   const cells = cellWord();
   let count = 0;
   for (let k = 0; k + 1 < nk; k++) {

@@ -92,7 +92,15 @@ function triangulate(loop: readonly number[]): { readonly triangles: readonly nu
   return best ?? { triangles: [], cuts: 0 };
 }
 
-/** For each of the 256 cases (bit c: corner c is inside) the edges of its triangles, three a triangle. */
-export const cubeTriangles: readonly Uint8Array[] = Array.from({ length: 256 }, (_, inside) =>
-  Uint8Array.from(loopsOf(inside).flatMap((loop) => triangulate(loop).triangles.flat())),
-);
+let triangles: readonly Uint8Array[] | undefined;
+
+/**
+ * For each of the 256 cases (bit c: corner c is inside) the edges of its triangles, three a triangle. The table takes tens of milliseconds, so it is
+ * made for the first surface, not whenever this file is loaded.
+ */
+export function cubeTriangles(): readonly Uint8Array[] {
+  triangles ??= Array.from({ length: 256 }, (_, inside) =>
+    Uint8Array.from(loopsOf(inside).flatMap((loop) => triangulate(loop).triangles.flat())),
+  );
+  return triangles;
+}

@@ -160,6 +160,7 @@ function addTriangles({ mask, volume, vertices }: Walk, k: number, triangles: Ui
   const places = edgePlaces(ni, nj, k);
   // A mirroring affine turns the triangles inside out, so that they are written the other way round.
   const [second, third] = isMirrored(volume) ? [2, 1] : [1, 2];
+  const table = cubeTriangles();
   const cells = cellWord();
   let to = count;
   for (let j = 0; j + 1 < nj; j++) {
@@ -168,7 +169,7 @@ function addTriangles({ mask, volume, vertices }: Walk, k: number, triangles: Ui
       for (let bits = cells.active; bits !== 0; bits &= bits - 1) {
         const bit = 31 - Math.clz32(bits & -bits);
         const cell = ni * j + 32 * word + bit;
-        const edges = cubeTriangles[cellCase(cells.corners, bit)];
+        const edges = table[cellCase(cells.corners, bit)];
         for (let n = 0; n < edges.length; n += 3) {
           triangles[to] = vertices[places[edges[n]] + cell];
           triangles[to + second] = vertices[places[edges[n + 1]] + cell];
