@@ -1,8 +1,13 @@
 import { describe, expect, test } from 'vitest';
+import ConstantNumber from '#modules/ConstantNumber/index.ts';
 import MergeLabels from '#modules/MergeLabels/index.ts';
 import Switch from '#modules/Switch/index.ts';
+import type { GraphNode, OutputRef } from '#src/graph/document.ts';
+import { moduleSet } from '#src/graph/module.ts';
 import type { Voxels } from '#src/image/volume.ts';
+import { changed, errorOf, network, recordingEngine, valueAt } from './network.ts';
 import { recordingContext, row } from './runModule.ts';
+import { testModules } from './testModules.ts';
 
 const none = {
   input0: undefined,
@@ -23,12 +28,54 @@ describe('Switch', () => {
     expect((await Switch.run(inputs, { currentInput: 0 }, recordingContext())).output0).toBe(a);
   });
 
-  test('says what is connected where the chosen one is not', () => {
+  test('says which image is missing where the chosen one is not connected', () => {
     const chosen = { currentInput: 1 };
     expect(() => Switch.run({ ...none, input0: a, input3: b }, chosen, recordingContext())).toThrow(
-      'choose one of 0, 3',
+      'No image is connected to Image 1: connect one, or choose the number of another as Current input',
     );
-    expect(() => Switch.run(none, chosen, recordingContext())).toThrow('nothing is connected at all');
+  });
+
+  const set = moduleSet([...testModules.values(), ConstantNumber, Switch]);
+  const switched = (currentInput: number, number = 0, inputs: Readonly<Record<string, OutputRef>> = {}) =>
+    network(
+      {
+        Ramp: { module: 'Ramp' },
+        Above: { module: 'Above', inputs: { image: 'Ramp.image' } },
+        Masked: { module: 'Masked', inputs: { image: 'Ramp.image', mask: 'Above.mask' } },
+        Number: { module: 'ConstantNumber', params: { value: number } },
+        Switch: {
+          module: 'Switch',
+          params: { currentInput },
+          inputs: { input0: 'Ramp.image', input1: 'Above.mask', input2: 'Masked.image', ...inputs },
+        },
+      },
+      set,
+    );
+
+  test('computes the chosen image alone, and no other when it changes', async () => {
+    const { engine, ranSince } = recordingEngine({ modules: set });
+    await valueAt(engine, switched(0), 'Switch.output0');
+    expect(ranSince()).toEqual(['Ramp', 'Switch']);
+    await valueAt(engine, switched(1), 'Switch.output0');
+    expect(ranSince()).toEqual(['Above', 'Switch']);
+    // What is not chosen is in no key.
+    await valueAt(engine, changed(switched(1), 'Masked', { background: 5 }), 'Switch.output0');
+    expect(ranSince()).toEqual([]);
+    expect(engine.key(switched(1), 'Switch.output0')).not.toBe(engine.key(switched(0), 'Switch.output0'));
+  });
+
+  test('waits for the number that is fed, and then computes the image of this number alone', async () => {
+    const { engine, ran } = recordingEngine({ modules: set });
+    await valueAt(engine, switched(2, 0, { currentInput: 'Number.number' }), 'Switch.output0');
+    expect(ran).toEqual(['ConstantNumber', 'Ramp', 'Switch']);
+  });
+
+  test('is not disturbed by an image that cannot be computed and is not chosen', async () => {
+    const { engine } = recordingEngine({ modules: set });
+    const { nodes, ...rest } = switched(0);
+    const broken = { ...rest, nodes: { ...nodes, Above: { ...nodes.Above, inputs: {} } as GraphNode } };
+    await valueAt(engine, broken, 'Switch.output0');
+    expect(await errorOf(engine, changed(broken, 'Switch', { currentInput: 1 }), 'Switch.output0')).toMatch(/^Above: /);
   });
 });
 

@@ -7,8 +7,7 @@ export default defineModule({
   genre: 'Image',
   help:
     'Passes one of up to six images on, as it is: the one with the number of Current input, from 0 on, which other modules can feed. So two ways of ' +
-    'working are compared without changing a connection. The images may lie on different grids. All connected images are computed, also ' +
-    'those that are not passed on.',
+    'working are compared without changing a connection. The images may lie on different grids. Only the chosen image is computed.',
   aliases: ['select', 'choose', 'multiplexer', 'compare', 'if'],
   inputs: {
     input0: { type: 'image', label: 'Image 0', optional: true },
@@ -27,6 +26,10 @@ export default defineModule({
     return `input ${currentInput}`;
   },
 
+  needs({ currentInput }) {
+    return [`input${currentInput}`];
+  },
+
   forecast(images, { currentInput }) {
     const chosen = images[`input${currentInput}`];
     return chosen ? { images: { output0: chosen }, scratch: 0 } : { scratch: 0 };
@@ -36,8 +39,8 @@ export default defineModule({
     const images: readonly (Volume | undefined)[] = [input0, input1, input2, input3, input4, input5];
     const image = images[currentInput];
     if (image) return { output0: image };
-    const connected = images.flatMap((each, n) => (each ? [n] : []));
-    const which = connected.length > 0 ? `choose one of ${connected.join(', ')}` : 'nothing is connected at all';
-    throw new Error(`No image is connected to Image ${currentInput}: ${which}`);
+    throw new Error(
+      `No image is connected to Image ${currentInput}: connect one, or choose the number of another as Current input`,
+    );
   },
 });

@@ -5,6 +5,7 @@ import { nodeOf, nodesOf, outputRef, sourceOf, sourcesOf, splitRef, usableModule
 import type { AnyModule, ModuleSet } from '#src/graph/module.ts';
 import { isFileRef } from '#src/graph/params.ts';
 import { passedSource, whyOff } from '#src/graph/passedSource.ts';
+import { neededInputs } from './neededInputs.ts';
 import { setNewest } from './newest.ts';
 import type { Given, KnownFields, Resolved } from './resolve.ts';
 import { resolveParam, resolveSource } from './resolve.ts';
@@ -108,7 +109,9 @@ function planNode(
     const obstacle = add(params, param, resolveParam(document, modules, name, module, param, known));
     if (obstacle) return obstacle;
   }
+  const needed = neededInputs(module, params);
   for (const [input, port] of Object.entries(module.inputs)) {
+    if (needed && !needed.has(input)) continue;
     const ref = sourceOf(node, input);
     if (ref === undefined) {
       if (port.optional) continue;

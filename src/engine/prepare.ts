@@ -67,9 +67,13 @@ export function createPrepare({ grids, openFile, value, passingNode, tell }: Pre
     const { plan, signal } = run;
     const { module, key } = planned;
     if (!isLocal(planned)) {
+      const arrivingParams = arriving(run, name, planned, planned.params);
+      // Where the parameters decide which inputs are read, they must be there first.
+      const needed = module.needs && (await arrivingParams.then((each) => each.ok && module.needs?.(each.value)));
+      const read = Object.entries(planned.inputs).filter(([input]) => !needed || needed.includes(input));
       const [params, inputs] = await Promise.all([
-        arriving(run, name, planned, planned.params),
-        arriving(run, name, planned, planned.inputs),
+        arrivingParams,
+        arriving(run, name, planned, Object.fromEntries(read)),
       ]);
       if (!params.ok) return params;
       if (!inputs.ok) return inputs;

@@ -168,6 +168,8 @@ export interface ModuleDefinition<I extends Ports, O extends Ports, P extends Pa
    * given parameters need the whole image. Every image input then lies on one grid, which is also the grid of the outputs.
    */
   halo?(params: RunParams<P>, spacing: Vec3): number | undefined;
+  /** The names of the inputs that `run` reads, where parameters choose among them: no other is computed, nor is it in the key. */
+  needs?(params: RunParams<P>): readonly string[];
   /**
    * What a run will hold, told from the headers of the connected images, so that what is too large is refused before it is begun. Without
    * it an image output is taken to be like the first image input (of a local module, like what it makes of one voxel), and the
@@ -182,9 +184,10 @@ export interface ModuleDefinition<I extends Ports, O extends Ports, P extends Pa
 
 /** A module whose literal types are forgotten, as the list, the engine and the panels see it. */
 export interface AnyModule
-  extends Omit<ModuleDefinition<Ports, Ports, Params>, 'run' | 'halo' | 'summary' | 'forecast'> {
+  extends Omit<ModuleDefinition<Ports, Ports, Params>, 'run' | 'halo' | 'needs' | 'summary' | 'forecast'> {
   summary?(params: Readonly<Record<string, ParamValue>>): string;
   halo?(params: Readonly<Record<string, unknown>>, spacing: Vec3): number | undefined;
+  needs?(params: Readonly<Record<string, unknown>>): readonly string[];
   forecast?(
     images: Readonly<Record<string, ImageHeader>>,
     params: Readonly<Record<string, unknown>>,
