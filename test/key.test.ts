@@ -1,8 +1,10 @@
+import fc from 'fast-check';
 import { produce } from 'immer';
 import { expect, test } from 'vitest';
-import { planDocument } from '#src/engine/key.ts';
+import { type PlannedDocument, planDocument } from '#src/engine/key.ts';
 import type { GraphDocument } from '#src/graph/document.ts';
 import { moveNodes, renameNode } from '#src/graph/edit.ts';
+import { hostileDocument, paramChanges, soundDocument } from './arbitraryDocuments.ts';
 import { changed, masking, network } from './network.ts';
 import { Above, testModules, testModulesWith } from './testModules.ts';
 
@@ -118,4 +120,41 @@ test('a plan of 2000 nodes in a row does not depend on the order in which they w
   const plan = planDocument(turned, testModules);
   expect(plan.get('Level1999')).toEqual(planDocument(document, testModules).get('Level1999'));
   expect([...plan.values()].filter(({ status }) => status !== 'ready')).toEqual([]);
+});
+
+test('an edit plans anew what it concerns, and nothing else', () => {
+  const before = masking();
+  const plan = planDocument(before, testModules);
+  const after = changed(before, 'Above', { value: 11 });
+  const next = planDocument(after, testModules, { document: before, plan });
+  const keptNames = [...next].filter(([name, planned]) => planned === plan.get(name)).map(([name]) => name);
+  expect(keptNames).toEqual(['Ramp']);
+});
+
+test('a plan made of the one before is the one made anew, also where nodes come, go and lie on cycles', () => {
+  const anyPair = fc.oneof(
+    fc.tuple(hostileDocument, hostileDocument, fc.subarray(['A', 'B', 'C', 'D', 'E', 'F'])).map(([a, b, shared]) => {
+      const others = Object.fromEntries(Object.entries(b.nodes).filter(([name]) => !shared.includes(name)));
+      return [a, { ...a, nodes: { ...a.nodes, ...others } }, b] as const;
+    }),
+    fc.tuple(soundDocument, paramChanges).map(([document, changes]) => {
+      const steps = [document];
+      for (const { node, param, value } of changes) {
+        const last = steps[steps.length - 1];
+        if (Object.hasOwn(document.nodes, node)) steps.push(changed(last, node, { [param]: value }));
+      }
+      return steps;
+    }),
+  );
+  fc.assert(
+    fc.property(anyPair, (documents) => {
+      let before: PlannedDocument | undefined;
+      for (const document of [...documents, documents[0]]) {
+        const plan = planDocument(document, testModules, before);
+        expect(plan).toEqual(planDocument(document, testModules));
+        before = { document, plan };
+      }
+    }),
+    { numRuns: 60 },
+  );
 });

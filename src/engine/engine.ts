@@ -6,10 +6,11 @@ import type { Grid, Slab } from '#src/image/volume.ts';
 import { withNodeOf } from './errorNode.ts';
 import { createEvaluation } from './evaluation.ts';
 import type { NetworkForecast } from './forecast.ts';
-import type { Plan, PlannedNode } from './key.ts';
+import type { Plan, PlannedDocument } from './key.ts';
 import { planDocument } from './key.ts';
 import { createLook, keyOfNode, type Look } from './look.ts';
 import { createMemo } from './memo.ts';
+import { createNodeStates } from './nodeStates.ts';
 import type { Observe } from './observe.ts';
 import type { OpenFileRef } from './openFiles.ts';
 import { passThrough, resolveSource } from './resolve.ts';
@@ -17,7 +18,7 @@ import type { Result } from './result.ts';
 import { fail } from './result.ts';
 import { messageOf } from './runTask.ts';
 import type { NodeState } from './states.ts';
-import { createStates, idle } from './states.ts';
+import { createStates } from './states.ts';
 import type { Executor } from './task.ts';
 
 /**
@@ -68,7 +69,7 @@ export interface Engine extends Look {
   forecast(document: GraphDocument, output: OutputRef, signal?: AbortSignal): Promise<NetworkForecast | undefined>;
   /** A name for what `evaluate` would give: equal names, equal values. Undefined when it cannot be evaluated. */
   key(document: GraphDocument, output: OutputRef): string | undefined;
-  /** The same object as long as nothing has changed. */
+  /** The same object as long as nothing has changed, in whatever document. */
   state(document: GraphDocument, node: string): NodeState;
   /** Called after changes of states and memory. Returns the way to stop. */
   subscribe(listener: () => void): () => void;
@@ -109,17 +110,18 @@ export function createEngine(options: EngineOptions): Engine {
   const { modules, executor, openFile, budget, keptBetween = 1 / 8, schedule = queueMicrotask, observe } = options;
   // By the nodes, which a change of the view does not touch.
   const plans = new WeakMap<GraphDocument['nodes'], Plan>();
+  let latest: PlannedDocument | undefined;
   const memo = createMemo(budget);
   const states = createStates(schedule);
   const evaluation = createEvaluation({ executor, openFile, memo, states, keptBetween, observe });
-  /** By node, the state of its key and what was told for it, so that the same question gives the same object. */
-  const told = new WeakMap<Plan, Map<string, { readonly from: NodeState; readonly to: NodeState }>>();
   let memory: Memory = { bytes: 0, running: 0, budget };
 
   function planOf(document: GraphDocument): Plan {
     const known = plans.get(document.nodes);
     if (known) return known;
-    const plan = planDocument(document, modules);
+    // Nearly always the document is the last one after an edit.
+    const plan = planDocument(document, modules, latest);
+    latest = { document, plan };
     plans.set(document.nodes, plan);
     return plan;
   }
@@ -144,24 +146,6 @@ export function createEngine(options: EngineOptions): Engine {
     if (!result.ok) return { ok: false, error: withNodeOf(document, plan, splitRef(source.ref)[0], result.error) };
     const passed = passThrough(result.value, source.through, source.ref);
     return passed.ok ? { ok: true, value: passed.value as PortValue } : fail(name, passed.message);
-  }
-
-  function toldOf(plan: Plan) {
-    const known = told.get(plan) ?? new Map<string, { readonly from: NodeState; readonly to: NodeState }>();
-    told.set(plan, known);
-    return known;
-  }
-
-  function stateOf(document: GraphDocument, plan: Plan, name: string, planned: PlannedNode): NodeState {
-    if (planned.status !== 'ready') {
-      const { node, message } = planned;
-      if (planned.status === 'broken') return { status: 'failed', error: { node, message } };
-      return { status: 'idle', hint: node === name ? message : `Waits for ${node}: ${message}` };
-    }
-    const state = states.get(planned.key) ?? idle;
-    if (state.status !== 'failed') return state;
-    const error = withNodeOf(document, plan, name, state.error);
-    return error === state.error ? state : { status: 'failed', error };
   }
 
   return {
@@ -198,18 +182,7 @@ export function createEngine(options: EngineOptions): Engine {
       if (planned?.status !== 'ready') return undefined;
       return [`${planned.key}.${output}`, ...source.through.map((field) => field.id)].join(' > ');
     },
-    state(document, name) {
-      const plan = planOf(document);
-      const planned = plan.get(name);
-      if (!planned) return idle;
-      const from = planned.status === 'ready' ? (states.get(planned.key) ?? idle) : idle;
-      const known = toldOf(plan);
-      const last = known.get(name);
-      if (last?.from === from) return last.to;
-      const to = stateOf(document, plan, name, planned);
-      known.set(name, { from, to });
-      return to;
-    },
+    state: createNodeStates(planOf, states),
     subscribe: states.subscribe,
     memory() {
       const { bytes, budget } = memo;

@@ -1,7 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { GraphDocument, GraphNode, OutputRef } from '#src/graph/document.ts';
-import { nodeOf, nodesOf, outputRef, sourceOf, sourcesOf, splitRef, usableModule } from '#src/graph/document.ts';
+import { nodeOf, outputRef, sourceOf, sourcesOf, splitRef, usableModule } from '#src/graph/document.ts';
 import type { AnyModule, ModuleSet } from '#src/graph/module.ts';
 import { isFileRef } from '#src/graph/params.ts';
 import { passedSource, whyOff } from '#src/graph/passedSource.ts';
@@ -36,36 +36,78 @@ export type PlannedNode =
 
 export type Plan = ReadonlyMap<string, PlannedNode>;
 
+/** A document with its plan. */
+export interface PlannedDocument {
+  readonly document: GraphDocument;
+  readonly plan: Plan;
+}
+
 /**
  * The plan of a document: for every node its key, or the sentence why it cannot run. The key is a SHA-256 over module, version,
  * parameters by name and the keys of the inputs; files count by content. Names and positions of nodes and names of files are
  * not in it, nor parameters that cannot change the result (`inKey: false`, or hidden by `when`).
+ *
+ * What is planned already of another document with the same modules, as of the one before an edit, is taken over: for every node that
+ * was not edited and depends on none that was. The plan is the same without it.
  */
-export function planDocument(document: GraphDocument, modules: ModuleSet): Plan {
+export function planDocument(document: GraphDocument, modules: ModuleSet, before?: PlannedDocument): Plan {
   const plan = new Map<string, PlannedNode>();
   const known: KnownFields = new Map();
   const met = new Set<string>();
+  /** The nodes whose plan is the one before. What lies on a cycle is never among them: its plan hangs on where the walk begins. */
+  const kept = new Set<string>();
   // Sources first, on an explicit stack: a network may be a chain that is longer than the call stack is deep.
-  const path: { name: string; node: GraphNode; sources: string[] }[] = [];
+  const path: { name: string; node: GraphNode; sources: readonly string[]; next: number }[] = [];
   const enter = (name: string) => {
     const node = nodeOf(document, name);
     if (!node || met.has(name)) return;
     met.add(name);
-    path.push({ name, node, sources: sourcesOf(node) });
+    path.push({ name, node, sources: sourcesOfInputs(node), next: 0 });
   };
-  for (const [start] of nodesOf(document)) {
+  const plannedBefore = (name: string, node: GraphNode, sources: readonly string[]): PlannedNode | undefined => {
+    const old = before && nodeOf(before.document, name);
+    if (!old || !isSameWork(old, node)) return undefined;
+    const isMissing = (source: string) => !nodeOf(document, source) && !nodeOf(before.document, source);
+    return sources.every((source) => kept.has(source) || isMissing(source)) ? before.plan.get(name) : undefined;
+  };
+  for (const start of Object.keys(document.nodes)) {
     enter(start);
     for (let top = path.at(-1); top !== undefined; top = path.at(-1)) {
-      const source = top.sources.pop();
-      if (source !== undefined) {
-        enter(source);
+      if (top.next < top.sources.length) {
+        enter(top.sources[top.next++]);
         continue;
       }
       path.pop();
-      plan.set(top.name, planNode(document, modules, plan, known, top.name, top.node));
+      const { name, node, sources } = top;
+      const old = plannedBefore(name, node, sources);
+      if (old) kept.add(name);
+      plan.set(name, old ?? planNode(document, modules, plan, known, name, node));
     }
   }
   return plan;
+}
+
+/** Whether two nodes of one name have the same to do; where they stand makes no difference. */
+function isSameWork(a: GraphNode, b: GraphNode): boolean {
+  if (a === b) return true;
+  return (
+    a.module === b.module &&
+    a.moduleVersion === b.moduleVersion &&
+    a.params === b.params &&
+    a.inputs === b.inputs &&
+    a.flow === b.flow
+  );
+}
+
+const knownSources = new WeakMap<GraphNode['inputs'], readonly string[]>();
+
+/** The nodes that feed a node, found once for inputs that stay the same objects over many edits. */
+function sourcesOfInputs(node: GraphNode): readonly string[] {
+  const known = knownSources.get(node.inputs);
+  if (known) return known;
+  const sources = sourcesOf(node).reverse();
+  knownSources.set(node.inputs, sources);
+  return sources;
 }
 
 /** The plan of a node whose sources are planned; one that is not yet is among its own ancestors. */

@@ -27,6 +27,17 @@ export type NodeState =
 
 export const idle: NodeState = { status: 'idle' };
 
+/** Whether two states tell the same of a node that does nothing, or failed; of others only the object itself counts. */
+export function isSameState(a: NodeState, b: NodeState): boolean {
+  if (a === b) return true;
+  if (a.status === 'idle' && b.status === 'idle') return a.hint === b.hint;
+  if (a.status !== 'failed' || b.status !== 'failed') return false;
+  const [old, now] = [a.error, b.error];
+  return (
+    old.node === now.node && old.message === now.message && old.isCancelled === now.isCancelled && old.key === now.key
+  );
+}
+
 /** The state of a node whose result is there. */
 export function doneState(entry: MemoEntry, fromMemo: boolean): NodeState {
   const { ms, warnings, bytes } = entry;
