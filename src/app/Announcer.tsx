@@ -3,6 +3,7 @@ import type { GraphDocument } from '#src/graph/document.ts';
 import { describeEdit } from './describeEdit.ts';
 import type { History } from './history.ts';
 import { type AppState, useApp } from './store.ts';
+import { editTexts } from './texts/edits.ts';
 
 /** Tells a screen reader what an edit, an undo or a redo did, since the canvas shows it to the eye alone. */
 export function Announcer() {
@@ -24,18 +25,18 @@ export function Announcer() {
 }
 
 function tellNetwork({ fileName, order, network }: AppState): string {
-  const place = order.length > 1 ? `, ${order.indexOf(network) + 1} of ${order.length}` : '';
-  return `Network ${fileName}${place}`;
+  if (order.length < 2) return editTexts.network(fileName);
+  return editTexts.networkOf(fileName, order.indexOf(network) + 1, order.length);
 }
 
 function tell(before: History, after: History): string | undefined {
   // Only an undo makes the future longer; only a redo makes it shorter without cutting it off.
   if (after.future.length > before.future.length) {
-    return said('Undone', describeEdit(after.present, before.present, true));
+    return said(editTexts.undone, describeEdit(after.present, before.present, true));
   }
   const isRedo = before.future.length > 0 && after.future.length === before.future.length - 1;
   if (isRedo && isSame(after.present, before.future[0])) {
-    return said('Done again', describeEdit(before.present, after.present, true));
+    return said(editTexts.doneAgain, describeEdit(before.present, after.present, true));
   }
   // What is moved by a command is told; keys and the pointer move within a gesture, which the library tells of.
   return describeEdit(before.present, after.present, after.gesture === 'arrange');
@@ -45,6 +46,6 @@ function isSame(a: GraphDocument, b: GraphDocument): boolean {
   return a.nodes === b.nodes && a.groups === b.groups && a.notes === b.notes;
 }
 
-function said(what: string, edit: string | undefined): string | undefined {
-  return edit && `${what}: ${edit}`;
+function said(how: (edit: string) => string, edit: string | undefined): string | undefined {
+  return edit && how(edit);
 }

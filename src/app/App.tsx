@@ -1,3 +1,4 @@
+import { windowTexts } from './texts/window.ts';
 import './tokens.css';
 import './app.css';
 import './overlays.css';
@@ -27,7 +28,7 @@ export function App() {
   const fileName = useApp((state) => state.fileName);
   const modified = useApp(isModified);
   useEffect(() => {
-    document.title = `${modified ? '● ' : ''}${fileName} – Voxgraph`;
+    document.title = windowTexts.title(fileName, modified);
   }, [fileName, modified]);
   return (
     <div className="app">

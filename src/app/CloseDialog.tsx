@@ -2,6 +2,8 @@ import { saveGraph } from './graphFiles.ts';
 import { Modal } from './Modal.tsx';
 import { closeNetwork } from './networks.ts';
 import { useApp } from './store.ts';
+import { commonTexts } from './texts/common.ts';
+import { windowTexts } from './texts/window.ts';
 
 /** Asks what becomes of changes that are in no file, before their network is closed. */
 export function CloseDialog() {
@@ -10,8 +12,8 @@ export function CloseDialog() {
   if (closing === undefined) return null;
   const stay = () => useApp.setState({ closing: undefined });
   return (
-    <Modal title={`Close ${fileName}?`} onClose={stay} closeText="Cancel">
-      <p>It has changes that are in no file. Closed, they are gone.</p>
+    <Modal title={windowTexts.closeUnsaved.question(fileName)} onClose={stay} closeText={commonTexts.cancel}>
+      <p>{windowTexts.closeUnsaved.explanation}</p>
       <p className="file-buttons">
         <button
           type="button"
@@ -21,10 +23,10 @@ export function CloseDialog() {
             void saveGraph().then((isSaved) => isSaved && closeNetwork(closing));
           }}
         >
-          Save and close
+          {windowTexts.closeUnsaved.save}
         </button>
         <button type="button" className="button" onClick={() => closeNetwork(closing)}>
-          Close without saving
+          {windowTexts.closeUnsaved.discard}
         </button>
       </p>
     </Modal>

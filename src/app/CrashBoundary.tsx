@@ -3,6 +3,7 @@ import { serializeGraph } from '#src/graph/file.ts';
 import { downloadBlob, newGraph } from './graphFiles.ts';
 import { closeNetwork } from './networks.ts';
 import { currentDocument, useApp } from './store.ts';
+import { windowTexts } from './texts/window.ts';
 
 interface CrashState {
   readonly crash: { readonly error: unknown } | undefined;
@@ -28,18 +29,18 @@ export class CrashBoundary extends Component<{ readonly children: ReactNode }, C
     const close = () => this.setState({ crash: undefined });
     return (
       <main className="inspector-empty" role="alert">
-        <h1>The editor has failed</h1>
+        <h1>{windowTexts.crash.title}</h1>
         <p>{crash.error instanceof Error ? crash.error.message : String(crash.error)}</p>
-        <p>Nothing of {fileName} is lost: download it, then go on or begin with an empty network.</p>
+        <p>{windowTexts.crash.nothingLost(fileName)}</p>
         <button
           type="button"
           className="button"
           onClick={() => downloadBlob(new Blob([text], { type: 'application/json' }), fileName)}
         >
-          Download {fileName}
+          {windowTexts.crash.download(fileName)}
         </button>{' '}
         <button type="button" className="button" onClick={close}>
-          Go on
+          {windowTexts.crash.goOn}
         </button>{' '}
         <button
           type="button"
@@ -50,7 +51,7 @@ export class CrashBoundary extends Component<{ readonly children: ReactNode }, C
             close();
           }}
         >
-          Empty network
+          {windowTexts.crash.empty}
         </button>
       </main>
     );

@@ -1,5 +1,6 @@
 import type { DockviewApi, IDockviewPanelProps } from 'dockview-react';
 import { DockviewReact } from 'dockview-react';
+import { windowTexts } from './texts/window.ts';
 import 'dockview-react/dist/styles/dockview.css';
 import { type FunctionComponent, useEffect, useRef, useState } from 'react';
 import { nodeOf } from '#src/graph/document.ts';
@@ -64,7 +65,7 @@ function ViewerPanel({ node }: { node: string }) {
   const module = useApp((state) => nodeOf(state.history.present, node)?.module);
   const isOff = useApp((state) => nodeOf(state.history.present, node)?.flow === 'off');
   const Viewer = module === undefined ? undefined : viewers[module];
-  if (!Viewer) return <div className="inspector-empty">There is no viewer {node} any more.</div>;
+  if (!Viewer) return <div className="inspector-empty">{windowTexts.dock.noViewer(node)}</div>;
   return (
     <div style={{ position: 'relative', height: '100%' }} data-testid={`viewer-${node}`}>
       {isOff ? <SwitchedOff node={node} /> : <Viewer node={node} />}

@@ -2,6 +2,7 @@ import type { IDockviewHeaderActionsProps } from 'dockview-react';
 import { useEffect, useState } from 'react';
 import { dockPanel, floatPanel } from './dockPanels.ts';
 import { Icon } from './Icon.tsx';
+import { windowTexts } from './texts/window.ts';
 
 /** The buttons at the right of a group's tabs; the network itself stays where it is. */
 export function DockActions({ containerApi, group, activePanel }: IDockviewHeaderActionsProps) {
@@ -17,14 +18,15 @@ export function DockActions({ containerApi, group, activePanel }: IDockviewHeade
     };
   }, [group, containerApi]);
   if (!activePanel || activePanel.id === 'canvas') return null;
+  const { title = '' } = activePanel;
   const isFloating = location === 'floating';
   return (
     <div className="dock-actions">
       <button
         type="button"
         className="button button-quiet"
-        title={isFloating ? 'Dock this window' : 'Float this window'}
-        aria-label={isFloating ? `Dock ${activePanel.title}` : `Float ${activePanel.title}`}
+        title={isFloating ? windowTexts.dock.dock : windowTexts.dock.float}
+        aria-label={isFloating ? windowTexts.dock.dockNamed(title) : windowTexts.dock.floatNamed(title)}
         onClick={(event) => {
           const room = event.currentTarget.closest('.app-dock')?.getBoundingClientRect();
           if (isFloating) dockPanel(containerApi, activePanel);
@@ -37,8 +39,8 @@ export function DockActions({ containerApi, group, activePanel }: IDockviewHeade
         <button
           type="button"
           className="button button-quiet"
-          title={isMaximized ? 'Back to its size' : 'Maximize'}
-          aria-label={isMaximized ? `Restore ${activePanel.title}` : `Maximize ${activePanel.title}`}
+          title={isMaximized ? windowTexts.dock.restore : windowTexts.dock.maximize}
+          aria-label={isMaximized ? windowTexts.dock.restoreNamed(title) : windowTexts.dock.maximizeNamed(title)}
           onClick={() => (isMaximized ? group.api.exitMaximized() : group.api.maximize())}
         >
           <Icon name={isMaximized ? 'restore' : 'maximize'} />

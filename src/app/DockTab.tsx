@@ -1,6 +1,7 @@
 import type { IDockviewPanelHeaderProps } from 'dockview-react';
 import { useEffect, useState } from 'react';
 import { Icon } from './Icon.tsx';
+import { windowTexts } from './texts/window.ts';
 
 /**
  * What a tab shows: its title and, for the mouse, a cross that closes it. The tab itself is one control, which the Delete key
@@ -18,7 +19,7 @@ export function DockTab({ api }: IDockviewPanelHeaderProps) {
       <span
         className="dv-default-tab-action"
         aria-hidden="true"
-        title="Close (Delete)"
+        title={windowTexts.dock.closeWithKey}
         onPointerDown={(event) => event.preventDefault()}
         onClick={(event) => {
           event.stopPropagation();

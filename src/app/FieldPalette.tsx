@@ -7,6 +7,8 @@ import { Chooser } from './Chooser.tsx';
 import { coupleOrSay, focusField } from './fieldActions.ts';
 import { equalsOf, labelOf, sourcesFor, targetsOf } from './possibleFields.ts';
 import { currentDocument, type FieldRequest, useApp } from './store.ts';
+import { commonTexts } from './texts/common.ts';
+import { paletteTexts } from './texts/palettes.ts';
 
 /** Connects a field by keyboard: to what it feeds, to what feeds it, or to fields that are to have its value. */
 export function FieldPalette(request: FieldRequest) {
@@ -24,7 +26,7 @@ export function FieldPalette(request: FieldRequest) {
       title={title}
       label={label}
       placeholder={placeholder}
-      listLabel="Fields found"
+      listLabel={paletteTexts.fields.found}
       text={text}
       onText={setText}
       choices={choices}
@@ -33,20 +35,30 @@ export function FieldPalette(request: FieldRequest) {
         close(field);
       }}
       onClose={() => close(field)}
-      empty={
-        found.length === 0 ? `Nothing ${node ? `of ${node}` : 'in this network'} fits ${field}.` : 'No such field.'
-      }
+      empty={found.length === 0 ? paletteTexts.fields.nothingFits(field, node) : paletteTexts.fields.none}
     />
   );
 
   function texts(of: FieldRequest): readonly [title: string, label: string, placeholder: string] {
     switch (of.kind) {
       case 'feed':
-        return [`Connect ${field}`, `What ${field} feeds`, `What shall ${field} feed${node ? ` of ${node}` : ''}?`];
+        return [
+          paletteTexts.connections.title(field),
+          paletteTexts.fields.feed.search(field),
+          paletteTexts.fields.feed.placeholder(field, node),
+        ];
       case 'source':
-        return [`Source of ${field}`, `Sources of ${field}`, `Where shall ${field} get its value?`];
+        return [
+          paletteTexts.fields.source.title(field),
+          paletteTexts.fields.source.search(field),
+          paletteTexts.fields.source.placeholder(field),
+        ];
       case 'couple':
-        return [`Couple ${field}`, `Equals of ${field}`, `Which field shall have the value of ${field}, each way?`];
+        return [
+          paletteTexts.fields.couple.title(field),
+          paletteTexts.fields.couple.search(field),
+          paletteTexts.fields.couple.placeholder(field),
+        ];
       default:
         return of.kind satisfies never;
     }
@@ -70,12 +82,12 @@ function possible(document: GraphDocument, { kind, field, node }: FieldRequest):
 function consequence(document: GraphDocument, { kind, field }: FieldRequest, ref: OutputRef): string | undefined {
   if (kind === 'couple') {
     const others = linkedTo(document, ref);
-    return others.length > 0 ? `with ${others.join(', ')}` : undefined;
+    return others.length > 0 ? paletteTexts.fields.coupledWith(others) : undefined;
   }
   const [name, input] = splitRef(kind === 'feed' ? ref : field);
   const node = nodeOf(document, name);
   const source = node && sourceOf(node, input);
-  return source ? `in place of ${source}` : undefined;
+  return source ? commonTexts.inPlaceOf(source) : undefined;
 }
 
 function choose({ kind, field }: FieldRequest, ref: OutputRef): void {

@@ -2,6 +2,8 @@ import { modules } from '#modules/index.ts';
 import type { Port } from '#src/graph/ports.ts';
 import { Modal } from './Modal.tsx';
 import { useApp } from './store.ts';
+import { commonTexts } from './texts/common.ts';
+import { helpTexts } from './texts/help.ts';
 
 /** The help of a module, all of it made from its definition. */
 export function HelpDialog() {
@@ -12,18 +14,18 @@ export function HelpDialog() {
     <Modal title={module.id} onClose={() => useApp.setState({ help: undefined })}>
       <p>{module.help}</p>
       {module.aliases && module.aliases.length > 0 && (
-        <p className="panel-muted">Others call it: {module.aliases.join(', ')}.</p>
+        <p className="panel-muted">{helpTexts.othersCallIt(module.aliases)}</p>
       )}
       <div className="panel" style={{ padding: 0 }}>
-        <PortTable title="Inputs" ports={module.inputs} />
-        <PortTable title="Outputs" ports={module.outputs} />
+        <PortTable title={commonTexts.inputs} ports={module.inputs} />
+        <PortTable title={commonTexts.outputs} ports={module.outputs} />
         {Object.keys(module.params).length > 0 && (
           <table>
             <thead>
               <tr>
-                <th>Parameter</th>
-                <th>Default</th>
-                <th>Meaning</th>
+                <th>{helpTexts.parameter}</th>
+                <th>{helpTexts.default}</th>
+                <th>{helpTexts.meaning}</th>
               </tr>
             </thead>
             <tbody>
@@ -34,7 +36,7 @@ export function HelpDialog() {
                     <small>{name}</small>
                   </td>
                   <td>{String(param.default ?? '')}</td>
-                  <td>{[param.help, param.unit && `in ${param.unit}`].filter(Boolean).join('; ')}</td>
+                  <td>{[param.help, param.unit && helpTexts.inUnit(param.unit)].filter(Boolean).join('; ')}</td>
                 </tr>
               ))}
             </tbody>
@@ -52,8 +54,8 @@ function PortTable({ title, ports }: { title: string; ports: Readonly<Record<str
       <thead>
         <tr>
           <th>{title}</th>
-          <th>Type</th>
-          <th>Meaning</th>
+          <th>{commonTexts.type}</th>
+          <th>{helpTexts.meaning}</th>
         </tr>
       </thead>
       <tbody>
@@ -63,7 +65,7 @@ function PortTable({ title, ports }: { title: string; ports: Readonly<Record<str
               {port.label}
               <small>{name}</small>
             </td>
-            <td>{port.optional ? `${port.type}, optional` : port.type}</td>
+            <td>{port.optional ? commonTexts.optional(port.type) : port.type}</td>
             <td>{port.help}</td>
           </tr>
         ))}

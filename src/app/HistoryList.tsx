@@ -1,3 +1,4 @@
+import { editTexts } from './texts/edits.ts';
 import './historyList.css';
 import { useEffect, useMemo, useRef } from 'react';
 import { describeEdit } from './describeEdit.ts';
@@ -25,13 +26,13 @@ function OpenList() {
     list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
   }, [now]);
   return (
-    <section className="history-list" aria-label="History">
+    <section className="history-list" aria-label={editTexts.history.title}>
       <header>
-        <h2>History</h2>
+        <h2>{editTexts.history.title}</h2>
         <button
           type="button"
           className="icon-button"
-          aria-label="Close the history"
+          aria-label={editTexts.history.close}
           onClick={() => useApp.setState({ isHistoryOpen: false })}
         >
           <Icon name="close" />
@@ -40,7 +41,10 @@ function OpenList() {
       <ol ref={list}>
         {shown.map((step, k) => {
           const n = first + k;
-          const text = n === 0 ? 'As it was opened' : capital(describeEdit(steps[n - 1], step, true) ?? 'Changed');
+          const text =
+            n === 0
+              ? editTexts.history.opened
+              : capital(describeEdit(steps[n - 1], step, true) ?? editTexts.history.changed);
           return (
             <li key={n}>
               <button
@@ -53,7 +57,7 @@ function OpenList() {
                   {n === now ? '▸' : ''}
                 </span>
                 {text}
-                {n > now && <span className="visually-hidden">, undone</span>}
+                {n > now && <span className="visually-hidden">{editTexts.history.undone}</span>}
               </button>
             </li>
           );

@@ -2,6 +2,7 @@ import { useSyncExternalStore } from 'react';
 import { engine } from './evaluation.ts';
 import { bytesText } from './format.ts';
 import { runAgain, useDocument } from './store.ts';
+import { statusTexts } from './texts/status.ts';
 
 const budgets = [0.25, 0.5, 1, 2, 4, 8].map((gibibytes) => gibibytes * 2 ** 30);
 
@@ -11,8 +12,8 @@ export function MemoryLimit({ label }: { readonly label: string }) {
   const memory = useSyncExternalStore(engine.subscribe, engine.memory);
   const options = budgets.includes(memory.budget) ? budgets : [...budgets, memory.budget].sort((a, b) => a - b);
   return (
-    <label title="Memory that results hold, and what is computed needs. Past the limit those are given up that are cheapest to compute again and least recently used; what alone needs more than the limit is refused">
-      Memory {bytesText(memory.bytes + memory.running)} of{' '}
+    <label title={statusTexts.memoryTitle}>
+      {statusTexts.memoryOf(bytesText(memory.bytes + memory.running))}
       <select
         className="field"
         value={memory.budget}

@@ -1,5 +1,6 @@
 import { Dialog } from '@base-ui/react/dialog';
 import { type ReactNode, useRef } from 'react';
+import { commonTexts } from './texts/common.ts';
 
 interface ModalProps {
   readonly title: string;
@@ -15,7 +16,7 @@ interface ModalProps {
  * A dialog over the page: Esc, a click beside it and its button close it, and the focus goes back to where it was. The text has
  * the focus at first, so that it is read from its beginning and the arrow keys scroll it.
  */
-export function Modal({ title, onClose, closeText = 'Close', isWide = false, children }: ModalProps) {
+export function Modal({ title, onClose, closeText = commonTexts.close, isWide = false, children }: ModalProps) {
   const body = useRef<HTMLElement>(null);
   return (
     <Dialog.Root open onOpenChange={(isOpen) => !isOpen && onClose()}>

@@ -1,3 +1,4 @@
+import { windowTexts } from './texts/window.ts';
 import './networkTabs.css';
 import { type DragEvent, type KeyboardEvent, useEffect, useRef } from 'react';
 import { useShallow } from 'zustand/react/shallow';
@@ -43,7 +44,7 @@ export function NetworkTabs() {
 
   return (
     <div className="network-tabs">
-      <div className="network-tablist" role="tablist" aria-label="Open networks" ref={list}>
+      <div className="network-tablist" role="tablist" aria-label={windowTexts.networks.open} ref={list}>
         {order.map((number) => (
           <NetworkTab key={number} number={number} isShown={number === shown} onKeyDown={onKeyDown} />
         ))}
@@ -51,8 +52,8 @@ export function NetworkTabs() {
       <button
         type="button"
         className="button button-quiet network-new"
-        title={`New network (${keyText(commands.new.keys[0])})`}
-        aria-label="New network"
+        title={windowTexts.withKey(commands.new.title, keyText(commands.new.keys[0]))}
+        aria-label={commands.new.title}
         onClick={commands.new.do}
       >
         <Icon name="plus" />
@@ -82,7 +83,7 @@ function NetworkTab({ number, isShown, onKeyDown }: NetworkTabProps) {
       aria-selected={isShown}
       tabIndex={isShown ? 0 : -1}
       data-network={number}
-      title={modified ? `${fileName}, has unsaved changes` : fileName}
+      title={modified ? windowTexts.networks.unsaved(fileName) : fileName}
       onClick={() => showNetwork(number)}
       onKeyDown={onKeyDown}
       onAuxClick={(event) => event.button === 1 && askToClose(number)}
@@ -93,14 +94,14 @@ function NetworkTab({ number, isShown, onKeyDown }: NetworkTabProps) {
         {modified && (
           <>
             <span aria-hidden="true"> ●</span>
-            <span className="visually-hidden"> modified</span>
+            <span className="visually-hidden"> {windowTexts.networks.modified}</span>
           </>
         )}
       </span>
       <span
         className="network-close"
         aria-hidden="true"
-        title="Close (Delete)"
+        title={windowTexts.dock.closeWithKey}
         data-testid={`close-${fileName}`}
         onPointerDown={(event) => event.preventDefault()}
         onClick={(event) => {

@@ -1,3 +1,4 @@
+import { commonTexts } from './texts/common.ts';
 import './panels/panels.css';
 import { Popover } from '@base-ui/react/popover';
 import { useRef } from 'react';
@@ -31,7 +32,7 @@ export function NodePopover() {
           >
             <header className="popover-head">
               <Popover.Title className="popover-title">{shown.node}</Popover.Title>
-              <Popover.Close className="icon-button" aria-label="Close">
+              <Popover.Close className="icon-button" aria-label={commonTexts.close}>
                 <Icon name="close" />
               </Popover.Close>
             </header>

@@ -8,6 +8,8 @@ import { commands } from './commands.ts';
 import { FieldPalette } from './FieldPalette.tsx';
 import { possibleWires } from './possibleWires.ts';
 import { type PaletteRequest, useApp } from './store.ts';
+import { commonTexts } from './texts/common.ts';
+import { paletteTexts } from './texts/palettes.ts';
 
 /** The list over the page: all commands, or what a module or a field can be connected to. */
 export function Palette() {
@@ -45,10 +47,10 @@ function CommandPalette() {
   const sorted = [...found].sort((a, b) => Number(isOff(a)) - Number(isOff(b)));
   return (
     <Chooser
-      title="All commands"
-      label="Search commands"
-      placeholder="What shall be done?"
-      listLabel="Commands found"
+      title={paletteTexts.commands.title}
+      label={paletteTexts.commands.search}
+      placeholder={paletteTexts.commands.placeholder}
+      listLabel={paletteTexts.commands.found}
       text={text}
       onText={setText}
       choices={sorted.map((command) => {
@@ -56,7 +58,9 @@ function CommandPalette() {
         return {
           id: command.id,
           title: `${command.isOn?.() ? '✓ ' : ''}${command.title}`,
-          note: [isOff(command) ? 'not now' : '', key ? keyText(key) : ''].filter(Boolean).join(' · '),
+          note: [isOff(command) ? paletteTexts.commands.notNow : '', key ? keyText(key) : '']
+            .filter(Boolean)
+            .join(' · '),
           isDisabled: isOff(command),
         };
       })}
@@ -65,7 +69,7 @@ function CommandPalette() {
         found.find((command) => command.id === id)?.do();
       }}
       onClose={close}
-      empty="No command of that name."
+      empty={paletteTexts.commands.none}
     />
   );
 }
@@ -84,17 +88,17 @@ function ConnectPalette({ node, port }: Extract<PaletteRequest, { kind: 'connect
     .map(({ from, to, replaces, isConnected }) => ({
       id: `${from}>${to}`,
       title: `${from} → ${to}`,
-      note: isConnected ? 'connected' : undefined,
-      help: !isConnected && replaces ? `in place of ${replaces}` : undefined,
+      note: isConnected ? paletteTexts.connections.connected : undefined,
+      help: !isConnected && replaces ? commonTexts.inPlaceOf(replaces) : undefined,
       isDisabled: isConnected,
     }))
     .filter(({ title }) => words.every((word) => title.toLowerCase().includes(word)));
   return (
     <Chooser
-      title={`Connect ${place}`}
-      label={`Connections of ${place}`}
-      placeholder={`What shall ${place} be connected to?`}
-      listLabel="Connections found"
+      title={paletteTexts.connections.title(place)}
+      label={paletteTexts.connections.search(place)}
+      placeholder={paletteTexts.connections.placeholder(place)}
+      listLabel={paletteTexts.connections.found}
       text={text}
       onText={setText}
       choices={choices}
@@ -104,9 +108,7 @@ function ConnectPalette({ node, port }: Extract<PaletteRequest, { kind: 'connect
         connectOrSay(from as OutputRef, ...splitRef(to as OutputRef));
       }}
       onClose={close}
-      empty={
-        wires.length === 0 ? `Nothing in this network fits ${place}: add a module that does.` : 'No such connection.'
-      }
+      empty={wires.length === 0 ? paletteTexts.connections.nothingFits(place) : paletteTexts.connections.none}
     />
   );
 }

@@ -6,6 +6,8 @@ import { canvasView } from './canvas/canvasView.ts';
 import { cornerAt } from './canvas/nodeCorner.ts';
 import { Modal } from './Modal.tsx';
 import { currentDocument, setParams, useApp } from './store.ts';
+import { commonTexts } from './texts/common.ts';
+import { windowTexts } from './texts/window.ts';
 
 /** The built-in images with where they come from; one is put into the selected LocalImage, or into a new one. */
 export function SampleBrowser({ onClose }: { onClose: () => void }) {
@@ -19,20 +21,19 @@ export function SampleBrowser({ onClose }: { onClose: () => void }) {
     onClose();
   };
   return (
-    <Modal title="Sample images" onClose={onClose}>
+    <Modal title={commonTexts.sampleImages} onClose={onClose}>
       {samples.map((sample) => (
         <section key={sample.id} className="panel-message" data-kind="info">
           <div className="panel-head">
             <strong>{sample.title}</strong>
             <span className="panel-muted">{sample.modality}</span>
             <button type="button" className="button" style={{ marginLeft: 'auto' }} onClick={() => use(sample)}>
-              Use<span className="visually-hidden"> {sample.title}</span>
+              {windowTexts.samples.use}
+              <span className="visually-hidden"> {sample.title}</span>
             </button>
           </div>
           <p>{sample.description}</p>
-          <p className="panel-help">
-            {sample.attribution} Licence: {sample.licence}.
-          </p>
+          <p className="panel-help">{windowTexts.samples.source(sample.attribution, sample.licence)}</p>
         </section>
       ))}
     </Modal>

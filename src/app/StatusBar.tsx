@@ -7,43 +7,40 @@ import { MemoryLimit } from './MemoryLimit.tsx';
 import { useMessages } from './messages.ts';
 import { NetworkForecastText } from './panels/ForecastText.tsx';
 import { runAgain, useDocument } from './store.ts';
+import { commonTexts } from './texts/common.ts';
+import { statusTexts } from './texts/status.ts';
 
 /** What runs, with the way to stop it, what there is to read, and the memory that results hold, with its budget. */
 export function StatusBar() {
   const document = useDocument();
-  const activity = useSyncExternalStore(engine.subscribe, () => activityOf(document));
-  const isBusy = activity.startsWith('Running') || activity.startsWith('Waiting');
+  // Two snapshots, since each is compared by its identity.
+  const kind = useSyncExternalStore(engine.subscribe, () => activityOf(document).kind);
+  const text = useSyncExternalStore(engine.subscribe, () => activityOf(document).text);
   return (
     <footer className="statusbar">
       <button
         type="button"
         className="button"
-        disabled={!isBusy}
-        title="Cancel everything that runs (Esc)"
+        disabled={kind !== 'busy'}
+        title={statusTexts.stopTitle}
         onClick={engine.stop}
       >
-        <Icon name="stop" /> STOP
+        <Icon name="stop" /> {statusTexts.stop}
       </button>
       <output className="statusbar-activity" aria-live="polite" data-testid="activity">
-        {activity}
+        {text}
       </output>
-      {activity.includes('failed') && (
+      {kind === 'failed' && (
         <button type="button" className="button" onClick={runAgain}>
-          Run again
+          {commonTexts.runAgain}
         </button>
       )}
       <MessageCounters />
-      <span
-        title={
-          globalThis.crossOriginIsolated
-            ? 'Results lie in memory that all workers share'
-            : 'Served without cross-origin isolation: everything works, but results are copied between workers'
-        }
-      >
-        {globalThis.crossOriginIsolated ? 'shared memory' : 'copies'}
+      <span title={globalThis.crossOriginIsolated ? statusTexts.sharedMemoryTitle : statusTexts.copiesTitle}>
+        {globalThis.crossOriginIsolated ? statusTexts.sharedMemory : statusTexts.copies}
       </span>
       <NetworkForecastText />
-      <MemoryLimit label="Memory budget" />
+      <MemoryLimit label={statusTexts.memoryBudget} />
     </footer>
   );
 }
@@ -57,37 +54,42 @@ function MessageCounters() {
     <button
       type="button"
       className="button button-quiet statusbar-messages"
-      title={`Show the messages: ${errors} errors, ${warnings} warnings`}
+      title={statusTexts.showMessages(errors, warnings)}
       onClick={() => dock.show('messages')}
     >
-      <span className="visually-hidden">Messages: </span>
+      <span className="visually-hidden">{statusTexts.messagesBefore}</span>
       <span data-level={errors > 0 ? 'error' : undefined}>
         <span aria-hidden="true">✖ </span>
         {errors}
-        <span className="visually-hidden"> errors, </span>
+        <span className="visually-hidden">{statusTexts.errorsAfter}</span>
       </span>
       <span data-level={warnings > 0 ? 'warning' : undefined}>
         <span aria-hidden="true">⚠ </span>
         {warnings}
-        <span className="visually-hidden"> warnings</span>
+        <span className="visually-hidden">{statusTexts.warningsAfter}</span>
       </span>
     </button>
   );
 }
 
+interface Activity {
+  readonly kind: 'busy' | 'failed' | 'ready';
+  readonly text: string;
+}
+
 /** One sentence on what the network does: equal sentences are equal strings, so nothing is drawn twice. */
-function activityOf(document: ReturnType<typeof useDocument>): string {
+function activityOf(document: ReturnType<typeof useDocument>): Activity {
   const running: string[] = [];
   const queued: string[] = [];
   const failed: string[] = [];
   for (const [name] of nodesOf(document)) {
     const state = engine.state(document, name);
-    if (state.status === 'running') running.push(`${name} ${Math.round(100 * state.progress)} %`);
+    if (state.status === 'running') running.push(statusTexts.runningNode(name, Math.round(100 * state.progress)));
     if (state.status === 'queued') queued.push(name);
     if (state.status === 'failed' && state.error.node === name) failed.push(name);
   }
-  if (running.length > 0) return `Running ${running.join(', ')}`;
-  if (queued.length > 0) return `Waiting: ${queued.join(', ')}`;
-  if (failed.length > 0) return `${failed.join(', ')} failed`;
-  return 'Ready';
+  if (running.length > 0) return { kind: 'busy', text: statusTexts.running(running) };
+  if (queued.length > 0) return { kind: 'busy', text: statusTexts.waiting(queued) };
+  if (failed.length > 0) return { kind: 'failed', text: statusTexts.failed(failed) };
+  return { kind: 'ready', text: statusTexts.ready };
 }

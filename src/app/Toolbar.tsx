@@ -11,6 +11,9 @@ import { overlayRoot } from './overlayRoot.ts';
 import { SampleBrowser } from './SampleBrowser.tsx';
 import { ShortcutList } from './ShortcutList.tsx';
 import { useApp } from './store.ts';
+import { commonTexts } from './texts/common.ts';
+import { helpTexts } from './texts/help.ts';
+import { windowTexts } from './texts/window.ts';
 
 /** The menus, the commands of every day as buttons, and a tab for every open network. */
 export function Toolbar() {
@@ -24,13 +27,13 @@ export function Toolbar() {
   const [dialog, setDialog] = useState<'samples' | 'shortcuts'>();
   return (
     <header className="toolbar">
-      <h1 className="toolbar-name">Voxgraph</h1>
-      <BarMenu title="File">
+      <h1 className="toolbar-name">{commonTexts.voxgraph}</h1>
+      <BarMenu title={windowTexts.menus.file}>
         <CommandItem command={commands.new} />
         <CommandItem command={commands.open} />
         <CommandItem command={commands.gallery} />
         <Menu.Item className="menu-item" onClick={() => setDialog('samples')}>
-          Sample images…
+          {windowTexts.menus.sampleImages}
         </Menu.Item>
         <div className="menu-separator" />
         <CommandItem command={commands.save} />
@@ -40,7 +43,7 @@ export function Toolbar() {
         <div className="menu-separator" />
         <CommandItem command={commands.limits} />
       </BarMenu>
-      <BarMenu title="Edit">
+      <BarMenu title={windowTexts.menus.edit}>
         <CommandItem command={commands.undo} />
         <CommandItem command={commands.redo} />
         <CommandItem command={commands.history} />
@@ -55,7 +58,7 @@ export function Toolbar() {
         <CommandItem command={commands.selectAll} />
         <CommandItem command={commands.rename} />
       </BarMenu>
-      <BarMenu title="Network">
+      <BarMenu title={commonTexts.network}>
         <CommandItem command={commands.search} />
         <CommandItem command={commands.searchAfter} />
         <CommandItem command={commands.connect} />
@@ -72,7 +75,7 @@ export function Toolbar() {
         <div className="menu-separator" />
         <ArrangeMenu />
       </BarMenu>
-      <BarMenu title="View">
+      <BarMenu title={windowTexts.menus.view}>
         <CommandItem command={commands.fit} />
         <CommandItem command={commands.nextNetwork} />
         <CommandItem command={commands.previousNetwork} />
@@ -88,25 +91,25 @@ export function Toolbar() {
         <CommandItem command={commands.pictures} />
         <CommandItem command={commands.theme} />
       </BarMenu>
-      <BarMenu title="Help">
+      <BarMenu title={windowTexts.menus.help}>
         <CommandItem command={commands.gallery} />
         <CommandItem command={commands.palette} />
         <Menu.Item className="menu-item" onClick={() => setDialog('shortcuts')}>
-          Keys and mouse
+          {helpTexts.keysAndMouse}
         </Menu.Item>
         <CommandItem command={commands.help} />
       </BarMenu>
       <button type="button" className="button button-quiet" onClick={commands.gallery.do}>
-        Learn
+        {windowTexts.learn}
       </button>
       <span className="toolbar-separator" />
       <CommandButton command={commands.undo} icon="undo" />
       <CommandButton command={commands.redo} icon="redo" />
-      <CommandButton command={commands.search} icon="plus" text="Add module" />
+      <CommandButton command={commands.search} icon="plus" text={windowTexts.addModule} />
       <CommandButton command={commands.fit} icon="fit" />
       <span className="toolbar-separator" />
       <NetworkTabs />
-      <CommandButton command={commands.save} icon="save" text="Save" />
+      <CommandButton command={commands.save} icon="save" text={commonTexts.save} />
       <CommandButton command={commands.theme} icon="theme" />
       {dialog === 'samples' && <SampleBrowser onClose={() => setDialog(undefined)} />}
       {dialog === 'shortcuts' && <ShortcutList onClose={() => setDialog(undefined)} />}
@@ -128,7 +131,7 @@ function BarMenu({ title, children }: { title: string; children: React.ReactNode
 }
 
 function CommandButton({ command, icon, text }: { command: Command; icon: IconName; text?: string }) {
-  const title = command.keys ? `${command.title} (${keyText(command.keys[0])})` : command.title;
+  const title = command.keys ? windowTexts.withKey(command.title, keyText(command.keys[0])) : command.title;
   return (
     <button
       type="button"

@@ -10,6 +10,7 @@ import { drawnEnd, foldedGroupOf } from './canvas/foldedPorts.ts';
 import { requestLayout } from './canvas/requestLayout.ts';
 import { selectedNodes } from './selected.ts';
 import { currentDocument, edit, endGesture, notify, useApp } from './store.ts';
+import { noticeTexts } from './texts/notices.ts';
 
 /** Aligns the selected modules and notes. */
 export function alignSelection(how: Alignment): void {
@@ -52,7 +53,7 @@ export async function arrangeAutomatically(): Promise<void> {
     if (currentDocument().nodes === document.nodes) move(places);
     if (chosen.length < 2) requestAnimationFrame(() => canvasView.fit());
   } catch (error) {
-    notify('error', `The modules could not be arranged: ${error instanceof Error ? error.message : String(error)}`);
+    notify('error', noticeTexts.edits.notArranged(error instanceof Error ? error.message : String(error)));
   }
 }
 

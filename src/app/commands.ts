@@ -10,115 +10,134 @@ import { openShareDialog } from './share/shareDialog.ts';
 import { currentDocument, notify, redo, select, selectFrames, selectWires, undo, useApp } from './store.ts';
 import { structureCommands } from './structureCommands.ts';
 import { tabCommands } from './tabCommands.ts';
+import { commandTexts } from './texts/commands.ts';
+import { commonTexts } from './texts/common.ts';
+import { noticeTexts } from './texts/notices.ts';
 import { toggleTheme } from './theme.ts';
 
 const hasSelection = () => useApp.getState().selection.length > 0 || useApp.getState().selectedFrames.length > 0;
 const hasAnySelected = () => hasSelection() || useApp.getState().selectedWires.length > 0;
 
 export const commands = {
-  new: { id: 'new', title: 'New network', keys: ['Alt+N'], do: newGraph },
+  new: { id: 'new', title: commandTexts.newNetwork, keys: ['Alt+N'], do: newGraph },
   gallery: {
     id: 'gallery',
-    title: 'Examples and tutorials…',
+    title: commandTexts.gallery,
     keys: ['Mod+Shift+E'],
     do: () => useApp.setState({ isGalleryOpen: true }),
   },
-  open: { id: 'open', title: 'Open…', keys: ['Mod+O'], do: () => void openGraphFile() },
-  save: { id: 'save', title: 'Save', keys: ['Mod+S'], do: () => void saveGraph() },
-  saveAs: { id: 'saveAs', title: 'Save as…', keys: ['Mod+Shift+S'], do: () => void saveGraph(true) },
-  share: { id: 'share', title: 'Share…', keys: ['Alt+S'], do: openShareDialog },
+  open: { id: 'open', title: commandTexts.open, keys: ['Mod+O'], do: () => void openGraphFile() },
+  save: { id: 'save', title: commonTexts.save, keys: ['Mod+S'], do: () => void saveGraph() },
+  saveAs: { id: 'saveAs', title: commandTexts.saveAs, keys: ['Mod+Shift+S'], do: () => void saveGraph(true) },
+  share: { id: 'share', title: commandTexts.share, keys: ['Alt+S'], do: openShareDialog },
   ...tabCommands,
-  limits: { id: 'limits', title: 'Limits of files…', keys: ['Mod+,'], do: () => openFileDialog({ kind: 'limits' }) },
+  limits: { id: 'limits', title: commandTexts.limits, keys: ['Mod+,'], do: () => openFileDialog({ kind: 'limits' }) },
   palette: {
     id: 'palette',
-    title: 'All commands…',
+    title: commandTexts.palette,
     keys: ['Mod+K', 'Mod+Shift+P'],
     do: () => useApp.setState({ palette: { kind: 'commands' } }),
   },
   undo: {
     id: 'undo',
-    title: 'Undo',
+    title: commandTexts.undo,
     keys: ['Mod+Z'],
     isEnabled: () => useApp.getState().history.past.length > 0,
     do: undo,
   },
   redo: {
     id: 'redo',
-    title: 'Redo',
+    title: commandTexts.redo,
     keys: ['Mod+Shift+Z', 'Mod+Y'],
     isEnabled: () => useApp.getState().history.future.length > 0,
     do: redo,
   },
   history: {
     id: 'history',
-    title: 'History',
+    title: commandTexts.history,
     keys: ['Mod+Shift+H'],
     isOn: () => useApp.getState().isHistoryOpen,
     do: () => useApp.setState(({ isHistoryOpen }) => ({ isHistoryOpen: !isHistoryOpen })),
   },
-  copy: { id: 'copy', title: 'Copy', clipboardKey: 'Mod+C', isEnabled: hasSelection, do: () => void copyToClipboard() },
+  copy: {
+    id: 'copy',
+    title: commandTexts.copy,
+    clipboardKey: 'Mod+C',
+    isEnabled: hasSelection,
+    do: () => void copyToClipboard(),
+  },
   cut: {
     id: 'cut',
-    title: 'Cut',
+    title: commandTexts.cut,
     clipboardKey: 'Mod+X',
     isEnabled: hasSelection,
     do: () => void copyToClipboard().then((isDone) => isDone && deleteSelection()),
   },
-  paste: { id: 'paste', title: 'Paste', clipboardKey: 'Mod+V', do: () => void pasteFromClipboard(false) },
+  paste: { id: 'paste', title: commandTexts.paste, clipboardKey: 'Mod+V', do: () => void pasteFromClipboard(false) },
   pasteConnected: {
     id: 'pasteConnected',
-    title: 'Paste with connections',
+    title: commandTexts.pasteConnected,
     clipboardKey: 'Mod+Shift+V',
     do: () => void pasteFromClipboard(true),
   },
-  duplicate: { id: 'duplicate', title: 'Duplicate', keys: ['Mod+D'], isEnabled: hasSelection, do: duplicateSelection },
+  duplicate: {
+    id: 'duplicate',
+    title: commandTexts.duplicate,
+    keys: ['Mod+D'],
+    isEnabled: hasSelection,
+    do: duplicateSelection,
+  },
   delete: {
     id: 'delete',
-    title: 'Delete',
+    title: commandTexts.delete,
     keys: ['Delete', 'Backspace'],
     isEnabled: hasAnySelected,
     do: deleteSelection,
   },
   deleteWithWires: {
     id: 'deleteWithWires',
-    title: 'Delete with its connections',
+    title: commandTexts.deleteWithWires,
     keys: ['Shift+Delete'],
     isEnabled: hasAnySelected,
     do: deleteWithWires,
   },
   selectAll: {
     id: 'selectAll',
-    title: 'Select all',
+    title: commandTexts.selectAll,
     keys: ['Mod+A'],
     do: selectAll,
   },
   rename: {
     id: 'rename',
-    title: 'Rename',
+    title: commandTexts.rename,
     keys: ['F2'],
     isEnabled: () => selectedOne() !== undefined,
     do: () => useApp.setState({ renaming: selectedOne() }),
   },
   help: {
     id: 'help',
-    title: 'Help on the module',
+    title: commandTexts.help,
     keys: ['F1'],
     isEnabled: () => useApp.getState().selection.length === 1,
     do: () => useApp.setState((state) => ({ help: currentDocument().nodes[state.selection[0]]?.module })),
   },
-  search: { id: 'search', title: 'Add module…', keys: ['Tab', '/'], do: () => canvasView.openSearch('') },
+  search: { id: 'search', title: commandTexts.search, keys: ['Tab', '/'], do: () => canvasView.openSearch('') },
   ...structureCommands,
-  fit: { id: 'fit', title: 'Fit to window', keys: ['Mod+0'], do: () => canvasView.fit() },
-  showModules: { id: 'showModules', title: 'Modules', do: () => dock.show('modules') },
-  showInspector: { id: 'showInspector', title: 'Output Inspector', do: () => dock.show('inspector') },
-  showModuleInspector: { id: 'showModuleInspector', title: 'Module Inspector', do: () => dock.show('moduleInspector') },
-  showMessages: { id: 'showMessages', title: 'Messages', do: () => dock.show('messages') },
-  showProfiling: { id: 'showProfiling', title: 'Profiling', do: () => dock.show('profiling') },
-  showCache: { id: 'showCache', title: 'Cache', do: () => dock.show('cache') },
-  pictures: { id: 'pictures', title: 'Small pictures on modules', do: togglePictures },
-  resetLayout: { id: 'resetLayout', title: 'Reset the arrangement', do: () => dock.reset() },
-  stop: { id: 'stop', title: 'Stop', keys: ['Escape'], do: stopOrDeselect },
-  theme: { id: 'theme', title: 'Light or dark', do: toggleTheme },
+  fit: { id: 'fit', title: commandTexts.fit, keys: ['Mod+0'], do: () => canvasView.fit() },
+  showModules: { id: 'showModules', title: commonTexts.modules, do: () => dock.show('modules') },
+  showInspector: { id: 'showInspector', title: commonTexts.outputInspector, do: () => dock.show('inspector') },
+  showModuleInspector: {
+    id: 'showModuleInspector',
+    title: commonTexts.moduleInspector,
+    do: () => dock.show('moduleInspector'),
+  },
+  showMessages: { id: 'showMessages', title: commonTexts.messages, do: () => dock.show('messages') },
+  showProfiling: { id: 'showProfiling', title: commonTexts.profiling, do: () => dock.show('profiling') },
+  showCache: { id: 'showCache', title: commonTexts.cache, do: () => dock.show('cache') },
+  pictures: { id: 'pictures', title: commandTexts.pictures, do: togglePictures },
+  resetLayout: { id: 'resetLayout', title: commandTexts.resetLayout, do: () => dock.reset() },
+  stop: { id: 'stop', title: commandTexts.stop, keys: ['Escape'], do: stopOrDeselect },
+  theme: { id: 'theme', title: commandTexts.theme, do: toggleTheme },
 } as const satisfies Record<string, Command>;
 
 /** The one module, group or note that is selected. */
@@ -155,7 +174,7 @@ async function copyToClipboard(): Promise<boolean> {
     await navigator.clipboard.writeText(text);
     return true;
   } catch {
-    notify('warning', `The browser did not let the page write to the clipboard: use ${keyText('Mod+C')} instead`);
+    notify('warning', noticeTexts.clipboard.notWritten(keyText('Mod+C')));
     return false;
   }
 }
@@ -164,11 +183,11 @@ async function pasteFromClipboard(withOuter: boolean): Promise<void> {
   try {
     const text = await navigator.clipboard.readText();
     if (!pasteText(text, canvasView.center(), withOuter)) {
-      notify('info', 'The clipboard holds no modules: copy some first');
+      notify('info', noticeTexts.clipboard.noModules);
     }
   } catch {
     const key = keyText(withOuter ? 'Mod+Shift+V' : 'Mod+V');
-    notify('warning', `The browser did not let the page read the clipboard: use ${key} instead`);
+    notify('warning', noticeTexts.clipboard.notRead(key));
   }
 }
 

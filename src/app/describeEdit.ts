@@ -1,6 +1,7 @@
 import type { GraphDocument, GraphNode } from '#src/graph/document.ts';
 import { nodeOf, nodesOf } from '#src/graph/document.ts';
 import { renamed } from './history.ts';
+import { editTexts } from './texts/edits.ts';
 
 /**
  * What an edit did, in words for a screen reader and the history: "Threshold added", "2 modules deleted", "Mask.input0 connected to
@@ -9,23 +10,23 @@ import { renamed } from './history.ts';
  */
 export function describeEdit(before: GraphDocument, after: GraphDocument, isComplete = false): string | undefined {
   const frames = [
-    ...frameChanges('Group', before.groups, after.groups, isComplete),
-    ...frameChanges('Note', before.notes, after.notes, isComplete),
+    ...frameChanges(editTexts.frames.group, before.groups, after.groups, isComplete),
+    ...frameChanges(editTexts.frames.note, before.notes, after.notes, isComplete),
     // A deleted module takes its fields out of couplings: that it is deleted says it.
     ...(keepsNames(before, after) ? linkChanges(before.links, after.links) : []),
   ];
   const parts = [...(before.nodes === after.nodes ? [] : nodeChanges(before, after)), ...frames];
-  if (parts.length > 0) return parts.join(', ');
+  if (parts.length > 0) return editTexts.together(parts);
   if (before.nodes === after.nodes) return undefined;
   const kept = keptNodes(before, after);
   const wires = kept.flatMap(({ name, old, node }) => wireChanges(name, old, node));
-  if (wires.length > 0) return wires.length > 3 ? `${wires.length} connections changed` : wires.join(', ');
+  if (wires.length > 0) {
+    return wires.length > 3 ? editTexts.connections.changed(wires.length) : editTexts.together(wires);
+  }
   if (!isComplete || kept.length === 0) return undefined;
   const isMove = kept.every(({ old, node }) => old.params === node.params);
-  return count(
-    kept.map(({ name }) => name),
-    isMove ? 'moved' : 'changed',
-  ).join();
+  const names = kept.map(({ name }) => name);
+  return isMove ? editTexts.modules.moved(names) : editTexts.modules.changed(names);
 }
 
 function keepsNames(before: GraphDocument, after: GraphDocument): boolean {
@@ -40,9 +41,9 @@ function linkChanges(before: GraphDocument['links'] = {}, after: GraphDocument['
     if (old === link) return [];
     const came = link?.fields.filter((field) => !old?.fields.includes(field)) ?? [];
     const went = old?.fields.filter((field) => !link?.fields.includes(field)) ?? [];
-    if (came.length > 0 && link) return [`${link.fields.join(' and ')} coupled`];
-    if (went.length > 0) return [`${went.join(' and ')} uncoupled`];
-    return old?.title === link?.title ? [] : [`Coupling ${old?.title} renamed to ${link?.title}`];
+    if (came.length > 0 && link) return [editTexts.couplings.coupled(link.fields)];
+    if (went.length > 0) return [editTexts.couplings.uncoupled(went)];
+    return old?.title === link?.title ? [] : [editTexts.couplings.renamed(old?.title, link?.title)];
   });
 }
 
@@ -61,6 +62,7 @@ function keptNodes(before: GraphDocument, after: GraphDocument): Kept[] {
 }
 
 function nodeChanges(before: GraphDocument, after: GraphDocument): string[] {
+  const says = editTexts.modules;
   const names = renamed(before, after);
   const isNewName = new Set(names.values());
   const added = nodesOf(after).flatMap(([name]) => (nodeOf(before, name) || isNewName.has(name) ? [] : name));
@@ -70,17 +72,17 @@ function nodeChanges(before: GraphDocument, after: GraphDocument): string[] {
   const isSwap = added.length === 1 && deleted.length === 1 && came?.position === went?.position;
   const kept = keptNodes(before, after);
   const swapped = kept.flatMap(({ name, old, node }) =>
-    old.module === node.module ? [] : `${name} is a ${node.module} now, no ${old.module}`,
+    old.module === node.module ? [] : says.retyped(name, node.module, old.module),
   );
   const flow = (wanted: GraphNode['flow']) =>
     kept.flatMap(({ name, old, node }) => (old.flow !== node.flow && node.flow === wanted ? [name] : []));
   return [
-    ...(isSwap ? [`${deleted[0]} swapped for ${added[0]}`] : [...count(added, 'added'), ...count(deleted, 'deleted')]),
-    ...[...names].map(([old, name]) => `${old} renamed to ${name}`),
+    ...(isSwap ? [says.swapped(deleted[0], added[0])] : [...some(added, says.added), ...some(deleted, says.deleted)]),
+    ...[...names].map(([old, name]) => says.renamed(old, name)),
     ...swapped,
-    ...count(flow('bypass'), 'bypassed'),
-    ...count(flow('off'), 'switched off'),
-    ...count(flow(undefined), 'switched on'),
+    ...some(flow('bypass'), says.bypassed),
+    ...some(flow('off'), says.switchedOff),
+    ...some(flow(undefined), says.switchedOn),
   ];
 }
 
@@ -92,26 +94,32 @@ interface Frame {
 }
 type Frames = Readonly<Partial<Record<string, Frame>>> | undefined;
 
-function frameChanges(kind: 'Group' | 'Note', before: Frames = {}, after: Frames = {}, isComplete: boolean): string[] {
+function frameChanges(
+  nameOf: (title: string | undefined) => string,
+  before: Frames = {},
+  after: Frames = {},
+  isComplete: boolean,
+): string[] {
   if (before === after) return [];
-  // A title may say "Group 1" itself.
-  const said = ({ title }: Frame) => (title?.startsWith(kind) ? title : title ? `${kind} ${title}` : kind);
+  const says = editTexts.frames;
+  const said = ({ title }: Frame) => nameOf(title);
   const changes = Object.entries(after).flatMap(([id, frame]) => {
     const old = before[id];
     if (!frame || old === frame) return [];
-    if (!old) return [`${said(frame)} added`];
-    if (old.folded !== frame.folded) return [`${said(frame)} ${frame.folded ? 'folded' : 'unfolded'}`];
-    if (old.title !== frame.title) return [`${said(old)} renamed to ${frame.title}`];
-    if (old.text !== frame.text || old.colour !== frame.colour) return [`${said(frame)} changed`];
-    return isComplete ? [`${said(frame)} moved`] : [];
+    if (!old) return [says.added(said(frame))];
+    if (old.folded !== frame.folded) return [(frame.folded ? says.folded : says.unfolded)(said(frame))];
+    if (old.title !== frame.title) return [says.renamed(said(old), frame.title)];
+    if (old.text !== frame.text || old.colour !== frame.colour) return [says.changed(said(frame))];
+    return isComplete ? [says.moved(said(frame))] : [];
   });
-  const gone = Object.entries(before).flatMap(([id, frame]) => (frame && !after[id] ? [`${said(frame)} deleted`] : []));
+  const gone = Object.entries(before).flatMap(([id, frame]) =>
+    frame && !after[id] ? [says.deleted(said(frame))] : [],
+  );
   return [...changes, ...gone];
 }
 
-function count(names: readonly string[], verb: string): string[] {
-  if (names.length === 0) return [];
-  return [names.length === 1 ? `${names[0]} ${verb}` : `${names.length} modules ${verb}`];
+function some(names: readonly string[], say: (names: readonly string[]) => string): string[] {
+  return names.length > 0 ? [say(names)] : [];
 }
 
 function wireChanges(name: string, old: GraphNode, node: GraphNode): string[] {
@@ -119,6 +127,8 @@ function wireChanges(name: string, old: GraphNode, node: GraphNode): string[] {
   return [...inputs].flatMap((input) => {
     const [from, to] = [old.inputs[input], node.inputs[input]];
     if (from === to) return [];
-    return [to === undefined ? `${name}.${input} disconnected from ${from}` : `${name}.${input} connected to ${to}`];
+    const { connected, disconnected } = editTexts.connections;
+    if (to !== undefined) return [connected(`${name}.${input}`, to)];
+    return from === undefined ? [] : [disconnected(`${name}.${input}`, from)];
   });
 }

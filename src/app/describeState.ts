@@ -1,5 +1,6 @@
 import type { NodeState } from '#src/engine/states.ts';
 import { bytesText, durationText } from './format.ts';
+import { stateTexts } from './texts/states.ts';
 
 /** A state in words, with an icon that differs in shape: never told by colour alone. */
 export interface StateText {
@@ -16,31 +17,36 @@ export function describeState(node: string, state: NodeState, isRemembered: bool
   switch (state.status) {
     case 'idle':
       return state.hint
-        ? { status: 'idle', icon: '○', text: 'not connected', title: state.hint }
-        : { status: 'idle', icon: '○', text: 'not run', title: 'Not computed: nothing asks for it yet' };
+        ? { status: 'idle', icon: '○', text: stateTexts.notConnected, title: state.hint }
+        : { status: 'idle', icon: '○', text: stateTexts.notRun, title: stateTexts.notRunTitle };
     case 'queued':
-      return { status: 'queued', icon: '…', text: 'waits', title: 'Waits for its inputs or for a free worker' };
+      return { status: 'queued', icon: '…', text: stateTexts.waits, title: stateTexts.waitsTitle };
     case 'running': {
       const percent = Math.round(100 * state.progress);
-      return { status: 'running', icon: '▶', text: percent > 0 ? `${percent} %` : 'runs', title: 'Running' };
+      return {
+        status: 'running',
+        icon: '▶',
+        text: percent > 0 ? stateTexts.percent(percent) : stateTexts.runs,
+        title: stateTexts.runsTitle,
+      };
     }
     case 'done': {
       const took = durationText(state.ms);
-      const held = state.bytes > 0 ? `, holds ${bytesText(state.bytes)}` : '';
-      const title = isRemembered ? `From memory; computing it took ${took}${held}` : `Computed in ${took}${held}`;
+      const held = state.bytes > 0 ? bytesText(state.bytes) : undefined;
+      const title = (isRemembered ? stateTexts.fromMemoryTitle : stateTexts.computedTitle)(took, held);
       const { length } = state.warnings;
       if (length > 0) {
-        const text = length === 1 ? 'warning' : `${length} warnings`;
+        const text = stateTexts.warnings(length);
         return { status: 'warning', icon: '⚠', text, title: `${state.warnings.join('\n')}\n${title}` };
       }
-      return { status: 'done', icon: '✓', text: isRemembered ? 'from memory' : took, title };
+      return { status: 'done', icon: '✓', text: isRemembered ? stateTexts.fromMemory : took, title };
     }
     case 'failed': {
       const isOwn = state.error.node === node;
-      const title = isOwn ? state.error.message : `${state.error.node} failed: ${state.error.message}`;
+      const title = isOwn ? state.error.message : stateTexts.blockedTitle(state.error.node, state.error.message);
       return isOwn
-        ? { status: 'failed', icon: '✖', text: 'error', title }
-        : { status: 'blocked', icon: '⊘', text: 'blocked', title };
+        ? { status: 'failed', icon: '✖', text: stateTexts.error, title }
+        : { status: 'blocked', icon: '⊘', text: stateTexts.blocked, title };
     }
     default:
       return state satisfies never;

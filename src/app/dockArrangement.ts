@@ -45,7 +45,7 @@ export function dockArrangement(layout: unknown, panelOf: PanelOf, size: DockSiz
     }
     if (placed.length === 0) return undefined;
     const id = String(groups.size + 1);
-    groups.set(typeof savedId === 'string' ? savedId : `no name ${id}`, id);
+    groups.set(typeof savedId === 'string' ? savedId : `unnamed-${id}`, id);
     const active = placed.find((view) => view === activeView) ?? placed[0];
     return { id, views: placed, activeView: active, ...(isCanvas ? { locked: true, hideHeader: true } : {}) };
   };

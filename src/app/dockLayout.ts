@@ -3,16 +3,18 @@ import { modules } from '#modules/index.ts';
 import { nodeOf, type OpenPanel } from '#src/graph/document.ts';
 import { dockArrangement, type PanelOf } from './dockArrangement.ts';
 import { currentDocument } from './store.ts';
+import { commonTexts } from './texts/common.ts';
+import { windowTexts } from './texts/window.ts';
 
 /** The panels that are there whatever is open, with what their tabs read. */
 const fixedTitles = {
-  canvas: 'Network',
-  modules: 'Modules',
-  inspector: 'Output Inspector',
-  moduleInspector: 'Module Inspector',
-  messages: 'Messages',
-  profiling: 'Profiling',
-  cache: 'Cache',
+  canvas: commonTexts.network,
+  modules: commonTexts.modules,
+  inspector: commonTexts.outputInspector,
+  moduleInspector: commonTexts.moduleInspector,
+  messages: commonTexts.messages,
+  profiling: commonTexts.profiling,
+  cache: commonTexts.cache,
 } as const;
 
 /** The height of the panels below the network, CSS pixels. */
@@ -40,7 +42,7 @@ export function panelOf(id: string): OpenPanel | undefined {
 /** What the tab of a node's panel reads. */
 export function titleOf({ node, kind }: OpenPanel): string {
   const isKnown = modules.has(nodeOf(currentDocument(), node)?.module ?? '');
-  return kind === 'viewer' || !isKnown ? node : `${node} panel`;
+  return kind === 'viewer' || !isKnown ? node : windowTexts.dock.panel(node);
 }
 
 /** Arranges the dock as the document says; what cannot be read gives the usual arrangement. */

@@ -1,6 +1,7 @@
 import type { FileRef } from '#src/graph/module.ts';
 import { foundFile, missedFile } from './files/missingFiles.ts';
 import { storage } from './storage.ts';
+import { noticeTexts } from './texts/notices.ts';
 
 /** The files of this page's life, by hash: they are there at once, whatever the storage does. */
 const opened = new Map<string, Blob>();
@@ -22,7 +23,7 @@ export async function openFile(ref: FileRef): Promise<Blob> {
     .catch(() => undefined);
   if (!stored) {
     missedFile(hash);
-    throw new Error(`${ref.name} is not on this machine (its SHA-256 is ${hash.slice(0, 12)}…): locate it`);
+    throw new Error(noticeTexts.files.notHere(ref.name, hash));
   }
   rememberFile(hash, stored.blob);
   return stored.blob;
@@ -30,9 +31,8 @@ export async function openFile(ref: FileRef): Promise<Blob> {
 
 async function openSample(sample: string): Promise<Blob> {
   // Sample names come from graph files: only what reads like a name becomes part of an address.
-  if (!/^[a-z0-9-]{1,64}$/.test(sample)) throw new Error(`There is no built-in sample ${JSON.stringify(sample)}`);
+  if (!/^[a-z0-9-]{1,64}$/.test(sample)) throw new Error(noticeTexts.files.noSample(JSON.stringify(sample)));
   const response = await fetch(new URL(`samples/${sample}.nii.gz`, document.baseURI));
-  if (!response.ok)
-    throw new Error(`There is no built-in sample ${sample} (${response.status}): choose a file instead`);
+  if (!response.ok) throw new Error(noticeTexts.files.sampleNotServed(sample, response.status));
   return response.blob();
 }

@@ -1,20 +1,20 @@
-const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB'] as const;
+import { unitTexts } from './texts/units.ts';
 
 /** "1.5 MiB" */
 export function bytesText(bytes: number): string {
   let value = bytes;
   let unit = 0;
-  while (value >= 1024 && unit < units.length - 1) {
+  while (value >= 1024 && unit < unitTexts.bytes.length - 1) {
     value /= 1024;
     unit++;
   }
-  return `${value >= 100 || unit === 0 ? Math.round(value) : value.toFixed(1)} ${units[unit]}`;
+  return unitTexts.size(value >= 100 || unit === 0 ? Math.round(value) : value.toFixed(1), unitTexts.bytes[unit]);
 }
 
 /** "12 ms", "3.4 s" */
 export function durationText(ms: number): string {
-  if (ms < 0.95) return '<1 ms';
-  return ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`;
+  if (ms < 0.95) return unitTexts.lessThanMillisecond;
+  return ms < 1000 ? unitTexts.milliseconds(Math.round(ms)) : unitTexts.seconds((ms / 1000).toFixed(1));
 }
 
 /** A number as people read it: at most six significant digits. */

@@ -20,6 +20,8 @@ import { groupFlowId, noteFlowId, thingOf } from './canvas/flowIds.ts';
 import type { Size } from './canvas/groupBox.ts';
 import { selectedGroups, selectedNodes } from './selected.ts';
 import { currentDocument, edit, notify, useApp } from './store.ts';
+import { commonTexts } from './texts/common.ts';
+import { noticeTexts } from './texts/notices.ts';
 
 /** Puts the selected modules into a new group, whose title can be typed at once. */
 export function groupSelection(): void {
@@ -29,7 +31,7 @@ export function groupSelection(): void {
   if (why) notify('warning', why);
   if (why || names.length === 0) return;
   const id = freeFrameId(groups, 'group');
-  edit(groupNodes(names, id, { title: `Group ${id.slice('group'.length)}`, colour: 'blue' }));
+  edit(groupNodes(names, id, { title: noticeTexts.edits.newGroup(id.slice('group'.length)), colour: 'blue' }));
   selectOnly([], [groupFlowId(id)]);
   useApp.setState({ renaming: groupFlowId(id) });
 }
@@ -148,20 +150,27 @@ export function toggleFlow(flow: Flow): void {
   if (refused.length > 0) {
     const [first] = refused;
     const why = whyNotBypassNode(first) ?? '';
-    notify('info', refused.length === 1 ? why : `${refused.length} modules cannot be bypassed, for instance: ${why}`);
+    notify('info', refused.length === 1 ? why : noticeTexts.edits.notBypassed(refused.length, why));
   }
 }
 
 function whyNotBypassNode(name: string): string | undefined {
   const node = nodeOf(currentDocument(), name);
   const module = node && modules.get(node.module);
-  return module ? whyNotBypass(module) : `${name} is of an unknown module, so what it passes on is not known`;
+  return module ? whyNotBypass(module) : noticeTexts.edits.unknownNotBypassed(name);
 }
 
 /** The title of a group with the number of modules in it, for menus. */
 export function groupChoices(): readonly { readonly id: string; readonly title: string }[] {
   const document = currentDocument();
   return Object.entries(document.groups ?? {}).flatMap(([id, group]) =>
-    group ? [{ id, title: `${group.title || 'Untitled'} (${membersOf(document, id).length})` }] : [],
+    group
+      ? [
+          {
+            id,
+            title: noticeTexts.edits.groupChoice(group.title || commonTexts.untitled, membersOf(document, id).length),
+          },
+        ]
+      : [],
   );
 }

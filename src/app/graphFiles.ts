@@ -5,6 +5,7 @@ import type { OpenedNetwork } from './network.ts';
 import { markSaved, newNetwork, openNetwork } from './networks.ts';
 import { graphTextOf } from './share/graphTextOf.ts';
 import { currentDocument, notify, useApp } from './store.ts';
+import { noticeTexts } from './texts/notices.ts';
 
 type OpenedFrom = Pick<OpenedNetwork, 'fileHandle' | 'isExample'>;
 
@@ -12,14 +13,14 @@ type OpenedFrom = Pick<OpenedNetwork, 'fileHandle' | 'isExample'>;
 export function openGraphText(text: string, fileName: string, of: OpenedFrom = {}): boolean {
   const parsed = parseGraph(text, modules);
   if (!parsed.ok) {
-    notify('error', `${fileName}: ${parsed.error}`);
+    notify('error', noticeTexts.network.refused(fileName, parsed.error));
     return false;
   }
   openNetwork({ document: parsed.document, fileName, ...of });
   if (parsed.warnings.length > 0) {
     const shown = parsed.warnings.slice(0, 6);
     const more = parsed.warnings.length - shown.length;
-    notify('warning', [`${fileName}:`, ...shown, ...(more > 0 ? [`and ${more} more`] : [])].join('\n'));
+    notify('warning', noticeTexts.network.warnings(fileName, shown, more));
   }
   return true;
 }
@@ -32,7 +33,7 @@ export async function openGraphBlob(file: File, fileHandle?: FileSystemFileHandl
     // Saving would write over the picture.
     return openGraphText(text, name, name === file.name ? { fileHandle } : {});
   } catch (error) {
-    notify('error', `${file.name} could not be opened. ${error instanceof Error ? error.message : String(error)}`);
+    notify('error', noticeTexts.network.notOpened(file.name, error instanceof Error ? error.message : String(error)));
     return false;
   }
 }
@@ -49,7 +50,7 @@ export function openExample({ text, fileName }: Example): void {
 
 const openTypes = [
   {
-    description: 'Voxgraph network, or a picture of one',
+    description: noticeTexts.network.fileOrPicture,
     accept: {
       'application/json': ['.json' as const],
       'image/png': ['.png' as const],
@@ -57,7 +58,7 @@ const openTypes = [
     },
   },
 ];
-const pickerTypes = [{ description: 'Voxgraph network', accept: { 'application/json': ['.json' as const] } }];
+const pickerTypes = [{ description: noticeTexts.network.file, accept: { 'application/json': ['.json' as const] } }];
 
 /** What the File System Access API adds to a window, where it is there. */
 interface FilePickers {
@@ -83,7 +84,7 @@ export async function openGraphFile(): Promise<void> {
     const [file] = await chooseFiles('.json,.png,.svg,application/json');
     if (file) await openGraphBlob(file);
   } catch (error) {
-    if (!isAbort(error)) notify('error', `The file could not be opened: ${String(error)}`);
+    if (!isAbort(error)) notify('error', noticeTexts.network.fileNotOpened(String(error)));
   }
 }
 
@@ -113,17 +114,17 @@ export async function saveGraph(asNew = false): Promise<boolean> {
       await writable.write(text);
       await writable.close();
       markSaved(network, { saved: document, fileHandle: handle, fileName: handle.name, isExample: false });
-      notify('info', `Saved ${handle.name}`);
+      notify('info', noticeTexts.network.saved(handle.name));
       return true;
     }
     downloadBlob(new Blob([text], { type: 'application/json' }), fileName);
     markSaved(network, { saved: document });
-    notify('info', `Downloaded ${fileName}`);
+    notify('info', noticeTexts.network.downloaded(fileName));
     return true;
   } catch (error) {
     if (isAbort(error)) return false;
-    notify('error', `${fileName} could not be saved: ${String(error)}`, {
-      label: 'Download instead',
+    notify('error', noticeTexts.network.notSaved(fileName, String(error)), {
+      label: noticeTexts.network.downloadInstead,
       do: () => downloadBlob(new Blob([text], { type: 'application/json' }), fileName),
     });
     return false;

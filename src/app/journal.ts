@@ -5,6 +5,7 @@ import { networksOf } from './networks.ts';
 import type { JournalEntry } from './storage.ts';
 import { storage } from './storage.ts';
 import { type AppState, notify, useApp } from './store.ts';
+import { noticeTexts } from './texts/notices.ts';
 
 /** An entry with the number of its network. */
 export interface KeptNetwork {
@@ -51,7 +52,7 @@ export function keepJournal(workspace: string): void {
     } catch (error) {
       if (refused.size === 0) {
         const reason = error instanceof Error ? error.message : String(error);
-        notify('warning', `Edits cannot be kept for recovery (${reason}): save the network to a file now and then`);
+        notify('warning', noticeTexts.recovery.notKept(reason));
       }
       // It is tried again, with all that is not written, when there is something new.
       refused = new Map(statesOf(useApp.getState()));

@@ -8,6 +8,7 @@ import { restoreLimits } from './files/ownLimits.ts';
 import { openExample } from './graphFiles.ts';
 import { startRecovery } from './recovery.ts';
 import { openLinks } from './share/openLink.ts';
+import { windowTexts } from './texts/window.ts';
 import { applyTheme } from './theme.ts';
 
 applyTheme();
@@ -19,7 +20,7 @@ openLinks();
 keep();
 
 const root = document.getElementById('root');
-if (!root) throw new Error('index.html has no element #root');
+if (!root) throw new Error(windowTexts.crash.noRoot);
 createRoot(root).render(
   <StrictMode>
     <CrashBoundary>

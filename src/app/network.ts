@@ -1,6 +1,7 @@
 import { emptyDocument, type GraphDocument, nodesOf, type OutputRef } from '#src/graph/document.ts';
 import type { History } from './history.ts';
 import { startHistory } from './history.ts';
+import { windowTexts } from './texts/window.ts';
 
 /** What the Output Inspector shows. */
 export type Inspected = OutputRef | undefined;
@@ -54,8 +55,8 @@ export function startNetwork(network: number, opened: OpenedNetwork): Network {
 /** An empty one under a name that none of the others has. */
 export function emptyNetwork(network: number, others: readonly Network[]): Network {
   const taken = new Set(others.map(({ fileName }) => fileName));
-  let fileName = 'untitled.json';
-  for (let n = 2; taken.has(fileName); n++) fileName = `untitled-${n}.json`;
+  let fileName: string = windowTexts.networks.untitled;
+  for (let n = 2; taken.has(fileName); n++) fileName = windowTexts.networks.untitledNumbered(n);
   return startNetwork(network, { document: emptyDocument, fileName });
 }
 

@@ -15,6 +15,7 @@ import {
 } from '#src/graph/document.ts';
 import { isShown } from '#src/graph/module.ts';
 import type { PortType } from '#src/graph/ports.ts';
+import { commonTexts } from './texts/common.ts';
 
 /** Every output and parameter of the network that may feed an input: what `whyNotConnect` has nothing against. */
 export function sourcesFor(document: GraphDocument, node: string, input: string): OutputRef[] {
@@ -89,7 +90,7 @@ export function labelOf(document: GraphDocument, ref: OutputRef): string {
   const [name, connector] = splitRef(ref);
   const module = modules.get(nodeOf(document, name)?.module ?? '');
   const label = (module && sourceConnector(module, connector)?.label) ?? module?.inputs[connector]?.label;
-  return label === undefined ? ref : `${label} of ${name}`;
+  return label === undefined ? ref : commonTexts.fieldOf(label, name);
 }
 
 /** The inputs and the parameters that count now. */

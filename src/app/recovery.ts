@@ -6,6 +6,7 @@ import { forgetWorkspaces, type KeptNetwork, keepJournal, readJournal } from './
 import { isModified, type OpenedNetwork } from './network.ts';
 import { networksOf, restoreNetworks } from './networks.ts';
 import { notify, useApp } from './store.ts';
+import { noticeTexts } from './texts/notices.ts';
 import {
   adoptPatiently,
   adoptWorkspace,
@@ -92,9 +93,10 @@ function openEntries(kept: readonly KeptNetwork[], isFromOtherTab: boolean): boo
   restoreNetworks(opened, sorted.find(({ entry }) => entry.isShown)?.network ?? opened[0].network);
   const changed = networksOf(useApp.getState()).filter(isModified);
   if (changed.length > 0) {
-    const names = changed.map(({ fileName }) => fileName).join(', ');
+    const names = changed.map(({ fileName }) => fileName);
     const time = new Date(Math.max(...kept.map(({ entry }) => entry.time))).toLocaleTimeString();
-    notify('info', `Restored unsaved changes of ${names}${isFromOtherTab ? ` from ${time}` : ''}`);
+    const { restored, restoredFrom } = noticeTexts.recovery;
+    notify('info', isFromOtherTab ? restoredFrom(names, time) : restored(names));
   }
   return true;
 }
@@ -108,8 +110,8 @@ function openedEntry(entry: KeptNetwork['entry']): OpenedNetwork | undefined {
   const fileName = textOf(entry.fileName);
   const present = parseGraph(text, modules);
   if (!present.ok) {
-    notify('error', `${fileName} could not be restored. ${present.error}`, {
-      label: 'Download it as it is',
+    notify('error', noticeTexts.recovery.notRestored(fileName, present.error), {
+      label: noticeTexts.recovery.download,
       do: () => downloadBlob(new Blob([text], { type: 'application/json' }), `restored-${fileName}`),
     });
     return undefined;

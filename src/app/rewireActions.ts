@@ -11,6 +11,7 @@ import { selectOnly } from './actions.ts';
 import { canvasView } from './canvas/canvasView.ts';
 import { selectedNodes } from './selected.ts';
 import { currentDocument, edit, endGesture, notify, useApp } from './store.ts';
+import { noticeTexts } from './texts/notices.ts';
 
 /** The room that is kept between two modules of a connection, for it and the connectors. */
 const gap = 36;
@@ -25,7 +26,7 @@ export function addInWire(module: AnyModule, wireId: string, at: Position): void
   const grown = { ...document, nodes: { ...document.nodes, [name]: node } };
   const from = fedBy(document, wireId);
   if (!fit || !from) {
-    notify('info', `${module.id} has no input and output for the connection to ${wireId}: it was added beside it`);
+    notify('info', noticeTexts.edits.addedBeside(module.id, wireId));
     edit(addNode(name, node));
   } else {
     edit((draft) => {
@@ -93,7 +94,7 @@ export function swapFor(name: string, module: AnyModule): void {
   endGesture();
   edit(swap.edit);
   selectOnly([swap.name]);
-  if (swap.lost.length > 0) notify('info', `${module.id} has no place for the connections of ${swap.lost.join(', ')}`);
+  if (swap.lost.length > 0) notify('info', noticeTexts.edits.connectionsLost(module.id, swap.lost));
 }
 
 function wireOf(wireId: string) {

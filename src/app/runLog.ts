@@ -5,6 +5,7 @@ import { renamed } from './history.ts';
 import { keepPerNetwork } from './keepPerNetwork.ts';
 import { logMessage } from './messages.ts';
 import { useApp } from './store.ts';
+import { stateTexts } from './texts/states.ts';
 import { type Made, madeOf, whyRan } from './whyRan.ts';
 
 /** What is known of the runs of a node since its network was opened. */
@@ -124,12 +125,10 @@ function after(old: NodeRuns, event: RunEvent): NodeRuns {
 
 /** Further slices of one result have the reason of the first. */
 function whyAgain({ made, why, runs, parts }: NodeRuns, now: Made, isPart: boolean): readonly string[] {
-  if (!made) return ['First run'];
+  if (!made) return [stateTexts.whyRan.first];
   if (made.key !== now.key) return whyRan(made, now);
   if (isPart && why.length > 0) return why;
-  return runs === 0 && parts > 0
-    ? [...why, 'Slices were there, the whole image was asked for']
-    : ['Its result had been given up'];
+  return runs === 0 && parts > 0 ? [...why, stateTexts.whyRan.wholeImage] : [stateTexts.whyRan.givenUp];
 }
 
 /** What is known of the runs of a node. */

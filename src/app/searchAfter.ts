@@ -3,6 +3,7 @@ import { nodeOf, nodesOf } from '#src/graph/document.ts';
 import { isUsed } from '#src/graph/insert.ts';
 import { canvasView } from './canvas/canvasView.ts';
 import { currentDocument, notify, useApp } from './store.ts';
+import { noticeTexts } from './texts/notices.ts';
 
 /** Searches for a module that fits the selected one: what takes its first output, or gives its first free input where it has none. */
 export function searchAfter(): void {
@@ -25,7 +26,7 @@ export function searchAfter(): void {
     const at = { x: x + width / 2, y: y + height + 40 };
     canvasView.openSearch('', canvasView.screenOf(at), { from: { node: name, name: input, side: 'input' } });
   } else {
-    notify('info', `${module.id} has no connectors`);
+    notify('info', noticeTexts.edits.noConnectors(module.id));
   }
 }
 

@@ -1,5 +1,6 @@
 import type { DBSchema, IDBPDatabase } from 'idb';
 import { openDB } from 'idb';
+import { noticeTexts } from './texts/notices.ts';
 
 /** An opened file, kept by the hash of its content so that a reload finds it. */
 export interface StoredFile {
@@ -42,7 +43,7 @@ export function storage(): Promise<IDBPDatabase<Schema>> {
 }
 
 async function open(): Promise<IDBPDatabase<Schema>> {
-  if (!('indexedDB' in globalThis) || !indexedDB) throw new Error('this browser gives the page no storage');
+  if (!('indexedDB' in globalThis) || !indexedDB) throw new Error(noticeTexts.recovery.noStorage);
   return openDB<Schema>('voxgraph', 1, {
     upgrade(database) {
       database.createObjectStore('files');
@@ -54,7 +55,7 @@ async function open(): Promise<IDBPDatabase<Schema>> {
 function withPatience<T>(answer: Promise<T>): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const silence = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error("the browser's storage does not answer")), patience);
+    timer = setTimeout(() => reject(new Error(noticeTexts.recovery.storageSilent)), patience);
   });
   return Promise.race([answer, silence]).finally(() => clearTimeout(timer));
 }

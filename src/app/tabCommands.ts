@@ -1,35 +1,41 @@
 import type { Command } from './command.ts';
 import { askToClose, moveNetwork, showNeighbour } from './networks.ts';
 import { useApp } from './store.ts';
+import { commandTexts } from './texts/commands.ts';
 
 const hasOthers = () => useApp.getState().order.length > 1;
 
 /** What is done with the tabs of networks. Browsers keep Ctrl+Tab, Ctrl+N and Ctrl+W for their own. */
 export const tabCommands = {
-  close: { id: 'close', title: 'Close network', keys: ['Alt+W'], do: () => askToClose(useApp.getState().network) },
+  close: {
+    id: 'close',
+    title: commandTexts.closeNetwork,
+    keys: ['Alt+W'],
+    do: () => askToClose(useApp.getState().network),
+  },
   nextNetwork: {
     id: 'nextNetwork',
-    title: 'Next network',
+    title: commandTexts.nextNetwork,
     keys: ['Alt+PageDown'],
     isEnabled: hasOthers,
     do: () => showNeighbour(1),
   },
   previousNetwork: {
     id: 'previousNetwork',
-    title: 'Previous network',
+    title: commandTexts.previousNetwork,
     keys: ['Alt+PageUp'],
     isEnabled: hasOthers,
     do: () => showNeighbour(-1),
   },
   networkLeft: {
     id: 'networkLeft',
-    title: 'Move the tab of the network left',
+    title: commandTexts.networkLeft,
     isEnabled: hasOthers,
     do: () => moveShown(-1),
   },
   networkRight: {
     id: 'networkRight',
-    title: 'Move the tab of the network right',
+    title: commandTexts.networkRight,
     isEnabled: hasOthers,
     do: () => moveShown(1),
   },

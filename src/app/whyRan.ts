@@ -1,6 +1,7 @@
 import type { Plan, PlannedNode } from '#src/engine/key.ts';
 import { splitRef } from '#src/graph/document.ts';
 import { isFileRef } from '#src/graph/params.ts';
+import { stateTexts } from './texts/states.ts';
 
 /** What a run was made of: all that is in the key of its node, as a reader wants it. */
 export interface Made {
@@ -30,22 +31,22 @@ export function madeOf(plan: Plan, planned: PlannedNode & { status: 'ready' }): 
     const source = plan.get(splitRef(given.ref)[0]);
     parts[name] = { label, text: given.ref, key: source?.status === 'ready' ? source.key : undefined };
   }
-  return { key, version: `${module.id} version ${module.version}`, parts };
+  return { key, version: stateTexts.whyRan.version(module.id, module.version), parts };
 }
 
 /** Why a node ran although it had run before: what differs, a sentence each. Two runs of one key differ in nothing: none. */
 export function whyRan(before: Made, now: Made): string[] {
   if (before.key === now.key) return [];
   const why: string[] = [];
-  if (before.version !== now.version) why.push(`The module is ${now.version}, was ${before.version}`);
+  if (before.version !== now.version) why.push(stateTexts.whyRan.otherVersion(now.version, before.version));
   for (const [name, part] of Object.entries(now.parts)) {
     const old = Object.hasOwn(before.parts, name) ? before.parts[name] : undefined;
-    if (!old) why.push(`${part.label} is new: ${part.text}`);
-    else if (old.text !== part.text) why.push(`${part.label}: ${old.text} → ${part.text}`);
-    else if (old.key !== part.key) why.push(`${part.label}: ${part.text} has another result`);
+    if (!old) why.push(stateTexts.whyRan.isNew(part.label, part.text));
+    else if (old.text !== part.text) why.push(stateTexts.whyRan.otherValue(part.label, old.text, part.text));
+    else if (old.key !== part.key) why.push(stateTexts.whyRan.otherResult(part.label, part.text));
   }
   for (const [name, old] of Object.entries(before.parts)) {
-    if (!Object.hasOwn(now.parts, name)) why.push(`${old.label} is gone: ${old.text}`);
+    if (!Object.hasOwn(now.parts, name)) why.push(stateTexts.whyRan.isGone(old.label, old.text));
   }
   return why;
 }

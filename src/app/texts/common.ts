@@ -1,0 +1,41 @@
+/**
+ * Words that several rooms of the editor say and mean alike: names of windows, buttons of every dialog, heads of tables. What only
+ * one room says stands in the file of that room.
+ */
+export const commonTexts = {
+  /** The name of the program, which no language changes. */
+  voxgraph: 'Voxgraph',
+
+  network: 'Network',
+  modules: 'Modules',
+  outputInspector: 'Output Inspector',
+  moduleInspector: 'Module Inspector',
+  messages: 'Messages',
+  profiling: 'Profiling',
+  cache: 'Cache',
+
+  close: 'Close',
+  cancel: 'Cancel',
+  save: 'Save',
+  runAgain: 'Run again',
+  sampleImages: 'Sample images',
+
+  inputs: 'Inputs',
+  outputs: 'Outputs',
+  module: 'Module',
+  type: 'Type',
+  othersCallIt: 'Others call it',
+  /** The type of a connector that may stay open. */
+  optional: (type: string) => `${type}, optional`,
+  untitled: 'Untitled',
+  /** What a new connection takes the place of: a reference such as "Mask.output0". */
+  inPlaceOf: (source: string) => `in place of ${source}`,
+  /** Several names as one phrase. */
+  and: (names: readonly string[]) => names.join(' and '),
+  /** A field among all: its label and the name of its module. */
+  fieldOf: (label: string, node: string) => `${label} of ${node}`,
+  /** Where a window was of a module that has been deleted since. */
+  moduleIsGone: (node: string) => `There is no module ${node} any more.`,
+  /** A number of voxels, files or characters with its thousands apart. */
+  many: (count: number) => count.toLocaleString('en'),
+} as const;
