@@ -3,17 +3,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Page } from 'playwright';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { type Stage, setStage } from './browser.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { editorPage } from './editorPage.ts';
 import { chooseFile, field, openPanel, soon } from './hands.ts';
 
-let stage: Stage;
+const editor = editorPage();
+let page: Page;
+const masking = readFileSync(join(import.meta.dirname, '../../graphs/masking-images.json'), 'utf8');
 const folder = mkdtempSync(join(tmpdir(), 'voxgraph-e2e-'));
-beforeAll(async () => {
-  stage = await setStage();
+beforeEach(() => {
+  page = editor();
 });
-afterEach(() => stage.closePages());
-afterAll(() => stage.close());
 
 const fileName = (page: Page) => page.getByTestId('file-name').textContent();
 const notices = (page: Page) => page.getByRole('log').textContent();
@@ -83,128 +83,9 @@ function filesKept(page: Page): Promise<number> {
   );
 }
 
-describe('saving and opening', () => {
-  it('gives the same network back, and the mark of changes is honest', async () => {
-    const { page, expectClean } = await stage.open();
-    expect(await fileName(page)).toBe('masking-images.json');
-    await setThreshold(page, '75');
-    await soon(() => fileName(page)).toContain('modified');
-    await page.keyboard.press('Enter');
-    await page.getByRole('button', { name: 'Undo', exact: true }).click();
-    expect(await fileName(page)).not.toContain('modified');
-    await page.getByRole('button', { name: 'Redo', exact: true }).click();
-    const saved = await save(page);
-    expect(await fileName(page)).not.toContain('modified');
-    await page.getByRole('button', { name: 'File', exact: true }).click();
-    await page.getByRole('menuitem', { name: /^New network/ }).click();
-    await soon(() => page.locator('.node').count()).toBe(0);
-    await open(page, 'again.json', saved);
-    await soon(() => page.locator('.node').count()).toBe(4);
-    expect(await page.getByTestId('node-Threshold').textContent()).toContain('75');
-    expect(JSON.parse(await save(page)).nodes).toEqual(JSON.parse(saved).nodes);
-    expectClean();
-  });
-
-  it('says why a file cannot be opened and keeps what was open', async () => {
-    const { page, expectClean } = await stage.open();
-    const node = (inputs: object) => ({
-      module: 'Threshold',
-      moduleVersion: 1,
-      position: { x: 0, y: 0 },
-      params: {},
-      inputs,
-    });
-    const cases: [string, string, RegExp][] = [
-      ['newer.json', JSON.stringify({ version: 99, nodes: {} }), /newer Voxgraph/],
-      ['text.json', 'not a graph', /not JSON/],
-      [
-        'cycle.json',
-        JSON.stringify({ version: 1, nodes: { A: node({ input0: 'B.output0' }), B: node({ input0: 'A.output0' }) } }),
-        /cycle/,
-      ],
-    ];
-    for (const [name, text, reason] of cases) {
-      await open(page, name, text);
-      await soon(() => notices(page)).toMatch(reason);
-      expect(await page.locator('.node').count()).toBe(4);
-      expect(await fileName(page)).toBe('masking-images.json');
-    }
-    expectClean();
-  });
-
-  it('keeps a module that it does not know, and saves it unchanged', async () => {
-    const { page, expectClean } = await stage.open();
-    const strange = {
-      module: 'Skeleton',
-      moduleVersion: 3,
-      position: { x: 0, y: 0 },
-      params: { depth: 4, nested: { any: ['thing'] } },
-      inputs: { input0: 'LocalImage.outImage' },
-    };
-    const image = {
-      module: 'LocalImage',
-      moduleVersion: 1,
-      position: { x: 0, y: 150 },
-      params: { name: { name: 'head-mr.nii.gz', sample: 'head-mr' } },
-      inputs: {},
-    };
-    await open(page, 'strange.json', JSON.stringify({ version: 1, nodes: { Skeleton: strange, LocalImage: image } }));
-    await soon(() => page.getByTestId('node-Skeleton').textContent()).toContain('Skeleton');
-    expect(await notices(page)).toContain('Skeleton is not known');
-    expect(JSON.parse(await save(page)).nodes.Skeleton).toEqual(strange);
-    expectClean();
-  });
-});
-
-describe('recovery', () => {
-  it('brings back what was edited a quarter of a second before a tab was killed', async () => {
-    const { page, context } = await stage.open();
-    await setThreshold(page, '81');
-    await page.waitForTimeout(250);
-    await page.goto('chrome://crash').catch(() => {});
-    await page.close();
-    const second = await stage.open({ context });
-    await soon(() => second.page.getByTestId('node-Threshold').textContent()).toContain('81');
-    expect(await notices(second.page)).toContain('Restored unsaved changes');
-    expect(await fileName(second.page)).toContain('modified');
-    second.expectClean();
-  });
-
-  it('keeps two tabs apart, and each one over a reload', async () => {
-    const first = await stage.open();
-    await setThreshold(first.page, '11');
-    const second = await stage.open({ context: first.context });
-    expect(await second.page.getByTestId('node-Threshold').textContent()).toContain('60');
-    await setThreshold(second.page, '22');
-    await first.page.waitForTimeout(250);
-    await first.page.reload();
-    await second.page.reload();
-    await soon(() => first.page.getByTestId('node-Threshold').textContent()).toContain('11');
-    await soon(() => second.page.getByTestId('node-Threshold').textContent()).toContain('22');
-    first.expectClean();
-    second.expectClean();
-  });
-
-  it('finds a chosen file again after a reload', async () => {
-    const { page, expectClean } = await stage.open();
-    const path = file(
-      'ramp.nii',
-      nifti([40, 30, 20], (n) => n % 120),
-    );
-    await chooseFile(page, 'LocalImage', path);
-    await soon(() => page.getByTestId('node-LocalImage').textContent()).toContain('ramp.nii');
-    await soon(() => filesKept(page)).toBe(1);
-    await page.reload();
-    await soon(() => page.getByTestId('node-LocalImage').textContent()).toContain('ramp.nii');
-    await page.getByTestId('output-LocalImage.outImage').click();
-    await soon(() => page.getByTestId('inspector-facts').textContent()).toContain('40 × 30 × 20');
-    expectClean();
-  });
-});
-
 describe('bad input is a sentence on its node, and nothing is lost', () => {
   it('for files that are no image', async () => {
-    const { page, expectClean } = await stage.open();
+    expect(await fileName(page)).toBe('masking-images.json');
     const whole = gzipSync(nifti([64, 64, 20], (n) => (n * 7919) % 251));
     const cases: [string, Buffer | string, RegExp][] = [
       ['letter.nii', 'Dear radiologist, '.repeat(40), /letter\.nii|NIfTI/i],
@@ -221,13 +102,100 @@ describe('bad input is a sentence on its node, and nothing is lost', () => {
     await page.getByRole('button', { name: 'Undo', exact: true }).click({ clickCount: 3, delay: 50 });
     await soon(() => page.getByTestId('node-LocalImage').textContent()).toContain('head-mr.nii.gz');
     await soon(() => page.getByTestId('node-Mask').textContent()).toMatch(/ms|memory/);
-    expectClean();
+  });
+});
+
+describe('a chosen file', () => {
+  it('is there again after a reload', async () => {
+    const before = await filesKept(page);
+    const path = file(
+      'ramp.nii',
+      nifti([40, 30, 20], (n) => n % 120),
+    );
+    await chooseFile(page, 'LocalImage', path);
+    await soon(() => page.getByTestId('node-LocalImage').textContent()).toContain('ramp.nii');
+    await soon(() => filesKept(page)).toBe(before + 1);
+    await page.reload();
+    await soon(() => page.getByTestId('node-LocalImage').textContent()).toContain('ramp.nii');
+    await page.getByTestId('output-LocalImage.outImage').click();
+    await soon(() => page.getByTestId('inspector-facts').textContent()).toContain('40 × 30 × 20');
+  });
+});
+
+describe('saving and opening', () => {
+  it('gives the same network back, and the mark of changes is honest', async () => {
+    await open(page, 'saved.json', masking);
+    await soon(() => fileName(page)).toBe('saved.json');
+    await setThreshold(page, '75');
+    await soon(() => fileName(page)).toContain('modified');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Undo', exact: true }).click();
+    expect(await fileName(page)).not.toContain('modified');
+    await page.getByRole('button', { name: 'Redo', exact: true }).click();
+    const saved = await save(page);
+    expect(await fileName(page)).not.toContain('modified');
+    await page.getByRole('button', { name: 'File', exact: true }).click();
+    await page.getByRole('menuitem', { name: /^New network/ }).click();
+    await soon(() => page.locator('.node').count()).toBe(0);
+    await open(page, 'again.json', saved);
+    await soon(() => page.locator('.node').count()).toBe(4);
+    expect(await page.getByTestId('node-Threshold').textContent()).toContain('75');
+    expect(JSON.parse(await save(page)).nodes).toEqual(JSON.parse(saved).nodes);
   });
 
-  it('for images of different sizes, naming both', async () => {
-    const { page, expectClean } = await stage.open();
-    const text = await save(page);
-    const graph = JSON.parse(text);
+  it('says why a file cannot be opened and keeps what was open', async () => {
+    const node = (inputs: object) => ({
+      module: 'Threshold',
+      moduleVersion: 1,
+      position: { x: 0, y: 0 },
+      params: {},
+      inputs,
+    });
+    const cases: [string, string, RegExp][] = [
+      ['newer.json', JSON.stringify({ version: 99, nodes: {} }), /newer Voxgraph/],
+      ['text.json', 'not a graph', /not JSON/],
+      [
+        'cycle.json',
+        JSON.stringify({ version: 1, nodes: { A: node({ input0: 'B.output0' }), B: node({ input0: 'A.output0' }) } }),
+        /cycle/,
+      ],
+    ];
+    const [before, count] = [await fileName(page), await page.locator('.node').count()];
+    for (const [name, text, reason] of cases) {
+      await open(page, name, text);
+      await soon(() => notices(page)).toMatch(reason);
+      expect(await page.locator('.node').count()).toBe(count);
+      expect(await fileName(page)).toBe(before);
+    }
+  });
+
+  it('keeps a module that it does not know, and saves it unchanged', async () => {
+    const strange = {
+      module: 'DeepMask',
+      moduleVersion: 3,
+      position: { x: 0, y: 0 },
+      params: { depth: 4, nested: { any: ['thing'] } },
+      inputs: { input0: 'LocalImage.outImage' },
+    };
+    const image = {
+      module: 'LocalImage',
+      moduleVersion: 1,
+      position: { x: 0, y: 150 },
+      params: { name: { name: 'head-mr.nii.gz', sample: 'head-mr' } },
+      inputs: {},
+    };
+    await open(page, 'strange.json', JSON.stringify({ version: 1, nodes: { DeepMask: strange, LocalImage: image } }));
+    await soon(() => page.getByTestId('node-DeepMask').textContent()).toContain('DeepMask');
+    expect(await notices(page)).toContain('DeepMask is not known');
+    expect(JSON.parse(await save(page)).nodes.DeepMask).toEqual(strange);
+  });
+});
+
+describe('images of different sizes', () => {
+  it('are an error that names both', async () => {
+    await open(page, 'masking.json', masking);
+    await page.getByTestId('node-SynchroView2D').waitFor();
+    const graph = JSON.parse(masking);
     graph.nodes.Other = structuredClone(graph.nodes.LocalImage);
     graph.nodes.Other.position = { x: -260, y: 330 };
     graph.nodes.Mask.inputs.input0 = 'Other.outImage';
@@ -243,6 +211,5 @@ describe('bad input is a sentence on its node, and nothing is lost', () => {
     );
     const error = page.getByTestId('node-Mask').locator('.node-message');
     await soon(() => error.textContent()).toMatch(/40×30×20.*256×256×20/);
-    expectClean();
   });
 });

@@ -67,11 +67,31 @@ describe('a tab that is killed', () => {
         const safe = edits.filter(({ time }) => time <= killed - 250).at(-1)?.value;
         const restored = await threshold(page);
         expect(restored).toBeLessThanOrEqual(value);
-        if (safe !== undefined) expect(restored).toBeGreaterThanOrEqual(safe);
+        if (safe === undefined) continue;
+        expect(restored).toBeGreaterThanOrEqual(safe);
+        expect(await notices(page)).toContain('Restored unsaved changes');
+        expect(await page.getByTestId('file-name').textContent()).toContain('modified');
       }
     },
     20_000 + kills * 10_000,
   );
+});
+
+describe('two tabs', () => {
+  it('keeps two tabs apart, and each one over a reload', async () => {
+    const first = await stage.open();
+    await (await thresholdField(first.page)).fill('11');
+    const second = await stage.open({ context: first.context });
+    expect(await second.page.getByTestId('node-Threshold').textContent()).toContain('60');
+    await (await thresholdField(second.page)).fill('22');
+    await first.page.waitForTimeout(250);
+    await first.page.reload();
+    await second.page.reload();
+    await soon(() => first.page.getByTestId('node-Threshold').textContent()).toContain('11');
+    await soon(() => second.page.getByTestId('node-Threshold').textContent()).toContain('22');
+    first.expectClean();
+    second.expectClean();
+  });
 });
 
 describe('a network that is restored with unsaved changes', () => {
