@@ -127,6 +127,34 @@ describe('voxgraph batch', { timeout: 120_000 }, () => {
     }
   });
 
+  it('writes tables, surfaces and pictures too, with what tells where they come from, as run does', () => {
+    const graph = join(temporary, 'savers.json');
+    const saver = (module: string, params: object, input: string, output: string) => {
+      return { [module]: { module, moduleVersion: 1, position: { x: 0, y: 0 }, params, inputs: { [input]: output } } };
+    };
+    const nodes = {
+      ...JSON.parse(readFileSync(resolve(brainMask, '../convert.json'), 'utf8')).nodes,
+      ...saver('Info', {}, 'input0', 'LocalImage.outImage'),
+      ...saver('IsoSurface', { isoMinValue: 100 }, 'input0', 'LocalImage.outImage'),
+      ...saver('SaveTable', { format: '.json', provenance: true }, 'input0', 'Info.table'),
+      ...saver('SaveMesh', {}, 'input0', 'IsoSurface.mesh'),
+      ...saver('SaveScreenshot', { picture: 'montage' }, 'input0', 'LocalImage.outImage'),
+    };
+    writeFileSync(graph, JSON.stringify({ version: 1, nodes }));
+    const { code } = run('batch', graph, join(inputs, 's1.nii'), join(inputs, 's2.nii'), '--out', out);
+    expect({ code, statuses: statuses() }).toEqual({ code: 0, statuses: ['done', 'done'] });
+    const results = ['s2.json', 's2.nii.gz', 's2.png', 's2.stl'];
+    expect(written().filter((name) => name.startsWith('s2'))).toEqual([...results, 's2_provenance.json']);
+    const alone = join(temporary, 'alone');
+    run('run', graph, '--set', `LocalImage.name=${join(inputs, 's2.nii')}`, '--out', alone);
+    for (const name of results) {
+      expect(readFileSync(join(out, name)).equals(readFileSync(join(alone, name))), name).toBe(true);
+    }
+    const told = JSON.parse(readFileSync(join(out, 's2_provenance.json'), 'utf8'));
+    expect(told).toMatchObject({ Sources: ['s2.nii'], Node: 'SaveTable', Graph: { nodes: { Info: {} } } });
+    expect(Object.keys(told.Graph.nodes)).not.toContain('SaveMesh');
+  });
+
   it('refuses an item that needs more memory than there is, with both numbers', () => {
     const large = join(temporary, 'large.nii');
     const huge = Buffer.alloc(352 + 2 * 400 ** 3);

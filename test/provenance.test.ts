@@ -64,6 +64,8 @@ describe('provenance', () => {
     ]);
     expect(provenanceName('sub-01_mask.nii.gz')).toBe('sub-01_mask.json');
     expect(provenanceName('a.b.mha')).toBe('a.b.json');
+    // A table that is JSON itself is not overwritten.
+    expect(provenanceName('volumes.json')).toBe('volumes_provenance.json');
   });
 });
 

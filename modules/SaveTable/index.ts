@@ -1,3 +1,4 @@
+import { provenanceParam } from '#modules/provenanceParam.ts';
 import { writeTableCsv, writeTableJson } from '#src/formats/writeTable.ts';
 import { withSuffix } from '#src/graph/fileName.ts';
 import { defineModule } from '#src/graph/module.ts';
@@ -30,6 +31,7 @@ export default defineModule({
       default: '.csv',
       options: formats,
     },
+    provenance: provenanceParam,
   },
 
   summary({ fileName, format }) {

@@ -17,9 +17,13 @@ export function wantsProvenance(document: GraphDocument, node: string): boolean 
   return saver !== undefined && own(saver.params, 'provenance') === true;
 }
 
-/** The name of the file that tells where another one comes from: "scan_mask.nii.gz" -> "scan_mask.json", as in BIDS. */
+/**
+ * The name of the file that tells where another one comes from: "scan_mask.nii.gz" -> "scan_mask.json", as in BIDS. A table that is JSON
+ * itself has that name already: "volumes.json" -> "volumes_provenance.json".
+ */
 export function provenanceName(fileName: string): string {
-  return `${splitSuffix(fileName)[0]}.json`;
+  const [stem, suffix] = splitSuffix(fileName);
+  return suffix.toLowerCase() === '.json' ? `${stem}_provenance.json` : `${stem}.json`;
 }
 
 /**
