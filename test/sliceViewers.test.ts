@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { layerUnder, slabUnder } from '#src/app/viewers/layerUnder.ts';
 import { boxAt, mosaicBoxes } from '#src/app/viewers/mosaicLayout.ts';
 import { paintSlice } from '#src/app/viewers/paintSlice.ts';
 import { sliceGeometry, voxelToWorld } from '#src/app/viewers/sliceGeometry.ts';
@@ -43,27 +44,43 @@ function valueAt(volume: Volume, world: Vec3): number {
 }
 
 describe('a slice across any axis', () => {
+  const straight: Affine = [1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1];
+  const holed = ramp([7, 5, 6], oblique);
   it.each([
-    ['oblique', oblique],
-    ['left-handed and anisotropic', [-2, 0, 0, 9, 0, 0, 3, -4, 0, 5, 0, 2, 0, 0, 0, 1]],
-    ['sheared', [1, 0, 0.3, 0, 0, 1, 0, 0, 0, 0, 4, 0, 0, 0, 0, 1]],
-  ] as const)('shows under each point the voxel that lies there (%s)', (_, affine) => {
-    const volume = ramp([7, 5, 6], affine);
+    ['oblique', holed],
+    ['left-handed', ramp([7, 5, 6], [-2, 0, 0, 9, 0, 0, 3, -4, 0, 5, 0, 2, 0, 0, 0, 1])],
+    ['anisotropic', ramp([7, 5, 6], [0.4, 0, 0, 3, 0, 0.4, 0, 0, 0, 0, 9, 0, 0, 0, 0, 1])],
+    ['sheared', ramp([7, 5, 6], [1, 0, 0.3, 0, 0, 1, 0, 0, 0, 0, 4, 0, 0, 0, 0, 1])],
+    ['of two dimensions', ramp([7, 5, 1], straight)],
+    ['with NaN', { ...holed, voxels: Float32Array.from(holed.voxels, (value, p) => (p % 3 ? value : NaN)) }],
+    ['constant', { ...holed, voxels: new Int16Array(210).fill(700) }],
+  ] as const)('is painted with the grey of the voxel that lies under each point (%s)', (_, volume: Volume) => {
+    let painted = 0;
+    const wrong: string[] = [];
     for (const plane of [undefined, ...planes]) {
       for (const slice of [0, 3]) {
+        const axes = plane ? planeAxes(volume.affine, plane) : storedAxes;
+        if (slice >= volume.size[axes[2]]) continue;
         const place = placeOf(volume, plane, slice);
         const { shown, transform } = place;
         const [ni, nj] = shown.volume.size;
+        const pixels = new Int32Array(ni * nj);
+        paintSlice(shown.volume.voxels, { center: 500, width: 1000 }, pixels);
         for (let x = 5; x < 200; x += 13) {
           for (let y = 5; y < 160; y += 11) {
             const [i, j] = toVoxel(transform, x, y).map(Math.round);
             if (i < 0 || j < 0 || i >= ni || j >= nj) continue;
-            const world = voxelToWorld(shown.geometry, [i, j, 0]);
-            expect(shown.volume.voxels[i + ni * j]).toBe(valueAt(volume, world));
+            const value = valueAt(volume, voxelToWorld(shown.geometry, [i, j, 0]));
+            const grey = Number.isNaN(value) ? 0 : Math.floor(Math.min(255, Math.max(0, (255 * value) / 1000 + 0.5)));
+            // Opaque, and as much red as green and blue.
+            if (pixels[i + ni * j] !== ((0xff000000 + 0x10101 * grey) | 0)) wrong.push(`${plane} ${slice} ${i} ${j}`);
+            painted++;
           }
         }
       }
     }
+    expect(wrong).toEqual([]);
+    expect(painted).toBeGreaterThan(100);
   });
 
   it('tells stored indices of a voxel and its place in the world alike', () => {
@@ -182,6 +199,27 @@ describe('mosaics and slabs', () => {
     ];
     expect(of('BLEND_MINIMUM')).toEqual([-5, 4, NaN]);
     expect(of('BLEND_MEAN')).toEqual([-4, 4, NaN]);
+  });
+
+  it('have in their layers what is under any of their slices, on another grid too', () => {
+    const mask: Volume = { ...volume, voxels: new Uint8Array(120) };
+    mask.voxels[5 + 12 * 2] = 1;
+    const finer: Volume = { ...mask, size: [4, 3, 20], affine: [1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0.5, -0.25, 0, 0, 0, 1] };
+    const twice = {
+      ...finer,
+      voxels: Uint8Array.from({ length: 240 }, (_, p) => mask.voxels[(p % 12) + 12 * Math.floor(p / 24)]),
+    };
+    const request = { slice: 3, count: 1, thickness: 3, mode: 'BLEND_MINIMUM' } as const;
+    const [tile] = tilesOf(volume, whole, request, 'RADIOLOGICAL');
+    for (const layer of [mask, twice]) {
+      const needed = slabUnder(layer, [tile]);
+      expect(needed).toEqual(layer === mask ? { start: 2, end: 5 } : { start: 4, end: 10 });
+      const under = layerUnder(layer, tile, 'BLEND_MAXIMUM');
+      expect([...under.voxels].flatMap((value, p) => (value ? [p] : []))).toEqual([5]);
+      expect([under.size, under.affine]).toEqual([tile.volume.size, tile.volume.affine]);
+    }
+    const [thin] = tilesOf(volume, whole, { ...request, thickness: 1 }, 'RADIOLOGICAL');
+    expect(layerUnder(mask, thin, 'BLEND_MAXIMUM').voxels.some((value) => value > 0)).toBe(false);
   });
 
   it('fill the view, and a point finds its box', () => {

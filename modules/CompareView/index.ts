@@ -1,3 +1,4 @@
+import { sliceToolParams } from '#modules/sliceToolParams.ts';
 import { sliceViewerParams, windowParams } from '#modules/sliceViewerParams.ts';
 import { defineModule } from '#src/graph/module.ts';
 
@@ -60,6 +61,7 @@ export default defineModule({
     },
     ...windowParams,
     ...sliceViewerParams,
+    ...sliceToolParams,
   },
   run: () => ({}),
 });

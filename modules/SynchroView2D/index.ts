@@ -1,3 +1,4 @@
+import { sliceToolParams } from '#modules/sliceToolParams.ts';
 import { sliceViewerParams } from '#modules/sliceViewerParams.ts';
 import { defineModule } from '#src/graph/module.ts';
 
@@ -35,6 +36,7 @@ export default defineModule({
     lut2c: center('Window center, right', 'autoLUT2'),
     lut2w: width('Window width, right', 'autoLUT2'),
     ...sliceViewerParams,
+    ...sliceToolParams,
   },
   run: () => ({}),
 });

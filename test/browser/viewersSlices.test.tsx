@@ -25,7 +25,7 @@ function pictureOf(slice: number, change: Partial<SlicePicture> = {}): SlicePict
     slice,
     status: 'ready',
     retry: () => {},
-    shown: { volume: cut, geometry: sliceGeometry(cut), slice, result: 'one' },
+    shown: { volume: cut, geometry: sliceGeometry(cut), slice, slab: cut, at: 0, result: 'one' },
     range: { min: 0, max: 300 },
     ...change,
   };

@@ -6,11 +6,14 @@ import CompareModule from '#modules/CompareView/index.ts';
 import { endGesture, setParams, useNodeParams } from '#src/app/store.ts';
 import { useNodeInput } from '#src/app/useOutput.ts';
 import type { ParamValue } from '#src/graph/module.ts';
+import type { Vec3 } from '#src/image/volume.ts';
 import { differenceTiles } from './differenceTiles.ts';
 import { SlicePane } from './SlicePane.tsx';
 import { SwipeHandle } from './SwipeHandle.tsx';
 import type { LayerStyle, SliceLayer } from './sliceLayers.ts';
 import { timeSteps } from './timeSteps.ts';
+import { ToolLayers } from './tools/ToolLayers.tsx';
+import { ViewTools } from './tools/ViewTools.tsx';
 import { useGridView } from './useGridView.ts';
 import { useLayer } from './useLayer.ts';
 import { useLinkedState } from './useLinkedState.ts';
@@ -35,7 +38,7 @@ export function CompareView({ node }: { readonly node: string }) {
   const grid = useGridView(source, display.convention);
   const { state, change } = useLinkedState(useOwnState(node), grid.geometry, display.showCrosshair);
   const picture = useSlicePicture(grid, state, display);
-  const second = useLayer(other, picture);
+  const second = useLayer(other, picture, display.blendMode);
   const window = useNodeWindow(node, picture.range);
   const swipe = Math.min(100, Math.max(0, numberOf(params, 'swipe', 50))) / 100;
   const square = Math.min(400, Math.max(8, numberOf(params, 'square', 48)));
@@ -43,6 +46,7 @@ export function CompareView({ node }: { readonly node: string }) {
   const { center, width } = params.sameLUT === true || !second.range ? window.window : windowOf(second.range);
   const { volumes, isResampled, meta } = second;
   const unit = unitOf(meta);
+  const { blendMode } = display;
   const first = picture.tiles;
   const layers = useMemo((): readonly SliceLayer[] => {
     const style: LayerStyle | undefined =
@@ -53,10 +57,18 @@ export function CompareView({ node }: { readonly node: string }) {
             window: { center, width },
             part: mode === 'SWIPE' ? { kind: 'swipe', at: swipe } : { kind: 'checkerboard', square },
           };
-    const layer: SliceLayer = { name: 'Second', volumes, isResampled, unit, style };
+    const layer: SliceLayer = {
+      name: 'Second',
+      volumes,
+      isResampled,
+      unit,
+      style,
+      isSubtracted: mode === 'DIFFERENCE',
+      whole: other && { source: other, mode: blendMode },
+    };
     if (mode !== 'DIFFERENCE') return [layer];
     return [{ name: 'First', volumes: first?.map(({ volume }) => volume) ?? [], isResampled: false }, layer];
-  }, [mode, center, width, swipe, square, volumes, isResampled, unit, first]);
+  }, [mode, center, width, swipe, square, volumes, isResampled, unit, first, other, blendMode]);
 
   const isDifference = mode === 'DIFFERENCE' && other !== undefined;
   const tiles = useMemo(
@@ -76,65 +88,76 @@ export function CompareView({ node }: { readonly node: string }) {
           setParams(node, { differenceWidth: next?.width ?? 0 }, isDragged ? `${node} window` : undefined),
       }
     : window;
+  const goTo = (world: Vec3) => change((now) => ({ ...now, point: world }));
   const setSwipe = (at: number) => setParams(node, { swipe: Math.round(1000 * at) / 10 }, `${node} swipe`);
 
   return (
     <div className="viewer-synchro">
-      <fieldset className="viewer-switches">
-        <legend>Compare</legend>
-        <span className="viewer-modes">
-          {Object.entries(compareMode.options).map(([value, label]) => (
-            <button
-              key={value}
-              type="button"
-              className="viewer-button"
-              aria-pressed={mode === value}
-              onClick={() => setParams(node, { compareMode: value })}
-            >
-              {label}
-            </button>
-          ))}
-        </span>
-        {mode === 'SWIPE' && (
-          <label title={swipeParam.help}>
-            Position
-            <input
-              type="range"
-              className="viewer-amount"
-              min={0}
-              max={100}
-              value={100 * swipe}
-              onChange={(event) => setSwipe(event.target.valueAsNumber / 100)}
-              onPointerUp={endGesture}
-            />
-          </label>
-        )}
-        {mode === 'CHECKERBOARD' && (
-          <label>
-            {squareParam.label}
-            <input
-              type="range"
-              className="viewer-amount"
-              min={8}
-              max={200}
-              value={square}
-              onChange={(event) => setParams(node, { square: event.target.valueAsNumber }, `${node} squares`)}
-              onPointerUp={endGesture}
-            />
-          </label>
-        )}
-        {mode !== 'DIFFERENCE' && (
-          <label title="Both images use the window of the first (sameLUT)">
-            <input
-              type="checkbox"
-              checked={params.sameLUT === true}
-              onChange={(event) => setParams(node, { sameLUT: event.target.checked })}
-            />
-            Same window
-          </label>
-        )}
-        <Remark mode={mode} other={other} second={second} node={node} />
-      </fieldset>
+      <div className="viewer-head">
+        <ViewTools
+          node={node}
+          source={source}
+          second={{ label: 'Second', source: other }}
+          axis={grid.geometry?.axes[2]}
+          slice={picture.slice}
+          onGoTo={goTo}
+        />
+        <fieldset className="viewer-switches">
+          <legend>Compare</legend>
+          <span className="viewer-modes">
+            {Object.entries(compareMode.options).map(([value, label]) => (
+              <button
+                key={value}
+                type="button"
+                className="viewer-button"
+                aria-pressed={mode === value}
+                onClick={() => setParams(node, { compareMode: value })}
+              >
+                {label}
+              </button>
+            ))}
+          </span>
+          {mode === 'SWIPE' && (
+            <label title={swipeParam.help}>
+              Position
+              <input
+                type="range"
+                className="viewer-amount"
+                min={0}
+                max={100}
+                value={100 * swipe}
+                onChange={(event) => setSwipe(event.target.valueAsNumber / 100)}
+                onPointerUp={endGesture}
+              />
+            </label>
+          )}
+          {mode === 'CHECKERBOARD' && (
+            <label>
+              {squareParam.label}
+              <input
+                type="range"
+                className="viewer-amount"
+                min={8}
+                max={200}
+                value={square}
+                onChange={(event) => setParams(node, { square: event.target.valueAsNumber }, `${node} squares`)}
+                onPointerUp={endGesture}
+              />
+            </label>
+          )}
+          {mode !== 'DIFFERENCE' && (
+            <label title="Both images use the window of the first (sameLUT)">
+              <input
+                type="checkbox"
+                checked={params.sameLUT === true}
+                onChange={(event) => setParams(node, { sameLUT: event.target.checked })}
+              />
+              Same window
+            </label>
+          )}
+          <Remark mode={mode} other={other} second={second} node={node} />
+        </fieldset>
+      </div>
       <div className="viewer-one">
         <SlicePane
           name={node}
@@ -154,7 +177,9 @@ export function CompareView({ node }: { readonly node: string }) {
               <SwipeHandle at={swipe} onAt={setSwipe} onEnd={endGesture} />
             ) : undefined
           }
-        />
+        >
+          {(place) => <ToolLayers node={node} place={place} grid={grid.output.value} onGoTo={goTo} />}
+        </SlicePane>
       </div>
     </div>
   );

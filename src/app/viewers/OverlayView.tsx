@@ -48,22 +48,24 @@ export function OverlayView({ node }: { readonly node: string }) {
   const goTo = (world: Vec3) => change((now) => ({ ...now, point: world }));
   return (
     <div className="viewer-synchro">
-      <ViewTools node={node} source={source} axis={grid.geometry?.axes[2]} slice={picture.slice} onGoTo={goTo} />
-      <fieldset className="viewer-switches viewer-chips">
-        <legend>Overlays</legend>
-        {connected.length === 0 && <span>Connect masks or label images to overlay1 to overlay4.</span>}
-        {connected.map((n) => (
-          <LayerChip
-            key={n}
-            n={n}
-            source={all[n].source ?? ''}
-            picture={all[n].picture}
-            params={params}
-            onParams={(next, isDragged) => setParams(node, next, isDragged ? `${node} overlay ${n}` : undefined)}
-            onEnd={endGesture}
-          />
-        ))}
-      </fieldset>
+      <div className="viewer-head">
+        <ViewTools node={node} source={source} axis={grid.geometry?.axes[2]} slice={picture.slice} onGoTo={goTo} />
+        <fieldset className="viewer-switches viewer-chips">
+          <legend>Overlays</legend>
+          {connected.length === 0 && <span>Connect masks or label images to overlay1 to overlay4.</span>}
+          {connected.map((n) => (
+            <LayerChip
+              key={n}
+              n={n}
+              source={all[n].source ?? ''}
+              picture={all[n].picture}
+              params={params}
+              onParams={(next, isDragged) => setParams(node, next, isDragged ? `${node} overlay ${n}` : undefined)}
+              onEnd={endGesture}
+            />
+          ))}
+        </fieldset>
+      </div>
       <div className="viewer-one">
         <SlicePane
           name={node}
@@ -93,7 +95,7 @@ interface Overlay {
 
 function useOverlay(node: string, n: LayerNumber, params: Params, base: SlicePicture): Overlay {
   const source = useNodeInput(node, `overlay${n}`);
-  const picture = useLayer(source, base);
+  const picture = useLayer(source, base, 'BLEND_MAXIMUM');
   const { volumes, isResampled, meta } = picture;
   const isVisible = params[`visible${n}`] !== false;
   const unit = unitOf(meta);
@@ -109,6 +111,7 @@ function useOverlay(node: string, n: LayerNumber, params: Params, base: SlicePic
       volumes,
       isResampled,
       unit,
+      whole: { source, mode: 'BLEND_MAXIMUM' },
       style: isVisible ? { kind: 'overlay', overlay } : undefined,
     };
   }, [source, n, volumes, isResampled, unit, isVisible, isLabels, text, opacity, isOutline]);

@@ -93,7 +93,9 @@ export function SliceAnnotations(props: SliceAnnotationsProps) {
         <span className="viewer-letter">{letters.bottom}</span>
         <div className="viewer-corner viewer-bottom-right">
           <span>
-            <span className="viewer-lut">LUT </span>C/W: {valueText(window.center)} / {valueText(window.width)}
+            <span className="viewer-lut">LUT </span>
+            <span className="viewer-lut-names">C/W: </span>
+            {valueText(window.center)} / {valueText(window.width)}
           </span>
         </div>
       </div>

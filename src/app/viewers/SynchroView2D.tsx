@@ -10,6 +10,8 @@ import { fedWindow, withFed, withoutFed } from './fedWindow.ts';
 import { SlicePane } from './SlicePane.tsx';
 import { type Side, synchroWindow, windowParams, withSynchLuts, withSynchroWindow } from './synchroWindows.ts';
 import { timeSteps } from './timeSteps.ts';
+import { ToolLayers } from './tools/ToolLayers.tsx';
+import { ViewTools } from './tools/ViewTools.tsx';
 import { useGridView } from './useGridView.ts';
 import { type OwnState, useLinkedState } from './useLinkedState.ts';
 import { useSlicePicture } from './useSlicePicture.ts';
@@ -78,6 +80,11 @@ export function SynchroView2D({ node }: { readonly node: string }) {
     viewSession.change(names[2], (state) => followed(state, viewSession.get(names[1]), joined));
   };
 
+  /** A marker is gone to in both, whether they are coupled or not. */
+  const goTo = (world: Vec3) => {
+    for (const side of [1, 2] as const) linked[side].change((now) => ({ ...now, point: world }));
+  };
+
   const pane = (side: Side) => {
     const own = synchroWindow(params, side, { 1: pictures[1].range, 2: pictures[2].range });
     const names = windowParams(params, side);
@@ -106,30 +113,44 @@ export function SynchroView2D({ node }: { readonly node: string }) {
         onTime={timeSteps(sources[side], pictures[side].status === 'failed')}
         linkedPointer={otherPointer}
         onPointer={(world) => setPointer((now) => (world ? { side, world } : now?.side === side ? undefined : now))}
-      />
+      >
+        {(place) => <ToolLayers node={node} place={place} grid={pictures[side].grid.output.value} onGoTo={goTo} />}
+      </SlicePane>
     );
   };
 
   return (
     <div className="viewer-synchro">
-      <fieldset className="viewer-switches">
-        <legend>Synchronise</legend>
-        {switches.map(({ param, label, title }) => (
-          <label key={param} title={`${title} (${param})`}>
-            <input
-              type="checkbox"
-              checked={param === 'synchLUTs' ? params[param] === true : params[param] !== false}
-              onChange={(event) => toggle(param, event.target.checked)}
-            />
-            {label}
-          </label>
-        ))}
-        {!doMeet && (
-          <span className="viewer-warning" role="status">
-            The images lie apart in the world, so their slices and zoom are not coupled.
+      <div className="viewer-head">
+        <ViewTools
+          node={node}
+          source={sources[1] ?? sources[2]}
+          second={sources[1] && { label: 'Right', source: sources[2] }}
+          axis={lead?.axes[2]}
+          slice={pictures[a ? 1 : 2].slice}
+          onGoTo={goTo}
+        />
+        <fieldset className="viewer-switches">
+          <legend>Synchronise</legend>
+          <span className="viewer-unit">
+            {switches.map(({ param, label, title }) => (
+              <label key={param} title={`${title} (${param})`}>
+                <input
+                  type="checkbox"
+                  checked={param === 'synchLUTs' ? params[param] === true : params[param] !== false}
+                  onChange={(event) => toggle(param, event.target.checked)}
+                />
+                {label}
+              </label>
+            ))}
           </span>
-        )}
-      </fieldset>
+          {!doMeet && (
+            <span className="viewer-warning" role="status">
+              The images lie apart in the world, so their slices and zoom are not coupled.
+            </span>
+          )}
+        </fieldset>
+      </div>
       <div className="viewer-sides">
         {pane(1)}
         {pane(2)}

@@ -2,6 +2,11 @@
 const paths = {
   play: 'M4.5 3v10l8-5z',
   pause: 'M5 3v10M11 3v10',
+  look: 'M3.5 2l8.5 6.2-4 .8-2 4z',
+  markers: 'M8 14.5C5.5 11 3.5 9 3.5 6.3a4.5 4.5 0 0 1 9 0C12.5 9 10.5 11 8 14.5zM8 6.2v.1',
+  box: 'M2.5 3.5h11v9h-11z',
+  distance: 'M2.5 13.5l11-11M2 10.5l3.5 3.5M10.5 2L14 5.5',
+  angle: 'M12.5 3L2.5 13h11.5M9 13a6 6 0 0 0-2-4.2',
   crosshair: 'M8 1.5v4.5M8 10v4.5M1.5 8h4.5M10 8h4.5',
 } as const;
 

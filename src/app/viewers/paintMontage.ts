@@ -1,7 +1,12 @@
 import { engine } from '#src/app/evaluation.ts';
 import { currentDocument } from '#src/app/store.ts';
+import type { OutputRef } from '#src/graph/document.ts';
+import type { Volume } from '#src/image/volume.ts';
+import { differenceOf } from './differenceTiles.ts';
+import { layerUnder } from './layerUnder.ts';
+import type { SliceLayer } from './sliceLayers.ts';
 import { type Picture, slicePainter } from './slicePainter.ts';
-import { tilesOf } from './sliceTiles.ts';
+import { type SliceTile, tilesOf } from './sliceTiles.ts';
 import { fitScale } from './sliceTransform.ts';
 import type { SlicePicture } from './useSlicePicture.ts';
 import type { ViewerDisplay } from './viewerDisplay.ts';
@@ -21,8 +26,8 @@ export interface MontageRequest {
 const maxPixels = 2 ** 28;
 
 /**
- * Slices of the image of a view side by side, with its window and colours, painted from their numbers. Rejects with a sentence
- * when the image fails or the montage would be too large.
+ * Slices of the image of a view side by side, with its window, colours and layers, painted from their numbers. Rejects with a sentence
+ * when an image fails or the montage would be too large.
  */
 export async function paintMontage(
   picture: Picture,
@@ -32,10 +37,7 @@ export async function paintMontage(
 ): Promise<HTMLCanvasElement> {
   const { source, geometry } = grid;
   if (!source || !geometry) throw new Error('There is no image to make a montage of');
-  const result = await engine.evaluate(currentDocument(), source);
-  if (!result.ok) throw new Error(result.error.message);
-  const volume = result.value;
-  if (typeof volume !== 'object' || !('voxels' in volume)) throw new Error('This output is no image');
+  const volume = await wholeImage(source);
   const [ni, nj, slices] = geometry.grid.size;
   const count = Math.ceil(slices / every);
   const across = Math.min(columns, count);
@@ -48,6 +50,7 @@ export async function paintMontage(
       `A montage of ${count} slices would have ${cellWidth * across}×${cellHeight * rows} pixels: take fewer slices, more columns or a smaller width`,
     );
   }
+  const layers = await wholeLayers(picture.layers);
   const montage = document.createElement('canvas');
   montage.width = cellWidth * across;
   montage.height = cellHeight * rows;
@@ -59,12 +62,13 @@ export async function paintMontage(
     const request = { slice: n * every, count: 1, thickness: display.slab, mode: display.blendMode };
     const [tile] = tilesOf(volume, geometry, request, display.convention);
     if (!tile) break;
+    const over = layers.map((layer) => ({ ...layer, volumes: [layerUnder(layer.volume, tile, layer.mode)] }));
     const scale = fitScale(tile.geometry, cellWidth, cellHeight);
     painter.paintNow({
       ...picture,
-      tiles: [{ ...tile, result: undefined }],
+      tiles: [{ ...lessSubtracted(tile, over), result: undefined }],
       boxes: [box],
-      layers: [],
+      layers: over,
       transform: {
         geometry: tile.geometry,
         width: cellWidth,
@@ -80,6 +84,28 @@ export async function paintMontage(
   }
   painter.dispose();
   return montage;
+}
+
+async function wholeImage(source: OutputRef): Promise<Volume> {
+  const result = await engine.evaluate(currentDocument(), source);
+  if (!result.ok) throw new Error(`${result.error.node}: ${result.error.message}`);
+  if (typeof result.value !== 'object' || !('voxels' in result.value)) throw new Error(`${source} is no image`);
+  return result.value;
+}
+
+/** The layers that are seen in a picture, whole. */
+async function wholeLayers(layers: readonly SliceLayer[]) {
+  const seen = layers.flatMap((layer) =>
+    layer.whole && (layer.style || layer.isSubtracted) ? [{ layer, ...layer.whole }] : [],
+  );
+  return Promise.all(
+    seen.map(async ({ layer, source, mode }) => ({ ...layer, mode, volume: await wholeImage(source) })),
+  );
+}
+
+function lessSubtracted(tile: SliceTile, layers: readonly SliceLayer[]): SliceTile {
+  const [subtracted] = layers.filter(({ isSubtracted }) => isSubtracted);
+  return subtracted ? { ...tile, volume: differenceOf(tile.volume, subtracted.volumes[0]) } : tile;
 }
 
 function paintNumber(context: CanvasRenderingContext2D, slice: number, x: number, y: number, width: number): void {

@@ -1,6 +1,8 @@
+import type { OutputRef } from '#src/graph/document.ts';
 import type { Volume, VolumeMeta } from '#src/image/volume.ts';
 import type { OverlayStyle } from './paintOverlay.ts';
 import type { ValueRange } from './valueRange.ts';
+import type { SlabMode } from './viewerDisplay.ts';
 import type { WindowLevel } from './windowLevel.ts';
 
 /** The part of a view that a second image takes. */
@@ -26,6 +28,10 @@ export interface SliceLayer {
   readonly unit?: string;
   /** Undefined for a layer that is read and not drawn. */
   readonly style?: LayerStyle;
+  /** Whether the picture is that of the image less this layer. */
+  readonly isSubtracted?: boolean;
+  /** The whole image of which `volumes` are what is in sight, and how several slices of it become one. */
+  readonly whole?: { readonly source: OutputRef; readonly mode: SlabMode };
 }
 
 /** A layer as its view learns of it. */

@@ -1,4 +1,4 @@
-import type { Slab, Volume } from '#src/image/volume.ts';
+import type { Grid, Slab, Volume } from '#src/image/volume.ts';
 import { projectSlab } from './projectSlab.ts';
 import { type SliceGeometry, sliceGeometry, worldToVoxel } from './sliceGeometry.ts';
 import { cutAcross } from './slicePlanes.ts';
@@ -20,6 +20,10 @@ export interface SliceTile {
   readonly geometry: SliceGeometry;
   /** Its number in the whole image. */
   readonly slice: number;
+  /** Where the slices lie that it is made of; its own grid when it is one. */
+  readonly slab: Grid;
+  /** Which of them is its own. */
+  readonly at: number;
 }
 
 /** The slices that a request needs, of an image with `slices` of them. */
@@ -52,7 +56,14 @@ export function tilesOf(
     if (start < first || end > first + there) break;
     const cut = cutAcross(volume, axes, { start: start - first, end: end - first });
     const one = projectSlab(cut, request.mode, slice - start);
-    tiles.push({ volume: one, geometry: sliceGeometry(one, convention, axes), slice });
+    const { size, affine } = cut;
+    tiles.push({
+      volume: one,
+      geometry: sliceGeometry(one, convention, axes),
+      slice,
+      slab: { size, affine },
+      at: slice - start,
+    });
   }
   return tiles;
 }

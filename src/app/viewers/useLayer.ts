@@ -1,22 +1,23 @@
 import { useMemo, useRef } from 'react';
 import { useGrid } from '#src/app/useOutput.ts';
 import type { OutputRef } from '#src/graph/document.ts';
-import { invert, sameGrid, toWorld } from '#src/image/affine.ts';
-import type { Grid, Slab } from '#src/image/volume.ts';
-import { resampleNearest } from './resampleSlice.ts';
+import { sameGrid } from '#src/image/affine.ts';
+import { layerUnder, slabUnder } from './layerUnder.ts';
 import { whyNotShown } from './sliceGeometry.ts';
 import type { LayerPicture } from './sliceLayers.ts';
 import { useLiveSlab } from './useLiveSlab.ts';
-import type { ShownSlice, SlicePicture } from './useSlicePicture.ts';
+import type { SlicePicture } from './useSlicePicture.ts';
 import { joinRanges, type ValueRange, valueRange } from './valueRange.ts';
+import type { SlabMode } from './viewerDisplay.ts';
 
 const nothing: LayerPicture = { volumes: [], isResampled: false, isRunning: false };
 
 /**
- * Demands of a second image what lies under the slices of a view, and puts it on their grids by world position, each voxel the nearest.
- * Only the stored slices that they cut are asked for. While newer ones are computed there are none: an older layer would lie wrongly.
+ * Demands of a second image what lies under the slices of a view, and puts it on their grids by world position, each voxel the nearest;
+ * of several slices in one picture it is projected by `mode`. Only the stored slices that they cut are asked for. While newer
+ * ones are computed there are none: an older layer would lie wrongly.
  */
-export function useLayer(source: OutputRef | undefined, picture: SlicePicture): LayerPicture {
+export function useLayer(source: OutputRef | undefined, picture: SlicePicture, mode: SlabMode): LayerPicture {
   const output = useGrid(source);
   const problem = output.value && whyNotShown(output.value);
   const grid = problem ? undefined : output.value;
@@ -27,10 +28,10 @@ export function useLayer(source: OutputRef | undefined, picture: SlicePicture): 
   const volume = answer.status === 'ready' || answer.tag === tiles ? answer.value : undefined;
   const shown = useMemo(() => {
     if (!tiles || !volume) return undefined;
-    const volumes = tiles.map((tile) => resampleNearest(volume, tile.volume));
+    const volumes = tiles.map((tile) => layerUnder(volume, tile, mode));
     const range = volumes.map(({ voxels }) => valueRange(voxels)).reduce(joinRanges, undefined);
     return { volumes, range };
-  }, [tiles, volume]);
+  }, [tiles, volume, mode]);
   // It only grows while one moves through the slices, so that an automatic window does not flicker.
   const seen = useRef<{ source: unknown; range: ValueRange | undefined }>({ source, range: undefined });
   if (seen.current.source !== source) seen.current = { source, range: undefined };
@@ -47,24 +48,4 @@ export function useLayer(source: OutputRef | undefined, picture: SlicePicture): 
     isRunning: output.status === 'running' || answer.status === 'running',
     error,
   };
-}
-
-/** The stored slices of a grid within which pictures lie; undefined where none does. */
-function slabUnder(grid: Grid, tiles: readonly ShownSlice[]): Slab | undefined {
-  const inverse = invert(grid.affine);
-  let least = Infinity;
-  let most = -Infinity;
-  for (const { volume } of tiles) {
-    const [ni, nj] = volume.size;
-    for (let corner = 0; corner < 4; corner++) {
-      const world = toWorld(volume.affine, [corner & 1 ? ni - 1 : 0, corner & 2 ? nj - 1 : 0, 0]);
-      const k = toWorld(inverse, world)[2];
-      least = Math.min(least, k);
-      most = Math.max(most, k);
-    }
-  }
-  // Where a picture lies between two slices, rounding decides on either.
-  const start = Math.max(0, Math.floor(least + 0.5 - 1e-6));
-  const end = Math.min(grid.size[2], Math.floor(most + 0.5 + 1e-6) + 1);
-  return start < end ? { start, end } : undefined;
 }

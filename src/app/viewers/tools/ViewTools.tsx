@@ -1,6 +1,7 @@
 import './tools.css';
 import { useGrid } from '#src/app/useOutput.ts';
 import { NumberField } from '#src/app/viewers/NumberField.tsx';
+import { ViewerIcon } from '#src/app/viewers/ViewerIcon.tsx';
 import type { OutputRef } from '#src/graph/document.ts';
 import type { Vec3 } from '#src/image/volume.ts';
 import { markersOf } from './markers.ts';
@@ -19,8 +20,10 @@ const tools: readonly (readonly [tool: Tool, label: string, title: string])[] = 
 
 interface ViewToolsProps {
   readonly node: string;
-  /** The image that is shown. */
+  /** The image that is shown, to whose voxels the box snaps. */
   readonly source: OutputRef | undefined;
+  /** A second image that is shown, and what it is called; what lies in the box is measured in both. */
+  readonly second?: { readonly label: string; readonly source: OutputRef | undefined };
   /** The axis of storage across which the slices lie, and the number of the one that is shown; undefined where several are shown. */
   readonly axis?: number;
   readonly slice?: number;
@@ -28,7 +31,7 @@ interface ViewToolsProps {
 }
 
 /** The row above a view in which a tool is chosen, with what belongs to it. */
-export function ViewTools({ node, source, axis, slice, onGoTo }: ViewToolsProps) {
+export function ViewTools({ node, source, second, axis, slice, onGoTo }: ViewToolsProps) {
   const { tool } = toolSession.use(node);
   return (
     <div className="tool-row" role="toolbar" aria-label={`${node}: tools`}>
@@ -38,16 +41,18 @@ export function ViewTools({ node, source, axis, slice, onGoTo }: ViewToolsProps)
             key={each}
             type="button"
             className="viewer-button"
+            aria-label={label}
             aria-pressed={tool === each}
-            title={title}
+            title={`${label}: ${title}`}
             onClick={() => toolSession.change(node, (now) => ({ ...now, tool: each }))}
           >
-            {label}
+            <ViewerIcon name={each} />
+            <span className="tool-label">{label}</span>
           </button>
         ))}
       </span>
       {tool === 'markers' && <MarkerOptions node={node} onGoTo={onGoTo} />}
-      {tool === 'box' && <BoxOptions node={node} source={source} axis={axis} slice={slice} />}
+      {tool === 'box' && <BoxOptions node={node} source={source} second={second} axis={axis} slice={slice} />}
       {(tool === 'distance' || tool === 'angle') && <MeasureOptions node={node} />}
     </div>
   );
@@ -80,7 +85,7 @@ function MarkerOptions({ node, onGoTo }: { readonly node: string; readonly onGoT
   );
 }
 
-function BoxOptions({ node, source, axis, slice }: Omit<ViewToolsProps, 'onGoTo'>) {
+function BoxOptions({ node, source, second, axis, slice }: Omit<ViewToolsProps, 'onGoTo'>) {
   const param = useToolParam(node, 'box');
   const grid = useGrid(source).value;
   const box = grid && voxelBoxOf(grid, param.value);
@@ -118,6 +123,11 @@ function BoxOptions({ node, source, axis, slice }: Omit<ViewToolsProps, 'onGoTo'
         <>
           <output className="tool-said">{boxText(grid, box)}</output>
           <RegionText image={source} box={param.value} />
+          {second?.source && (
+            <span className="tool-said">
+              {second.label}: <RegionText image={second.source} box={param.value} />
+            </span>
+          )}
         </>
       ) : (
         <output className="tool-said">no box: drag over the picture, or press Enter there</output>
