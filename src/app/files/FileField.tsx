@@ -3,6 +3,7 @@ import { modules } from '#modules/index.ts';
 import { chooseParamFile, mainFile } from '#src/app/chooseParamFile.ts';
 import { openFile } from '#src/app/files.ts';
 import { currentDocument } from '#src/app/store.ts';
+import { fileTexts } from '#src/app/texts/files.ts';
 import { nodeOf } from '#src/graph/document.ts';
 import type { FileRef, ParamValue } from '#src/graph/module.ts';
 import { isFileRef } from '#src/graph/params.ts';
@@ -29,13 +30,15 @@ export function FileField({ node, name, label, value }: FileFieldProps) {
   const takesFolders = module && mainFile(module.params) === name;
   return (
     <>
-      <span className="param-file">{file?.name ?? 'no file'}</span>
+      <span className="param-file">{file?.name ?? fileTexts.field.none}</span>
       <button type="button" className="button" onClick={() => void chooseParamFile(node, name)}>
-        Choose…<span className="visually-hidden"> {label}</span>
+        {fileTexts.field.choose}
+        <span className="visually-hidden"> {label}</span>
       </button>
       {takesFolders && (
         <button type="button" className="button" onClick={() => void chooseParamFile(node, name, 'folder')}>
-          Choose folder…<span className="visually-hidden"> {label}</span>
+          {fileTexts.field.chooseFolder}
+          <span className="visually-hidden"> {label}</span>
         </button>
       )}
       {file && isMissing && <MissingFile node={node} name={name} file={file} />}
@@ -46,11 +49,12 @@ export function FileField({ node, name, label, value }: FileFieldProps) {
 function MissingFile({ node, name, file }: { node: string; name: string; file: FileRef }) {
   return (
     <div className="panel-message file-missing" data-testid="missing-file">
-      ✖ {file.name} is not on this machine.
+      {fileTexts.field.missing(file.name)}
       {file.hash && (
         <>
           {' '}
-          Expected SHA-256: <code>{file.hash}</code>
+          {fileTexts.field.expectedHash}
+          <code>{file.hash}</code>
         </>
       )}
       <span className="file-buttons">

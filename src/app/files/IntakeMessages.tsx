@@ -1,3 +1,4 @@
+import { commonTexts } from '#src/app/texts/common.ts';
 import { useIntakes } from './intakeProgress.ts';
 
 /** What is being read, each with how far it is and a button that ends it. */
@@ -11,7 +12,7 @@ export function IntakeMessages() {
         <progress max={1} value={fraction > 0 ? fraction : undefined} aria-label={doing} aria-live="off" />
       </span>
       <button type="button" className="button" onClick={cancel}>
-        Cancel
+        {commonTexts.cancel}
       </button>
     </div>
   ));

@@ -1,6 +1,7 @@
 import { useId, useState } from 'react';
 import { Modal } from '#src/app/Modal.tsx';
 import { runAgain } from '#src/app/store.ts';
+import { fileTexts } from '#src/app/texts/files.ts';
 import { currentLimits, defaultLimits, type Limits, limitSettings } from '#src/formats/limits.ts';
 import { parseLimit, writeSize } from '#src/formats/limitText.ts';
 import { closeFileDialog } from './fileDialogs.ts';
@@ -16,11 +17,8 @@ export function LimitsDialog() {
     if (currentLimits() !== before) runAgain();
   };
   return (
-    <Modal title="Limits of files" onClose={close}>
-      <p>
-        A file that asks for more is refused before any memory is taken, so that a damaged one cannot take all of it.
-        Sizes are written like 8 GB or 512 MiB; they hold on this machine.
-      </p>
+    <Modal title={fileTexts.limits.title} onClose={close}>
+      <p>{fileTexts.limits.explanation}</p>
       {names.map((name) => (
         <LimitField key={name} name={name} />
       ))}
@@ -59,11 +57,12 @@ function LimitField({ name }: { name: keyof Limits }) {
           disabled={text === writeSize(defaultLimits[name])}
           onClick={() => type(writeSize(defaultLimits[name]))}
         >
-          Default<span className="visually-hidden"> of {setting.label}</span>
+          {fileTexts.limits.default}
+          <span className="visually-hidden">{fileTexts.limits.ofLimit(setting.label)}</span>
         </button>
       </span>
       <span id={`${id}-help`} className={error ? 'param-error' : 'panel-help'}>
-        {error ?? `${setting.help} ${writeSize(setting.least)} to ${writeSize(setting.most)}.`}
+        {error ?? fileTexts.limits.range(setting.help, writeSize(setting.least), writeSize(setting.most))}
       </span>
     </div>
   );

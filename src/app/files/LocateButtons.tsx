@@ -1,4 +1,5 @@
 import { useApp } from '#src/app/store.ts';
+import { fileTexts } from '#src/app/texts/files.ts';
 import { nodeOf, own } from '#src/graph/document.ts';
 import { isFileRef } from '#src/graph/params.ts';
 import { locateFile } from './locateFile.ts';
@@ -10,11 +11,13 @@ export function LocateButtons({ node, param }: { node: string; param: string }) 
   return (
     <>
       <button type="button" className="button nodrag" onClick={() => void locateFile(node, param)}>
-        Locate…<span className="visually-hidden"> {file.name}</span>
+        {fileTexts.field.locate}
+        <span className="visually-hidden"> {file.name}</span>
       </button>
       {/\.zip$/i.test(file.name) && (
         <button type="button" className="button nodrag" onClick={() => void locateFile(node, param, 'folder')}>
-          Locate folder…<span className="visually-hidden"> {file.name}</span>
+          {fileTexts.field.locateFolder}
+          <span className="visually-hidden"> {file.name}</span>
         </button>
       )}
     </>

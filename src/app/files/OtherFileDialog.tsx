@@ -1,5 +1,6 @@
 import { Modal } from '#src/app/Modal.tsx';
 import { currentDocument, setParams } from '#src/app/store.ts';
+import { fileTexts } from '#src/app/texts/files.ts';
 import { nodeOf, own } from '#src/graph/document.ts';
 import type { FileRef } from '#src/graph/module.ts';
 import { isFileRef } from '#src/graph/params.ts';
@@ -17,15 +18,15 @@ export function OtherFileDialog({ node, param, found }: OtherFileDialogProps) {
   const expected = own(nodeOf(currentDocument(), node)?.params ?? {}, param);
   if (!isFileRef(expected)) return null;
   return (
-    <Modal title="This is another file" onClose={closeFileDialog}>
+    <Modal title={fileTexts.other.title} onClose={closeFileDialog}>
       <p className="panel-message" data-kind="warning">
-        ⚠ The content of {found.name} is not that of the file that {node} was made with. Results will differ.
+        {fileTexts.other.warning(found.name, node)}
       </p>
       <dl className="hashes">
-        <dt>Expected: {expected.name}</dt>
-        <dd>SHA-256 {expected.hash ?? 'not known'}</dd>
-        <dt>Chosen: {found.name}</dt>
-        <dd>SHA-256 {found.hash}</dd>
+        <dt>{fileTexts.other.expected(expected.name)}</dt>
+        <dd>{fileTexts.other.hash(expected.hash)}</dd>
+        <dt>{fileTexts.other.chosen(found.name)}</dt>
+        <dd>{fileTexts.other.hash(found.hash)}</dd>
       </dl>
       <p className="file-buttons">
         <button
@@ -36,7 +37,7 @@ export function OtherFileDialog({ node, param, found }: OtherFileDialogProps) {
             void locateFile(node, param);
           }}
         >
-          Choose another…
+          {fileTexts.other.chooseAnother}
         </button>
         <button
           type="button"
@@ -46,7 +47,7 @@ export function OtherFileDialog({ node, param, found }: OtherFileDialogProps) {
             closeFileDialog();
           }}
         >
-          Use it anyway
+          {fileTexts.other.use}
         </button>
       </p>
     </Modal>

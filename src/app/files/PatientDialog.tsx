@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { Modal } from '#src/app/Modal.tsx';
+import { fileTexts } from '#src/app/texts/files.ts';
 import type { PatientField } from '#src/formats/dicomPatient.ts';
 import type { FileRef } from '#src/graph/module.ts';
 import { closeFileDialog } from './fileDialogs.ts';
@@ -20,13 +21,11 @@ export function PatientDialog({ file, series }: { file: FileRef; series: string 
     };
   }, [file, series]);
   return (
-    <Modal title="Patient data" onClose={closeFileDialog}>
-      <p className="panel-help">
-        Read from {file.name} for this dialog. It is not stored, and in no network, message or saved image.
-      </p>
+    <Modal title={fileTexts.patient.title} onClose={closeFileDialog}>
+      <p className="panel-help">{fileTexts.patient.explanation(file.name)}</p>
       {error && <p className="param-error">{error}</p>}
-      {!fields && !error && <p>Reading…</p>}
-      {fields?.length === 0 && <p>Its headers say nothing of the patient.</p>}
+      {!fields && !error && <p>{fileTexts.patient.reading}</p>}
+      {fields?.length === 0 && <p>{fileTexts.patient.nothing}</p>}
       {fields && fields.length > 0 && (
         <dl className="patient">
           {fields.map(({ label, value }) => (

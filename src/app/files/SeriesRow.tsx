@@ -1,4 +1,5 @@
 import { setParams } from '#src/app/store.ts';
+import { fileTexts } from '#src/app/texts/files.ts';
 import type { FileRef } from '#src/graph/module.ts';
 import { openFileDialog } from './fileDialogs.ts';
 import { SeriesTable } from './SeriesTable.tsx';
@@ -22,8 +23,12 @@ export function SeriesRow({ node, name, value: chosen, file, state }: SeriesRowP
         <div className="series">
           {state.status === 'reading' && (
             <>
-              <span>Reading the headers of {file.name}…</span>
-              <progress max={1} value={state.fraction > 0 ? state.fraction : undefined} aria-label="Reading headers" />
+              <span>{fileTexts.series.reading(file.name)}</span>
+              <progress
+                max={1}
+                value={state.fraction > 0 ? state.fraction : undefined}
+                aria-label={fileTexts.series.readingHeaders}
+              />
             </>
           )}
           {state.status === 'failed' && <span className="param-error">{state.why}</span>}
@@ -31,7 +36,7 @@ export function SeriesRow({ node, name, value: chosen, file, state }: SeriesRowP
           {state.status === 'ready' && (
             <>
               <SeriesTable
-                label={`Series of ${node}`}
+                label={fileTexts.series.ofNode(node)}
                 listing={state.listing}
                 chosen={chosen}
                 onChoose={(series) => setParams(node, { [name]: series })}
@@ -49,9 +54,9 @@ export function SeriesRow({ node, name, value: chosen, file, state }: SeriesRowP
 function StaleChoice({ node, name, file }: { node: string; name: string; file: FileRef }) {
   return (
     <span className="param-error">
-      A series is chosen, and {file.name} has none.{' '}
+      {fileTexts.series.stale(file.name)}{' '}
       <button type="button" className="button" onClick={() => setParams(node, { [name]: '' })}>
-        Choose none
+        {fileTexts.series.chooseNone}
       </button>
     </span>
   );
@@ -69,10 +74,10 @@ function PatientButton({ file, series }: { file: FileRef; series: string | undef
         type="button"
         className="button"
         disabled={series === undefined}
-        title={series === undefined ? 'Choose a series first' : 'Shown on request, and written nowhere'}
+        title={series === undefined ? fileTexts.patient.chooseSeries : fileTexts.patient.showTitle}
         onClick={() => series !== undefined && openFileDialog({ kind: 'patient', file, series })}
       >
-        Show patient data…
+        {fileTexts.patient.show}
       </button>
     </span>
   );

@@ -1,5 +1,7 @@
 import { useId } from 'react';
 import { numberText } from '#src/app/format.ts';
+import { commonTexts } from '#src/app/texts/common.ts';
+import { fileTexts } from '#src/app/texts/files.ts';
 import type { DicomListing, DicomSeries } from '#src/formats/dicomSeries.ts';
 
 interface SeriesTableProps {
@@ -19,8 +21,7 @@ export function SeriesTable({ label, listing: { series, skipped }, chosen, onCho
     <>
       {!isOne && series.length > 0 && !isKnown && (
         <span className="series-hint">
-          {chosen === '' ? '○ Choose one of its' : '⚠ The chosen series is not in this file: choose one of its'}{' '}
-          {series.length} series
+          {(chosen === '' ? fileTexts.series.chooseOne : fileTexts.series.notInFile)(series.length)}
         </span>
       )}
       {series.length > 0 && (
@@ -35,12 +36,12 @@ export function SeriesTable({ label, listing: { series, skipped }, chosen, onCho
           <thead>
             <tr>
               <th scope="col">
-                <span className="visually-hidden">Chosen</span>
+                <span className="visually-hidden">{fileTexts.series.chosenColumn}</span>
               </th>
-              <th scope="col">Series</th>
-              <th scope="col">Size</th>
-              <th scope="col">Spacing (mm)</th>
-              <th scope="col">Images</th>
+              <th scope="col">{fileTexts.series.nameColumn}</th>
+              <th scope="col">{fileTexts.series.sizeColumn}</th>
+              <th scope="col">{fileTexts.series.spacingColumn}</th>
+              <th scope="col">{fileTexts.series.imagesColumn}</th>
             </tr>
           </thead>
           <tbody>
@@ -58,16 +59,14 @@ export function SeriesTable({ label, listing: { series, skipped }, chosen, onCho
       )}
       {skipped.length > 0 && (
         <details className="panel-help">
-          <summary>
-            {skipped.length.toLocaleString('en')} of the files {skipped.length === 1 ? 'is' : 'are'} not in the list
-          </summary>
+          <summary>{fileTexts.series.skipped(skipped.length)}</summary>
           <ul>
             {skipped.slice(0, mostSkipped).map(({ name, reason }) => (
               <li key={name}>
                 {name}: {reason}
               </li>
             ))}
-            {skipped.length > mostSkipped && <li>and {(skipped.length - mostSkipped).toLocaleString('en')} more</li>}
+            {skipped.length > mostSkipped && <li>{fileTexts.series.moreSkipped(skipped.length - mostSkipped)}</li>}
           </ul>
         </details>
       )}
@@ -104,23 +103,23 @@ function SeriesLine({ series, group, isChosen, onChoose }: SeriesLineProps) {
               name={group}
               checked={isChosen}
               disabled={problem !== undefined && !isChosen}
-              aria-label={`${name}, ${pictures} images`}
+              aria-label={fileTexts.series.choice(name, pictures)}
               aria-describedby={notes.length > 0 ? notesId : undefined}
               onChange={() => onChoose(id)}
             />
           ) : (
-            <span role="img" aria-label="chosen">
+            <span role="img" aria-label={fileTexts.series.chosen}>
               ✓
             </span>
           )}
         </td>
-        <td>{name || 'without a description'}</td>
+        <td>{name || fileTexts.series.noName}</td>
         <td>
           {size.join(' × ')}
-          {frames > 1 && <span className="series-note">{frames} frames</span>}
+          {frames > 1 && <span className="series-note">{fileTexts.series.frames(frames)}</span>}
         </td>
         <td>{spacing.map((mm) => numberText(Number(mm.toFixed(3)))).join(' × ')}</td>
-        <td>{pictures.toLocaleString('en')}</td>
+        <td>{commonTexts.many(pictures)}</td>
       </tr>
       {notes.length > 0 && (
         <tr {...row}>

@@ -1,3 +1,4 @@
+import { fileTexts } from '#src/app/texts/files.ts';
 import type { PickedFile } from './pickedFile.ts';
 
 /** More than any study has; a whole disk that is dropped by mistake is left there. */
@@ -31,8 +32,7 @@ export async function* walkDropped(dropped: Dropped, signal: AbortSignal): Async
       const files = found.filter((each) => each !== undefined);
       count += files.length;
       if (count > mostFiles) {
-        const most = mostFiles.toLocaleString('en');
-        throw new Error(`There are more than ${most} files in it: drop the folder of one study`);
+        throw new Error(fileTexts.intake.manyFiles(mostFiles));
       }
       if (files.length > 0) yield files;
     }
@@ -74,5 +74,5 @@ function entriesOf(reader: FileSystemDirectoryReader, folder: FileSystemEntry): 
 }
 
 function unreadable({ name }: FileSystemEntry, error: Error): Error {
-  return new Error(`${name} could not be read: ${error.message}`);
+  return new Error(fileTexts.intake.notRead(name, error.message));
 }

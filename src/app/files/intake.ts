@@ -1,3 +1,4 @@
+import { fileTexts } from '#src/app/texts/files.ts';
 import type { Found, FromIntake, TakenImage, ToIntake } from './intakeMessages.ts';
 import type { PickedFile } from './pickedFile.ts';
 
@@ -63,7 +64,7 @@ export async function takeIn(
   worker.onerror = (event) => {
     event.preventDefault();
     worker.terminate();
-    end(new Error(`The files could not be read: ${event.message || 'the worker could not be started'}`));
+    end(new Error(fileTexts.intake.notReadAtAll(event.message || fileTexts.intake.noWorker)));
   };
   try {
     send({ type: 'start', accepted, most });

@@ -1,4 +1,5 @@
 import { storage } from '#src/app/storage.ts';
+import { fileTexts } from '#src/app/texts/files.ts';
 import { bundleParts } from '#src/formats/zipBundle.ts';
 import { fileHash } from './fileHash.ts';
 import { kindOf } from './fileKind.ts';
@@ -50,9 +51,9 @@ async function look(): Promise<void> {
     try {
       known.push({ picked, kind: await kindOf(picked, accepted) });
     } catch (error) {
-      unreadable.push(`${picked.path} could not be read: ${sentenceOf(error)}`);
+      unreadable.push(fileTexts.intake.notRead(picked.path, sentenceOf(error)));
     }
-    if (known.length % 20 === 0) tell(`Looking at ${known.length.toLocaleString('en')} files`, 0);
+    if (known.length % 20 === 0) tell(fileTexts.intake.lookingAt(known.length), 0);
   }
   lookers--;
   if (lookers === 0) await take();
@@ -70,7 +71,7 @@ async function take(): Promise<void> {
       const image = await taken(group.name, await contentOf(group), stored);
       scope.postMessage({ type: 'image', taken: { image, voxels, isUnknown: group.isUnknown === true } });
     } catch (error) {
-      scope.postMessage({ type: 'failed', why: `${group.name} could not be opened: ${sentenceOf(error)}` });
+      scope.postMessage({ type: 'failed', why: fileTexts.intake.notOpened(group.name, sentenceOf(error)) });
     }
   }
   scope.postMessage({ type: 'taken' });
@@ -101,14 +102,16 @@ async function contentOf({ name, files }: FileGroup): Promise<Blob> {
     file,
     bytes: async (start = 0, end = file.size) => new Uint8Array(await file.slice(start, end).arrayBuffer()),
   }));
-  const parts = await bundleParts(sources, (fraction) => tell(`Reading ${name}, ${files.length} files`, fraction / 2));
+  const parts = await bundleParts(sources, (fraction) =>
+    tell(fileTexts.intake.readingFiles(name, files.length), fraction / 2),
+  );
   return new Blob(parts.map((part) => (part instanceof Uint8Array ? part : part.file)));
 }
 
 /** Names a file by its content, and stores it in the meantime. */
 async function taken(name: string, blob: Blob, stored: Promise<void>[]): Promise<TakenFile> {
-  tell(`Reading ${name}`, 0.5);
-  const hash = await fileHash(blob, (fraction) => tell(`Reading ${name}`, 0.5 + fraction / 2));
+  tell(fileTexts.intake.readingFile(name), 0.5);
+  const hash = await fileHash(blob, (fraction) => tell(fileTexts.intake.readingFile(name), 0.5 + fraction / 2));
   stored.push(
     storage()
       .then((database) => database.put('files', { name, blob, used: Date.now() }, hash))

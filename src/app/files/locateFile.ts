@@ -2,6 +2,7 @@ import { modules } from '#modules/index.ts';
 import { mainFile } from '#src/app/chooseParamFile.ts';
 import { chooseFiles } from '#src/app/graphFiles.ts';
 import { currentDocument, notify, runAgain } from '#src/app/store.ts';
+import { fileTexts } from '#src/app/texts/files.ts';
 import { nodeOf, own } from '#src/graph/document.ts';
 import { isFileRef } from '#src/graph/params.ts';
 import { chooseFolder } from './chooseFolder.ts';
@@ -23,7 +24,7 @@ export async function locateFile(node: string, param: string, kind: 'files' | 'f
   const ref = await takeOne(pickedOf(files), mainFile(module.params) === param ? 'image' : 'any');
   if (!ref) return;
   if (ref.hash === expected.hash) {
-    notify('info', `${expected.name} was found`);
+    notify('info', fileTexts.field.wasFound(expected.name));
     runAgain();
   } else openFileDialog({ kind: 'otherFile', node, param, found: ref });
 }

@@ -1,5 +1,6 @@
 import { dock } from '#src/app/dockLayout.ts';
 import { currentDocument, notify, openPanel } from '#src/app/store.ts';
+import { fileTexts } from '#src/app/texts/files.ts';
 import { nodeOf } from '#src/graph/document.ts';
 import type { FileRef } from '#src/graph/module.ts';
 import { seriesOf } from './study.ts';
@@ -13,5 +14,5 @@ export async function offerSeries(node: string, file: FileRef): Promise<void> {
   if (!listing || listing.series.length < 2 || !isStillThere || params.series !== '') return;
   openPanel(node, 'panel');
   dock.front({ node, kind: 'panel' });
-  notify('info', `${file.name} has ${listing.series.length} series: choose one in the panel of ${node}`);
+  notify('info', fileTexts.series.offer(file.name, listing.series.length, node));
 }

@@ -1,4 +1,5 @@
 import { openFile } from '#src/app/files.ts';
+import { fileTexts } from '#src/app/texts/files.ts';
 import type { PatientField } from '#src/formats/dicomPatient.ts';
 import type { DicomListing } from '#src/formats/dicomSeries.ts';
 import { currentLimits } from '#src/formats/limits.ts';
@@ -55,7 +56,7 @@ function ask(question: StudyQuestion, progress: (fraction: number) => void): Pro
     let silence: ReturnType<typeof setTimeout> | undefined;
     const listen = () => {
       clearTimeout(silence);
-      silence = setTimeout(() => fail(`${question.name} could not be read within ${patienceMs / 1000} s`), patienceMs);
+      silence = setTimeout(() => fail(fileTexts.intake.notReadInTime(question.name, patienceMs / 1000)), patienceMs);
     };
     const end = () => {
       clearTimeout(silence);
@@ -77,7 +78,7 @@ function ask(question: StudyQuestion, progress: (fraction: number) => void): Pro
     };
     worker.onerror = (event) => {
       event.preventDefault();
-      fail(`${question.name} could not be read: ${event.message || 'the worker could not be started'}`);
+      fail(fileTexts.intake.notRead(question.name, event.message || fileTexts.intake.noWorker));
     };
     listen();
     worker.postMessage({ ...question, limits: currentLimits() });

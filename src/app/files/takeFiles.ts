@@ -4,6 +4,7 @@ import { canvasView } from '#src/app/canvas/canvasView.ts';
 import { rememberFile } from '#src/app/files.ts';
 import { openGraphBlob } from '#src/app/graphFiles.ts';
 import { currentDocument, notify, setParams } from '#src/app/store.ts';
+import { fileTexts } from '#src/app/texts/files.ts';
 import { nodeOf, nodesOf, type Position } from '#src/graph/document.ts';
 import type { FileRef, ParamValue } from '#src/graph/module.ts';
 import { isFileRef } from '#src/graph/params.ts';
@@ -38,7 +39,7 @@ export async function takeFiles(
   const accept = loader()?.params.name;
   const accepted = accept?.kind === 'file' ? accept.accept : [];
   const controller = new AbortController();
-  const progress = showIntake('Looking for files', () => controller.abort());
+  const progress = showIntake(fileTexts.intake.looking, () => controller.abort());
   let places: Places | undefined;
   try {
     await takeIn(
@@ -54,17 +55,13 @@ export async function takeFiles(
         image: (taken) => places?.put(taken),
         failed: (why) => notify('error', why),
         progress: progress.tell,
-        notKept: (name) =>
-          notify(
-            'warning',
-            `${name} could not be kept in the browser's storage: it must be chosen again after a reload`,
-          ),
+        notKept: (name) => notify('warning', fileTexts.intake.notKept(name)),
       },
       controller.signal,
     );
     places?.end();
   } catch (error) {
-    if (controller.signal.aborted) notify('info', 'Opening files was cancelled');
+    if (controller.signal.aborted) notify('info', fileTexts.intake.cancelled);
     else notify('error', error instanceof Error ? error.message : String(error));
   } finally {
     progress.end();
@@ -78,10 +75,7 @@ async function openGraphs(graphs: readonly File[]): Promise<boolean> {
     isOpened = (await openGraphBlob(graph)) || isOpened;
   }
   if (graphs.length > mostGraphs) {
-    notify(
-      'warning',
-      `There are ${graphs.length} networks, and the first ${mostGraphs} were opened: drop fewer at once`,
-    );
+    notify('warning', fileTexts.intake.manyNetworks(graphs.length, mostGraphs));
   }
   return isOpened;
 }
@@ -89,14 +83,10 @@ async function openGraphs(graphs: readonly File[]): Promise<boolean> {
 function sayWhatIsLeft({ graphs, images, tooMany, refusals, leftOut }: Found): void {
   for (const why of refusals) notify('warning', why);
   if (tooMany > 0) {
-    const all = (images + tooMany).toLocaleString('en');
-    notify(
-      'warning',
-      `There are ${all} images, and the first ${images} were added: drop fewer at once, or run the network on all of them from the command line`,
-    );
+    notify('warning', fileTexts.intake.manyImages(images + tooMany, images));
   }
   if (images === 0 && graphs.length === 0 && refusals.length === 0) {
-    notify('warning', `No image was found${leftOut > 0 ? ` among ${leftOut.toLocaleString('en')} files` : ''}`);
+    notify('warning', fileTexts.intake.noImageAmong(leftOut));
   }
 }
 

@@ -1,5 +1,6 @@
 import { rememberFile } from '#src/app/files.ts';
 import { notify } from '#src/app/store.ts';
+import { fileTexts } from '#src/app/texts/files.ts';
 import type { FileRef } from '#src/graph/module.ts';
 import { takeIn } from './intake.ts';
 import type { TakenFile } from './intakeMessages.ts';
@@ -15,14 +16,14 @@ export async function takeOne(
   kind: 'any' | 'image',
 ): Promise<FileRef | undefined> {
   const controller = new AbortController();
-  const progress = showIntake('Reading', () => controller.abort());
+  const progress = showIntake(fileTexts.intake.reading, () => controller.abort());
   // Whatever its suffix, a file that is asked for by itself is taken.
   const accepted = kind === 'any' ? [''] : [];
   let taken: TakenFile | undefined;
   const events = {
     found({ refusals, images }: { readonly refusals: readonly string[]; readonly images: number }) {
       for (const why of refusals) notify('warning', why);
-      if (images === 0 && refusals.length === 0) notify('warning', 'There is no image in it: choose another file');
+      if (images === 0 && refusals.length === 0) notify('warning', fileTexts.intake.noImage);
     },
     image({ image }: { readonly image: TakenFile }) {
       taken = image;

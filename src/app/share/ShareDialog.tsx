@@ -1,3 +1,4 @@
+import { shareTexts } from '#src/app/texts/share.ts';
 import './share.css';
 import { useEffect, useMemo, useState } from 'react';
 import { canvasView } from '#src/app/canvas/canvasView.ts';
@@ -30,7 +31,7 @@ function OpenShareDialog() {
   }, [document, withNames]);
   const stem = safeFileName(fileName.replace(/\.json$/i, ''));
   return (
-    <Modal title="Share the network" onClose={closeShareDialog}>
+    <Modal title={shareTexts.title} onClose={closeShareDialog}>
       <Preview picture={picture} />
       <SharedContentsList contents={contents} text={text} withNames={withNames} onWithNames={setWithNames} />
       <p className="share-buttons">
@@ -39,12 +40,12 @@ function OpenShareDialog() {
           className="button button-primary"
           onClick={() => void savePng(picture, text, `${stem}.png`)}
         >
-          Save picture (PNG)
+          {shareTexts.savePng}
         </button>
         <button type="button" className="button" onClick={() => downloadBlob(svgFile(picture), `${stem}.svg`)}>
-          Save picture (SVG)
+          {shareTexts.saveSvg}
         </button>
-        <span className="share-hint">Dropped onto Voxgraph, the picture opens as the network.</span>
+        <span className="share-hint">{shareTexts.pictureHint}</span>
       </p>
       <ShareLink text={text} />
     </Modal>
@@ -59,7 +60,7 @@ function Preview({ picture }: { picture: NetworkPicture }) {
     setAddress(made);
     return () => URL.revokeObjectURL(made);
   }, [picture]);
-  return <img className="share-picture" src={address} alt="The network as it will look" />;
+  return <img className="share-picture" src={address} alt={shareTexts.pictureAlt} />;
 }
 
 async function savePng(picture: NetworkPicture, text: string, name: string): Promise<void> {
@@ -67,6 +68,6 @@ async function savePng(picture: NetworkPicture, text: string, name: string): Pro
     downloadBlob(await pngFile(picture, text), name);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    notify('error', `The picture could not be made (${reason}): save it as SVG`);
+    notify('error', shareTexts.noPicture(reason));
   }
 }

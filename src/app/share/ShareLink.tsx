@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'react';
+import { shareTexts } from '#src/app/texts/share.ts';
 import { linkOf, longLink, tooLongLink } from './shareLink.ts';
 
 /** The link that carries a network, to be copied, with what there is to say of its length. */
@@ -17,7 +18,7 @@ export function ShareLink({ text }: { text: string }) {
   return (
     <div className="share-link">
       <div className="share-link-line">
-        <label htmlFor="share-link">Link</label>
+        <label htmlFor="share-link">{shareTexts.link.label}</label>
         <input
           id="share-link"
           className="field"
@@ -26,12 +27,11 @@ export function ShareLink({ text }: { text: string }) {
           onFocus={(event) => event.target.select()}
         />
         <button type="button" className="button" disabled={isTooLong} onClick={() => void copy()}>
-          Copy link
+          {shareTexts.link.copy}
         </button>
       </div>
       <p className="share-hint" role="status">
-        {copied?.link === link &&
-          `${copied.isDone ? 'Copied.' : 'The browser did not let the page copy it: copy it from the field.'} `}
+        {copied?.link === link && `${copied.isDone ? shareTexts.link.copied : shareTexts.link.notCopied} `}
         {lengthText(link.length)}
       </p>
     </div>
@@ -39,10 +39,6 @@ export function ShareLink({ text }: { text: string }) {
 }
 
 function lengthText(length: number): string {
-  const characters = `${length.toLocaleString('en')} characters`;
-  if (length > tooLongLink)
-    return `The link would have ${characters}, more than browsers open: share a picture or the file.`;
-  const carried = 'It carries the network itself; no server gets to see it.';
-  if (length <= longLink) return `The link has ${characters}. ${carried}`;
-  return `The link has ${characters}; some programs cut links of more than ${longLink.toLocaleString('en')}. ${carried}`;
+  if (length > tooLongLink) return shareTexts.link.tooLong(length);
+  return length > longLink ? shareTexts.link.long(length, longLink) : shareTexts.link.short(length);
 }

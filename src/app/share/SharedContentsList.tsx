@@ -1,3 +1,4 @@
+import { shareTexts } from '#src/app/texts/share.ts';
 import type { SharedContents } from './sharedNetwork.ts';
 
 interface SharedContentsListProps {
@@ -15,36 +16,35 @@ export function SharedContentsList({ contents, text, withNames, onWithNames }: S
   const own = files.filter(({ sample }) => sample === undefined);
   return (
     <>
-      <p>
-        This goes along: {counted(modules, 'module')} with {counted(values, 'value')}, and what is listed here. No
-        image, no result and nothing of a header does.
-      </p>
+      <p>{shareTexts.contents.summary(modules, values)}</p>
       {(files.length > 0 || texts.length > 0) && (
         <ul className="share-contents">
           {files.slice(0, mostShown).map(({ name, hash, sample }) => (
             <li key={hash ?? name}>
-              File {name}
-              {sample === undefined && <span className="share-hint"> SHA-256 {hash?.slice(0, 12)}…</span>}
-              {sample !== undefined && <span className="share-hint"> built in</span>}
+              {shareTexts.contents.file(name)}
+              {sample === undefined && (
+                <span className="share-hint">{shareTexts.contents.hash(hash?.slice(0, 12))}</span>
+              )}
+              {sample !== undefined && <span className="share-hint">{shareTexts.contents.builtIn}</span>}
             </li>
           ))}
           {texts.slice(0, mostShown).map((each, n) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a text may be there twice, and the list never changes its order
-            <li key={n}>Text “{each.length > 160 ? `${each.slice(0, 160)}…` : each}”</li>
+            <li key={n}>{shareTexts.contents.text(each.length > 160 ? `${each.slice(0, 160)}…` : each)}</li>
           ))}
           {more(files.length) + more(texts.length) > 0 && (
-            <li>and {more(files.length) + more(texts.length)} more, in the text of it</li>
+            <li>{shareTexts.contents.more(more(files.length) + more(texts.length))}</li>
           )}
         </ul>
       )}
       {own.length > 0 && (
         <label className="share-names">
           <input type="checkbox" checked={withNames} onChange={(event) => onWithNames(event.target.checked)} />
-          With the names of files, which may be names of patients
+          {shareTexts.contents.withNames}
         </label>
       )}
       <details>
-        <summary>All of it as text</summary>
+        <summary>{shareTexts.contents.asText}</summary>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
         <pre className="share-text" tabIndex={0}>
           {JSON.stringify(JSON.parse(text), null, 2)}
@@ -56,8 +56,4 @@ export function SharedContentsList({ contents, text, withNames, onWithNames }: S
 
 function more(count: number): number {
   return Math.max(0, count - mostShown);
-}
-
-function counted(count: number, what: string): string {
-  return `${count.toLocaleString('en')} ${what}${count === 1 ? '' : 's'}`;
 }

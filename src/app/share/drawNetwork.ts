@@ -3,6 +3,7 @@ import { groupFlowId, noteFlowId } from '#src/app/canvas/flowIds.ts';
 import { foldedCorner } from '#src/app/canvas/flowNodes.ts';
 import { drawnEnd, foldedGroupOf } from '#src/app/canvas/foldedPorts.ts';
 import { type Box, bounds, groupBox, type Size } from '#src/app/canvas/groupBox.ts';
+import { shareTexts } from '#src/app/texts/share.ts';
 import { type GraphDocument, nodesOf, own, splitRef } from '#src/graph/document.ts';
 import { connectorAt, drawFolded, drawFrame, drawModule, drawNote, drawnConnectors } from './drawParts.ts';
 import type { PictureColours } from './pictureColours.ts';
@@ -46,7 +47,7 @@ export function drawNetwork(
   const { x, y, width, height } = frame;
   const svg = [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="${x} ${y} ${width} ${height}" font-family="${fonts}" font-size="13">`,
-    '<title>Voxgraph network</title>',
+    `<title>${shareTexts.pictureTitle}</title>`,
     svgMetadata(text),
     ...parts,
     '</svg>',

@@ -1,6 +1,7 @@
 import { modules } from '#modules/index.ts';
 import type { Box } from '#src/app/canvas/groupBox.ts';
 import { moduleKind } from '#src/app/moduleKind.ts';
+import { shareTexts } from '#src/app/texts/share.ts';
 import type { GraphGroup, GraphNode, GraphNote } from '#src/graph/document.ts';
 import type { AnyModule } from '#src/graph/module.ts';
 import type { PictureColours } from './pictureColours.ts';
@@ -12,7 +13,7 @@ export function drawModule(name: string, node: GraphNode, box: Box, colours: Pic
   const kind = module && node.moduleVersion <= module.version ? moduleKind(module) : 'broken';
   const [fill, edge] = [colours[`node-${kind}`], colours[`node-${kind}-edge`]];
   const dash = kind === 'broken' ? ' stroke-dasharray="5 3"' : '';
-  const summary = module ? summaryOf(module, node) : `${node.module}: unknown module`;
+  const summary = module ? summaryOf(module, node) : shareTexts.unknownModule(node.module);
   const flow = node.flow === 'bypass' ? 'bypassed' : node.flow;
   const below = [summary, flow].filter(Boolean).join(', ');
   const lines = [

@@ -1,3 +1,4 @@
+import { shareTexts } from '#src/app/texts/share.ts';
 import { textOfPng } from './pngNetwork.ts';
 import { textOfSvg } from './svgNetwork.ts';
 
@@ -6,6 +7,6 @@ export async function graphTextOf(file: File): Promise<string> {
   const isSvg = /\.svg$/i.test(file.name);
   if (!isSvg && !/\.png$/i.test(file.name)) return file.text();
   const text = isSvg ? await textOfSvg(file) : await textOfPng(file);
-  if (text === undefined) throw new Error('This picture holds no network: choose one that Voxgraph has made');
+  if (text === undefined) throw new Error(shareTexts.damaged.noNetwork);
   return text;
 }

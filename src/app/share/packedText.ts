@@ -1,4 +1,5 @@
 import { Unzlib, zlibSync } from 'fflate';
+import { shareTexts } from '#src/app/texts/share.ts';
 import { adler32 } from '#src/formats/adler32.ts';
 
 /** As much text as a network may have. */
@@ -18,7 +19,7 @@ export function unpackText(packed: Uint8Array): string {
   let isWhole = false;
   const unzlib = new Unzlib((part, isLast) => {
     size += part.length;
-    if (size > mostBytes) throw new Error('it is larger than any network');
+    if (size > mostBytes) throw new Error(shareTexts.damaged.tooLarge);
     parts.push(part);
     isWhole ||= isLast;
   });
@@ -26,12 +27,12 @@ export function unpackText(packed: Uint8Array): string {
     for (let at = 0; at < packed.length || at === 0; at += step) {
       unzlib.push(packed.subarray(at, at + step), at + step >= packed.length);
     }
-    if (!isWhole) throw new Error('it ends too early');
+    if (!isWhole) throw new Error(shareTexts.damaged.tooShort);
     const bytes = joined(parts, size);
-    if (adler32(bytes) !== checksumOf(packed)) throw new Error('its checksum does not fit');
+    if (adler32(bytes) !== checksumOf(packed)) throw new Error(shareTexts.damaged.checksum);
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch (error) {
-    throw new Error(`The network in it is damaged: ${error instanceof Error ? error.message : String(error)}`);
+    throw new Error(shareTexts.damaged.because(error instanceof Error ? error.message : String(error)));
   }
 }
 

@@ -1,3 +1,4 @@
+import { shareTexts } from '#src/app/texts/share.ts';
 import type { NetworkPicture } from './drawNetwork.ts';
 import { pngWithNetwork } from './pngNetwork.ts';
 
@@ -25,7 +26,7 @@ export async function pngFile(picture: NetworkPicture, text: string): Promise<Bl
     canvas.height = Math.max(1, Math.round(height * scale));
     canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height);
     const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'));
-    if (!blob) throw new Error('the browser made no picture of it');
+    if (!blob) throw new Error(shareTexts.notDrawn);
     const png = new Uint8Array(await blob.arrayBuffer());
     return new Blob([pngWithNetwork(png, text)], { type: 'image/png' });
   } finally {

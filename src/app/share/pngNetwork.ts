@@ -1,3 +1,4 @@
+import { shareTexts } from '#src/app/texts/share.ts';
 import { crc32 } from '#src/formats/crc32.ts';
 import { packText, unpackText } from './packedText.ts';
 
@@ -39,13 +40,13 @@ export async function hasPngNetwork(file: Blob): Promise<boolean> {
 export async function textOfPng(file: Blob): Promise<string | undefined> {
   const chunk = await networkChunk(file);
   if (!chunk) return undefined;
-  if (chunk.size > mostBytes) throw new Error('The network in it is damaged: it is larger than any network');
+  if (chunk.size > mostBytes) throw new Error(shareTexts.damaged.because(shareTexts.damaged.tooLarge));
   const bytes = new Uint8Array(await chunk.arrayBuffer());
   // Behind the keyword: whether it is packed, how, the language, the keyword in that language.
   const packing = keyword.length + 1;
   const language = bytes.indexOf(0, packing + 2);
   const translated = bytes.indexOf(0, language + 1);
-  if (language < 0 || translated < 0) throw new Error('The network in it is damaged: its chunk has no text');
+  if (language < 0 || translated < 0) throw new Error(shareTexts.damaged.because(shareTexts.damaged.noText));
   const content = bytes.subarray(translated + 1);
   return bytes[packing] === 1 ? unpackText(content) : new TextDecoder().decode(content);
 }

@@ -1,3 +1,4 @@
+import { shareTexts } from '#src/app/texts/share.ts';
 import { fromBase64Url, toBase64Url } from './base64url.ts';
 import { packText, unpackText } from './packedText.ts';
 
@@ -17,6 +18,6 @@ export function linkOf(text: string, page: string): string {
 export function textOfLink(hash: string): string | undefined {
   if (!hash.startsWith(key)) return undefined;
   const packed = fromBase64Url(hash.slice(key.length));
-  if (!packed) throw new Error('The network in it is damaged: it is cut short, or other letters have come into it');
+  if (!packed) throw new Error(shareTexts.damaged.because(shareTexts.damaged.cutOrChanged));
   return unpackText(packed);
 }

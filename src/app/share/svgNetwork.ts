@@ -1,3 +1,4 @@
+import { shareTexts } from '#src/app/texts/share.ts';
 import { fromBase64Url, toBase64Url } from './base64url.ts';
 import { packText, unpackText } from './packedText.ts';
 
@@ -16,6 +17,6 @@ export async function textOfSvg(file: Blob): Promise<string | undefined> {
     await file.text(),
   )?.[1];
   const packed = letters === undefined ? undefined : fromBase64Url(letters);
-  if (letters !== undefined && !packed) throw new Error('The network in it is damaged: it is cut short');
+  if (letters !== undefined && !packed) throw new Error(shareTexts.damaged.because(shareTexts.damaged.cut));
   return packed && unpackText(packed);
 }

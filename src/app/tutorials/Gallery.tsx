@@ -1,3 +1,4 @@
+import { tutorialTexts } from '#src/app/texts/tutorials.ts';
 import './tutorials.css';
 import { type Example, examples } from '#src/app/examples.ts';
 import { openGraphText } from '#src/app/graphFiles.ts';
@@ -11,11 +12,8 @@ export function Gallery() {
   const isOpen = useApp((state) => state.isGalleryOpen);
   if (!isOpen) return null;
   return (
-    <Modal title="Examples and tutorials" isWide onClose={closeGallery}>
-      <p>
-        Each example opens as a network to try and to change. A tutorial builds it with you, step by step; all images
-        stay on this computer.
-      </p>
+    <Modal title={tutorialTexts.gallery.title} isWide onClose={closeGallery}>
+      <p>{tutorialTexts.gallery.explanation}</p>
       <ul className="gallery">
         {examples.map((example) => (
           <GalleryItem key={example.fileName} example={example} />
@@ -46,16 +44,16 @@ function GalleryItem({ example }: { readonly example: Example }) {
         <h3>{title}</h3>
         <p>{teaches}</p>
         <p className="panel-muted">
-          {minutes} min
-          {steps > 0 && `, ${steps} steps`}
-          {done !== undefined && done >= steps && ', done ✓'}
+          {tutorialTexts.gallery.minutes(minutes)}
+          {steps > 0 && tutorialTexts.gallery.steps(steps)}
+          {done !== undefined && done >= steps && tutorialTexts.gallery.done}
         </p>
       </div>
       <div className="gallery-actions">
         {tutorial !== undefined && isBegun && (
           <button type="button" className="button button-primary" onClick={and(() => resumeTutorial(tutorial))}>
-            Continue at step {stepOf(progress, tutorial) + 1}
-            <span className="visually-hidden"> of {title}</span>
+            {tutorialTexts.gallery.continueAt(stepOf(progress, tutorial) + 1)}
+            <span className="visually-hidden">{tutorialTexts.gallery.ofTitle(title)}</span>
           </button>
         )}
         {tutorial !== undefined && (
@@ -64,12 +62,13 @@ function GalleryItem({ example }: { readonly example: Example }) {
             className={isBegun ? 'button' : 'button button-primary'}
             onClick={and(() => startTutorial(tutorial))}
           >
-            {isBegun ? 'Start anew' : 'Start the tutorial'}
+            {isBegun ? tutorialTexts.gallery.startAnew : tutorialTexts.gallery.start}
             <span className="visually-hidden"> {title}</span>
           </button>
         )}
         <button type="button" className="button" onClick={and(() => openGraphText(text, fileName))}>
-          Open<span className="visually-hidden"> the example {title}</span>
+          {tutorialTexts.gallery.open}
+          <span className="visually-hidden">{tutorialTexts.gallery.exampleTitle(title)}</span>
         </button>
       </div>
     </li>

@@ -1,3 +1,4 @@
+import { tutorialTexts } from '#src/app/texts/tutorials.ts';
 import './tutorials.css';
 import { useState } from 'react';
 import { Markdown } from '#src/app/canvas/Markdown.tsx';
@@ -42,39 +43,42 @@ function OpenTutorial({
     else setAsked(true);
   };
   return (
-    <section className="tutorial" aria-label={`Tutorial: ${tutorial.title}`} data-step={step + 1} data-done={isDone}>
+    <section
+      className="tutorial"
+      aria-label={tutorialTexts.bar.label(tutorial.title)}
+      data-step={step + 1}
+      data-done={isDone}
+    >
       <div className="tutorial-head">
         <strong>{tutorial.title}</strong>
-        <span className="panel-muted">
-          Step {step + 1} of {tutorial.steps.length}
-        </span>
+        <span className="panel-muted">{tutorialTexts.bar.step(step + 1, tutorial.steps.length)}</span>
       </div>
       <div className="tutorial-text" aria-live="polite">
         <Markdown text={text} />
         {isDone && goals.length > 0 && (
           <p className="tutorial-done">
-            <Icon name="check" /> Done. {seen}
+            <Icon name="check" /> {tutorialTexts.bar.done(seen)}
           </p>
         )}
-        {!isDone && isAsked && <p className="tutorial-hint">Not yet: {missing[0].why}</p>}
+        {!isDone && isAsked && <p className="tutorial-hint">{tutorialTexts.bar.notYet(missing[0].why)}</p>}
       </div>
       <div className="tutorial-actions">
         <button type="button" className="button" disabled={step === 0} onClick={() => goToStep(id, step - 1)}>
-          Back
+          {tutorialTexts.bar.back}
         </button>
         {goals.length > 0 && (
           <button type="button" className="button" disabled={isDone} onClick={() => showMe(tutorial.steps[step])}>
-            Show me
+            {tutorialTexts.bar.showMe}
           </button>
         )}
         <button type="button" className={isDone ? 'button button-primary' : 'button'} onClick={next}>
-          {isLast ? 'Finish' : 'Next'}
+          {isLast ? tutorialTexts.bar.finish : tutorialTexts.bar.next}
         </button>
         <button
           type="button"
           className="icon-button"
-          title="Leave the tutorial; it can be gone on with from the gallery"
-          aria-label="Leave the tutorial"
+          title={tutorialTexts.bar.leaveTitle}
+          aria-label={tutorialTexts.bar.leave}
           onClick={leaveTutorial}
         >
           <Icon name="close" />

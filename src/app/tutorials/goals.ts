@@ -1,4 +1,6 @@
 import { modules } from '#modules/index.ts';
+import { commonTexts } from '#src/app/texts/common.ts';
+import { tutorialTexts } from '#src/app/texts/tutorials.ts';
 import { samples } from '#src/formats/samples.ts';
 import type { GraphDocument, OutputRef } from '#src/graph/document.ts';
 import { nodeOf, sourceOf, splitRef, usableModule, whyNotConnect } from '#src/graph/document.ts';
@@ -18,8 +20,10 @@ export function whatIsMissing(goal: Goal, { document, inspected }: Reached): str
   switch (goal.kind) {
     case 'module': {
       const node = nodeOf(document, goal.node);
-      if (!node) return `There is no module named ${goal.node} in the network yet.`;
-      return node.module === goal.module ? undefined : `${goal.node} is a ${node.module}, not a ${goal.module}.`;
+      if (!node) return tutorialTexts.missing.node(goal.node);
+      return node.module === goal.module
+        ? undefined
+        : tutorialTexts.missing.otherModule(goal.node, node.module, goal.module);
     }
     case 'connection': {
       const [name, input] = splitRef(goal.to);
@@ -28,8 +32,8 @@ export function whatIsMissing(goal: Goal, { document, inspected }: Reached): str
       const source = sourceOf(node, input);
       if (source === goal.from) return undefined;
       return source === undefined
-        ? `Nothing is connected to ${goal.to} yet: it takes ${goal.from}.`
-        : `${goal.to} gets ${source}; it takes ${goal.from}.`;
+        ? tutorialTexts.missing.connection(goal.to, goal.from)
+        : tutorialTexts.missing.otherConnection(goal.to, source, goal.from);
     }
     case 'fields':
       return Object.entries(goal.values)
@@ -38,29 +42,31 @@ export function whatIsMissing(goal: Goal, { document, inspected }: Reached): str
     case 'changed': {
       const value = heldBy(document, goal.node, goal.field);
       if (value === undefined) return noModule(goal.node);
-      return same(value, goal.from) ? `${labelOf(document, goal.node, goal.field)} is still as it was.` : undefined;
+      return same(value, goal.from)
+        ? tutorialTexts.missing.change(labelOf(document, goal.node, goal.field))
+        : undefined;
     }
     case 'range': {
       const value = heldBy(document, goal.node, goal.field);
       if (value === undefined) return noModule(goal.node);
       return typeof value === 'number' && value >= goal.min && value <= goal.max
         ? undefined
-        : `${labelOf(document, goal.node, goal.field)} is ${text(value)}: it should be from ${goal.min} to ${goal.max}.`;
+        : tutorialTexts.missing.range(labelOf(document, goal.node, goal.field), text(value), goal.min, goal.max);
     }
     case 'file': {
       const value = heldBy(document, goal.node, 'name');
       if (value === undefined) return noModule(goal.node);
-      return value === null ? `${goal.node} has no file yet.` : undefined;
+      return value === null ? tutorialTexts.missing.file(goal.node) : undefined;
     }
     case 'window': {
       if (!nodeOf(document, goal.node)) return noModule(goal.node);
       const isOpen = document.view?.open.some(({ node, kind }) => node === goal.node && kind === goal.panel);
-      const window = goal.panel === 'viewer' ? 'viewer' : 'panel';
-      return isOpen ? undefined : `The ${window} of ${goal.node} is not open.`;
+      if (isOpen) return undefined;
+      return goal.panel === 'viewer' ? tutorialTexts.missing.viewer(goal.node) : tutorialTexts.missing.panel(goal.node);
     }
     case 'inspected':
       if (inspected === goal.output) return undefined;
-      return `The Output Inspector shows ${inspected ?? 'nothing'}, not ${goal.output}.`;
+      return tutorialTexts.missing.inspected(inspected, goal.output);
     default:
       return goal satisfies never;
   }
@@ -99,7 +105,7 @@ export function editTowards(goal: Goal): Edit | undefined {
 }
 
 function noModule(name: string): string {
-  return `There is no module named ${name}: an earlier step adds it.`;
+  return tutorialTexts.missing.earlierNode(name);
 }
 
 /** What a parameter holds in a document; undefined where the module is missing. */
@@ -111,27 +117,32 @@ function whyNotSet(document: GraphDocument, name: string, field: string, wanted:
   const value = heldBy(document, name, field);
   if (value === undefined) return noModule(name);
   if (same(value, wanted)) return undefined;
-  return `${labelOf(document, name, field)} is ${shown(document, name, field, value)}, not ${shown(document, name, field, wanted)}.`;
+  return tutorialTexts.missing.value(
+    labelOf(document, name, field),
+    shown(document, name, field, value),
+    shown(document, name, field, wanted),
+  );
 }
 
 /** "Threshold (threshold) of Threshold": as the panel calls it. */
 function labelOf(document: GraphDocument, name: string, field: string): string {
   const node = nodeOf(document, name);
   const param = node && usableModule(node, modules)?.params[field];
-  return param ? `${param.label} of ${name}` : `${name}.${field}`;
+  return param ? commonTexts.fieldOf(param.label, name) : `${name}.${field}`;
 }
 
 /** A value as the panel shows it: of a choice the label of the option. */
 function shown(document: GraphDocument, name: string, field: string, value: ParamValue): string {
   const node = nodeOf(document, name);
   const param = node && usableModule(node, modules)?.params[field];
-  if (param?.kind === 'choice' && typeof value === 'string') return `"${param.options[value] ?? value}"`;
-  if (param?.kind === 'boolean') return value === true ? 'on' : 'off';
+  if (param?.kind === 'choice' && typeof value === 'string')
+    return tutorialTexts.missing.option(param.options[value] ?? value);
+  if (param?.kind === 'boolean') return value === true ? tutorialTexts.missing.on : tutorialTexts.missing.off;
   return text(value);
 }
 
 function text(value: ParamValue): string {
-  return Array.isArray(value) && value.length === 0 ? 'empty' : JSON.stringify(value);
+  return Array.isArray(value) && value.length === 0 ? tutorialTexts.missing.empty : JSON.stringify(value);
 }
 
 function same(a: ParamValue, b: ParamValue): boolean {
