@@ -52,7 +52,13 @@ const cli = {
     outDir: 'dist/cli',
     target: 'node20',
     rolldownOptions: {
-      output: { format: 'cjs' as const, entryFileNames: 'voxgraph.js', chunkFileNames: '[name]-[hash].js' },
+      output: {
+        format: 'cjs' as const,
+        entryFileNames: 'voxgraph.js',
+        chunkFileNames: '[name]-[hash].js',
+        // What few modules share is a file by itself, or a run would open dozens of small ones.
+        codeSplitting: { groups: [{ name: 'shared', minShareCount: 4 }] },
+      },
     },
     copyPublicDir: false,
   },

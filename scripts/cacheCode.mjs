@@ -8,16 +8,13 @@ import { gzipSync } from 'node:zlib';
 
 /*
  * Keeps the compiled form of the command line's bundle beside it, which spares every start some 20 ms:
- * `node scripts/cacheCode.mjs dist/cli`. The bundle runs on a small image first, so that the functions that a run needs are in it.
+ * `node scripts/cacheCode.mjs dist/cli`. The bundle runs on a small image first, so that the functions that a run needs are in it, and
+ * only the files of the bundle that such runs load get a cache.
  */
 const folder = process.argv[2];
-const bundle = join(folder, 'voxgraph.js');
-const source = readFileSync(bundle, 'latin1');
-const script = new Script(source, { filename: bundle });
-/** @type {{ main?: (args: readonly string[], console: object) => Promise<number> }} */
-const exports = {};
-const loaded = new Map([['./voxgraph.js', exports]]);
-script.runInThisContext()(exports, requireHere, bundle);
+/** @type {Map<string, { exports: any, script: Script, hash: string }>} */
+const loaded = new Map();
+const { main } = load('voxgraph.js');
 
 const made = mkdtempSync(join(tmpdir(), 'voxgraph-cache-'));
 try {
@@ -28,26 +25,35 @@ try {
   const silent = { out: () => {}, err: (/** @type {string} */ line) => said.push(line) };
   for (const name of ['brain-mask', 'masking-images']) {
     const graph = fileURLToPath(new URL(`../graphs/${name}.json`, import.meta.url));
-    const code = await exports.main?.(['run', graph, '--set', `LocalImage.name=${image}`, '--out', made], silent);
+    const code = await main(['run', graph, '--set', `LocalImage.name=${image}`, '--out', made], silent);
     if (code !== 0) throw new Error(`The command line that was built does not run ${graph}: ${said.join(' ')}`);
   }
 } finally {
   rmSync(made, { recursive: true });
 }
-writeFileSync(join(folder, `${source.slice(-17, -1)}.cache`), script.createCachedData());
+for (const { script, hash } of loaded.values()) {
+  writeFileSync(join(folder, `${hash}.cache`), script.createCachedData());
+}
 
 /**
- * As in bin/voxgraph.js: a file of the bundle that is loaded on first use, or a module of Node.
- * @param {string} id
+ * As in bin/voxgraph.js: what a file of the bundle exports.
+ * @param {string} name
  */
+function load(name) {
+  const known = loaded.get(name);
+  if (known) return known.exports;
+  const filename = join(folder, name);
+  const source = readFileSync(filename, 'latin1');
+  const script = new Script(source, { filename });
+  const exports = {};
+  loaded.set(name, { exports, script, hash: source.slice(-17, -1) });
+  script.runInThisContext()(exports, requireHere, filename);
+  return exports;
+}
+
+/** @param {string} id */
 function requireHere(id) {
-  if (!id.startsWith('./')) return createRequire(import.meta.url)(id);
-  if (loaded.has(id)) return loaded.get(id);
-  const filename = join(folder, id);
-  const part = {};
-  loaded.set(id, part);
-  new Script(readFileSync(filename, 'latin1'), { filename }).runInThisContext()(part, requireHere, filename);
-  return part;
+  return id.startsWith('./') ? load(id.slice(2)) : createRequire(import.meta.url)(id);
 }
 
 /** A bright ball in the dark, 24 voxels wide, as a NIfTI-1 file. */

@@ -1,6 +1,5 @@
 import { planDocument } from '#src/engine/key.ts';
 import { nodeOf } from '#src/graph/document.ts';
-import type { ModuleSet } from '#src/graph/module.ts';
 import { CliError } from './cliError.ts';
 import type { Console } from './console.ts';
 import { readGraph } from './readGraph.ts';
@@ -9,13 +8,8 @@ import { readGraph } from './readGraph.ts';
  * Checks a graph file without running it: one line to stdout when all of its nodes can run. Throws CliError with every problem, each on
  * a line that starts with the node. With settings, inputs among them, it also tells what a run will hold.
  */
-export async function checkGraph(
-  path: string,
-  settings: readonly string[],
-  modules: ModuleSet,
-  console: Console,
-): Promise<void> {
-  const { document, warnings } = readGraph(path, modules);
+export async function checkGraph(path: string, settings: readonly string[], console: Console): Promise<void> {
+  const { document, warnings, modules } = await readGraph(path);
   const problems = [...warnings];
   for (const [name, planned] of planDocument(document, modules)) {
     // A node after a broken one says nothing new, and one that is bypassed or off is so on purpose.

@@ -1,4 +1,3 @@
-import { modules } from '#modules/index.ts';
 import { applyLimits } from './applyLimits.ts';
 import { checkGraph } from './checkGraph.ts';
 import { CliError } from './cliError.ts';
@@ -30,14 +29,14 @@ async function runCommand([name, ...args]: readonly string[], console: Console):
     case 'run': {
       const { argument, values } = parseCommand(run, args);
       if (values.help || argument === undefined) return console.out(helpOf(name));
-      return runGraph(argument, { out: '.', ...values }, modules, values.quiet ? silent : console);
+      return runGraph(argument, { out: '.', ...values }, values.quiet ? silent : console);
     }
     case 'batch': {
       const { argument, others, values } = parseCommand(batch, args);
       if (values.help || argument === undefined) return console.out(helpOf(name));
       // A run need not load what only a batch needs.
       const { runBatch } = await import('./batch/runBatch.ts');
-      return runBatch(argument, others, values, modules, values.quiet ? silent : console);
+      return runBatch(argument, others, values, values.quiet ? silent : console);
     }
     // A process that a batch starts for its items.
     case 'batch-child':
@@ -46,11 +45,12 @@ async function runCommand([name, ...args]: readonly string[], console: Console):
       const { argument, values } = parseCommand(check, args);
       if (values.help || argument === undefined) return console.out(helpOf(name));
       applyLimits(values.limit ?? []);
-      return checkGraph(argument, values.set ?? [], modules, console);
+      return checkGraph(argument, values.set ?? [], console);
     }
     case 'list': {
       const { argument, values } = parseCommand(list, args);
       if (values.help) return console.out(helpOf(name));
+      const { modules } = await import('#modules/index.ts');
       return listModules(modules, argument, values.json === true, console);
     }
     case '-V':

@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import type { ModuleSet } from '#src/graph/module.ts';
 import { applyLimits } from './applyLimits.ts';
 import { CliError } from './cliError.ts';
 import type { Console } from './console.ts';
@@ -23,9 +22,9 @@ export interface RunOptions {
  * Runs a graph file and writes its files; each path goes to stdout, warnings and times go to stderr. A file that fails does not keep
  * the others from being written. Throws CliError: 2 when the settings do not fit the graph, 1 when anything failed.
  */
-export async function runGraph(path: string, options: RunOptions, modules: ModuleSet, console: Console): Promise<void> {
+export async function runGraph(path: string, options: RunOptions, console: Console): Promise<void> {
   applyLimits(options.limit ?? []);
-  const { document: read, warnings } = readGraph(path, modules);
+  const { document: read, warnings, modules } = await readGraph(path);
   for (const warning of warnings) console.err(`Warning: ${warning}`);
   loadKernels();
   const inputs = createInputFiles();

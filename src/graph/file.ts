@@ -17,7 +17,8 @@ import { savedLinks, soundLinks } from './linkFile.ts';
 import type { ModuleSet, ParamValue } from './module.ts';
 import { defaultParams, whyNotValue } from './params.ts';
 
-const maxCharacters = 16 * 1024 * 1024;
+/** Longer texts are no graphs. */
+export const maxGraphCharacters = 16 * 1024 * 1024;
 const maxDepth = 64;
 
 export type ParsedGraph =
@@ -30,8 +31,8 @@ export type ParsedGraph =
  * values that do not fit) is kept unchanged and told as a warning: nothing is lost by opening and saving.
  */
 export function parseGraph(text: string, modules: ModuleSet): ParsedGraph {
-  if (text.length > maxCharacters) {
-    return fail(`it has ${text.length} characters, and a graph has at most ${maxCharacters}`);
+  if (text.length > maxGraphCharacters) {
+    return fail(`it has ${text.length} characters, and a graph has at most ${maxGraphCharacters}`);
   }
   let json: unknown;
   try {

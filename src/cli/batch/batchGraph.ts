@@ -7,6 +7,8 @@ import type { FileParam, FileRef, ModuleSet, Param } from '#src/graph/module.ts'
 
 /** The graph of a batch, and where the file of an item goes. */
 export interface BatchGraph {
+  /** The modules that it names. */
+  readonly modules: ModuleSet;
   /** As it was read; the settings are not in it yet. */
   readonly document: GraphDocument;
   /** What holds for all items, "NODE.param=VALUE". */
@@ -30,13 +32,12 @@ export interface ItemInput extends FileInput {
  * Reads the graph of a batch. `input` is the node whose file differs from item to item, or a parameter of it ("Pair.voxels"); it may
  * be left out where one node only opens a file. Throws CliError when the graph cannot be read, or a setting or `input` does not fit it.
  */
-export function readBatchGraph(
+export async function readBatchGraph(
   path: string,
-  modules: ModuleSet,
   settings: readonly string[],
   input: string | undefined,
-): BatchGraph & { readonly warnings: readonly string[] } {
-  const { document, warnings } = readGraph(path, modules);
+): Promise<BatchGraph & { readonly warnings: readonly string[] }> {
+  const { document, warnings, modules } = await readGraph(path);
   // Whatever is wrong with them is said before there is any item.
   setParams(document, modules, settings, namedFile);
   const openers = nodesOf(document).flatMap(([name, { module }]) => {
@@ -50,7 +51,13 @@ export function readBatchGraph(
       ? `the graph opens files in ${names}: say with --input which of them gets the file of an item`
       : '';
     const found = only && more.length === 0 ? chosen(only, only.params[0]) : undefined;
-    return { document, warnings, settings, input: found ?? { why: why || 'the graph has no node that opens a file' } };
+    return {
+      document,
+      warnings,
+      modules,
+      settings,
+      input: found ?? { why: why || 'the graph has no node that opens a file' },
+    };
   }
   const [node, param] = input.split('.');
   const opener = openers.find(({ name }) => name === node);
@@ -61,7 +68,7 @@ export function readBatchGraph(
       2,
     );
   }
-  return { document, warnings, settings, input: chosen(opener, file) };
+  return { document, warnings, modules, settings, input: chosen(opener, file) };
 }
 
 /** The parameter that a setting or a column names. */

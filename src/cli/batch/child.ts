@@ -1,16 +1,17 @@
 import { mkdirSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
-import { modules } from '#modules/index.ts';
 import { applyLimits } from '#src/cli/applyLimits.ts';
 import { CliError } from '#src/cli/cliError.ts';
 import { createGraphRun } from '#src/cli/graphRun.ts';
 import { createInputFiles } from '#src/cli/inputFiles.ts';
 import { loadKernels } from '#src/cli/loadKernels.ts';
+import { loadModules } from '#src/cli/loadModules.ts';
 import { plannedFiles } from '#src/cli/plannedFiles.ts';
 import { setParams } from '#src/cli/setParams.ts';
 import type { OutputPlace } from '#src/cli/writeOutput.ts';
 import { writeResult } from '#src/cli/writeResult.ts';
-import { splitRef } from '#src/graph/document.ts';
+import { nodesOf, splitRef } from '#src/graph/document.ts';
+import type { ModuleSet } from '#src/graph/module.ts';
 import { provenance } from '#src/graph/provenance.ts';
 import { hashInput, type InputHash, inputStamp } from './inputHash.ts';
 import { hashedRun, itemKey, pathsIn } from './itemKey.ts';
@@ -27,10 +28,11 @@ export async function workAsChild(): Promise<void> {
   if (start.kind !== 'start') throw new Error('The first message to a child must be its start');
   loadKernels();
   applyLimits(start.limits);
+  const modules = await loadModules(nodesOf(start.document).map(([, { module }]) => module));
   for (;;) {
     const item = await messages.next();
     if (item.kind !== 'item') continue;
-    const outcome = await runItem(start, item, parent, async (bytes) => {
+    const outcome = await runItem(start, modules, item, parent, async (bytes) => {
       await send({ kind: 'foreseen', bytes });
       await messages.next();
     });
@@ -41,6 +43,7 @@ export async function workAsChild(): Promise<void> {
 
 async function runItem(
   { document: graph, version, out, temporary, budget }: ChildStart,
+  modules: ModuleSet,
   { settings, names, doneKey }: ChildItem,
   parent: number,
   untilRoom: (bytes: number | undefined) => Promise<void>,

@@ -3,8 +3,7 @@ import { CliError } from '#src/cli/cliError.ts';
 import { type Console, processConsole } from '#src/cli/console.ts';
 import { packageVersion } from '#src/cli/version.ts';
 import { outputFolder } from '#src/cli/writeOutput.ts';
-import type { ModuleSet } from '#src/graph/module.ts';
-import { readBatchGraph } from './batchGraph.ts';
+import { type BatchGraph, readBatchGraph } from './batchGraph.ts';
 import { type BatchArguments, batchOptions } from './batchOptions.ts';
 import { type PlannedItem, planBatch, planItem } from './batchPlan.ts';
 import { fileItems } from './fileItems.ts';
@@ -21,13 +20,13 @@ export async function runBatch(
   graphPath: string,
   files: readonly string[],
   given: BatchArguments,
-  modules: ModuleSet,
   console: Console,
 ): Promise<void> {
   const options = batchOptions(given);
-  const graph = readBatchGraph(graphPath, modules, given.set ?? [], given.input);
+  const graph = await readBatchGraph(graphPath, given.set ?? [], given.input);
   for (const warning of graph.warnings) console.err(`Warning: ${warning}`);
-  const source = itemsOf(files, graph, modules, options.out);
+  const { modules } = graph;
+  const source = itemsOf(files, graph, options.out);
   function* items(): Generator<PlannedItem> {
     for (const item of source()) yield planItem(graph, modules, item, options.pattern);
   }
@@ -59,7 +58,7 @@ export async function runBatch(
 }
 
 /** What goes through the items from the beginning, as often as it is called. */
-function itemsOf(files: readonly string[], graph: ReturnType<typeof readBatchGraph>, modules: ModuleSet, out: string) {
+function itemsOf(files: readonly string[], graph: BatchGraph, out: string) {
   const [table, ...others] = files.filter(isTable);
   if (table !== undefined) {
     if (files.length > 1)
@@ -67,7 +66,7 @@ function itemsOf(files: readonly string[], graph: ReturnType<typeof readBatchGra
         `A table stands by itself, and ${others[0] ?? files.find((file) => file !== table)} is given beside ${table}`,
         2,
       );
-    return () => tableItems(table, graph, modules);
+    return () => tableItems(table, graph, graph.modules);
   }
   const { input } = graph;
   if ('why' in input) throw new CliError(`voxgraph batch: ${input.why}`, 2);
