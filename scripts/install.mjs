@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -48,4 +48,38 @@ export function run(command, args, env = {}) {
  */
 export function runTool(name, args, env = {}) {
   run(join(root, 'node_modules', '.bin', name), args, env);
+}
+
+/**
+ * Runs the command lines of packages at the same time, each shown whole when it has ended, in their order; ends the process with the code of
+ * the first that fails.
+ * @param {readonly (readonly [name: string, args: string[]])[]} tools
+ */
+export async function runTogether(tools) {
+  const ends = tools.map(([name, args]) => heard(join(root, 'node_modules', '.bin', name), args));
+  for (const end of ends) {
+    const { code, said } = await end;
+    process.stdout.write(said);
+    if (code !== 0) process.exit(code ?? 1);
+  }
+}
+
+/**
+ * What a command said and how it ended.
+ * @param {string} command
+ * @param {string[]} args
+ * @returns {Promise<{ code: number | null, said: string }>}
+ */
+function heard(command, args) {
+  return new Promise((resolve) => {
+    let said = '';
+    const child = spawn(command, args, { cwd: root, shell: process.platform === 'win32' });
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding('utf8').on('data', (text) => {
+        said += text;
+      });
+    }
+    child.on('error', (error) => resolve({ code: 1, said: `${command} could not be started: ${error.message}\n` }));
+    child.on('close', (code) => resolve({ code, said }));
+  });
 }

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { installPackages, root, run, runTool } from './install.mjs';
+import { installPackages, root, runTogether, runTool } from './install.mjs';
 
 // `npm test`: installs what is missing, a Chromium too, then runs Biome, tsc, the unit tests, the build and the browser tests.
 installPackages();
@@ -15,8 +15,14 @@ console.log(
 const isSoak = process.argv.includes('--soak');
 const env = { CHROMIUM: chromium, ...(isSoak ? { VOXGRAPH_SOAK: '1' } : {}) };
 
-runTool('biome', ['check', '--error-on-warnings', '.']);
-runTool('tsc', ['--noEmit']);
-run('npm', ['run', '--silent', 'build']);
+// What several of the following need is made once before.
+await (await import('./samples.mjs')).makeSamples();
+await (await import('./buildKernels.mjs')).buildKernels();
+await runTogether([
+  ['biome', ['check', '--error-on-warnings', '.']],
+  ['tsc', ['--noEmit']],
+  ['vite', ['build', '--logLevel', 'warn']],
+  ['vite', ['build', '--mode', 'cli', '--logLevel', 'warn']],
+]);
 runTool('vitest', ['run', '--project', 'unit', '--project', 'browser'], env);
 runTool('vitest', ['run', '--project', 'e2e'], env);
