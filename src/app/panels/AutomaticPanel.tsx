@@ -1,3 +1,6 @@
+import { commonTexts } from '#src/app/texts/common.ts';
+import { fieldTexts } from '#src/app/texts/fields.ts';
+import { inspectorTexts } from '#src/app/texts/inspectors.ts';
 import './panels.css';
 import type { ReactNode } from 'react';
 import { modules } from '#modules/index.ts';
@@ -22,7 +25,7 @@ import { SourceSelect } from './SourceSelect.tsx';
 /** The panel that every module has without any code of its own: a table of name, type and value, made from the definition. */
 export function AutomaticPanel({ node }: { node: string }) {
   const found = useApp((state) => nodeOf(state.history.present, node));
-  if (!found) return <div className="panel panel-muted">There is no module {node} any more.</div>;
+  if (!found) return <div className="panel panel-muted">{commonTexts.moduleIsGone(node)}</div>;
   const module = modules.get(found.module);
   return (
     <div className="panel" data-testid={`panel-${node}`} {...fileDropOf(node)}>
@@ -64,7 +67,7 @@ function StateMessage({ node }: { node: string }) {
         {!isOwn && <strong>{state.error.node}: </strong>}
         <LongText text={state.error.message} />{' '}
         <button type="button" className="button" onClick={runAgain}>
-          Run again
+          {commonTexts.runAgain}
         </button>
       </div>
     );
@@ -93,14 +96,20 @@ function ModuleTables({ node, found, module }: { node: string; found: GraphNode;
       <ModuleHistogram node={node} found={found} module={module} />
       {Object.values(module.outputs).some((port) => port.type === 'file') && <SaveButton node={node} module={module} />}
       {params.length > 0 && (
-        <PanelTable label={`Parameters of ${node}`} heads={['Name', 'Type', 'Value']}>
+        <PanelTable
+          label={fieldTexts.table.parametersOf(node)}
+          heads={[fieldTexts.table.name, commonTexts.type, fieldTexts.table.value]}
+        >
           {params.map(([name, param]) => (
             <ParamRow key={name} node={node} found={found} name={name} param={param} />
           ))}
         </PanelTable>
       )}
       {Object.keys(module.inputs).length > 0 && (
-        <PanelTable label={`Inputs of ${node}`} heads={['Input', 'Type', 'Source']}>
+        <PanelTable
+          label={inspectorTexts.ports.inputsOf(node)}
+          heads={[inspectorTexts.ports.input, commonTexts.type, fieldTexts.table.source]}
+        >
           {Object.entries(module.inputs).map(([name, port]) => (
             <PortRow key={name} node={node} name={name} port={port} side="input">
               <SourceSelect node={node} input={name} label={port.label} source={sourceOf(found, name)} />
@@ -109,7 +118,10 @@ function ModuleTables({ node, found, module }: { node: string; found: GraphNode;
         </PanelTable>
       )}
       {Object.keys(module.outputs).length > 0 && (
-        <PanelTable label={`Outputs of ${node}`} heads={['Output', 'Type', 'Value']}>
+        <PanelTable
+          label={inspectorTexts.ports.outputsOf(node)}
+          heads={[inspectorTexts.ports.output, commonTexts.type, fieldTexts.table.value]}
+        >
           {Object.entries(module.outputs).map(([name, port]) => (
             <PortRow key={name} node={node} name={name} port={port} side="output">
               <PortValue source={outputRef(node, name)} port={port} />
@@ -149,7 +161,8 @@ function PortValue({ source, port }: { source: OutputRef; port: Port }) {
   if (port.type === 'number' || port.type === 'text') return <OutputValue source={source} />;
   return (
     <button type="button" className="button" onClick={() => inspect(source)}>
-      Inspect<span className="visually-hidden"> {source}</span>
+      {inspectorTexts.ports.inspect}
+      <span className="visually-hidden"> {source}</span>
     </button>
   );
 }

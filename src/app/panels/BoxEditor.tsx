@@ -1,3 +1,5 @@
+import { commonTexts } from '#src/app/texts/common.ts';
+import { fieldTexts } from '#src/app/texts/fields.ts';
 import './rowEditors.css';
 import { modules } from '#modules/index.ts';
 import { endGesture, setParams, useApp } from '#src/app/store.ts';
@@ -15,9 +17,7 @@ interface BoxEditorProps {
   readonly value: readonly number[];
 }
 
-const corners = ['First corner', 'Opposite corner'] as const;
-
-/** A box in the world: its two corners to be typed, its size in the voxels of the node's image, none, or all of that image. */
+/** A box in the world: its two fieldTexts.box.corners to be typed, its size in the voxels of the node's image, none, or all of that image. */
 export function BoxEditor({ node, name, param, value }: BoxEditorProps) {
   const image = useApp((state) => imageOf(state.history.present, node));
   const grid = useGrid(image).value;
@@ -30,19 +30,19 @@ export function BoxEditor({ node, name, param, value }: BoxEditorProps) {
     <div className="row-editor">
       {value.length === 6 && (
         <div className="row-editor-corner row-editor-heads" aria-hidden="true">
-          <span>x</span>
-          <span>y</span>
-          <span>z</span>
+          {fieldTexts.axes.map((axis) => (
+            <span key={axis}>{axis}</span>
+          ))}
         </div>
       )}
       {value.length === 6 &&
-        corners.map((corner, row) => (
+        fieldTexts.box.corners.map((corner, row) => (
           <div key={corner} className="row-editor-corner">
-            {(['x', 'y', 'z'] as const).map((axis, n) => (
+            {fieldTexts.axes.map((axis, n) => (
               <NumberField
                 key={axis}
                 label=""
-                title={`${corner} of ${param.label} of ${node}: ${axis}, mm RAS`}
+                title={fieldTexts.box.coordinate(corner, commonTexts.fieldOf(param.label, node), axis)}
                 value={value[3 * row + n]}
                 onCommit={(mm) => set(value.map((old, index) => (index === 3 * row + n ? mm : old)))}
               />
@@ -54,13 +54,13 @@ export function BoxEditor({ node, name, param, value }: BoxEditorProps) {
           type="button"
           className="button"
           disabled={!grid}
-          title={grid ? undefined : 'Connect an image first'}
+          title={grid ? undefined : fieldTexts.box.connectFirst}
           onClick={() => grid && set(boxOfVoxels(grid, wholeBox(grid)))}
         >
-          Whole image
+          {fieldTexts.box.wholeImage}
         </button>
         <button type="button" className="button" disabled={value.length === 0} onClick={() => set([])}>
-          Clear
+          {fieldTexts.box.clear}
         </button>
         <span className="panel-muted">{sayBox(value, grid && box ? boxText(grid, box) : undefined)}</span>
       </div>
@@ -70,7 +70,7 @@ export function BoxEditor({ node, name, param, value }: BoxEditorProps) {
 }
 
 function sayBox(value: readonly number[], size: string | undefined): string {
-  if (value.length === 0) return 'no box';
+  if (value.length === 0) return fieldTexts.box.none;
   return size ?? '';
 }
 

@@ -3,6 +3,8 @@ import { engine } from '#src/app/evaluation.ts';
 import { bytesText, durationText } from '#src/app/format.ts';
 import { MemoryLimit } from '#src/app/MemoryLimit.tsx';
 import { useApp } from '#src/app/store.ts';
+import { commonTexts } from '#src/app/texts/common.ts';
+import { tableTexts } from '#src/app/texts/tables.ts';
 import { isNodeName } from '#src/graph/document.ts';
 import { NodeLink } from './NodeLink.tsx';
 import { Sheet, type SheetColumn } from './Sheet.tsx';
@@ -11,50 +13,50 @@ import { type Held, useHeld } from './useHeld.ts';
 const columns: readonly SheetColumn<Held>[] = [
   {
     id: 'node',
-    label: 'Module',
+    label: commonTexts.module,
     value: ({ nodes }) => nodes[0] ?? '',
     cell: ({ nodes }) =>
       nodes.length === 0
-        ? 'not known any more'
-        : nodes.map((node) => (isNodeName(node) ? <NodeLink key={node} node={node} /> : 'Output Inspector')),
+        ? tableTexts.cache.gone
+        : nodes.map((node) => (isNodeName(node) ? <NodeLink key={node} node={node} /> : commonTexts.outputInspector)),
   },
   {
     id: 'current',
-    label: 'Result',
-    value: ({ isCurrent }) => (isCurrent ? 'current' : 'earlier'),
+    label: tableTexts.cache.result,
+    value: ({ isCurrent }) => (isCurrent ? tableTexts.cache.current : tableTexts.cache.earlier),
     cell: ({ isCurrent, isWhole, pieces }) => {
       const slices = pieces - (isWhole ? 1 : 0);
       const parts = [
-        ...(isWhole ? ['whole'] : []),
-        ...(slices > 0 ? [slices === 1 ? '1 slab' : `${slices} slabs`] : []),
+        ...(isWhole ? [tableTexts.cache.whole] : []),
+        ...(slices > 0 ? [tableTexts.cache.slabs(slices)] : []),
       ];
-      return `${isCurrent ? 'current' : 'earlier'}, ${parts.join(' and ')}`;
+      return tableTexts.cache.held(isCurrent ? tableTexts.cache.current : tableTexts.cache.earlier, parts);
     },
   },
   {
     id: 'bytes',
-    label: 'Memory',
-    title: 'Memory that several results share is counted at one of them',
+    label: tableTexts.cache.memory,
+    title: tableTexts.cache.memoryTitle,
     value: ({ bytes }) => bytes,
     cell: ({ bytes }) => bytesText(bytes),
   },
   {
     id: 'ms',
-    label: 'To compute again',
+    label: tableTexts.cache.toCompute,
     value: ({ ms }) => ms,
     cell: ({ ms }) => durationText(ms),
   },
   {
     id: 'clear',
-    label: 'Action',
+    label: tableTexts.cache.action,
     cell: ({ key, nodes }) => (
       <button
         type="button"
         className="button button-quiet sheet-action"
-        aria-label={`Forget the result of ${nodes[0] ?? 'a module that is gone'}`}
+        aria-label={tableTexts.cache.forgetOf(nodes[0])}
         onClick={() => engine.forget(new Set([key]))}
       >
-        Forget
+        {tableTexts.cache.forget}
       </button>
     ),
   },
@@ -69,10 +71,10 @@ export function CachePanel() {
   return (
     <div className="sheet-panel" data-testid="cache">
       <div className="sheet-bar">
-        <MemoryLimit label="Limit of the cache" />
+        <MemoryLimit label={tableTexts.cache.limit} />
         <meter
           className="cache-meter"
-          aria-label="Memory held"
+          aria-label={tableTexts.cache.memoryHeld}
           min={0}
           max={memory.budget}
           value={memory.bytes + memory.running}
@@ -82,10 +84,10 @@ export function CachePanel() {
           type="button"
           className="button"
           disabled={earlier.length === 0}
-          title="Results of values that are not set any more: undo finds them at once as long as they are there"
+          title={tableTexts.cache.forgetEarlierTitle}
           onClick={() => engine.forget(new Set(earlier.map(({ key }) => key)))}
         >
-          Forget earlier results
+          {tableTexts.cache.forgetEarlier}
         </button>
         <button
           type="button"
@@ -93,17 +95,17 @@ export function CachePanel() {
           disabled={held.length === 0}
           onClick={() => engine.forget(new Set(held.map(({ key }) => key)))}
         >
-          Forget all
+          {tableTexts.cache.forgetAll}
         </button>
       </div>
       <Sheet
-        label="Cache"
+        label={commonTexts.cache}
         columns={columns}
         rows={held}
         keyOf={({ key }) => key}
         sortedBy="bytes"
         isSelected={({ nodes }) => nodes.some((node) => selection.includes(node))}
-        empty="Nothing is held."
+        empty={tableTexts.cache.none}
       />
     </div>
   );

@@ -1,3 +1,4 @@
+import { fieldTexts } from '#src/app/texts/fields.ts';
 import './fieldDrag.css';
 import { useFieldDrag } from './fieldDrag.ts';
 
@@ -32,10 +33,10 @@ export function FieldDragLine() {
   );
 
   function textOf(): string {
-    if (!target) return `${from}: let go over the name of a field, or over a module`;
+    if (!target) return fieldTexts.drag.nowhere(from);
     const { at, kind, isCoupling, why } = target;
     if (why !== undefined) return `✖ ${why}`;
-    if (kind === 'node') return `✓ ${from} → a field of ${at}…`;
-    return isCoupling ? `✓ ${from} ⇄ ${at}: one value, each way` : `✓ ${from} → ${at} (with Alt: each way)`;
+    if (kind === 'node') return fieldTexts.drag.ontoNode(from, at);
+    return isCoupling ? fieldTexts.drag.couples(from, at) : fieldTexts.drag.connects(from, at);
   }
 }

@@ -1,3 +1,4 @@
+import { fieldTexts } from '#src/app/texts/fields.ts';
 import './fieldDrag.css';
 import { Menu } from '@base-ui/react/menu';
 import { useRef, useState } from 'react';
@@ -30,7 +31,7 @@ export function FieldLabel({ field, label, kind }: FieldLabelProps) {
         className="field-label"
         aria-haspopup="menu"
         aria-expanded={isOpen}
-        title={`${field}\nDrag it onto another field or a module to connect it; click for its menu`}
+        title={fieldTexts.label.title(field)}
         onPointerDown={(event) => {
           wasDragged.current = false;
           if (event.button !== 0) return;
@@ -53,7 +54,7 @@ export function FieldLabel({ field, label, kind }: FieldLabelProps) {
               <Menu.Popup
                 ref={popup}
                 className="menu"
-                aria-label={`Menu of ${field}`}
+                aria-label={fieldTexts.label.menu(field)}
                 finalFocus={() => focusAfter(button.current, popup.current)}
               >
                 <FieldMenuItems field={field} kind={kind} />

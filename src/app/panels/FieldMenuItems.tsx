@@ -3,6 +3,8 @@ import { modules } from '#modules/index.ts';
 import { showField } from '#src/app/fieldActions.ts';
 import { equalsOf, sourcesFor, targetsOf } from '#src/app/possibleFields.ts';
 import { currentDocument, edit, type FieldRequest, notify, setParams, useApp } from '#src/app/store.ts';
+import { fieldTexts } from '#src/app/texts/fields.ts';
+import { noticeTexts } from '#src/app/texts/notices.ts';
 import { uncouple } from '#src/graph/coupling.ts';
 import { linkOf, nodeOf, type OutputRef, own, sourceOf, splitRef } from '#src/graph/document.ts';
 import { disconnect } from '#src/graph/edit.ts';
@@ -19,38 +21,38 @@ export function FieldMenuItems({ field, kind }: { readonly field: OutputRef; rea
   return (
     <>
       <Item isOff={targetsOf(document, field).length === 0} onClick={() => ask({ kind: 'feed', field })}>
-        Connect to…
+        {fieldTexts.menu.connect}
       </Item>
       {kind === 'param' && (
         <>
           <Item isOff={sourcesFor(document, node, name).length === 0} onClick={() => ask({ kind: 'source', field })}>
-            Get its value from…
+            {fieldTexts.menu.source}
           </Item>
           <Item isOff={equalsOf(document, field).length === 0} onClick={() => ask({ kind: 'couple', field })}>
-            Couple with…
+            {fieldTexts.menu.couple}
           </Item>
         </>
       )}
       {source && (
         <>
           <div className="menu-separator" />
-          <Item onClick={() => showField(source)}>Show {source}</Item>
-          <Item onClick={() => edit(disconnect(node, name))}>Disconnect from {source}</Item>
+          <Item onClick={() => showField(source)}>{fieldTexts.menu.show(source)}</Item>
+          <Item onClick={() => edit(disconnect(node, name))}>{fieldTexts.menu.disconnect(source)}</Item>
         </>
       )}
       {linkOf(document, field) && (
         <>
           <div className="menu-separator" />
-          <Item onClick={() => edit(uncouple(field))}>Uncouple</Item>
+          <Item onClick={() => edit(uncouple(field))}>{fieldTexts.menu.uncouple}</Item>
         </>
       )}
       <div className="menu-separator" />
       {param && (
         <Item isOff={!isChanged || source !== undefined} onClick={() => setParams(node, { [name]: param.default })}>
-          Reset to its default
+          {fieldTexts.menu.reset}
         </Item>
       )}
-      <Item onClick={() => void copyName(field)}>Copy name</Item>
+      <Item onClick={() => void copyName(field)}>{fieldTexts.menu.copyName}</Item>
     </>
   );
 }
@@ -72,8 +74,8 @@ function Item({ isOff = false, onClick, children }: ItemProps) {
 async function copyName(field: OutputRef): Promise<void> {
   try {
     await navigator.clipboard.writeText(field);
-    notify('info', `${field} is in the clipboard`);
+    notify('info', noticeTexts.clipboard.copied(field));
   } catch {
-    notify('warning', `The browser did not let the page write ${field} to the clipboard`);
+    notify('warning', noticeTexts.clipboard.fieldNotWritten(field));
   }
 }

@@ -1,3 +1,5 @@
+import { commonTexts } from '#src/app/texts/common.ts';
+import { fieldTexts } from '#src/app/texts/fields.ts';
 import './fieldDrag.css';
 import { useState } from 'react';
 import { showField } from '#src/app/fieldActions.ts';
@@ -20,7 +22,10 @@ export function FieldTies({ field }: { readonly field: OutputRef }) {
       {fed.map((to) => (
         <span key={to} className="field-tie">
           <FieldRef to={to} text={`→ ${to}`} />
-          <RemoveButton title={`Disconnect ${to} from ${field}`} onClick={() => edit(disconnect(...splitRef(to)))} />
+          <RemoveButton
+            title={fieldTexts.ties.disconnect(to, field)}
+            onClick={() => edit(disconnect(...splitRef(to)))}
+          />
         </span>
       ))}
       {id !== undefined && (
@@ -30,7 +35,7 @@ export function FieldTies({ field }: { readonly field: OutputRef }) {
           {linkedTo(document, field).map((other) => (
             <FieldRef key={other} to={other} text={`⇄ ${other}`} />
           ))}
-          <RemoveButton title={`Uncouple ${field}`} onClick={() => edit(uncouple(field))} />
+          <RemoveButton title={fieldTexts.ties.uncouple(field)} onClick={() => edit(uncouple(field))} />
         </span>
       )}
     </div>
@@ -40,7 +45,7 @@ export function FieldTies({ field }: { readonly field: OutputRef }) {
 /** A field or output by its name; a click shows it. */
 export function FieldRef({ to, text }: { readonly to: OutputRef; readonly text: string }) {
   return (
-    <button type="button" className="field-ref" title={`Show ${to}`} onClick={() => showField(to)}>
+    <button type="button" className="field-ref" title={fieldTexts.menu.show(to)} onClick={() => showField(to)}>
       {text}
     </button>
   );
@@ -54,11 +59,11 @@ function LinkTitle({ id, title }: { readonly id: string; readonly title: string 
       <button
         type="button"
         className="field-tie-title"
-        aria-label={`Rename the coupling ${title}`}
-        title="Fields with one value: setting one of them sets all. Click to rename"
+        aria-label={fieldTexts.ties.rename(title)}
+        title={fieldTexts.ties.coupling}
         onClick={() => setIsEditing(true)}
       >
-        {title || 'Untitled'}
+        {title || commonTexts.untitled}
       </button>
     );
   }
@@ -70,7 +75,7 @@ function LinkTitle({ id, title }: { readonly id: string; readonly title: string 
     <input
       className="field"
       type="text"
-      aria-label="Name of the coupling"
+      aria-label={fieldTexts.ties.nameOfCoupling}
       // biome-ignore lint/a11y/noAutofocus: it takes the place of the button that was pressed
       autoFocus
       maxLength={maxTitleLength}

@@ -4,11 +4,10 @@ import { engine } from '#src/app/evaluation.ts';
 import { bytesText } from '#src/app/format.ts';
 import { useNetworkForecast } from '#src/app/networkForecast.ts';
 import { notify, useDocument } from '#src/app/store.ts';
+import { inspectorTexts } from '#src/app/texts/inspectors.ts';
 import { useResultName } from '#src/app/useOutput.ts';
 import type { NetworkForecast } from '#src/engine/forecast.ts';
 import { nodeOf, type OutputRef, outputRef } from '#src/graph/document.ts';
-
-const howToRaise = 'Choose a larger memory budget in the status bar, or crop or resample the image first.';
 
 /** What a node and all below it will need, told by headers alone; undefined while that is not known. */
 export function useForecast(output: OutputRef | undefined): NetworkForecast | undefined {
@@ -43,11 +42,11 @@ export function ForecastText({ node }: { readonly node: string }) {
   const isTooMuch = Math.max(...Object.values(forecast.nodes)) > budget;
   return (
     <>
-      <dt>Memory forecast</dt>
+      <dt>{inspectorTexts.forecast.title}</dt>
       <dd data-testid="forecast">
-        {own !== undefined && `needs ${bytesText(own)}; `}
-        with all below it {bytesText(forecast.peak)} of {bytesText(budget)}
-        {isTooMuch && <strong> ⚠ more than the limit: it will be refused. {howToRaise}</strong>}
+        {own !== undefined && inspectorTexts.forecast.own(bytesText(own))}
+        {inspectorTexts.forecast.all(bytesText(forecast.peak), bytesText(budget))}
+        {isTooMuch && <strong>{inspectorTexts.forecast.tooMuch}</strong>}
       </dd>
     </>
   );
@@ -59,27 +58,24 @@ export function NetworkForecastText() {
   const { budget } = useSyncExternalStore(engine.subscribe, engine.memory);
   if (!forecast) return null;
   const { node, bytes, peak } = forecast;
-  const own = `${node} needs the most at once, ${bytesText(bytes)}.`;
+  const own = inspectorTexts.forecast.most(node, bytesText(bytes));
   if (bytes > budget) {
-    const text = `${node} needs ${bytesText(bytes)} of ${bytesText(budget)}`;
+    const text = inspectorTexts.forecast.exceeds(node, bytesText(bytes), bytesText(budget));
     return (
       <button
         type="button"
         className="button button-quiet statusbar-refused"
         data-testid="network-forecast"
-        title={`It will be refused. ${howToRaise}`}
-        onClick={() => notify('warning', `${text}, so it will be refused. ${howToRaise}`)}
+        title={inspectorTexts.forecast.refusedTitle}
+        onClick={() => notify('warning', inspectorTexts.forecast.refused(text))}
       >
-        ⚠ {text}
+        {inspectorTexts.forecast.marked(text)}
       </button>
     );
   }
   return (
-    <span
-      data-testid="network-forecast"
-      title={`The peak of this network, told by headers before anything runs. ${own}`}
-    >
-      Needs {bytesText(peak)}
+    <span data-testid="network-forecast" title={inspectorTexts.forecast.peakTitle(own)}>
+      {inspectorTexts.forecast.peak(bytesText(peak))}
     </span>
   );
 }

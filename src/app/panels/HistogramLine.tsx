@@ -1,5 +1,6 @@
 import { type KeyboardEvent, type RefObject, useRef } from 'react';
 import { numberText } from '#src/app/format.ts';
+import { histogramTexts } from '#src/app/texts/histogram.ts';
 import { grainOf, type HistogramBins, placeOf, valueAt } from './histogramBins.ts';
 
 /** A line of a histogram, as its owner sees it. */
@@ -64,7 +65,7 @@ export function HistogramLine({ line, histogram, field }: HistogramLineProps) {
       data-side={place > 0.7 ? 'left' : 'right'}
       data-fed={fedBy !== undefined}
       style={{ left: `${100 * place}%` }}
-      title={fedBy ? `${name}, given by ${fedBy}` : `${name}: drag, or the arrow keys (Shift: ten steps)`}
+      title={fedBy ? histogramTexts.givenLine(name, fedBy) : histogramTexts.dragLine(name)}
       onKeyDown={onKeyDown}
       onKeyUp={onEnd}
       onBlur={onEnd}

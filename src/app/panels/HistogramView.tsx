@@ -1,3 +1,4 @@
+import { histogramTexts } from '#src/app/texts/histogram.ts';
 import './histogram.css';
 import { type KeyboardEvent, useId, useMemo, useRef, useState } from 'react';
 import { numberText } from '#src/app/format.ts';
@@ -28,15 +29,15 @@ export function HistogramView({ source, mask, bins, lines, band }: HistogramView
   const id = useId();
   const bars = useMemo(() => histogram && barsOf(histogram, isLog), [histogram, isLog]);
   if (failure !== undefined) return <p className="panel-muted">{failure}</p>;
-  if (isEmpty) return <p className="panel-muted">No voxel holds a number.</p>;
-  if (!histogram) return <p className="panel-muted">Counting…</p>;
+  if (isEmpty) return <p className="panel-muted">{histogramTexts.none}</p>;
+  if (!histogram) return <p className="panel-muted">{histogramTexts.counting}</p>;
   const { total } = histogram;
   const last = histogram.bins.length - 1;
   const bin = at === undefined ? undefined : histogram.bins[Math.min(at, last)];
   const moved = lines?.(histogram) ?? [];
   const told = bin
-    ? `${valuesText(bin)}: ${bin.count.toLocaleString('en')} voxels, ${percentText(bin.count / total)}`
-    : (shareText(histogram, moved, band) ?? `${last + 1} bins, ${total.toLocaleString('en')} voxels`);
+    ? histogramTexts.bin(valuesText(bin), bin.count, percentText(bin.count / total))
+    : (shareText(histogram, moved, band) ?? histogramTexts.bins(last + 1, total));
 
   const onKeyDown = (event: KeyboardEvent) => {
     const step = event.shiftKey ? 10 : 1;
@@ -50,7 +51,8 @@ export function HistogramView({ source, mask, bins, lines, band }: HistogramView
     <div className="histogram">
       <div className="histogram-bar">
         <label>
-          <input type="checkbox" checked={isLog} onChange={(event) => setLog(event.target.checked)} /> Log scale
+          <input type="checkbox" checked={isLog} onChange={(event) => setLog(event.target.checked)} />{' '}
+          {histogramTexts.logScale}
         </label>
         <output id={id} className="panel-muted" data-testid="histogram-value">
           {told}
@@ -61,11 +63,11 @@ export function HistogramView({ source, mask, bins, lines, band }: HistogramView
           className="histogram-plot"
           role="slider"
           tabIndex={0}
-          aria-label={`Histogram of ${source}`}
+          aria-label={histogramTexts.of(source)}
           aria-valuemin={0}
           aria-valuemax={last}
           aria-valuenow={at ?? 0}
-          aria-valuetext={bin ? `${valuesText(bin)}: ${bin.count} voxels` : 'no bin chosen'}
+          aria-valuetext={bin ? histogramTexts.binValue(valuesText(bin), bin.count) : histogramTexts.noBin}
           aria-describedby={id}
           onKeyDown={onKeyDown}
           onPointerMove={(event) => {
@@ -116,9 +118,9 @@ function OtsuMark({ histogram, otsu }: { histogram: HistogramBins; otsu: number 
       className="histogram-otsu"
       data-side={place > 0.7 ? 'left' : 'right'}
       style={{ left: `${100 * place}%` }}
-      title="Otsu's threshold of the voxels above 0, as OtsuThreshold finds it"
+      title={histogramTexts.otsuTitle}
     >
-      <span>Otsu {numberText(Number(otsu.toPrecision(4)))}</span>
+      <span>{histogramTexts.otsu(numberText(Number(otsu.toPrecision(4))))}</span>
     </span>
   );
 }
@@ -129,18 +131,18 @@ function shareText(
   lines: readonly LineView[],
   band: HistogramViewProps['band'],
 ): string | undefined {
-  if (band) return `${percentText(shareBetween(histogram, band.lower, band.upper))} ${band.label}`;
+  if (band) return histogramTexts.share(percentText(shareBetween(histogram, band.lower, band.upper)), band.label);
   if (lines.length !== 1) return undefined;
   const [{ value }] = lines;
   const below = shareBetween(histogram, Number.NEGATIVE_INFINITY, value);
-  return `${percentText(below)} up to ${numberText(value)}, ${percentText(1 - below)} above`;
+  return histogramTexts.upTo(percentText(below), numberText(value), percentText(1 - below));
 }
 
 function valuesText({ from, to }: { readonly from: number; readonly to: number }): string {
-  return from === to ? numberText(from) : `${numberText(from)} to ${numberText(to)}`;
+  return from === to ? numberText(from) : histogramTexts.values(numberText(from), numberText(to));
 }
 
 function percentText(fraction: number): string {
   const percent = 100 * fraction;
-  return percent > 0 && percent < 0.1 ? '<0.1 %' : `${percent.toFixed(1)} %`;
+  return histogramTexts.percent(percent > 0 && percent < 0.1 ? '<0.1' : percent.toFixed(1));
 }

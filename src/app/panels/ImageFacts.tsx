@@ -1,4 +1,5 @@
 import { numberText } from '#src/app/format.ts';
+import { inspectorTexts } from '#src/app/texts/inspectors.ts';
 import { useGrid } from '#src/app/useOutput.ts';
 import type { OutputRef } from '#src/graph/document.ts';
 import { axisCodes, spacingOf } from '#src/image/affine.ts';
@@ -15,17 +16,13 @@ export function ImageFacts({ source }: { readonly source: OutputRef }) {
     ? [
         grid.value.size.join(' × '),
         String(type ?? '…'),
-        `${spacingOf(grid.value.affine).map(numberText).join(' × ')} mm`,
+        inspectorTexts.image.millimetres(spacingOf(grid.value.affine).map(numberText).join(' × ')),
         axisCodes(grid.value.affine).join(''),
-        typeof min === 'number' && typeof max === 'number' ? rangeText(min, max) : 'range …',
+        typeof min === 'number' && typeof max === 'number' ? rangeText(min, max) : inspectorTexts.image.rangeUnknown,
       ]
     : ['…'];
   return (
-    <div
-      className="inspector-facts"
-      data-testid="inspector-facts"
-      title="Size, type, spacing, orientation, range of values"
-    >
+    <div className="inspector-facts" data-testid="inspector-facts" title={inspectorTexts.image.title}>
       {parts.join(', ')}
     </div>
   );
@@ -33,7 +30,7 @@ export function ImageFacts({ source }: { readonly source: OutputRef }) {
 
 /** A result without any difference is worth a word: a mask that is empty or full, a field set beyond the values of the image. */
 function rangeText(min: number, max: number): string {
-  const range = `${numberText(min)} to ${numberText(max)}`;
+  const range = inspectorTexts.image.range(numberText(min), numberText(max));
   if (min !== max) return range;
-  return min === 0 ? `${range} ⚠ empty: every voxel is 0` : `${range} ⚠ every voxel has this value`;
+  return min === 0 ? inspectorTexts.image.isEmpty(range) : inspectorTexts.image.isConstant(range);
 }

@@ -1,6 +1,8 @@
 import { engine } from '#src/app/evaluation.ts';
 import { bytesText, numberText } from '#src/app/format.ts';
 import { useDocument } from '#src/app/store.ts';
+import { commonTexts } from '#src/app/texts/common.ts';
+import { inspectorTexts } from '#src/app/texts/inspectors.ts';
 import { useGrid } from '#src/app/useOutput.ts';
 import type { OutputRef } from '#src/graph/document.ts';
 import { axisCodes, sizeText, spacingOf } from '#src/image/affine.ts';
@@ -33,26 +35,32 @@ export function ImageHeaderView({ source }: { readonly source: OutputRef }) {
   return (
     <>
       <dl className="facts">
-        <Fact label="Size">
-          {sizeText(size)}, {voxelCount(size).toLocaleString('en')} voxels
+        <Fact label={inspectorTexts.image.size}>{inspectorTexts.image.voxels(sizeText(size), voxelCount(size))}</Fact>
+        <Fact label={commonTexts.type}>{String(type ?? '…')}</Fact>
+        <Fact label={inspectorTexts.image.spacing}>
+          {inspectorTexts.image.millimetres(spacing.map(numberText).join(' × '))}
         </Fact>
-        <Fact label="Type">{String(type ?? '…')}</Fact>
-        <Fact label="Spacing">{spacing.map(numberText).join(' × ')} mm</Fact>
-        <Fact label="Extent">{size.map((n, axis) => numberText(n * spacing[axis])).join(' × ')} mm</Fact>
-        <Fact label="Orientation">{axisCodes(affine).join('')}</Fact>
-        <Fact label="Range">
-          {number(min)} to {number(max)}, mean {number(mean)}
+        <Fact label={inspectorTexts.image.extent}>
+          {inspectorTexts.image.millimetres(size.map((n, axis) => numberText(n * spacing[axis])).join(' × '))}
+        </Fact>
+        <Fact label={inspectorTexts.image.orientation}>{axisCodes(affine).join('')}</Fact>
+        <Fact label={inspectorTexts.image.rangeLabel}>
+          {inspectorTexts.image.rangeAndMean(number(min), number(max), number(mean))}
         </Fact>
         {typeof present === 'object' && 'voxels' in present && (
-          <Fact label="Held">{bytesText(present.voxels.byteLength)}</Fact>
+          <Fact label={inspectorTexts.image.held}>{bytesText(present.voxels.byteLength)}</Fact>
         )}
         {forecast && (
-          <Fact label="Memory forecast">
-            with all below it {bytesText(forecast.peak)} of {bytesText(engine.memory().budget)}
+          <Fact label={inspectorTexts.forecast.title}>
+            {inspectorTexts.forecast.all(bytesText(forecast.peak), bytesText(engine.memory().budget))}
           </Fact>
         )}
       </dl>
-      <MatrixTable label={`Voxel to world matrix of ${source}`} caption="Voxel to world, mm, RAS+" values={affine} />
+      <MatrixTable
+        label={inspectorTexts.image.toWorld(source)}
+        caption={inspectorTexts.image.toWorldCaption}
+        values={affine}
+      />
     </>
   );
 }

@@ -1,4 +1,5 @@
 import { numberText } from '#src/app/format.ts';
+import { inspectorTexts } from '#src/app/texts/inspectors.ts';
 
 interface MatrixTableProps {
   readonly label: string;
@@ -27,7 +28,7 @@ export function MatrixTable({ label, caption, values }: MatrixTableProps) {
       <tbody>
         {axes.map((axis, row) => (
           <tr key={axis}>
-            <th scope="row">{axis || <span className="visually-hidden">last row</span>}</th>
+            <th scope="row">{axis || <span className="visually-hidden">{inspectorTexts.image.lastRow}</span>}</th>
             {[0, 1, 2, 3].map((column) => (
               <td key={column}>{numberText(values[4 * row + column])}</td>
             ))}

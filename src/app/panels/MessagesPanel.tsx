@@ -1,15 +1,17 @@
 import { useState } from 'react';
 import { clearMessages, filterMessages, type Message, type MessageLevel, useMessages } from '#src/app/messages.ts';
 import { useApp } from '#src/app/store.ts';
+import { commonTexts } from '#src/app/texts/common.ts';
+import { tableTexts } from '#src/app/texts/tables.ts';
 import { imageText } from './NodeDetails.tsx';
 import { NodeLink } from './NodeLink.tsx';
 import { Sheet, type SheetColumn } from './Sheet.tsx';
 
 const icons: Readonly<Record<MessageLevel, string>> = { info: 'ℹ', warning: '⚠', error: '✖' };
 const levels = {
-  all: 'All levels',
-  warning: 'Warnings and errors',
-  error: 'Errors',
+  all: tableTexts.messages.levels.all,
+  warning: tableTexts.messages.levels.warning,
+  error: tableTexts.messages.levels.error,
 } as const;
 
 const time = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
@@ -17,12 +19,12 @@ const time = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digi
 const columns: readonly SheetColumn<Message>[] = [
   {
     id: 'time',
-    label: 'Time',
+    label: tableTexts.messages.time,
     cell: (message) => <span className="message-time">{time.format(message.time)}</span>,
   },
   {
     id: 'level',
-    label: 'Level',
+    label: tableTexts.messages.level,
     cell: ({ level, count }) => (
       <span className="message-level" data-level={level}>
         <span aria-hidden="true">{icons[level]}</span> {level}
@@ -30,15 +32,15 @@ const columns: readonly SheetColumn<Message>[] = [
       </span>
     ),
   },
-  { id: 'node', label: 'Module', cell: ({ node }) => (node === undefined ? null : <NodeLink node={node} />) },
+  { id: 'node', label: commonTexts.module, cell: ({ node }) => (node === undefined ? null : <NodeLink node={node} />) },
   {
     id: 'text',
-    label: 'Message',
+    label: tableTexts.messages.message,
     cell: ({ text, suggestion, images }) => (
       <div className="message-text">
         {text}
         {suggestion && <div>→ {suggestion}</div>}
-        {images.length > 0 && <div className="panel-muted">Inputs: {images.map(imageText).join(', ')}</div>}
+        {images.length > 0 && <div className="panel-muted">{tableTexts.messages.inputs(images.map(imageText))}</div>}
       </div>
     ),
   },
@@ -56,14 +58,14 @@ export function MessagesPanel() {
         <input
           className="field"
           type="search"
-          placeholder="Filter"
-          aria-label="Filter messages"
+          placeholder={tableTexts.messages.filter}
+          aria-label={tableTexts.messages.filterMessages}
           value={filter}
           onChange={(event) => filterMessages(event.target.value)}
         />
         <select
           className="field"
-          aria-label="Level of messages"
+          aria-label={tableTexts.messages.levelOfMessages}
           value={level}
           onChange={(event) => setLevel(event.target.value as keyof typeof levels)}
         >
@@ -73,21 +75,19 @@ export function MessagesPanel() {
             </option>
           ))}
         </select>
-        <span className="panel-muted">
-          {shown.length} of {messages.length}
-        </span>
+        <span className="panel-muted">{tableTexts.messages.shown(shown.length, messages.length)}</span>
         <span className="sheet-space" />
         <button type="button" className="button" disabled={messages.length === 0} onClick={clearMessages}>
-          Clear messages
+          {tableTexts.messages.clear}
         </button>
       </div>
       <Sheet
-        label="Messages"
+        label={commonTexts.messages}
         columns={columns}
         rows={shown}
         keyOf={({ id }) => String(id)}
         isSelected={({ node }) => node !== undefined && selection.includes(node)}
-        empty={messages.length === 0 ? 'No messages.' : 'No message fits the filter.'}
+        empty={messages.length === 0 ? tableTexts.messages.none : tableTexts.messages.noneFits}
       />
     </div>
   );

@@ -1,3 +1,5 @@
+import { commonTexts } from '#src/app/texts/common.ts';
+import { inspectorTexts } from '#src/app/texts/inspectors.ts';
 import type { AnyModule } from '#src/graph/module.ts';
 import { Fact } from './NodeDetails.tsx';
 
@@ -6,20 +8,25 @@ export function ModuleAbout({ module, version }: { readonly module: AnyModule; r
   const fields = Object.entries(module.params);
   return (
     <dl className="facts">
-      <Fact label="Module">{module.id}</Fact>
-      <Fact label="Version">
+      <Fact label={commonTexts.module}>{module.id}</Fact>
+      <Fact label={inspectorTexts.module.version}>
         {module.version}
-        {version !== module.version && ` (saved with version ${version})`}
+        {version !== module.version && inspectorTexts.module.savedWith(version)}
       </Fact>
-      <Fact label="Genre">{module.genre}</Fact>
-      {module.aliases && module.aliases.length > 0 && <Fact label="Others call it">{module.aliases.join(', ')}</Fact>}
-      <Fact label="Computed">{module.halo ? 'slice by slice where its fields allow it' : 'whole images at once'}</Fact>
-      <Fact label="Fields by name">{fields.length > 0 ? fields.map(([name]) => name).join(', ') : 'none'}</Fact>
-      <Fact label="Reference">
-        <code>voxgraph list {module.id}</code> on the command line; fields are set there as{' '}
-        <code>
-          --set {module.id}.{fields[0]?.[0] ?? 'field'}=…
-        </code>
+      <Fact label={inspectorTexts.module.genre}>{module.genre}</Fact>
+      {module.aliases && module.aliases.length > 0 && (
+        <Fact label={commonTexts.othersCallIt}>{module.aliases.join(', ')}</Fact>
+      )}
+      <Fact label={inspectorTexts.module.computed}>
+        {module.halo ? inspectorTexts.module.bySlices : inspectorTexts.module.asWhole}
+      </Fact>
+      <Fact label={inspectorTexts.module.fields}>
+        {fields.length > 0 ? fields.map(([name]) => name).join(', ') : inspectorTexts.module.noFields}
+      </Fact>
+      <Fact label={inspectorTexts.module.reference}>
+        <code>{inspectorTexts.module.listCommand(module.id)}</code>
+        {inspectorTexts.module.onCommandLine}
+        <code>{inspectorTexts.module.setOption(module.id, fields[0]?.[0])}</code>
       </Fact>
     </dl>
   );

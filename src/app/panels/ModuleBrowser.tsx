@@ -1,3 +1,5 @@
+import { commonTexts } from '#src/app/texts/common.ts';
+import { tableTexts } from '#src/app/texts/tables.ts';
 import './panels.css';
 import { type KeyboardEvent, useState } from 'react';
 import { modules } from '#modules/index.ts';
@@ -20,12 +22,12 @@ export function ModuleBrowser() {
   const genres = Map.groupBy(found, (module) => module.genre);
   const stop = found.some(({ id }) => id === reached) ? reached : [...genres.values()][0]?.[0].id;
   return (
-    <nav className="module-browser" aria-label="Modules" onKeyDown={goByArrows}>
+    <nav className="module-browser" aria-label={commonTexts.modules} onKeyDown={goByArrows}>
       <input
         className="field"
         type="search"
-        placeholder="Search modules"
-        aria-label="Search modules"
+        placeholder={tableTexts.browser.search}
+        aria-label={tableTexts.browser.search}
         value={text}
         onChange={(event) => setText(event.target.value)}
       />
@@ -37,7 +39,7 @@ export function ModuleBrowser() {
           ))}
         </section>
       ))}
-      {found.length === 0 && <p className="panel-muted">No module of that name.</p>}
+      {found.length === 0 && <p className="panel-muted">{tableTexts.browser.none}</p>}
     </nav>
   );
 }
@@ -74,7 +76,7 @@ function BrowserItem({ module, isStop, onReach }: BrowserItemProps) {
       data-kind={moduleKind(module)}
       tabIndex={isStop ? 0 : -1}
       onFocus={() => onReach(module.id)}
-      title={`${module.help}\nDrag onto the canvas, double-click or press Enter to add`}
+      title={tableTexts.browser.item(module.help)}
       draggable
       onDragStart={(event) => {
         event.dataTransfer.setData(moduleDragType, module.id);

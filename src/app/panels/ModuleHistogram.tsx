@@ -1,4 +1,5 @@
 import { endGesture, setParams } from '#src/app/store.ts';
+import { histogramTexts } from '#src/app/texts/histogram.ts';
 import { useFedParams } from '#src/app/useOutput.ts';
 import { type GraphNode, type OutputRef, sourceOf } from '#src/graph/document.ts';
 import type { AnyModule } from '#src/graph/module.ts';
@@ -22,7 +23,7 @@ export function ModuleHistogram({ node, found, module }: ModuleHistogramProps) {
     return source ? [{ histogram, source }] : [];
   });
   return shown.map(({ histogram, source }) => (
-    <section key={histogram.input} className="panel-histogram" aria-label={`Histogram of ${source} for ${node}`}>
+    <section key={histogram.input} className="panel-histogram" aria-label={histogramTexts.ofFor(source, node)}>
       <OneHistogram node={node} found={found} histogram={histogram} source={source} fedBy={fed.sources} />
     </section>
   ));
@@ -46,10 +47,10 @@ function OneHistogram({ node, found, histogram, source, fedBy }: OneHistogramPro
       lines={(counted) =>
         histogram.lines(counted).map((line) => ({
           label: line.label,
-          name: `${line.label} of ${node}`,
+          name: histogramTexts.line(line.label, node),
           value: line.value,
           fedBy: fedBy[line.param],
-          onMove: (value) => setParams(node, line.at(value), `${node}.${line.param} line`),
+          onMove: (value) => setParams(node, line.at(value), `line:${node}.${line.param}`),
           onEnd: endGesture,
         }))
       }

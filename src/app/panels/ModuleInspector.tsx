@@ -1,3 +1,6 @@
+import { commonTexts } from '#src/app/texts/common.ts';
+import { fieldTexts } from '#src/app/texts/fields.ts';
+import { inspectorTexts } from '#src/app/texts/inspectors.ts';
 import './inspector.css';
 import './panels.css';
 import './sheet.css';
@@ -15,33 +18,35 @@ import { PanelTable } from './PanelTable.tsx';
 import { ParamRow } from './ParamRow.tsx';
 import { Tabs } from './Tabs.tsx';
 
-const tabs = ['Fields', 'Ports', 'State', 'Help', 'About'] as const;
+const { tabs } = inspectorTexts.module;
+type Tab = keyof typeof tabs;
 
 /** The module that is selected, else the one whose output is inspected: its fields, ports, state, help, and what it is. */
 export function ModuleInspector() {
   const node = useApp(({ selection, inspected }) => selection.at(-1) ?? (inspected && splitRef(inspected)[0]));
   const found = useApp((state) => (node === undefined ? undefined : nodeOf(state.history.present, node)));
-  const [tab, setTab] = useState<(typeof tabs)[number]>('Fields');
+  const [tab, setTab] = useState<Tab>('fields');
   if (node === undefined || !found) {
-    return <div className="inspector-empty">Select a module to see here its fields, ports, state and help.</div>;
+    return <div className="inspector-empty">{inspectorTexts.module.empty}</div>;
   }
   const module = modules.get(found.module);
+  const label = inspectorTexts.module.tabOf(tabs[tab], node);
   return (
     <div className="inspector" data-testid="module-inspector">
       <header className="inspector-head">
         <h2>
           {node} <span className="panel-muted">({found.module})</span>
         </h2>
-        <Tabs label="About the module" names={tabs} chosen={tab} onChoose={setTab} />
+        <Tabs label={inspectorTexts.module.about} tabs={tabs} chosen={tab} onChoose={setTab} />
       </header>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
-      <section className="inspector-body panel" aria-label={`${tab} of ${node}`} tabIndex={0} key={node}>
-        {tab === 'State' ? (
+      <section className="inspector-body panel" aria-label={label} tabIndex={0} key={node}>
+        {tab === 'state' ? (
           <NodeDetails node={node} />
         ) : module ? (
           <ModuleTab tab={tab} node={node} found={found} module={module} />
         ) : (
-          <p>The module {found.module} is not known here; it is kept as it is.</p>
+          <p>{inspectorTexts.module.unknown(found.module)}</p>
         )}
       </section>
     </div>
@@ -49,7 +54,7 @@ export function ModuleInspector() {
 }
 
 interface ModuleTabProps {
-  readonly tab: Exclude<(typeof tabs)[number], 'State'>;
+  readonly tab: Exclude<Tab, 'state'>;
   readonly node: string;
   readonly found: GraphNode;
   readonly module: AnyModule;
@@ -57,13 +62,13 @@ interface ModuleTabProps {
 
 function ModuleTab({ tab, node, found, module }: ModuleTabProps) {
   switch (tab) {
-    case 'Fields':
+    case 'fields':
       return <ModuleFields node={node} found={found} module={module} />;
-    case 'Ports':
+    case 'ports':
       return <ModulePorts node={node} found={found} module={module} />;
-    case 'Help':
+    case 'help':
       return <p>{module.help}</p>;
-    case 'About':
+    case 'about':
       return <ModuleAbout module={module} version={found.moduleVersion} />;
     default:
       return tab satisfies never;
@@ -75,9 +80,12 @@ function ModuleFields({ node, found, module }: Omit<ModuleTabProps, 'tab'>) {
   const params = Object.entries(module.params).filter(
     ([name, param]) => isShown(param, found.params) || sourceOf(found, name) !== undefined,
   );
-  if (params.length === 0) return <p className="panel-muted">This module has no fields.</p>;
+  if (params.length === 0) return <p className="panel-muted">{fieldTexts.table.none}</p>;
   return (
-    <PanelTable label={`Fields of ${node}`} heads={['Name', 'Type', 'Value']}>
+    <PanelTable
+      label={fieldTexts.table.ofNode(node)}
+      heads={[fieldTexts.table.name, commonTexts.type, fieldTexts.table.value]}
+    >
       {params.map(([name, param]) => (
         <ParamRow key={name} node={node} found={found} name={name} param={param} />
       ))}

@@ -2,6 +2,8 @@ import { useSyncExternalStore } from 'react';
 import { engine } from '#src/app/evaluation.ts';
 import { bytesText } from '#src/app/format.ts';
 import { inspect, useDocument } from '#src/app/store.ts';
+import { commonTexts } from '#src/app/texts/common.ts';
+import { inspectorTexts } from '#src/app/texts/inspectors.ts';
 import type { GraphDocument, GraphNode, OutputRef } from '#src/graph/document.ts';
 import { nodesOf, outputRef, sourceOf, splitRef } from '#src/graph/document.ts';
 import type { AnyModule } from '#src/graph/module.ts';
@@ -21,7 +23,7 @@ interface ModulePortsProps {
 export function ModulePorts({ node, found, module }: ModulePortsProps) {
   return (
     <>
-      <PortTable title="Input" ports={module.inputs} node={node}>
+      <PortTable kind="input" ports={module.inputs} node={node}>
         {(name, port) => {
           const source = sourceOf(found, name);
           return (
@@ -31,7 +33,7 @@ export function ModulePorts({ node, found, module }: ModulePortsProps) {
           );
         }}
       </PortTable>
-      <PortTable title="Output" ports={module.outputs} node={node}>
+      <PortTable kind="output" ports={module.outputs} node={node}>
         {(name, port) => (
           <PortRow key={name} name={name} port={port} result={outputRef(node, name)}>
             <Fed from={outputRef(node, name)} />
@@ -39,24 +41,24 @@ export function ModulePorts({ node, found, module }: ModulePortsProps) {
         )}
       </PortTable>
       {Object.keys(module.inputs).length + Object.keys(module.outputs).length === 0 && (
-        <p className="panel-muted">This module has no connectors.</p>
+        <p className="panel-muted">{inspectorTexts.ports.none}</p>
       )}
     </>
   );
 }
 
 interface PortTableProps {
-  readonly title: 'Input' | 'Output';
+  readonly kind: 'input' | 'output';
   readonly ports: Readonly<Record<string, Port>>;
   readonly node: string;
   readonly children: (name: string, port: Port) => React.ReactNode;
 }
 
-function PortTable({ title, ports, node, children }: PortTableProps) {
+function PortTable({ kind, ports, node, children }: PortTableProps) {
   const entries = Object.entries(ports);
   if (entries.length === 0) return null;
   return (
-    <table aria-label={`${title}s of ${node}`}>
+    <table aria-label={(kind === 'input' ? inspectorTexts.ports.inputsOf : inspectorTexts.ports.outputsOf)(node)}>
       <colgroup>
         <col className="col-name" />
         <col className="col-type" />
@@ -65,10 +67,10 @@ function PortTable({ title, ports, node, children }: PortTableProps) {
       </colgroup>
       <thead>
         <tr>
-          <th scope="col">{title}</th>
-          <th scope="col">Type</th>
-          <th scope="col">{title === 'Input' ? 'Source' : 'Feeds'}</th>
-          <th scope="col">Present result</th>
+          <th scope="col">{inspectorTexts.ports[kind]}</th>
+          <th scope="col">{commonTexts.type}</th>
+          <th scope="col">{kind === 'input' ? inspectorTexts.ports.source : inspectorTexts.ports.feeds}</th>
+          <th scope="col">{inspectorTexts.ports.result}</th>
         </tr>
       </thead>
       <tbody>{entries.map(([name, port]) => children(name, port))}</tbody>
@@ -91,7 +93,7 @@ function PortRow({ name, port, result, children }: PortRowProps) {
         {port.label}
         <small>{name}</small>
       </td>
-      <td className="param-type">{port.optional ? `${port.type}, optional` : port.type}</td>
+      <td className="param-type">{port.optional ? commonTexts.optional(port.type) : port.type}</td>
       <td>{children}</td>
       <td>{result && <PresentResult source={result} />}</td>
     </tr>
@@ -100,7 +102,7 @@ function PortRow({ name, port, result, children }: PortRowProps) {
 
 function Fed({ from }: { readonly from: OutputRef }) {
   const fed = fedBy(useDocument(), from);
-  if (fed.length === 0) return <span className="panel-muted">nothing</span>;
+  if (fed.length === 0) return <span className="panel-muted">{inspectorTexts.ports.feedsNothing}</span>;
   return fed.map(([name, input]) => (
     <div key={`${name}.${input}`}>
       <NodeLink node={name} />
@@ -123,7 +125,7 @@ function PresentResult({ source }: { readonly source: OutputRef }) {
     <button
       type="button"
       className="sheet-node"
-      title={`Show ${source} in the Output Inspector`}
+      title={inspectorTexts.ports.showSource(source)}
       onClick={() => inspect(source)}
     >
       {text}
@@ -134,13 +136,17 @@ function PresentResult({ source }: { readonly source: OutputRef }) {
 function presentText(document: GraphDocument, source: OutputRef): string {
   const value = engine.peek(document, source);
   if (typeof value === 'object' && 'voxels' in value) {
-    return `${sizeText(value.size)} ${voxelTypeOf(value.voxels)}, ${bytesText(value.voxels.byteLength)}`;
+    return inspectorTexts.ports.image(
+      sizeText(value.size),
+      voxelTypeOf(value.voxels),
+      bytesText(value.voxels.byteLength),
+    );
   }
-  if (typeof value === 'object' && 'rows' in value) return `${value.rows.length} rows`;
+  if (typeof value === 'object' && 'rows' in value) return inspectorTexts.ports.rows(value.rows.length);
   if (typeof value === 'object' && 'bytes' in value) return bytesText(value.bytes.byteLength);
   if (value !== undefined) return String(value);
   const grid = engine.knownGrid(document, source);
   const isThere = engine.state(document, splitRef(source)[0]).status === 'done';
-  const text = isThere ? 'slices only' : 'not computed';
-  return grid ? `${sizeText(grid.size)}, ${text}` : text;
+  const text = isThere ? inspectorTexts.ports.slicesOnly : inspectorTexts.ports.notComputed;
+  return grid ? inspectorTexts.ports.grid(sizeText(grid.size), text) : text;
 }

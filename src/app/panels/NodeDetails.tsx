@@ -4,6 +4,8 @@ import { bytesText, durationText } from '#src/app/format.ts';
 import { filterMessages, splitSuggestion } from '#src/app/messages.ts';
 import { type NodeRuns, useNodeRuns } from '#src/app/runLog.ts';
 import { runAgain, select, useApp } from '#src/app/store.ts';
+import { commonTexts } from '#src/app/texts/common.ts';
+import { inspectorTexts } from '#src/app/texts/inspectors.ts';
 import { useNodeState } from '#src/app/useOutput.ts';
 import type { InputImage } from '#src/engine/observe.ts';
 import type { NodeState } from '#src/engine/states.ts';
@@ -16,30 +18,30 @@ export function NodeDetails({ node, onLeave }: { readonly node: string; readonly
   const exists = useApp((state) => nodeOf(state.history.present, node) !== undefined);
   const state = useNodeState(node);
   const runs = useNodeRuns(node);
-  if (!exists) return <p className="panel-muted">There is no module {node} any more.</p>;
+  if (!exists) return <p className="panel-muted">{commonTexts.moduleIsGone(node)}</p>;
   const { icon, title } = describeState(node, withoutWarnings(state), false);
   return (
     <div className="details">
       <p className="details-state">
-        <span aria-hidden="true">{icon}</span> {state.status === 'failed' ? 'Failed' : title}
+        <span aria-hidden="true">{icon}</span> {state.status === 'failed' ? inspectorTexts.details.failed : title}
       </p>
       <Problems node={node} state={state} />
       <dl className="facts">
         {runs.images.length > 0 && (
-          <Fact label="Inputs">
+          <Fact label={commonTexts.inputs}>
             {runs.images.map((image) => (
               <div key={image.input}>{imageText(image)}</div>
             ))}
           </Fact>
         )}
-        <Fact label="Runs">{runsText(runs)}</Fact>
+        <Fact label={inspectorTexts.details.runs}>{runsText(runs)}</Fact>
         {runs.runs + runs.parts > 0 && (
-          <Fact label="Last run">
-            {durationText(runs.ms)}, result of {bytesText(runs.bytes)}
+          <Fact label={inspectorTexts.details.lastRun}>
+            {inspectorTexts.details.took(durationText(runs.ms), bytesText(runs.bytes))}
           </Fact>
         )}
         {runs.why.length > 0 && (
-          <Fact label="Why it ran">
+          <Fact label={commonTexts.whyItRan}>
             {runs.why.map((why) => (
               <div key={why}>{why}</div>
             ))}
@@ -50,7 +52,7 @@ export function NodeDetails({ node, onLeave }: { readonly node: string; readonly
       <div className="details-actions">
         {state.status === 'failed' && (
           <button type="button" className="button" onClick={runAgain}>
-            Run again
+            {commonTexts.runAgain}
           </button>
         )}
         <button
@@ -62,7 +64,7 @@ export function NodeDetails({ node, onLeave }: { readonly node: string; readonly
             onLeave?.();
           }}
         >
-          Messages
+          {commonTexts.messages}
         </button>
         {onLeave && (
           <button
@@ -74,7 +76,7 @@ export function NodeDetails({ node, onLeave }: { readonly node: string; readonly
               onLeave();
             }}
           >
-            Module Inspector
+            {commonTexts.moduleInspector}
           </button>
         )}
       </div>
@@ -127,10 +129,10 @@ function Problems({ node, state }: { readonly node: string; readonly state: Node
 
 function runsText({ runs, parts, hits, failures }: NodeRuns): string {
   const texts = [
-    runs > 0 && `${runs} whole`,
-    parts > 0 && `${parts} for slices`,
-    failures > 0 && `${failures} failed`,
-    hits > 0 && `${hits === 1 ? '1 answer' : `${hits} answers`} from memory`,
+    runs > 0 && inspectorTexts.details.wholeRuns(runs),
+    parts > 0 && inspectorTexts.details.sliceRuns(parts),
+    failures > 0 && inspectorTexts.details.failures(failures),
+    hits > 0 && inspectorTexts.details.answers(hits),
   ].filter(Boolean);
-  return texts.length > 0 ? texts.join(', ') : 'none yet';
+  return texts.length > 0 ? texts.join(', ') : inspectorTexts.details.noRuns;
 }

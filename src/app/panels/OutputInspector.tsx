@@ -1,3 +1,4 @@
+import { inspectorTexts } from '#src/app/texts/inspectors.ts';
 import './inspector.css';
 import './panels.css';
 import './sheet.css';
@@ -17,19 +18,18 @@ import { OutputValue } from './OutputValue.tsx';
 import { TableView } from './TableView.tsx';
 import { Tabs } from './Tabs.tsx';
 
-const tabs = ['2D', '3D', 'Histogram', 'Header'] as const;
+const { tabs } = inspectorTexts.output;
+type Tab = keyof typeof tabs;
 
 /** Shows whatever output, input or connection was clicked, without a viewer in the network. */
 export function OutputInspector() {
   const document = useDocument();
   const source = useApp((state) => state.inspected);
-  const [tab, setTab] = useState<(typeof tabs)[number]>('2D');
+  const [tab, setTab] = useState<Tab>('2D');
   const node = source && nodeOf(document, splitRef(source)[0]);
   const module = node && modules.get(node.module);
   if (!source || !module) {
-    return (
-      <div className="inspector-empty">Click an output, an input or a connection to see here what it carries.</div>
-    );
+    return <div className="inspector-empty">{inspectorTexts.output.empty}</div>;
   }
   const connector = sourceConnector(module, splitRef(source)[1]);
   const isImage = connector?.type === 'image';
@@ -37,9 +37,9 @@ export function OutputInspector() {
     <div className="inspector" data-testid="inspector">
       <header className="inspector-head">
         <h2>
-          {source} <span className="panel-muted">({connector?.type ?? 'unknown'})</span>
+          {source} <span className="panel-muted">({connector?.type ?? inspectorTexts.output.unknownType})</span>
         </h2>
-        {isImage && <Tabs label="Views of the image" names={tabs} chosen={tab} onChoose={setTab} />}
+        {isImage && <Tabs label={inspectorTexts.output.views} tabs={tabs} chosen={tab} onChoose={setTab} />}
         {isImage && <ImageFacts source={source} />}
       </header>
       <div className="inspector-view">
@@ -50,18 +50,18 @@ export function OutputInspector() {
   );
 }
 
-function ImageTab({ source, tab }: { readonly source: OutputRef; readonly tab: (typeof tabs)[number] }) {
+function ImageTab({ source, tab }: { readonly source: OutputRef; readonly tab: Tab }) {
   switch (tab) {
     case '2D':
       return <SliceView source={source} />;
     case '3D':
       return <VolumeView source={source} />;
-    case 'Histogram':
+    case 'histogram':
       return <HistogramView source={source} />;
-    case 'Header':
+    case 'header':
       return (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
-        <section className="inspector-page" aria-label={`Header of ${source}`} tabIndex={0}>
+        <section className="inspector-page" aria-label={inspectorTexts.output.header(source)} tabIndex={0}>
           <ImageHeaderView source={source} />
         </section>
       );
@@ -83,7 +83,11 @@ function PlainValue({ source }: { readonly source: OutputRef }) {
   if (Array.isArray(value) && value.length === 16) {
     return (
       <div className="inspector-value">
-        <MatrixTable label={`Matrix of ${source}`} caption="Row by row" values={value} />
+        <MatrixTable
+          label={inspectorTexts.output.matrix(source)}
+          caption={inspectorTexts.output.rowByRow}
+          values={value}
+        />
       </div>
     );
   }

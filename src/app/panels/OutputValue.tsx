@@ -1,5 +1,6 @@
 import { bytesText, numberText } from '#src/app/format.ts';
 import { useDocument } from '#src/app/store.ts';
+import { inspectorTexts } from '#src/app/texts/inspectors.ts';
 import { useValue } from '#src/app/useOutput.ts';
 import type { OutputRef } from '#src/graph/document.ts';
 import type { PortValue } from '#src/graph/ports.ts';
@@ -10,7 +11,7 @@ export function OutputValue({ source }: { source: OutputRef }) {
   if (view.status === 'failed')
     return (
       <span className="panel-muted" title={view.error?.message}>
-        none
+        {inspectorTexts.output.noValue}
       </span>
     );
   if (view.value === undefined) return <span className="panel-muted">…</span>;
@@ -22,8 +23,8 @@ function textOf(value: PortValue): string {
   if (Array.isArray(value))
     return value.map((item) => (typeof item === 'number' ? numberText(item) : String(item))).join(' ');
   if (typeof value === 'object' && 'bytes' in value)
-    return `a ${value.suffix} file of ${bytesText(value.bytes.length)}`;
+    return inspectorTexts.output.file(value.suffix, bytesText(value.bytes.length));
   if (typeof value === 'object' && 'triangles' in value)
-    return `${numberText(value.positions.length / 3)} vertices, ${numberText(value.triangles.length / 3)} triangles`;
+    return inspectorTexts.output.mesh(numberText(value.positions.length / 3), numberText(value.triangles.length / 3));
   return String(value);
 }

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { fieldTexts } from '#src/app/texts/fields.ts';
 
 /** All tables of a panel have the same columns, so that they stand one below the other. */
 export function PanelTable({
@@ -26,7 +27,7 @@ export function PanelTable({
             </th>
           ))}
           <th scope="col">
-            <span className="visually-hidden">Actions</span>
+            <span className="visually-hidden">{fieldTexts.table.actions}</span>
           </th>
         </tr>
       </thead>

@@ -1,5 +1,6 @@
 import { FileField } from '#src/app/files/FileField.tsx';
 import { setParams } from '#src/app/store.ts';
+import { commonTexts } from '#src/app/texts/common.ts';
 import type { Param, ParamValue } from '#src/graph/module.ts';
 import { BoxEditor } from './BoxEditor.tsx';
 import { PointsEditor } from './PointsEditor.tsx';
@@ -15,7 +16,7 @@ interface ParamEditorProps {
 /** The editor of one parameter by its kind. */
 export function ParamEditor({ node, name, param, value }: ParamEditorProps) {
   const set = (next: ParamValue) => setParams(node, { [name]: next });
-  const label = `${param.label} of ${node}`;
+  const label = commonTexts.fieldOf(param.label, node);
   switch (param.kind) {
     case 'boolean':
       return (

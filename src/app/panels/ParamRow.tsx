@@ -4,6 +4,8 @@ import { readsFiles } from '#src/app/files/readsFiles.ts';
 import { Icon } from '#src/app/Icon.tsx';
 import { sourcesFor } from '#src/app/possibleFields.ts';
 import { edit, setParams, useDocument } from '#src/app/store.ts';
+import { commonTexts } from '#src/app/texts/common.ts';
+import { fieldTexts } from '#src/app/texts/fields.ts';
 import type { GraphNode, OutputRef } from '#src/graph/document.ts';
 import { outputRef, sourceOf } from '#src/graph/document.ts';
 import { disconnect } from '#src/graph/edit.ts';
@@ -51,7 +53,7 @@ function PlainParamRow({ node, found, name, param }: ParamRowProps) {
       <td className="param-name" title={param.help}>
         <FieldLabel field={field} label={param.label} kind="param" />
         <small>{name}</small>
-        {isChanged && !source && <span className="visually-hidden">changed</span>}
+        {isChanged && !source && <span className="visually-hidden">{fieldTexts.row.changed}</span>}
       </td>
       <td className="param-type">{param.kind}</td>
       <td>
@@ -71,7 +73,7 @@ function PlainParamRow({ node, found, name, param }: ParamRowProps) {
           {source && (
             <RowButton
               icon="close"
-              title={`Disconnect ${param.label} of ${node}`}
+              title={fieldTexts.row.disconnect(commonTexts.fieldOf(param.label, node))}
               onClick={() => {
                 setIsChoosing(false);
                 edit(disconnect(node, name));
@@ -81,14 +83,14 @@ function PlainParamRow({ node, found, name, param }: ParamRowProps) {
           {isChanged && !source && (
             <RowButton
               icon="reset"
-              title={`Reset ${param.label} of ${node} to its default, ${JSON.stringify(param.default)}`}
+              title={fieldTexts.row.reset(commonTexts.fieldOf(param.label, node), JSON.stringify(param.default))}
               onClick={() => setParams(node, { [name]: param.default })}
             />
           )}
           {canBeFed && !source && (
             <RowButton
               icon="link"
-              title={`Connect ${param.label} of ${node} to a value of another module`}
+              title={fieldTexts.row.connect(commonTexts.fieldOf(param.label, node))}
               isExpanded={isChoosing}
               onClick={() => setIsChoosing(!isChoosing)}
             />
@@ -101,7 +103,7 @@ function PlainParamRow({ node, found, name, param }: ParamRowProps) {
 
 function DrivenValue({ source }: { source: OutputRef }) {
   return (
-    <span className="param-driven" title={`Given by ${source}`}>
+    <span className="param-driven" title={fieldTexts.row.givenBy(source)}>
       <FieldRef to={source} text={`← ${source}`} />: <OutputValue source={source} />
     </span>
   );

@@ -1,3 +1,5 @@
+import { commonTexts } from '#src/app/texts/common.ts';
+import { fieldTexts } from '#src/app/texts/fields.ts';
 import './rowEditors.css';
 import { endGesture, setParams } from '#src/app/store.ts';
 import { NumberField } from '#src/app/viewers/NumberField.tsx';
@@ -30,10 +32,10 @@ export function PointsEditor({ node, name, param, value }: PointsEditorProps) {
       {points.length > 0 && (
         <div className="row-editor-point row-editor-heads" aria-hidden="true">
           <span />
-          <span>x</span>
-          <span>y</span>
-          <span>z</span>
-          <span>type</span>
+          {fieldTexts.axes.map((axis) => (
+            <span key={axis}>{axis}</span>
+          ))}
+          <span>{fieldTexts.points.type}</span>
           <span />
         </div>
       )}
@@ -41,11 +43,11 @@ export function PointsEditor({ node, name, param, value }: PointsEditorProps) {
         // biome-ignore lint/suspicious/noArrayIndexKey: a point is known by its place in the list
         <div key={index} className="row-editor-point">
           <span className="row-editor-number">{index + 1}</span>
-          {(['x', 'y', 'z'] as const).map((axis, n) => (
+          {fieldTexts.axes.map((axis, n) => (
             <NumberField
               key={axis}
               label=""
-              title={`${axis} of point ${index + 1} of ${param.label} of ${node}, mm RAS`}
+              title={fieldTexts.points.coordinate(axis, index + 1, commonTexts.fieldOf(param.label, node))}
               value={world[n]}
               onCommit={(mm) =>
                 change(index, { world: [n === 0 ? mm : world[0], n === 1 ? mm : world[1], n === 2 ? mm : world[2]] })
@@ -54,15 +56,15 @@ export function PointsEditor({ node, name, param, value }: PointsEditorProps) {
           ))}
           <NumberField
             label=""
-            title={`Type of point ${index + 1} of ${param.label} of ${node}, a whole number`}
+            title={fieldTexts.points.typeOf(index + 1, commonTexts.fieldOf(param.label, node))}
             value={type}
             onCommit={(next) => change(index, { type: Math.round(next) })}
           />
           <button
             type="button"
             className="icon-button"
-            aria-label={`Remove point ${index + 1} of ${param.label} of ${node}`}
-            title={`Remove point ${index + 1}`}
+            aria-label={fieldTexts.points.removeOf(index + 1, commonTexts.fieldOf(param.label, node))}
+            title={fieldTexts.points.remove(index + 1)}
             onClick={() => set(points.filter((_, n) => n !== index))}
           >
             ×
@@ -75,7 +77,8 @@ export function PointsEditor({ node, name, param, value }: PointsEditorProps) {
           className="button"
           onClick={() => set([...points, { world: last?.world ?? [0, 0, 0], type: last?.type ?? 0 }])}
         >
-          Add<span className="visually-hidden"> a point to {param.label}</span>
+          {fieldTexts.points.add}
+          <span className="visually-hidden">{fieldTexts.points.addTo(param.label)}</span>
         </button>
         <span className="panel-muted">{countText(points.length)}</span>
       </div>
@@ -85,15 +88,15 @@ export function PointsEditor({ node, name, param, value }: PointsEditorProps) {
 }
 
 function countText(count: number): string {
-  if (count > mostRows) return `the first ${mostRows} of ${count} points`;
-  return count === 1 ? '1 point' : `${count} points`;
+  if (count > mostRows) return fieldTexts.points.firstOf(mostRows, count);
+  return fieldTexts.points.count(count);
 }
 
 /** All numbers as one text, for those who paste them. */
 export function AsText(props: Parameters<typeof TypedEditor>[0]) {
   return (
     <details className="row-editor-text">
-      <summary>As text</summary>
+      <summary>{fieldTexts.points.asText}</summary>
       <TypedEditor {...props} />
     </details>
   );

@@ -1,6 +1,8 @@
 import { bytesText, durationText } from '#src/app/format.ts';
 import { clearRunLog, type NodeRuns, useRunLog } from '#src/app/runLog.ts';
 import { useApp } from '#src/app/store.ts';
+import { commonTexts } from '#src/app/texts/common.ts';
+import { tableTexts } from '#src/app/texts/tables.ts';
 import { NodeLink } from './NodeLink.tsx';
 import { Sheet, type SheetColumn } from './Sheet.tsx';
 import { useHeldByNode } from './useHeld.ts';
@@ -12,55 +14,65 @@ interface Row extends NodeRuns {
 }
 
 const columns: readonly SheetColumn<Row>[] = [
-  { id: 'node', label: 'Module', value: ({ node }) => node, cell: ({ node }) => <NodeLink node={node} /> },
-  { id: 'type', label: 'Type', value: ({ module }) => module, cell: ({ module }) => module },
-  { id: 'ms', label: 'Last run', value: ({ ms }) => ms, cell: (row) => (hasRun(row) ? durationText(row.ms) : '–') },
+  { id: 'node', label: commonTexts.module, value: ({ node }) => node, cell: ({ node }) => <NodeLink node={node} /> },
+  { id: 'type', label: commonTexts.type, value: ({ module }) => module, cell: ({ module }) => module },
+  {
+    id: 'ms',
+    label: tableTexts.profiling.lastRun,
+    value: ({ ms }) => ms,
+    cell: (row) => (hasRun(row) ? durationText(row.ms) : '–'),
+  },
   {
     id: 'total',
-    label: 'All runs',
-    title: 'Time of all runs together',
+    label: tableTexts.profiling.allRuns,
+    title: tableTexts.profiling.allRunsTitle,
     value: ({ totalMs }) => totalMs,
     cell: (row) => (hasRun(row) ? durationText(row.totalMs) : '–'),
   },
   {
     id: 'runs',
-    label: 'Runs',
-    title: 'Runs for the whole result',
+    label: tableTexts.profiling.runs,
+    title: tableTexts.profiling.runsTitle,
     value: ({ runs }) => runs,
     cell: ({ runs }) => runs,
   },
   {
     id: 'parts',
-    label: 'Slices',
-    title: 'Runs for slices that somebody looked at',
+    label: tableTexts.profiling.slices,
+    title: tableTexts.profiling.slicesTitle,
     value: ({ parts }) => parts,
     cell: ({ parts }) => parts,
   },
   {
     id: 'hits',
-    label: 'From memory',
-    title: 'Questions that memory answered',
+    label: tableTexts.profiling.fromMemory,
+    title: tableTexts.profiling.fromMemoryTitle,
     value: ({ hits }) => hits,
     cell: ({ hits }) => hits,
   },
-  { id: 'failures', label: 'Failed', value: ({ failures }) => failures, cell: ({ failures }) => failures },
+  {
+    id: 'failures',
+    label: tableTexts.profiling.failed,
+    value: ({ failures }) => failures,
+    cell: ({ failures }) => failures,
+  },
   {
     id: 'bytes',
-    label: 'Result',
-    title: 'The last result',
+    label: tableTexts.profiling.result,
+    title: tableTexts.profiling.resultTitle,
     value: ({ bytes }) => bytes,
     cell: ({ bytes }) => bytesText(bytes),
   },
   {
     id: 'held',
-    label: 'Held',
-    title: 'What memory holds of it now, earlier results too',
+    label: tableTexts.profiling.held,
+    title: tableTexts.profiling.heldTitle,
     value: ({ held }) => held,
     cell: ({ held }) => bytesText(held),
   },
   {
     id: 'why',
-    label: 'Why it ran',
+    label: commonTexts.whyItRan,
     cell: ({ why }) => <div className="sheet-wide">{why.join('; ')}</div>,
   },
 ];
@@ -79,22 +91,20 @@ export function ProfilingPanel() {
   return (
     <div className="sheet-panel" data-testid="profiling">
       <div className="sheet-bar">
-        <span className="panel-muted">
-          {rows.length} modules, {durationText(total)} in all runs
-        </span>
+        <span className="panel-muted">{tableTexts.profiling.total(rows.length, durationText(total))}</span>
         <span className="sheet-space" />
         <button type="button" className="button" disabled={rows.length === 0} onClick={clearRunLog}>
-          Begin anew
+          {tableTexts.profiling.clear}
         </button>
       </div>
       <Sheet
-        label="Profiling"
+        label={commonTexts.profiling}
         columns={columns}
         rows={rows}
         keyOf={({ node }) => node}
         sortedBy="total"
         isSelected={({ node }) => selection.includes(node)}
-        empty="Nothing has run yet."
+        empty={tableTexts.profiling.none}
       />
     </div>
   );

@@ -4,6 +4,8 @@ import { engine } from '#src/app/evaluation.ts';
 import { bytesText } from '#src/app/format.ts';
 import { downloadBlob } from '#src/app/graphFiles.ts';
 import { currentDocument, notify, useDocument } from '#src/app/store.ts';
+import { commonTexts } from '#src/app/texts/common.ts';
+import { fieldTexts } from '#src/app/texts/fields.ts';
 import { version } from '#src/app/version.ts';
 import { outputRef } from '#src/graph/document.ts';
 import { outputFileName } from '#src/graph/fileName.ts';
@@ -36,16 +38,16 @@ export function SaveButton({ node, module }: { node: string; module: AnyModule }
     if (wantsProvenance(document, node)) {
       downloadBlob(new Blob([provenance(document, node, { version, time: new Date() })]), provenanceName(name));
     }
-    notify('info', `Saved ${name} (${bytesText(value.bytes.byteLength)})`);
+    notify('info', fieldTexts.save.saved(name, bytesText(value.bytes.byteLength)));
   };
   return (
     <div className="param-value">
       <button type="button" className="button button-primary" disabled={isRunning} onClick={() => void save()}>
-        {isRunning ? 'Computing…' : 'Save'}
+        {isRunning ? fieldTexts.save.computing : commonTexts.save}
       </button>
       {isRunning && (
         <button type="button" className="button" onClick={() => controller.current?.abort()}>
-          Cancel
+          {commonTexts.cancel}
         </button>
       )}
       <span className="panel-muted">{name}</span>

@@ -1,3 +1,4 @@
+import { tableTexts } from '#src/app/texts/tables.ts';
 import './sheet.css';
 import { type ReactNode, useState } from 'react';
 
@@ -37,7 +38,7 @@ export function Sheet<Row>({ label, columns, rows, keyOf, sortedBy, isSelected, 
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields, and a section of this name would be a second landmark.
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
-    <div className="sheet" role="group" aria-label={`${label}, rows`} tabIndex={0}>
+    <div className="sheet" role="group" aria-label={tableTexts.rowsOf(label)} tabIndex={0}>
       <table aria-label={label}>
         <thead>
           <tr>

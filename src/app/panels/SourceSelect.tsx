@@ -1,5 +1,6 @@
 import { sourcesFor } from '#src/app/possibleFields.ts';
 import { edit, useDocument } from '#src/app/store.ts';
+import { fieldTexts } from '#src/app/texts/fields.ts';
 import type { OutputRef } from '#src/graph/document.ts';
 import { connect, disconnect } from '#src/graph/edit.ts';
 
@@ -17,14 +18,14 @@ export function SourceSelect({ node, input, label, source }: SourceSelectProps) 
   return (
     <select
       className="field source-select"
-      aria-label={`Source of ${label} of ${node}`}
+      aria-label={fieldTexts.sourceSelect.label(label, node)}
       value={source ?? ''}
       onChange={(event) => {
         const ref = event.target.value;
         edit(ref ? connect(ref as OutputRef, node, input) : disconnect(node, input));
       }}
     >
-      <option value="">{source ? 'disconnect' : 'not connected'}</option>
+      <option value="">{source ? fieldTexts.sourceSelect.disconnect : fieldTexts.sourceSelect.notConnected}</option>
       {source && !options.includes(source) && <option value={source}>{source}</option>}
       {options.map((ref) => (
         <option key={ref} value={ref}>

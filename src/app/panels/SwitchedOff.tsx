@@ -1,3 +1,4 @@
+import { inspectorTexts } from '#src/app/texts/inspectors.ts';
 import './panels.css';
 import { edit } from '#src/app/store.ts';
 import { setFlow } from '#src/graph/frames.ts';
@@ -6,9 +7,9 @@ import { setFlow } from '#src/graph/frames.ts';
 export function SwitchedOff({ node }: { readonly node: string }) {
   return (
     <div className="inspector-empty switched-off">
-      <p>{node} is switched off, so it shows nothing and nothing is computed for it.</p>
+      <p>{inspectorTexts.details.isOff(node)}</p>
       <button type="button" className="button" onClick={() => edit(setFlow([node], undefined))}>
-        Turn {node} on
+        {inspectorTexts.details.turnOn(node)}
       </button>
     </div>
   );

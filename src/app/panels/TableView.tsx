@@ -1,6 +1,7 @@
 import { csvText } from '#src/app/csvText.ts';
 import { numberText } from '#src/app/format.ts';
 import { downloadBlob } from '#src/app/graphFiles.ts';
+import { tableTexts } from '#src/app/texts/tables.ts';
 import type { OutputRef } from '#src/graph/document.ts';
 import type { Table } from '#src/graph/ports.ts';
 import { Sheet, type SheetColumn } from './Sheet.tsx';
@@ -32,7 +33,7 @@ export function TableView({ source, table }: { readonly source: OutputRef; reado
     <div className="sheet-panel">
       <div className="sheet-bar">
         <span className="panel-muted">
-          {isCut ? `The first ${maxRows} of ${table.rows.length} rows` : `${table.rows.length} rows`}
+          {isCut ? tableTexts.table.firstRows(maxRows, table.rows.length) : tableTexts.table.rows(table.rows.length)}
         </span>
         <span className="sheet-space" />
         <button
@@ -40,10 +41,16 @@ export function TableView({ source, table }: { readonly source: OutputRef; reado
           className="button"
           onClick={() => downloadBlob(new Blob([csvText(table)], { type: 'text/csv' }), `${source}.csv`)}
         >
-          Save as CSV
+          {tableTexts.table.saveCsv}
         </button>
       </div>
-      <Sheet label={`Table of ${source}`} columns={columns} rows={rows} keyOf={({ n }) => String(n)} empty="No rows." />
+      <Sheet
+        label={tableTexts.table.of(source)}
+        columns={columns}
+        rows={rows}
+        keyOf={({ n }) => String(n)}
+        empty={tableTexts.table.none}
+      />
     </div>
   );
 }

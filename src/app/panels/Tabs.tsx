@@ -2,13 +2,15 @@ import type { KeyboardEvent } from 'react';
 
 interface TabsProps<Name extends string> {
   readonly label: string;
-  readonly names: readonly Name[];
+  /** What each tab is called, in their order. */
+  readonly tabs: Readonly<Record<Name, string>>;
   readonly chosen: Name;
   readonly onChoose: (name: Name) => void;
 }
 
 /** Tabs of a panel: one stop of the Tab key, the arrow keys go from one to the next, as in all editors. */
-export function Tabs<Name extends string>({ label, names, chosen, onChoose }: TabsProps<Name>) {
+export function Tabs<Name extends string>({ label, tabs, chosen, onChoose }: TabsProps<Name>) {
+  const names = Object.keys(tabs) as Name[];
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
     const at = names.indexOf(chosen);
     const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: names.length - 1 }[event.key];
@@ -30,7 +32,7 @@ export function Tabs<Name extends string>({ label, names, chosen, onChoose }: Ta
           tabIndex={chosen === name ? 0 : -1}
           onClick={() => onChoose(name)}
         >
-          {name}
+          {tabs[name]}
         </button>
       ))}
     </div>

@@ -1,5 +1,7 @@
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { endGesture, setParams, undo, useApp } from '#src/app/store.ts';
+import { commonTexts } from '#src/app/texts/common.ts';
+import { fieldTexts } from '#src/app/texts/fields.ts';
 import type {
   BooleanParam,
   ChoiceParam,
@@ -36,7 +38,7 @@ export function TypedEditor({ node, name, param, value }: TypedEditorProps) {
     setError(undefined);
   }, [shown]);
   const gesture = `${node}.${name}`;
-  const label = `${param.label} of ${node}`;
+  const label = commonTexts.fieldOf(param.label, node);
   const number = isNumeric(param) ? param : undefined;
   const range = number && rangeText(number);
 
@@ -89,7 +91,7 @@ export function TypedEditor({ node, name, param, value }: TypedEditorProps) {
       {number && hasSlider(number) && (
         <input
           type="range"
-          aria-label={`${label}, slider`}
+          aria-label={fieldTexts.row.slider(label)}
           min={number.min}
           max={number.max}
           step={number.step ?? (number.kind === 'integer' ? 1 : 'any')}

@@ -4,6 +4,7 @@ import { connectOrSay } from '#src/app/actions.ts';
 import { coupleOrSay } from '#src/app/fieldActions.ts';
 import { targetsOf } from '#src/app/possibleFields.ts';
 import { currentDocument, notify, useApp } from '#src/app/store.ts';
+import { fieldTexts } from '#src/app/texts/fields.ts';
 import { whyNotCouple } from '#src/graph/coupling.ts';
 import type { OutputRef, Position } from '#src/graph/document.ts';
 import { nodeOf, splitRef, whyNotConnect } from '#src/graph/document.ts';
@@ -106,6 +107,10 @@ function targetAt(from: OutputRef, { clientX, clientY, altKey }: Pointer): Field
   if (node === undefined || !nodeOf(graph, node)) return undefined;
   const count = targetsOf(graph, from, node).length;
   const isOwn = splitRef(from)[0] === node;
-  const why = isOwn ? `${node} cannot feed itself` : count === 0 ? `Nothing of ${node} takes ${from}` : undefined;
+  const why = isOwn
+    ? fieldTexts.drag.ontoItself(node)
+    : count === 0
+      ? fieldTexts.drag.nothingFits(node, from)
+      : undefined;
   return { kind: 'node', at: node, isCoupling: false, why };
 }

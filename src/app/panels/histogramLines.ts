@@ -1,3 +1,4 @@
+import { histogramTexts } from '#src/app/texts/histogram.ts';
 import type { AnyModule, ParamValue } from '#src/graph/module.ts';
 import { isShown } from '#src/graph/module.ts';
 
@@ -106,7 +107,7 @@ function bandHistogram(
         at: (value) => ({ [upperName]: Math.max(value, lower) }),
       },
     ],
-    band: { label: 'between the lines', lower, upper },
+    band: { label: histogramTexts.betweenLines, lower, upper },
   };
 }
 
@@ -121,10 +122,20 @@ function centerWidthHistogram(input: string, params: Values): ParamHistogram {
   return {
     input,
     lines: () => [
-      { param: 'threshWidth', label: 'Lower end', value: lower, at: (value) => between(Math.min(value, upper), upper) },
-      { param: 'threshWidth', label: 'Upper end', value: upper, at: (value) => between(lower, Math.max(value, lower)) },
+      {
+        param: 'threshWidth',
+        label: histogramTexts.lowerEnd,
+        value: lower,
+        at: (value) => between(Math.min(value, upper), upper),
+      },
+      {
+        param: 'threshWidth',
+        label: histogramTexts.upperEnd,
+        value: upper,
+        at: (value) => between(lower, Math.max(value, lower)),
+      },
     ],
-    band: { label: 'between the lines', lower, upper },
+    band: { label: histogramTexts.betweenLines, lower, upper },
   };
 }
 
@@ -147,14 +158,24 @@ function windowHistogram(
         [widthName]: short(to - from),
       });
       return [
-        { param: widthName, label: 'Black', value: black, at: (value) => between(Math.min(value, white), white) },
+        {
+          param: widthName,
+          label: histogramTexts.black,
+          value: black,
+          at: (value) => between(Math.min(value, white), white),
+        },
         {
           param: centerName,
-          label: 'Center',
+          label: histogramTexts.center,
           value: center,
           at: (value) => ({ ...between(black, white), [centerName]: value }),
         },
-        { param: widthName, label: 'White', value: white, at: (value) => between(black, Math.max(value, black)) },
+        {
+          param: widthName,
+          label: histogramTexts.white,
+          value: white,
+          at: (value) => between(black, Math.max(value, black)),
+        },
       ];
     },
   };

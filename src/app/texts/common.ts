@@ -27,6 +27,7 @@ export const commonTexts = {
   othersCallIt: 'Others call it',
   /** The type of a connector that may stay open. */
   optional: (type: string) => `${type}, optional`,
+  whyItRan: 'Why it ran',
   untitled: 'Untitled',
   /** What a new connection takes the place of: a reference such as "Mask.output0". */
   inPlaceOf: (source: string) => `in place of ${source}`,
