@@ -1,6 +1,7 @@
 import { modules } from '#modules/index.ts';
 import type { OutputRef, Position } from '#src/graph/document.ts';
 import { nodeOf, outputRef, sourceOf, whyNotConnect } from '#src/graph/document.ts';
+import { offeredInputs } from '#src/graph/offeredInputs.ts';
 import { currentDocument } from './store.ts';
 
 /** A possible connection of a node, for a list to choose from. */
@@ -26,10 +27,12 @@ export function possibleWires(
   if (!node || !module) return [];
   const others = Object.entries(document.nodes).flatMap(([other, found]) => {
     const known = found && other !== name ? modules.get(found.module) : undefined;
-    return found && known ? [{ other, module: known, far: distance(node.position, found.position) }] : [];
+    return found && known ? [{ other, node: found, module: known, far: distance(node.position, found.position) }] : [];
   });
   others.sort((a, b) => a.far - b.far);
-  const inputs = Object.keys(module.inputs).filter((input) => !port || (port.side === 'input' && port.name === input));
+  const inputs = Object.keys(offeredInputs(module, node)).filter(
+    (input) => !port || (port.side === 'input' && port.name === input),
+  );
   const outputs = Object.keys(module.outputs).filter((each) => !port || (port.side === 'output' && port.name === each));
   const wires: PossibleWire[] = [];
   const add = (from: OutputRef, to: string, input: string) => {
@@ -44,8 +47,8 @@ export function possibleWires(
     }
   }
   for (const output of outputs) {
-    for (const { other, module: taker } of others) {
-      for (const input of Object.keys(taker.inputs)) add(outputRef(name, output), other, input);
+    for (const { other, node: found, module: taker } of others) {
+      for (const input of Object.keys(offeredInputs(taker, found))) add(outputRef(name, output), other, input);
     }
   }
   const rank = ({ replaces, isConnected }: PossibleWire) => (isConnected ? 2 : replaces ? 1 : 0);

@@ -20,6 +20,8 @@ interface ParamBase {
   readonly unit?: string;
   /** Shown and used only while each named parameter has one of the given values. */
   readonly when?: Readonly<Record<string, readonly ParamValue[]>>;
+  /** Shown only while this input is connected. */
+  readonly of?: string;
   /** False for what does not change the result (a file name pattern, a window): then it is in no key and `run` does not get it. */
   readonly inKey?: false;
 }
@@ -239,7 +241,8 @@ export function paramPortType(param: Param): PortType | undefined {
   }
 }
 
-/** Whether the conditions of `when` hold. */
-export function isShown(param: Param, values: Readonly<Record<string, ParamValue>>): boolean {
+/** Whether the conditions of `when` hold, and where `inputs` are given whether one is connected that the parameter is of. */
+export function isShown(param: Param, values: Readonly<Record<string, ParamValue>>, inputs?: object): boolean {
+  if (param.of !== undefined && inputs && !Object.hasOwn(inputs, param.of)) return false;
   return Object.entries(param.when ?? {}).every(([name, allowed]) => allowed.includes(values[name]));
 }

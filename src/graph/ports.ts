@@ -45,5 +45,7 @@ export interface Port {
   readonly label: string;
   readonly help?: string;
   readonly optional?: boolean;
+  /** An input that is seen only once this other one is connected, so that a module can take many and shows few. */
+  readonly follows?: string;
 }
 export type Ports = Readonly<Record<string, Port>>;

@@ -7,6 +7,7 @@ import { moduleKind } from '#src/app/moduleKind.ts';
 import { inspect, notify, useApp } from '#src/app/store.ts';
 import { useNodeState } from '#src/app/useOutput.ts';
 import { nodeOf, outputRef, sourceOf } from '#src/graph/document.ts';
+import { offeredInputs } from '#src/graph/offeredInputs.ts';
 import type { Port } from '#src/graph/ports.ts';
 import { connectorShape } from './connectorShape.ts';
 import { FarNode, FlowMark } from './FlowMark.tsx';
@@ -25,9 +26,10 @@ export const ModuleNode = memo(function ModuleNode({ id }: NodeProps<ModuleFlowN
   const isRenaming = useApp((state) => state.renaming === id);
   const state = useNodeState(id);
   const relation = useRelation(id);
-  useConnectorUpdate(id, node?.module);
+  const module = node && modules.get(node.module);
+  const inputs = module ? offeredInputs(module, node) : unknownPorts(id, 'target');
+  useConnectorUpdate(id, node && [node.module, ...Object.keys(inputs)].join(' '));
   if (!node) return null;
-  const module = modules.get(node.module);
   const isBroken = !module || node.moduleVersion > module.version;
   // A viewer has no result: it shows those of others.
   const isViewer = module !== undefined && Object.keys(module.outputs).length === 0;
@@ -80,7 +82,7 @@ export const ModuleNode = memo(function ModuleNode({ id }: NodeProps<ModuleFlowN
         </div>
       )}
       <FarNode name={id} status={state.status} flow={node.flow} />
-      <Connectors node={id} ports={module?.inputs ?? unknownPorts(id, 'target')} side="input" />
+      <Connectors node={id} ports={inputs} side="input" />
       <Handle className="param-handle" type="source" id={paramSource} position={Position.Right} isConnectable={false} />
       <Handle className="param-handle" type="target" id={paramTarget} position={Position.Left} isConnectable={false} />
     </div>

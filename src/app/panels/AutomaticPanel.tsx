@@ -11,6 +11,7 @@ import type { GraphNode, OutputRef } from '#src/graph/document.ts';
 import { nodeOf, outputRef, sourceOf } from '#src/graph/document.ts';
 import type { AnyModule } from '#src/graph/module.ts';
 import { isShown } from '#src/graph/module.ts';
+import { offeredInputs } from '#src/graph/offeredInputs.ts';
 import type { Port } from '#src/graph/ports.ts';
 import { FieldLabel } from './FieldLabel.tsx';
 import { FieldTies } from './FieldTies.tsx';
@@ -88,7 +89,7 @@ function StateMessage({ node }: { node: string }) {
 
 function ModuleTables({ node, found, module }: { node: string; found: GraphNode; module: AnyModule }) {
   const params = Object.entries(module.params).filter(
-    ([name, param]) => isShown(param, found.params) || sourceOf(found, name) !== undefined,
+    ([name, param]) => isShown(param, found.params, found.inputs) || sourceOf(found, name) !== undefined,
   );
   return (
     <>
@@ -110,7 +111,7 @@ function ModuleTables({ node, found, module }: { node: string; found: GraphNode;
           label={inspectorTexts.ports.inputsOf(node)}
           heads={[inspectorTexts.ports.input, commonTexts.type, fieldTexts.table.source]}
         >
-          {Object.entries(module.inputs).map(([name, port]) => (
+          {Object.entries(offeredInputs(module, found)).map(([name, port]) => (
             <PortRow key={name} node={node} name={name} port={port} side="input">
               <SourceSelect node={node} input={name} label={port.label} source={sourceOf(found, name)} />
             </PortRow>

@@ -78,7 +78,7 @@ function ModuleTab({ tab, node, found, module }: ModuleTabProps) {
 /** All parameters; those that differ from their default are bold and say so. */
 function ModuleFields({ node, found, module }: Omit<ModuleTabProps, 'tab'>) {
   const params = Object.entries(module.params).filter(
-    ([name, param]) => isShown(param, found.params) || sourceOf(found, name) !== undefined,
+    ([name, param]) => isShown(param, found.params, found.inputs) || sourceOf(found, name) !== undefined,
   );
   if (params.length === 0) return <p className="panel-muted">{fieldTexts.table.none}</p>;
   return (

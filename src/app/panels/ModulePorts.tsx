@@ -7,6 +7,7 @@ import { inspectorTexts } from '#src/app/texts/inspectors.ts';
 import type { GraphDocument, GraphNode, OutputRef } from '#src/graph/document.ts';
 import { nodesOf, outputRef, sourceOf, splitRef } from '#src/graph/document.ts';
 import type { AnyModule } from '#src/graph/module.ts';
+import { offeredInputs } from '#src/graph/offeredInputs.ts';
 import type { Port } from '#src/graph/ports.ts';
 import { sizeText } from '#src/image/affine.ts';
 import { voxelTypeOf } from '#src/image/voxelType.ts';
@@ -23,7 +24,7 @@ interface ModulePortsProps {
 export function ModulePorts({ node, found, module }: ModulePortsProps) {
   return (
     <>
-      <PortTable kind="input" ports={module.inputs} node={node}>
+      <PortTable kind="input" ports={offeredInputs(module, found)} node={node}>
         {(name, port) => {
           const source = sourceOf(found, name);
           return (

@@ -1,7 +1,7 @@
 import './viewers.css';
 import './synchro.css';
 import './layers.css';
-import { useMemo } from 'react';
+import { useMemo, useRef } from 'react';
 import { type LayerNumber, layerNumbers } from '#modules/OverlayView/layerParams.ts';
 import { endGesture, setParams, useNodeParams } from '#src/app/store.ts';
 import { useNodeInput } from '#src/app/useOutput.ts';
@@ -41,9 +41,12 @@ export function OverlayView({ node }: { readonly node: string }) {
     2: useOverlay(node, 2, params, picture),
     3: useOverlay(node, 3, params, picture),
     4: useOverlay(node, 4, params, picture),
+    5: useOverlay(node, 5, params, picture),
+    6: useOverlay(node, 6, params, picture),
+    7: useOverlay(node, 7, params, picture),
+    8: useOverlay(node, 8, params, picture),
   };
-  const [one, two, three, four] = layerNumbers.map((n) => all[n].layer);
-  const layers = useMemo(() => [one, two, three, four].filter((layer) => layer !== undefined), [one, two, three, four]);
+  const layers = useSame(layerNumbers.flatMap((n) => all[n].layer ?? []));
   const connected = layerNumbers.filter((n) => all[n].source !== undefined);
   const goTo = (world: Vec3) => change((now) => ({ ...now, point: world }));
   return (
@@ -52,7 +55,12 @@ export function OverlayView({ node }: { readonly node: string }) {
         <ViewTools node={node} source={source} axis={grid.geometry?.axes[2]} slice={picture.slice} onGoTo={goTo} />
         <fieldset className="viewer-switches viewer-chips">
           <legend>Overlays</legend>
-          {connected.length === 0 && <span>Connect masks or label images to overlay1 to overlay4.</span>}
+          {connected.length === 0 && (
+            <span>Connect a mask or a label image to overlay1; then there is an input for the next.</span>
+          )}
+          {connected.length === layerNumbers.length && (
+            <span>All {layerNumbers.length} are connected: MergeLabels makes one label image of several masks.</span>
+          )}
           {connected.map((n) => (
             <LayerChip
               key={n}
@@ -85,6 +93,15 @@ export function OverlayView({ node }: { readonly node: string }) {
       </div>
     </div>
   );
+}
+
+/** The same list for as long as it has the same layers, so that nothing is painted anew. */
+function useSame(layers: readonly SliceLayer[]): readonly SliceLayer[] {
+  const last = useRef(layers);
+  if (last.current.length !== layers.length || last.current.some((layer, n) => layer !== layers[n])) {
+    last.current = layers;
+  }
+  return last.current;
 }
 
 interface Overlay {
