@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import type { GraphDocument } from '#src/graph/document.ts';
 import { describeEdit } from './describeEdit.ts';
 import type { History } from './history.ts';
-import { type AppState, useApp } from './store.ts';
+import { type AppState, structureOf, useApp } from './store.ts';
 import { editTexts } from './texts/edits.ts';
 
 /** Tells a screen reader what an edit, an undo or a redo did, since the canvas shows it to the eye alone. */
@@ -38,6 +38,8 @@ function tell(before: History, after: History): string | undefined {
   if (isRedo && isSame(after.present, before.future[0])) {
     return said(editTexts.doneAgain, describeEdit(before.present, after.present, true));
   }
+  // Fields tell their values themselves; of a large network that is found out without looking at all of it.
+  if (structureOf(before.present) === structureOf(after.present)) return undefined;
   // What is moved by a command is told; keys and the pointer move within a gesture, which the library tells of.
   return describeEdit(before.present, after.present, after.gesture === 'arrange');
 }

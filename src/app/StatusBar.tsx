@@ -1,21 +1,18 @@
-import { useSyncExternalStore } from 'react';
-import { nodesOf } from '#src/graph/document.ts';
+import { type GraphDocument, nodesOf } from '#src/graph/document.ts';
 import { dock } from './dockLayout.ts';
 import { engine } from './evaluation.ts';
 import { Icon } from './Icon.tsx';
 import { MemoryLimit } from './MemoryLimit.tsx';
 import { useMessages } from './messages.ts';
 import { NetworkForecastText } from './panels/ForecastText.tsx';
-import { runAgain, useDocument } from './store.ts';
+import { currentDocument, runAgain } from './store.ts';
 import { commonTexts } from './texts/common.ts';
 import { statusTexts } from './texts/status.ts';
+import { useKnown } from './useNodeState.ts';
 
 /** What runs, with the way to stop it, what there is to read, and the memory that results hold, with its budget. */
 export function StatusBar() {
-  const document = useDocument();
-  // Two snapshots, since each is compared by its identity.
-  const kind = useSyncExternalStore(engine.subscribe, () => activityOf(document).kind);
-  const text = useSyncExternalStore(engine.subscribe, () => activityOf(document).text);
+  const { kind, text } = useKnown(activityNow);
   return (
     <footer className="statusbar">
       <button
@@ -77,8 +74,17 @@ interface Activity {
   readonly text: string;
 }
 
-/** One sentence on what the network does: equal sentences are equal strings, so nothing is drawn twice. */
-function activityOf(document: ReturnType<typeof useDocument>): Activity {
+let last: Activity = { kind: 'ready', text: '' };
+
+/** What the network does now: the same object as long as it says the same, so nothing is drawn twice. */
+function activityNow(): Activity {
+  const now = activityOf(currentDocument());
+  if (now.kind !== last.kind || now.text !== last.text) last = now;
+  return last;
+}
+
+/** One sentence on what the network does. */
+function activityOf(document: GraphDocument): Activity {
   const running: string[] = [];
   const queued: string[] = [];
   const failed: string[] = [];

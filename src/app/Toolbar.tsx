@@ -17,13 +17,9 @@ import { windowTexts } from './texts/window.ts';
 
 /** The menus, the commands of every day as buttons, and a tab for every open network. */
 export function Toolbar() {
-  // The state of the buttons follows from the store; every change of it draws the bar anew, which is cheap.
-  useApp((state) => state.history);
-  useApp((state) => state.selection);
-  useApp((state) => state.selectedWires);
-  useApp((state) => state.selectedFrames);
-  useApp((state) => state.isHistoryOpen);
-  useApp((state) => state.isSnapping);
+  // What the buttons show follows from these; the items of a menu are made, and ask what they can do, when it is opened.
+  useApp(({ history: { past } }) => past.length > 0);
+  useApp(({ history: { future } }) => future.length > 0);
   const [dialog, setDialog] = useState<'samples' | 'shortcuts'>();
   return (
     <header className="toolbar">

@@ -67,8 +67,10 @@ export function jump(history: History, step: number): History {
 
 /** The nodes that have another name in the next of two documents of a history: the new name by the old. */
 export function renamed(present: GraphDocument, next: GraphDocument): ReadonlyMap<string, string> {
-  const oldNames = new Map<GraphNode, string>(nodesOf(present).map(([name, node]) => [node, name]));
   const newNames = new Map<string, string>();
+  // Nearly every edit leaves the names as they are.
+  if (Object.keys(next.nodes).every((name) => nodeOf(present, name))) return newNames;
+  const oldNames = new Map<GraphNode, string>(nodesOf(present).map(([name, node]) => [node, name]));
   for (const [name, node] of nodesOf(next)) {
     // A renamed node is the same object under another name.
     const oldName = nodeOf(present, name) ? undefined : oldNames.get(node);

@@ -85,11 +85,24 @@ const answers = new WeakMap<GraphDocument, { readonly saved: GraphDocument; read
 export function isModified({ history: { present }, saved }: Pick<Network, 'history' | 'saved'>): boolean {
   const known = answers.get(present);
   if (known?.saved === saved) return known.isModified;
-  const isModified = (['nodes', 'groups', 'notes', 'links'] as const).some(
-    (part) => present[part] !== saved[part] && JSON.stringify(present[part]) !== JSON.stringify(saved[part]),
+  const isModified = (['nodes', 'groups', 'notes', 'links'] as const).some((part) =>
+    isDifferent(present[part], saved[part]),
   );
   answers.set(present, { saved, isModified });
   return isModified;
+}
+
+/** Whether two parts are written differently. What they share is not looked into. */
+function isDifferent(a: Readonly<Record<string, unknown>> = {}, b: Readonly<Record<string, unknown>> = {}): boolean {
+  if (a === b) return false;
+  const names = Object.keys(a);
+  const others = Object.keys(b);
+  return (
+    names.length !== others.length ||
+    names.some(
+      (name, n) => name !== others[n] || (a[name] !== b[name] && JSON.stringify(a[name]) !== JSON.stringify(b[name])),
+    )
+  );
 }
 
 /** Whether nothing of the user's is in it: an empty network or an example, as it was opened. */

@@ -1,11 +1,11 @@
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useEffect, useState } from 'react';
 import { modules } from '#modules/index.ts';
 import type { NetworkForecast } from '#src/engine/forecast.ts';
 import type { GraphDocument, OutputRef } from '#src/graph/document.ts';
 import { nodesOf, outputRef, splitRef } from '#src/graph/document.ts';
 import { createPause } from './createPause.ts';
 import { engine } from './evaluation.ts';
-import { useDocument } from './store.ts';
+import { watchNetwork } from './watchNetwork.ts';
 
 /** What the whole network will hold at its peak, as far as headers tell, and the node that needs the most at once; in bytes. */
 export interface WholeForecast {
@@ -14,7 +14,7 @@ export interface WholeForecast {
   readonly bytes: number;
 }
 
-/** More changes than one in this time are one question: a slider or a drag changes the network many times. */
+/** More changes than one in this time are one question, ms. */
 const calm = 300;
 
 /** Of a network with more ends the first ones are asked, those that are shown before the others: each end asks all that is before it. */
@@ -22,24 +22,16 @@ const mostEnds = 40;
 
 /** The forecast of the network, before anything runs; undefined while it is not known, or nothing in it makes an image. */
 export function useNetworkForecast(): WholeForecast | undefined {
-  const document = useDocument();
   const [told, setTold] = useState<WholeForecast>();
-  // Another limit is another forecast, and more is known when something has run.
-  const memory = useSyncExternalStore(engine.subscribe, engine.memory);
-  const { nodes } = document;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: groups, notes and the view of a document do not matter.
-  useEffect(() => {
-    const controller = new AbortController();
-    const timer = setTimeout(() => {
-      forecastOf(document, controller.signal).then((found) => {
-        if (!controller.signal.aborted) setTold((old) => (isSame(old, found) ? old : found));
-      });
-    }, calm);
-    return () => {
-      clearTimeout(timer);
-      controller.abort();
-    };
-  }, [nodes, memory]);
+  useEffect(
+    () =>
+      // Another limit is another forecast, and more is known when something has run.
+      watchNetwork(calm, async (document, signal) => {
+        const found = await forecastOf(document, signal);
+        if (!signal.aborted) setTold((old) => (isSame(old, found) ? old : found));
+      }),
+    [],
+  );
   return told;
 }
 

@@ -4,6 +4,7 @@ import { nodeOf } from '#src/graph/document.ts';
 import type { Edit } from '#src/graph/edit.ts';
 import { setParams as setParamsEdit } from '#src/graph/edit.ts';
 import type { ParamValue } from '#src/graph/module.ts';
+import { createStructureKeeper } from '#src/graph/structure.ts';
 import type { History } from './history.ts';
 import * as history from './history.ts';
 import { emptyNetwork, type Inspected, type Network } from './network.ts';
@@ -100,6 +101,14 @@ export function currentDocument(): GraphDocument {
 
 export function useDocument(): GraphDocument {
   return useApp((state) => state.history.present);
+}
+
+/** A document with the structure of the given one; an edit of values gives the same object again (structure.ts). */
+export const structureOf = createStructureKeeper();
+
+/** The structure of the document that is being edited: changes of values and of the view do not draw anew what uses it. */
+export function useStructure(): GraphDocument {
+  return useApp((state) => structureOf(state.history.present));
 }
 
 /** Edits the document: one undo step, or part of the step of its gesture. */

@@ -1,7 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { GraphDocument, GraphNode, OutputRef } from '#src/graph/document.ts';
-import { nodeOf, outputRef, sourceOf, sourcesOf, splitRef, usableModule } from '#src/graph/document.ts';
+import { nodeOf, outputRef, own, sourceOf, sourcesOf, splitRef, usableModule } from '#src/graph/document.ts';
 import type { AnyModule, ModuleSet } from '#src/graph/module.ts';
 import { isFileRef } from '#src/graph/params.ts';
 import { passedSource, whyOff } from '#src/graph/passedSource.ts';
@@ -110,6 +110,17 @@ function sourcesOfInputs(node: GraphNode): readonly string[] {
   return sources;
 }
 
+/** What the parameters of nodes give that are not fed, and what of a key they make: the same, whatever else is edited. */
+const knownParams = new WeakMap<
+  GraphNode,
+  {
+    readonly name: string;
+    readonly module: AnyModule;
+    readonly params: Record<string, Given>;
+    readonly parts: readonly unknown[];
+  }
+>();
+
 /** The plan of a node whose sources are planned; one that is not yet is among its own ancestors. */
 function planNode(
   document: GraphDocument,
@@ -124,9 +135,12 @@ function planNode(
   if (node.flow === 'off') return { status: 'unconnected', node: name, message: whyOff(name) };
   if (node.flow === 'bypass') return bypassed(document, modules, name, module);
   if (!module) return broken(whyUnusable(node, modules));
-  const params: Record<string, Given> = {};
+  const isFed = Object.keys(node.inputs).some((input) => own(module.params, input));
+  const found = isFed ? undefined : knownParams.get(node);
+  const isKnown = found?.module === module && found.name === name;
+  const params: Record<string, Given> = isKnown ? found.params : {};
   const inputs: Record<string, Given> = {};
-  const parts: unknown[] = [module.id, module.version];
+  const parts: unknown[] = isKnown ? [...found.parts] : [module.id, module.version];
 
   /** Adds what arrives at a parameter or input to the key; what is in its way otherwise. */
   const add = (to: Record<string, Given>, input: string, resolved: Resolved): PlannedNode | undefined => {
@@ -146,11 +160,12 @@ function planNode(
     return undefined;
   };
 
-  for (const param of Object.keys(module.params).sort()) {
+  for (const param of isKnown ? [] : Object.keys(module.params).sort()) {
     if (module.params[param].inKey === false) continue;
     const obstacle = add(params, param, resolveParam(document, modules, name, module, param, known));
     if (obstacle) return obstacle;
   }
+  if (!isFed && !isKnown) knownParams.set(node, { name, module, params, parts: [...parts] });
   const needed = neededInputs(module, params);
   for (const [input, port] of Object.entries(module.inputs)) {
     if (needed && !needed.has(input)) continue;

@@ -176,27 +176,39 @@ function unusableConnections(document: GraphDocument, modules: ModuleSet): strin
  * inputs by name, in whatever order they were set.
  */
 export function serializeGraph(document: GraphDocument): string {
-  const ordered = {
+  const around = {
     version: document.version,
-    nodes: Object.fromEntries(
-      nodesOf(document).map(([name, { module, moduleVersion, position, params, inputs, group, flow }]) => [
-        name,
-        {
-          module,
-          moduleVersion,
-          position: { x: position.x, y: position.y },
-          params: byName(params),
-          inputs: byName(inputs),
-          ...(group === undefined ? {} : { group }),
-          ...(flow === undefined ? {} : { flow }),
-        },
-      ]),
-    ),
+    nodes: {},
     ...framesOf(document),
     ...savedLinks(document),
     ...(document.view ? { view: document.view } : {}),
   };
-  return `${JSON.stringify(ordered, null, 2)}\n`;
+  const nodes = nodesOf(document).map(([name, node]) => `    ${JSON.stringify(name)}: ${nodeText(node)}`);
+  const text = JSON.stringify(around, null, 2);
+  // Nothing but the version comes before the nodes.
+  const all = nodes.length === 0 ? text : text.replace('"nodes": {}', () => `"nodes": {\n${nodes.join(',\n')}\n  }`);
+  return `${all}\n`;
+}
+
+/** The texts of nodes, of which an edit changes few. */
+const nodeTexts = new WeakMap<GraphNode, string>();
+
+function nodeText(node: GraphNode): string {
+  const known = nodeTexts.get(node);
+  if (known !== undefined) return known;
+  const { module, moduleVersion, position, params, inputs, group, flow } = node;
+  const ordered = {
+    module,
+    moduleVersion,
+    position: { x: position.x, y: position.y },
+    params: byName(params),
+    inputs: byName(inputs),
+    ...(group === undefined ? {} : { group }),
+    ...(flow === undefined ? {} : { flow }),
+  };
+  const text = JSON.stringify(ordered, null, 2).replaceAll('\n', '\n    ');
+  nodeTexts.set(node, text);
+  return text;
 }
 
 /** Groups and notes, where there are any, with their fields in one order. */

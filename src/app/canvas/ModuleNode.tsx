@@ -5,7 +5,7 @@ import { modules } from '#modules/index.ts';
 import { LocateMissing } from '#src/app/files/LocateMissing.tsx';
 import { moduleKind } from '#src/app/moduleKind.ts';
 import { inspect, notify, useApp } from '#src/app/store.ts';
-import { useNodeState } from '#src/app/useOutput.ts';
+import { useNodeState } from '#src/app/useNodeState.ts';
 import { nodeOf, outputRef, sourceOf } from '#src/graph/document.ts';
 import { offeredInputs } from '#src/graph/offeredInputs.ts';
 import type { Port } from '#src/graph/ports.ts';
@@ -90,7 +90,7 @@ export const ModuleNode = memo(function ModuleNode({ id }: NodeProps<ModuleFlowN
 });
 
 /** The connectors of one side. Numbers and texts are fields, not connectors: they are connected in the panel. */
-function Connectors({
+const Connectors = memo(function Connectors({
   node,
   ports,
   side,
@@ -99,7 +99,7 @@ function Connectors({
   ports: Readonly<Record<string, Port>>;
   side: 'input' | 'output';
 }) {
-  const inspected = useApp((state) => state.inspected);
+  const inspected = useApp(({ inspected }) => (inspected?.startsWith(`${node}.`) ? inspected : undefined));
   const shown = Object.entries(ports).filter(([, port]) => connectorShape(port.type));
   return shown.map(([name, port], n) => {
     const ref = outputRef(node, name);
@@ -123,7 +123,7 @@ function Connectors({
       />
     );
   });
-}
+});
 
 function sourceOfInput(node: string, input: string) {
   const found = nodeOf(useApp.getState().history.present, node);

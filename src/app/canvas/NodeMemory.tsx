@@ -1,5 +1,5 @@
 import { bytesText } from '#src/app/format.ts';
-import { useNodeState } from '#src/app/useOutput.ts';
+import { useNodeState } from '#src/app/useNodeState.ts';
 
 /** The memory that the last result of a node holds; nothing where it holds none. */
 export function NodeMemory({ node }: { readonly node: string }) {

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { engine } from '#src/app/evaluation.ts';
 import { usePictureSetting } from '#src/app/pictureSetting.ts';
 import { currentDocument } from '#src/app/store.ts';
-import { useNodeState, useResultName } from '#src/app/useOutput.ts';
+import { useNodeState, useResultKey } from '#src/app/useNodeState.ts';
 import { type OutputRef, splitRef } from '#src/graph/document.ts';
 import type { Volume } from '#src/image/volume.ts';
 import { paintSoon } from './paintSoon.ts';
@@ -16,11 +16,11 @@ export function NodePicture({ output }: { readonly output: OutputRef }) {
 
 function Picture({ output }: { readonly output: OutputRef }) {
   const canvas = useRef<HTMLCanvasElement>(null);
-  const name = useResultName(output);
+  const name = useResultKey(output);
   const { status } = useNodeState(splitRef(output)[0]);
-  const [shown, setShown] = useState<unknown>();
+  const [shown, setShown] = useState<string>();
   useEffect(() => {
-    if (status !== 'done' || shown === name) return;
+    if (status !== 'done' || name === undefined || shown === name) return;
     return paintSoon(() => {
       const slice = middleSlice(output);
       const picture = slice && smallPicture(slice);

@@ -1,9 +1,7 @@
 import { useRef } from 'react';
 import { describeState } from '#src/app/describeState.ts';
-import { engine } from '#src/app/evaluation.ts';
 import { showNodeDetails } from '#src/app/nodeDetails.ts';
-import { useDocument } from '#src/app/store.ts';
-import { useNodeState } from '#src/app/useOutput.ts';
+import { useNodeState, useResultKey } from '#src/app/useNodeState.ts';
 import type { NodeState } from '#src/engine/states.ts';
 import { type OutputRef, outputRef } from '#src/graph/document.ts';
 
@@ -33,8 +31,7 @@ export function NodeStateView({ node, output }: { node: string; output: string |
 
 /** Whether the last change of what the node gives found its result in memory: undo, or a value that was there before. */
 function useIsRemembered(output: OutputRef | undefined, state: NodeState): boolean {
-  const document = useDocument();
-  const name = output && engine.key(document, output);
+  const name = useResultKey(output);
   const known = useRef<{ name: string | undefined; isRemembered: boolean }>(undefined);
   if (known.current?.name !== name) known.current = { name, isRemembered: state.status === 'done' };
   // Computed again under the same name, for instance after it was given up for lack of memory.

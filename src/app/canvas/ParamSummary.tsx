@@ -1,9 +1,9 @@
-import { useSyncExternalStore } from 'react';
 import { chooseParamFile } from '#src/app/chooseParamFile.ts';
 import { engine } from '#src/app/evaluation.ts';
 import { numberText } from '#src/app/format.ts';
 import { Icon } from '#src/app/Icon.tsx';
 import { currentDocument } from '#src/app/store.ts';
+import { useKnown } from '#src/app/useNodeState.ts';
 import type { GraphDocument, OutputRef } from '#src/graph/document.ts';
 import { nodeOf, own, sourceOf, splitRef } from '#src/graph/document.ts';
 import type { AnyModule, ParamValue } from '#src/graph/module.ts';
@@ -19,9 +19,7 @@ interface ParamSummaryProps {
 /** The second line of a node: what its module says of its parameters, and for a file the button that chooses another. */
 export function ParamSummary({ node, module, values }: ParamSummaryProps) {
   const file = Object.entries(module.params).find(([, param]) => param.kind === 'file');
-  const text = useSyncExternalStore(engine.subscribe, () =>
-    summaryOf(module, valuesNow(currentDocument(), node, module, values)),
-  );
+  const text = useKnown(() => summaryOf(module, valuesNow(currentDocument(), node, module, values)));
   if (!text && !file) return null;
   const value = file && values[file[0]];
   return (

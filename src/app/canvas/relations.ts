@@ -1,4 +1,4 @@
-import { type AppState, useApp } from '#src/app/store.ts';
+import { type AppState, structureOf, useApp } from '#src/app/store.ts';
 import type { GraphDocument } from '#src/graph/document.ts';
 import { nodesOf, sourcesOf } from '#src/graph/document.ts';
 
@@ -6,7 +6,7 @@ import { nodesOf, sourcesOf } from '#src/graph/document.ts';
 export type Relation = 'source' | 'destination';
 
 interface Relations {
-  readonly nodes: GraphDocument['nodes'];
+  readonly structure: GraphDocument;
   readonly selection: readonly string[];
   readonly of: ReadonlyMap<string, Relation>;
 }
@@ -20,8 +20,9 @@ export function useRelation(node: string): Relation | undefined {
 
 /** Walked once for all nodes of a document and selection. */
 function relationsIn({ history: { present }, selection }: AppState): ReadonlyMap<string, Relation> {
-  if (last?.nodes !== present.nodes || last.selection !== selection) {
-    last = { nodes: present.nodes, selection, of: relationsOf(present, selection) };
+  const structure = structureOf(present);
+  if (last?.structure !== structure || last.selection !== selection) {
+    last = { structure, selection, of: relationsOf(structure, selection) };
   }
   return last.of;
 }

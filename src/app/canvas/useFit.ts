@@ -1,7 +1,7 @@
 import type { ReactFlowInstance, Viewport } from '@xyflow/react';
 import { getViewportForBounds, useReactFlow, useStore } from '@xyflow/react';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { useApp, useDocument } from '#src/app/store.ts';
+import { useApp, useStructure } from '#src/app/store.ts';
 import type { GraphDocument } from '#src/graph/document.ts';
 import { groupFlowId } from './flowIds.ts';
 import { foldedGroupOf } from './foldedPorts.ts';
@@ -26,12 +26,14 @@ export function useFit(measured: ReadonlyMap<string, unknown>): {
   const width = useStore((state) => state.width);
   const height = useStore((state) => state.height);
   const network = useApp((state) => state.network);
-  const document = useDocument();
-  const { nodes } = document;
+  const structure = useStructure();
   // The network as this canvas first saw it: saved or not, it was restored or opened, or the windows were arranged anew.
-  const opened = useRef<{ readonly network: number; readonly nodes: typeof nodes }>(undefined);
-  if (opened.current?.network !== network) opened.current = { network, nodes };
-  const isEdited = opened.current.nodes !== nodes;
+  const opened = useRef<{ readonly network: number; readonly nodes: GraphDocument['nodes'] }>(undefined);
+  const isEdited = useApp((state) => {
+    const { nodes } = state.history.present;
+    if (opened.current?.network !== state.network) opened.current = { network: state.network, nodes };
+    return opened.current.nodes !== nodes;
+  });
   const [left, setLeft] = useState<number>();
   const [placed, setPlaced] = useState<number>();
   // What is edited before it was placed, as by a file that comes with the network, is placed all the same.
@@ -40,8 +42,8 @@ export function useFit(measured: ReadonlyMap<string, unknown>): {
   // For this network in a canvas of this size the view was fitted.
   const fitted = useRef<{ readonly network: number; readonly width: number; readonly height: number }>(undefined);
   const restored = useRef<number>(undefined);
-  const isEmpty = Object.keys(nodes).length === 0;
-  const canFit = isKept && !isEmpty && width > 0 && height > 0 && drawnIds(document).every((id) => measured.has(id));
+  const isEmpty = Object.keys(structure.nodes).length === 0;
+  const canFit = isKept && !isEmpty && width > 0 && height > 0 && drawnIds(structure).every((id) => measured.has(id));
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: nodes that were measured anew may have grown out of sight.
   useEffect(() => {

@@ -1,6 +1,6 @@
 import type { NodeChange } from '@xyflow/react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { currentDocument, edit, select, selectFrames, useApp, useDocument } from '#src/app/store.ts';
+import { currentDocument, edit, select, selectFrames, useApp, useStructure } from '#src/app/store.ts';
 import type { GraphDocument, Position } from '#src/graph/document.ts';
 import { nodeOf, own } from '#src/graph/document.ts';
 import type { Edit } from '#src/graph/edit.ts';
@@ -16,7 +16,7 @@ const untouched: FlowSession['dragged'] = new Map();
 
 /** The modules, groups and notes as React Flow wants them, and what it says of them: sizes, selection and moves. */
 export function useFlowNodes() {
-  const document = useDocument();
+  const document = useStructure();
   const selection = useApp((state) => state.selection);
   const selectedFrames = useApp((state) => state.selectedFrames);
   const [measured, setMeasured] = useState<FlowSession['measured']>(new Map());

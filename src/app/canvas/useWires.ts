@@ -3,7 +3,7 @@ import { useCallback, useMemo, useRef } from 'react';
 import { modules } from '#modules/index.ts';
 import { connectOrSay } from '#src/app/actions.ts';
 import { dropField, followFieldDrag, useFieldDrag } from '#src/app/panels/fieldDrag.ts';
-import { currentDocument, edit, inspect, notify, selectWires, useApp, useDocument } from '#src/app/store.ts';
+import { currentDocument, edit, inspect, notify, selectWires, useApp, useStructure } from '#src/app/store.ts';
 import type { OutputRef, Position } from '#src/graph/document.ts';
 import { nodeOf, outputRef, sourceOf, splitRef, whyNotConnect } from '#src/graph/document.ts';
 import { connect, disconnect } from '#src/graph/edit.ts';
@@ -16,11 +16,11 @@ import { useWiresWithProblems } from './wireProblems.ts';
 
 /** The connections as React Flow wants them, and everything that is done to them with the pointer. */
 export function useWires(openSearch: OpenSearch) {
-  const document = useDocument();
+  const structure = useStructure();
   const selected = useApp((state) => state.selectedWires);
   const keep = useMemo(createEdgeKeeper, []);
-  const wires = useMemo(() => keep(flowEdges(document, selected)), [keep, document, selected]);
-  const edges = useWiresWithProblems(document, wires);
+  const wires = useMemo(() => keep(flowEdges(structure, selected)), [keep, structure, selected]);
+  const edges = useWiresWithProblems(wires);
   const isReconnecting = useRef(false);
   const stopFollowing = useRef(() => {});
 

@@ -1,7 +1,8 @@
 import type { Edge } from '@xyflow/react';
-import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { createPause } from '#src/app/createPause.ts';
 import { engine } from '#src/app/evaluation.ts';
+import { watchNetwork } from '#src/app/watchNetwork.ts';
 import type { GraphDocument, OutputRef } from '#src/graph/document.ts';
 import { nodesOf } from '#src/graph/document.ts';
 import { type KnownImage, whyDifferent } from './whyDifferent.ts';
@@ -15,30 +16,22 @@ const none: WireProblems = new Map();
  * The connections whose images lie on other grids than their node needs, told from headers and from what is known, before anything
  * runs. Only nodes that need one grid for all their images are asked.
  */
-function useWireProblems(document: GraphDocument): WireProblems {
+function useWireProblems(): WireProblems {
   const [problems, setProblems] = useState(none);
-  // More is known when something has run.
-  const memory = useSyncExternalStore(engine.subscribe, engine.memory);
-  const { nodes } = document;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: asked anew when more is known; the view of a document does not matter.
-  useEffect(() => {
-    const controller = new AbortController();
-    const timer = setTimeout(() => {
-      findProblems(document, controller.signal).then((found) => {
-        if (!controller.signal.aborted) setProblems((old) => (isSame(old, found) ? old : found));
-      });
-    }, 150);
-    return () => {
-      clearTimeout(timer);
-      controller.abort();
-    };
-  }, [nodes, memory]);
+  useEffect(
+    () =>
+      watchNetwork(150, async (document, signal) => {
+        const found = await findProblems(document, signal);
+        if (!signal.aborted) setProblems((old) => (isSame(old, found) ? old : found));
+      }),
+    [],
+  );
   return problems;
 }
 
 /** The connections as React Flow draws them, with both sizes at those whose images do not fit together. */
-export function useWiresWithProblems(document: GraphDocument, edges: readonly Edge[]): Edge[] {
-  const problems = useWireProblems(document);
+export function useWiresWithProblems(edges: readonly Edge[]): Edge[] {
+  const problems = useWireProblems();
   return useMemo(
     () =>
       edges.map((edge) => {

@@ -6,7 +6,7 @@ import type { ReactNode } from 'react';
 import { modules } from '#modules/index.ts';
 import { fileDropOf } from '#src/app/files/fileDrop.ts';
 import { inspect, runAgain, useApp } from '#src/app/store.ts';
-import { useNodeState } from '#src/app/useOutput.ts';
+import { useNodeState } from '#src/app/useNodeState.ts';
 import type { GraphNode, OutputRef } from '#src/graph/document.ts';
 import { nodeOf, outputRef, sourceOf } from '#src/graph/document.ts';
 import type { AnyModule } from '#src/graph/module.ts';

@@ -1,10 +1,10 @@
 import { commonTexts } from '#src/app/texts/common.ts';
 import { fieldTexts } from '#src/app/texts/fields.ts';
 import './fieldDrag.css';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { showField } from '#src/app/fieldActions.ts';
 import { Icon } from '#src/app/Icon.tsx';
-import { edit, useDocument } from '#src/app/store.ts';
+import { edit, useStructure } from '#src/app/store.ts';
 import { idOf, renameLink, uncouple } from '#src/graph/coupling.ts';
 import type { GraphDocument, OutputRef } from '#src/graph/document.ts';
 import { maxTitleLength, nodesOf, outputRef, splitRef } from '#src/graph/document.ts';
@@ -13,8 +13,8 @@ import { linkedTo } from '#src/graph/links.ts';
 
 /** What a field or an output feeds, and the fields that it is coupled with; each is shown by a click and removed by another. */
 export function FieldTies({ field }: { readonly field: OutputRef }) {
-  const document = useDocument();
-  const fed = fieldsFedBy(document, field);
+  const document = useStructure();
+  const fed = useMemo(() => fieldsFedBy(document, field), [document, field]);
   const id = idOf(document, field);
   if (fed.length === 0 && id === undefined) return null;
   return (

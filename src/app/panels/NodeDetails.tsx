@@ -6,7 +6,7 @@ import { type NodeRuns, useNodeRuns } from '#src/app/runLog.ts';
 import { runAgain, select, useApp } from '#src/app/store.ts';
 import { commonTexts } from '#src/app/texts/common.ts';
 import { inspectorTexts } from '#src/app/texts/inspectors.ts';
-import { useNodeState } from '#src/app/useOutput.ts';
+import { useNodeState } from '#src/app/useNodeState.ts';
 import type { InputImage } from '#src/engine/observe.ts';
 import type { NodeState } from '#src/engine/states.ts';
 import { nodeOf } from '#src/graph/document.ts';

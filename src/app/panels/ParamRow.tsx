@@ -3,7 +3,7 @@ import { ImageFieldRow } from '#src/app/files/ImageFieldRow.tsx';
 import { readsFiles } from '#src/app/files/readsFiles.ts';
 import { Icon } from '#src/app/Icon.tsx';
 import { sourcesFor } from '#src/app/possibleFields.ts';
-import { edit, setParams, useDocument } from '#src/app/store.ts';
+import { edit, setParams, useStructure } from '#src/app/store.ts';
 import { commonTexts } from '#src/app/texts/common.ts';
 import { fieldTexts } from '#src/app/texts/fields.ts';
 import type { GraphNode, OutputRef } from '#src/graph/document.ts';
@@ -40,7 +40,7 @@ export function ParamRow(props: ParamRowProps) {
 /** Its editor, or what feeds it and the value that it gets from there. */
 function PlainParamRow({ node, found, name, param }: ParamRowProps) {
   const [isChoosing, setIsChoosing] = useState(false);
-  const document = useDocument();
+  const document = useStructure();
   const value = found.params[name] ?? param.default;
   const field = outputRef(node, name);
   const source = sourceOf(found, name);

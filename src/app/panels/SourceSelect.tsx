@@ -1,5 +1,6 @@
+import { memo } from 'react';
 import { sourcesFor } from '#src/app/possibleFields.ts';
-import { edit, useDocument } from '#src/app/store.ts';
+import { edit, useStructure } from '#src/app/store.ts';
 import { fieldTexts } from '#src/app/texts/fields.ts';
 import type { OutputRef } from '#src/graph/document.ts';
 import { connect, disconnect } from '#src/graph/edit.ts';
@@ -12,8 +13,8 @@ interface SourceSelectProps {
 }
 
 /** Chooses what feeds an input or a parameter, out of everything that fits: connecting by keyboard. */
-export function SourceSelect({ node, input, label, source }: SourceSelectProps) {
-  const document = useDocument();
+export const SourceSelect = memo(function SourceSelect({ node, input, label, source }: SourceSelectProps) {
+  const document = useStructure();
   const options = sourcesFor(document, node, input);
   return (
     <select
@@ -34,4 +35,4 @@ export function SourceSelect({ node, input, label, source }: SourceSelectProps) 
       ))}
     </select>
   );
-}
+});
