@@ -11,6 +11,7 @@ import { neighbourSteps } from '#src/kernels/neighbourSteps.ts';
 import { watershed } from '#src/kernels/watershed.ts';
 import { packed, randomNumbers } from './naive/masks.ts';
 import { recordingContext, row } from './runModule.ts';
+import { withoutSimd } from './withoutSimd.ts';
 
 const affine: Affine = [1, 0, 0, 0, 0, 2, 0, 0, 0, 0, 4, 0, 0, 0, 0, 1];
 
@@ -140,6 +141,37 @@ describe('Watershed', () => {
       }),
       { numRuns: 60 },
     );
+  });
+
+  test('the kernel in WebAssembly equals the plain one for all types, in a mask, with lines and compact basins', () => {
+    const anyBasins = fc.record({ isLined: fc.boolean(), compactness: fc.constantFrom(0, 0, 0.5) });
+    const arrays = [Uint8Array, Int8Array, Int16Array, Uint32Array, Int32Array, Float32Array, Float64Array];
+    fc.assert(
+      fc.property(anyProblem, anyBasins, fc.constantFrom(...arrays), (problem, basins, array) => {
+        const { size, seeds, inMask, connectivity } = problem;
+        const values = new array(problem.values.map((value) => value - 2));
+        const flood = () => {
+          const found = seeds.slice();
+          watershed(values, found, size, connectivity, packed({ size, bytes: inMask }), undefined, basins);
+          return found;
+        };
+        expect(flood()).toEqual(withoutSimd(flood));
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  test('a line of 0 parts basins where it is asked for, and compactness draws the border towards the middle', async () => {
+    const inputs = {
+      ...{ input0: row(Uint8Array.of(0, 1, 1, 1, 5, 1, 0)), input1: undefined, input2: undefined },
+      seeds: [0, 0, 0, 0, 6, 0, 0, 1],
+    };
+    type P = Parameters<typeof Watershed.run>[1];
+    const params = defaultParams(Watershed.params) as unknown as P;
+    const lined = await Watershed.run(inputs, { ...params, watershedLine: true }, recordingContext());
+    expect([...lined.output0.voxels]).toEqual([1, 1, 1, 1, 0, 2, 2]);
+    const compact = await Watershed.run(inputs, { ...params, compactness: 100 }, recordingContext());
+    expect([...compact.output0.voxels]).toEqual([1, 1, 1, 1, 2, 2, 2]);
   });
 
   test('basins meet on the ridge', async () => {

@@ -112,6 +112,12 @@ describe.runIf(path)('on a real head equal to scipy and scikit-image, voxel for 
     const none = { seeds: [], input1: markers };
     const six = await run('Watershed', {}, images.values, none);
     expect(told(six.output0)).toEqual(reference['watershed 6']);
+    const more = await run('Watershed', { connectivity: '18' }, images.values, none);
+    expect(told(more.output0)).toEqual(reference['watershed 18']);
+    const lines = await run('Watershed', { watershedLine: true }, images.values, none);
+    expect(told(lines.output0)).toEqual(reference['watershed 6, lines']);
+    const compact = await run('Watershed', { compactness: 0.7 }, images.values, none);
+    expect(told(compact.output0)).toEqual(reference['watershed 6, compact']);
     const negative = { ...images.values, voxels: images.values.voxels.map((value) => -value) };
     const masked = await run('Watershed', { connectivity: '26' }, negative, { ...none, input2: above(30) });
     expect(told(masked.output0)).toEqual(reference['watershed 26, mask']);

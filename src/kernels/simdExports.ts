@@ -3,6 +3,7 @@ import type { ConvolveExports } from './convolveExports.ts';
 import type { CountsExports } from './countsExports.ts';
 import type { DistanceExports } from './distanceExports.ts';
 import type { MorphologyExports } from './morphologyExports.ts';
+import type { WatershedExports } from './watershedExports.ts';
 
 /** Voxels at `source`, `rows` rows of `ni`, to rows of words at `target`; 15 voxels behind the last are read, not used. */
 type PackRows = (
@@ -42,7 +43,8 @@ export interface SimdExports
     ConvolveExports,
     CountsExports,
     DistanceExports,
-    MorphologyExports {
+    MorphologyExports,
+    WatershedExports {
   readonly memory: WebAssembly.Memory;
   heapStart(): number;
   readonly packUint8: PackRows;

@@ -81,10 +81,12 @@ tell("local mean, float32", third > filters.threshold_local(third, 9, "mean"))
 signed = ndi.distance_transform_edt(~mask) - ndi.distance_transform_edt(mask)
 tell("signed distance", np.float64(signed), np.float64)
 
-# Today's scikit-image sorts neighbours by a stable sort, 0.19 did not.
-argsort = np.argsort
-np.argsort = lambda values: argsort(values, kind="stable")
 markers = ndi.label(data > 150)[0]
 tell("watershed 6", segmentation.watershed(data, markers), np.int32)
+tell("watershed 18", segmentation.watershed(data, markers, connectivity=2), np.int32)
+tell("watershed 6, lines", segmentation.watershed(data, markers, watershed_line=True), np.int32)
+# Its distances are right for arrays in C order only.
+in_order = np.ascontiguousarray(data)
+tell("watershed 6, compact", segmentation.watershed(in_order, markers, compactness=0.7), np.int32)
 tell("watershed 26, mask", segmentation.watershed(-data, markers, connectivity=3, mask=data > 30), np.int32)
 print(json.dumps(said, indent=2))
