@@ -96,3 +96,13 @@ test('the bytes of all results are those of the memory, though results share it'
   const sum = engine.held().reduce((total, { bytes }) => total + bytes, 0);
   expect(sum).toBe(engine.memory().bytes);
 });
+
+test('the grid of a local module is known as soon as that of its images is, whatever its parameters', async () => {
+  const { engine, ran } = told();
+  expect(engine.knownGrid(masking(), 'Masked.image')).toBeUndefined();
+  await imageOf(engine, masking(), 'Ramp.image');
+  ran.splice(0);
+  const document = changed(masking(), 'Above', { value: 7 });
+  expect(engine.knownGrid(document, 'Masked.image')?.size).toEqual([3, 2, 6]);
+  expect(ran).toEqual([]);
+});

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { liveQuestions } from '#src/app/liveQuestion.ts';
 import { cineInterval, nextCineSlice } from '#src/app/viewers/cine.ts';
 import { colorTable, labelColor, parseColor, wordOf } from '#src/app/viewers/colorTables.ts';
 import { differenceOf } from '#src/app/viewers/differenceTiles.ts';
-import { liveQuestions } from '#src/app/viewers/liveQuestion.ts';
 import { paintOverlay } from '#src/app/viewers/paintOverlay.ts';
 import { paintLabels, paintSlice } from '#src/app/viewers/paintSlice.ts';
 import { resampleNearest } from '#src/app/viewers/resampleSlice.ts';
@@ -181,5 +181,32 @@ describe('questions of a view whose parameters change all the time', () => {
       (n) => answers.push(n),
     );
     await expect.poll(() => answers).toEqual([2]);
+  });
+
+  it('wait longer where all take long, so that one is answered under a hand that never rests', async () => {
+    const questions = liveQuestions<number>(1, 60_000);
+    const answers: number[] = [];
+    let asked = 0;
+    const isOver = new AbortController();
+    const keepAsking = async () => {
+      while (!isOver.signal.aborted) {
+        const n = asked++;
+        questions.ask(
+          (signal) =>
+            new Promise((resolve) => {
+              const timer = setTimeout(() => resolve(n), 20);
+              signal.addEventListener('abort', () => clearTimeout(timer));
+            }),
+          (answer) => answers.push(answer),
+        );
+        await new Promise((resolve) => setTimeout(resolve, 1));
+      }
+    };
+    const asking = keepAsking();
+    await expect.poll(() => answers.length).toBeGreaterThan(1);
+    isOver.abort();
+    await asking;
+    questions.stop();
+    expect(answers).toEqual(answers.toSorted((a, b) => a - b));
   });
 });

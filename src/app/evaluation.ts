@@ -15,8 +15,11 @@ function defaultBudget(): number {
   return Math.min(4, Math.max(1, (deviceMemory ?? 4) / 2)) * gibibyte;
 }
 
-/** With the next picture: progress that nobody can see is not drawn. A page in the background has no pictures, but time goes on. */
-function onNextPicture(tell: () => void): void {
+/**
+ * What modules do is told after a moment, with the next picture: what is done within it is never drawn as waiting or running, and while a
+ * hand moves a field the page paints pictures and not states. A page in the background has no pictures, but time goes on.
+ */
+function afterAMoment(tell: () => void): void {
   let isTold = false;
   const once = () => {
     if (isTold) return;
@@ -25,8 +28,11 @@ function onNextPicture(tell: () => void): void {
     clearTimeout(timer);
     tell();
   };
-  const frame = requestAnimationFrame(once);
-  const timer = setTimeout(once, 250);
+  let frame = 0;
+  setTimeout(() => {
+    if (!isTold) frame = requestAnimationFrame(once);
+  }, 60);
+  const timer = setTimeout(once, 300);
 }
 
 /** The one engine of the page. */
@@ -39,7 +45,7 @@ export const engine = createEngine({
   }),
   openFile,
   budget: defaultBudget(),
-  schedule: onNextPicture,
+  schedule: afterAMoment,
   observe: observeRun,
 });
 

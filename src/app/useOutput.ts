@@ -1,7 +1,7 @@
-import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import { useMemo, useSyncExternalStore } from 'react';
 import { modules } from '#modules/index.ts';
 import type { Result } from '#src/engine/result.ts';
-import type { EvaluationError, NodeState } from '#src/engine/states.ts';
+import type { NodeState } from '#src/engine/states.ts';
 import type { GraphDocument, OutputRef } from '#src/graph/document.ts';
 import { nodeOf, own, sourceOf, splitRef, usableModule } from '#src/graph/document.ts';
 import type { ParamValue } from '#src/graph/module.ts';
@@ -9,65 +9,16 @@ import type { PortValue } from '#src/graph/ports.ts';
 import type { Grid, Slab, Volume } from '#src/image/volume.ts';
 import { engine } from './evaluation.ts';
 import { useApp, useDocument } from './store.ts';
+import { type LiveView, type OutputView, type Question, useQuestion } from './useQuestion.ts';
 
-/** What a view knows of an output that it demands. */
-export interface OutputView<T> {
-  readonly status: 'empty' | 'running' | 'ready' | 'failed';
-  /** The newest value there is: while it runs, the one before. */
-  readonly value?: T;
-  readonly isStale: boolean;
-  readonly progress?: number;
-  readonly error?: EvaluationError;
-  readonly retry: () => void;
-}
-
-interface Answer<T> {
-  readonly question: unknown;
-  readonly attempt: number;
-  readonly result: Result<T>;
-}
-
-/**
- * Asks a question of the engine as long as the component is there, and anew when `question` changes. `source` tells what is
- * looked at: values of another source are never shown, not even while the new one is computed.
- */
-function useQuestion<T>(
-  source: OutputRef | undefined,
-  question: unknown,
-  ask: (signal: AbortSignal) => Promise<Result<T>>,
-): OutputView<T> {
-  const [answer, setAnswer] = useState<Answer<T>>();
-  const last = useRef<{ source: OutputRef; value: T }>(undefined);
-  const runAgain = useApp((state) => state.attempt);
-  const [ownAttempt, setOwnAttempt] = useState(0);
-  const attempt = runAgain + ownAttempt;
-  const retry = useCallback(() => setOwnAttempt((n) => n + 1), []);
-  const isAsked = source !== undefined && question !== undefined;
-  const latestAsk = useRef(ask);
-  latestAsk.current = ask;
-  const node = source && splitRef(source)[0];
-  const state = useNodeState(node);
-
-  useEffect(() => {
-    if (!isAsked) return;
-    const controller = new AbortController();
-    latestAsk.current(controller.signal).then((result) => {
-      // A withdrawn question is answered too, late: it must not overwrite its successor's answer.
-      if (!controller.signal.aborted) setAnswer({ question, attempt, result });
-    });
-    return () => controller.abort();
-  }, [isAsked, question, attempt]);
-
-  if (!isAsked) return { status: 'empty', isStale: false, retry };
-  const isAnswered = answer !== undefined && answer.question === question && answer.attempt === attempt;
-  if (isAnswered && answer.result.ok) {
-    last.current = { source, value: answer.result.value };
-    return { status: 'ready', value: answer.result.value, isStale: false, retry };
-  }
-  if (isAnswered && !answer.result.ok) return { status: 'failed', error: answer.result.error, isStale: false, retry };
-  const value = last.current?.source === source ? last.current.value : undefined;
-  const progress = state.status === 'running' ? state.progress : undefined;
-  return { status: 'running', value, isStale: value !== undefined, progress, retry };
+/** A question about an output; while it runs it tells of its node's progress. */
+function useAsked<T, G = undefined>(
+  ref: OutputRef | undefined,
+  question: Omit<Question<T, G>, 'about'> & Partial<Question<T, G>>,
+): LiveView<T, G> {
+  const view = useQuestion<T, G>({ about: ref, ...question });
+  const progress = useProgress(ref && splitRef(ref)[0]);
+  return view.status === 'running' ? { ...view, progress } : view;
 }
 
 /** A name for what an output gives in a document; of one that cannot run the document itself, so that it is asked again. */
@@ -84,35 +35,56 @@ export function useResultName(ref: OutputRef | undefined): unknown {
 /** The whole grid of an image output; no voxel of a local module is computed for it. */
 export function useGrid(ref: OutputRef | undefined): OutputView<Grid> {
   const document = useDocument();
-  return useQuestion<Grid>(ref, ref && nameOf(document, ref), (signal) =>
-    engine.grid(document, ref as OutputRef, signal),
-  );
+  return useAsked<Grid>(ref, {
+    name: ref && nameOf(document, ref),
+    ask: (signal) => engine.grid(document, ref as OutputRef, signal),
+    peek: () => engine.knownGrid(document, ref as OutputRef),
+    isUrgent: true,
+  });
 }
 
-/** Some slices of an image output; only these are demanded. */
-export function useSlab(ref: OutputRef | undefined, slab: Slab | undefined): OutputView<Volume> {
+/**
+ * Some slices of an image output, or the whole image without `slab`; only these are demanded. `tag` is what the owner wants to know of the
+ * question whose answer it gets.
+ */
+export function useLiveSlab<G>(ref: OutputRef | undefined, slab: Slab | undefined, tag: G): LiveView<Volume, G> {
   const document = useDocument();
-  const name = ref && slab && nameOf(document, ref);
-  // The slices are part of the question; a document stands for itself, whatever slices are asked of it.
-  const question = typeof name === 'string' ? `${name}#${slab?.start}:${slab?.end}` : name;
-  return useQuestion(ref, question, (signal) =>
-    asVolume(engine.evaluate(document, ref as OutputRef, { signal, slab })),
-  );
+  const name = ref && nameOf(document, ref);
+  return useAsked<Volume, G>(ref, {
+    // The slices are part of the question; a document stands for itself, whatever slices are asked of it.
+    name: typeof name === 'string' && slab ? `${name}#${slab.start}:${slab.end}` : name,
+    ask: (signal) => asVolume(engine.evaluate(document, ref as OutputRef, { signal, slab })),
+    peek: () => volumeOf(engine.peek(document, ref as OutputRef, slab)),
+    tag,
+    isUrgent: slab !== undefined,
+  });
+}
+
+/** Some slices of an image output; without `slab` nothing is asked. */
+export function useSlab(ref: OutputRef | undefined, slab: Slab | undefined): OutputView<Volume> {
+  return useLiveSlab(slab && ref, slab, undefined);
 }
 
 /** The whole image of an output. */
 export function useImage(ref: OutputRef | undefined): OutputView<Volume> {
-  const document = useDocument();
-  return useQuestion(ref, ref && nameOf(document, ref), (signal) =>
-    asVolume(engine.evaluate(document, ref as OutputRef, { signal })),
-  );
+  return useLiveSlab(ref, undefined, undefined);
 }
 
-/** Whatever an output of a document gives; the document may be one made for the question. */
-export function useValue(document: GraphDocument, ref: OutputRef | undefined): OutputView<PortValue> {
-  return useQuestion(ref, ref && nameOf(document, ref), (signal) =>
-    engine.evaluate(document, ref as OutputRef, { signal }),
-  );
+/**
+ * Whatever an output of a document gives. The document may be one made for the question; `about` then tells what is looked at, so that
+ * values of something else are never shown for it.
+ */
+export function useValue(
+  document: GraphDocument,
+  ref: OutputRef | undefined,
+  about: string | undefined = ref,
+): OutputView<PortValue> {
+  return useAsked<PortValue>(ref, {
+    about: ref && about,
+    name: ref && nameOf(document, ref),
+    ask: (signal) => engine.evaluate(document, ref as OutputRef, { signal }),
+    peek: () => engine.peek(document, ref as OutputRef),
+  });
 }
 
 /** The parameters of a node that connections decide on. */
@@ -134,13 +106,17 @@ export function useFedParams(name: string): FedParams {
   const asked = fed.map((input, n) => `${input}=${refs[n]}`).join(' ');
   const names = refs.map((ref) => nameOf(document, ref));
   const question = names.every((each) => typeof each === 'string') ? `${asked} ${names.join(' ')}` : document;
-  const view = useQuestion(refs.length > 0 ? refs[0] : undefined, question, async (signal) => {
-    const results = await Promise.all(refs.map((ref) => engine.evaluate(document, ref, { signal })));
-    const values = fed.flatMap((input, n) => {
-      const result = results[n];
-      return result.ok ? [[input, result.value as ParamValue] as const] : [];
-    });
-    return { ok: true, value: Object.fromEntries(values) };
+  const view = useQuestion<FedParams['values']>({
+    about: asked === '' ? undefined : asked,
+    name: question,
+    ask: async (signal) => {
+      const results = await Promise.all(refs.map((ref) => engine.evaluate(document, ref, { signal })));
+      const values = fed.flatMap((input, n) => {
+        const result = results[n];
+        return result.ok ? [[input, result.value as ParamValue] as const] : [];
+      });
+      return { ok: true, value: Object.fromEntries(values) };
+    },
   });
   const { value } = view;
   return useMemo(() => {
@@ -153,9 +129,13 @@ export function useFedParams(name: string): FedParams {
 async function asVolume(question: Promise<Result<PortValue>>): Promise<Result<Volume>> {
   const result = await question;
   if (!result.ok) return result;
-  const { value } = result;
-  if (typeof value === 'object' && 'voxels' in value) return { ok: true, value };
+  const value = volumeOf(result.value);
+  if (value) return { ok: true, value };
   return { ok: false, error: { node: '', message: 'This output is no image' } };
+}
+
+function volumeOf(value: PortValue | undefined): Volume | undefined {
+  return typeof value === 'object' && 'voxels' in value ? value : undefined;
 }
 
 /** What feeds an input of a node. */
@@ -172,4 +152,13 @@ const noState: NodeState = { status: 'idle' };
 export function useNodeState(node: string | undefined): NodeState {
   const document = useDocument();
   return useSyncExternalStore(engine.subscribe, () => (node === undefined ? noState : engine.state(document, node)));
+}
+
+/** How far the run of a node is, 0 to 1, while it runs. */
+function useProgress(node: string | undefined): number | undefined {
+  const document = useDocument();
+  return useSyncExternalStore(engine.subscribe, () => {
+    const state = node === undefined ? noState : engine.state(document, node);
+    return state.status === 'running' ? state.progress : undefined;
+  });
 }

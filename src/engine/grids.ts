@@ -6,14 +6,14 @@ import type { Memo, MemoEntry } from './memo.ts';
 import { keepOnly, setNewest } from './newest.ts';
 import type { Failures } from './observe.ts';
 import type { Planned, Result } from './result.ts';
-import { cancelled, fail, whyDifferentGrids } from './result.ts';
+import { cancelled, fail, isVolume, whyDifferentGrids } from './result.ts';
 import { createSharedRuns, type Leaving } from './sharedRuns.ts';
 import type { States } from './states.ts';
 
 /** Grids of outputs; local modules are not run for them. */
 export interface Grids {
   of(plan: Plan, ref: OutputRef, signal?: AbortSignal): Promise<Result<Grid>>;
-  /** The same when it is known already, else undefined: nothing is asked for it. */
+  /** The same where it follows from what is known already, else undefined: nothing is asked for it. */
   known(plan: Plan, ref: OutputRef): Grid | undefined;
   /** The one grid of the image inputs of a node that is local, so that there are some. */
   ofInputs(plan: Plan, name: string, planned: Planned, signal: AbortSignal): Promise<Result<Grid>>;
@@ -38,6 +38,8 @@ interface GridsOptions {
 
 /** A grid is twenty numbers; many are kept, so that a slice of a long chain does not walk down the chain for its size. */
 const maxGrids = 4000;
+/** A chain may be longer than the call stack is deep; what is not known at once is asked for. */
+const deepest = 200;
 
 export function createGrids({ memo, states, leaving, remembered, failures }: GridsOptions): Grids {
   const runs = createSharedRuns<Result<Grid>>(cancelled, leaving);
@@ -94,12 +96,37 @@ export function createGrids({ memo, states, leaving, remembered, failures }: Gri
     return { ok: true, value: named[0][1] };
   }
 
+  /** Passed on by local modules from what is known of their inputs. */
+  function knownOf(plan: Plan, ref: OutputRef, level = 0): Grid | undefined {
+    const located = locate(plan, ref);
+    if (!located.ok || located.value.type !== 'image') return undefined;
+    const { planned, output } = located.value;
+    const id = `${planned.key}.${output}`;
+    const found = known.get(id) ?? ofMemory(planned.key, output) ?? ofKnownInputs(plan, planned, level);
+    // The same object from then on, so that who looks at it sees that nothing has changed.
+    if (found) setNewest(known, id, found, maxGrids);
+    return found;
+  }
+
+  function ofMemory(key: string, output: string): Grid | undefined {
+    const result = memo.peek(key)?.outputs[output];
+    return isVolume(result) ? { size: result.size, affine: result.affine } : undefined;
+  }
+
+  function ofKnownInputs(plan: Plan, planned: Planned, level: number): Grid | undefined {
+    if (level === deepest || !isLocal(planned)) return undefined;
+    const grids: (readonly [string, Grid])[] = [];
+    for (const [input, from] of imageInputs(planned)) {
+      const grid = knownOf(plan, from, level + 1);
+      if (!grid) return undefined;
+      grids.push([input, grid]);
+    }
+    return whyDifferentGrids(grids) === undefined ? grids[0][1] : undefined;
+  }
+
   return {
     of,
-    known(plan, ref) {
-      const located = locate(plan, ref);
-      return located.ok ? known.get(`${located.value.planned.key}.${located.value.output}`) : undefined;
-    },
+    known: knownOf,
     ofInputs,
     retain: (isWanted) => keepOnly(known, (id) => isWanted(id.split('.')[0])),
     stop: runs.stopAll,

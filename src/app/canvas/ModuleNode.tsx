@@ -19,12 +19,14 @@ import { ParamSummary } from './ParamSummary.tsx';
 import { RenameField } from './RenameField.tsx';
 import { useRelation } from './relations.ts';
 import { useConnectorUpdate } from './useConnectorUpdate.ts';
+import { useUnhurriedState } from './useUnhurriedState.ts';
 
 /** A module in the network, in MeVisLab's manner: outputs at the top, inputs at the bottom, name, summary and state between. */
 export const ModuleNode = memo(function ModuleNode({ id }: NodeProps<ModuleFlowNode>) {
   const node = useApp((state) => nodeOf(state.history.present, id));
   const isRenaming = useApp((state) => state.renaming === id);
   const state = useNodeState(id);
+  const drawn = useUnhurriedState(state);
   const relation = useRelation(id);
   const module = node && modules.get(node.module);
   const inputs = module ? offeredInputs(module, node) : unknownPorts(id, 'target');
@@ -62,23 +64,23 @@ export const ModuleNode = memo(function ModuleNode({ id }: NodeProps<ModuleFlowN
         <div className="node-body">{node.module}: unknown module</div>
       )}
       {imageOutput !== undefined && <NodePicture output={outputRef(id, imageOutput)} />}
-      {state.status === 'running' && (
+      {drawn.status === 'running' && (
         <div
           className="node-progress"
           role="progressbar"
           aria-label={`${id} is running`}
-          aria-valuenow={Math.round(100 * state.progress)}
+          aria-valuenow={Math.round(100 * drawn.progress)}
           aria-valuemin={0}
           aria-valuemax={100}
         >
-          <div style={{ width: `${100 * state.progress}%` }} />
+          <div style={{ width: `${100 * drawn.progress}%` }} />
         </div>
       )}
       {hasError && <div className="node-message">{state.error.message}</div>}
       {hasError && <LocateMissing node={id} params={node.params} />}
-      {state.status === 'done' && state.warnings.length > 0 && (
+      {drawn.status === 'done' && drawn.warnings.length > 0 && (
         <div className="node-message" data-kind="warning">
-          {state.warnings.join(' ')}
+          {drawn.warnings.join(' ')}
         </div>
       )}
       <FarNode name={id} status={state.status} flow={node.flow} />

@@ -1,9 +1,10 @@
 import { bytesText } from '#src/app/format.ts';
 import { useNodeState } from '#src/app/useNodeState.ts';
+import { useUnhurriedState } from './useUnhurriedState.ts';
 
 /** The memory that the last result of a node holds; nothing where it holds none. */
 export function NodeMemory({ node }: { readonly node: string }) {
-  const state = useNodeState(node);
+  const state = useUnhurriedState(useNodeState(node));
   if (state.status !== 'done' || state.bytes === 0) return null;
   return (
     <span className="node-memory" title={`The last result of ${node} holds ${bytesText(state.bytes)}`}>

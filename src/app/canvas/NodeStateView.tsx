@@ -4,12 +4,14 @@ import { showNodeDetails } from '#src/app/nodeDetails.ts';
 import { useNodeState, useResultKey } from '#src/app/useNodeState.ts';
 import type { NodeState } from '#src/engine/states.ts';
 import { type OutputRef, outputRef } from '#src/graph/document.ts';
+import { useUnhurriedState } from './useUnhurriedState.ts';
 
 /** The state of a node by icon and text, never by colour alone. A click tells all about it. */
 export function NodeStateView({ node, output }: { node: string; output: string | undefined }) {
   const state = useNodeState(node);
   const isRemembered = useIsRemembered(output === undefined ? undefined : outputRef(node, output), state);
-  const { status, icon, text, title } = describeState(node, state, isRemembered);
+  const { status, title } = describeState(node, state, isRemembered);
+  const { icon, text } = describeState(node, useUnhurriedState(state), isRemembered);
   return (
     <button
       type="button"

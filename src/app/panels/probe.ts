@@ -16,7 +16,7 @@ const probe = '_inspectorInfo';
 export function useProbe(source: OutputRef, module: string, output: string): PortValue | undefined {
   const document = useDocument();
   const probed = useMemo(() => withProbe(document, source, module), [document, source, module]);
-  const view = useValue(probed, `${probe}.${output}`);
+  const view = useValue(probed, `${probe}.${output}`, `${probe} ${source}`);
   return view.value;
 }
 

@@ -27,8 +27,9 @@ export function useHistogram({ image, mask, bins }: HistogramOf): {
 } {
   const document = useDocument();
   const probed = useMemo(() => withProbe(document, image, mask, bins), [document, image, mask, bins]);
-  const table = useValue(probed, `${probe}.table`);
-  const otsu = useValue(probed, `${probe}.otsu`);
+  const about = `${probe} ${image} ${mask}`;
+  const table = useValue(probed, `${probe}.table`, about);
+  const otsu = useValue(probed, `${probe}.otsu`, about);
   const { value } = table;
   const counted = typeof value === 'object' && 'rows' in value ? value : undefined;
   const histogram = useMemo(() => counted && binsOf(counted), [counted]);

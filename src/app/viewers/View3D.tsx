@@ -1,7 +1,8 @@
 import { useMemo } from 'react';
 import View3DModule from '#modules/View3D/index.ts';
 import { endGesture, setParams, useDocument, useNodeParams } from '#src/app/store.ts';
-import { type OutputView, useFedParams, useImage, useNodeInput, useValue } from '#src/app/useOutput.ts';
+import { useFedParams, useImage, useNodeInput, useValue } from '#src/app/useOutput.ts';
+import type { OutputView } from '#src/app/useQuestion.ts';
 import type { ParamValue } from '#src/graph/module.ts';
 import { defaultParams } from '#src/graph/params.ts';
 import type { Mesh, PortValue } from '#src/graph/ports.ts';

@@ -1,7 +1,7 @@
 import './viewers.css';
 import './volume.css';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
-import type { OutputView } from '#src/app/useOutput.ts';
+import type { OutputView } from '#src/app/useQuestion.ts';
 import type { ParamValue } from '#src/graph/module.ts';
 import type { Volume } from '#src/image/volume.ts';
 import { useCrosshair } from './crosshair.ts';

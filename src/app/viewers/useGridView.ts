@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
-import { type OutputView, useGrid } from '#src/app/useOutput.ts';
+import { useGrid } from '#src/app/useOutput.ts';
+import type { OutputView } from '#src/app/useQuestion.ts';
 import type { OutputRef } from '#src/graph/document.ts';
 import type { Grid } from '#src/image/volume.ts';
 import { type SliceGeometry, sliceGeometry, whyNotShown } from './sliceGeometry.ts';

@@ -1,11 +1,10 @@
 import { useMemo, useRef } from 'react';
-import { useGrid } from '#src/app/useOutput.ts';
+import { useGrid, useLiveSlab } from '#src/app/useOutput.ts';
 import type { OutputRef } from '#src/graph/document.ts';
 import { sameGrid } from '#src/image/affine.ts';
 import { layerUnder, slabUnder } from './layerUnder.ts';
 import { whyNotShown } from './sliceGeometry.ts';
 import type { LayerPicture } from './sliceLayers.ts';
-import { useLiveSlab } from './useLiveSlab.ts';
 import type { SlicePicture } from './useSlicePicture.ts';
 import { joinRanges, type ValueRange, valueRange } from './valueRange.ts';
 import type { SlabMode } from './viewerDisplay.ts';

@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
+import { type RefObject, useLayoutEffect, useRef } from 'react';
 import type { SlicePaneProps } from './SlicePane.tsx';
 import { sliceGestures } from './sliceGestures.ts';
 import { sliceHandlers } from './sliceHandlers.ts';
@@ -30,7 +30,7 @@ export function useSliceCanvas(props: SliceCanvasProps): RefObject<HTMLCanvasEle
   useLayoutEffect(() => {
     latest.current = props;
   });
-  useEffect(() => {
+  useLayoutEffect(() => {
     const element = canvas.current;
     if (!element) return;
     const painting = slicePainter(element);
@@ -44,7 +44,8 @@ export function useSliceCanvas(props: SliceCanvasProps): RefObject<HTMLCanvasEle
       painting.dispose();
     };
   }, []);
-  useEffect(() => {
+  // Before the browser paints what was rendered, and not in a task after it: the picture would be a frame late.
+  useLayoutEffect(() => {
     const { tiles, boxes, transform } = layout;
     const colors = { map, isInverted };
     painter.current?.paint(

@@ -1,10 +1,10 @@
 import { useMemo, useRef, useState } from 'react';
-import { type OutputView, useResultName } from '#src/app/useOutput.ts';
+import { useLiveSlab, useResultName } from '#src/app/useOutput.ts';
+import type { LiveView, OutputView } from '#src/app/useQuestion.ts';
 import type { Volume } from '#src/image/volume.ts';
 import type { SliceGeometry } from './sliceGeometry.ts';
 import { type SliceTile, slabOf, type TileRequest, tilesOf } from './sliceTiles.ts';
 import type { GridView } from './useGridView.ts';
-import { type LiveView, useLiveSlab } from './useLiveSlab.ts';
 import { joinRanges, type ValueRange, valueRange } from './valueRange.ts';
 import type { Convention, ViewerDisplay } from './viewerDisplay.ts';
 import { sliceOf, type ViewState } from './viewState.ts';
@@ -91,7 +91,7 @@ interface Asked {
 /** The newest slices there are, kept while the question changes, but never shown for another source. */
 function useTiles(
   source: unknown,
-  output: LiveView<Asked | undefined>,
+  output: LiveView<Volume, Asked | undefined>,
   now: Asked | undefined,
   isStored: boolean,
   convention: Convention,

@@ -1,4 +1,4 @@
-import type { OutputView } from '#src/app/useOutput.ts';
+import type { OutputView } from '#src/app/useQuestion.ts';
 import type { OutputRef } from '#src/graph/document.ts';
 import type { ParamValue } from '#src/graph/module.ts';
 import type { Mesh } from '#src/graph/ports.ts';

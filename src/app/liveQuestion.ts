@@ -12,12 +12,17 @@ export interface LiveQuestions<A> {
 /**
  * Asks one question after the other, in the order in which they came, so that no answer is followed by that of an older question. A new
  * question that withdrew the one before would, under a hand that moves all the time, let none be answered: so the one under way goes on for
- * `patience` milliseconds after it began, and of those that wait the newest comes next.
+ * `patience` milliseconds after it began, and of those that wait the newest comes next. Where questions take longer than that, the patience
+ * grows to what they take, up to `mostPatience`.
  */
-export function liveQuestions<A>(patience: number): LiveQuestions<A> {
+export function liveQuestions<A>(patience: number, mostPatience = patience): LiveQuestions<A> {
   let running: { readonly controller: AbortController; readonly start: number } | undefined;
   let next: { readonly question: Ask<A>; readonly onAnswer: (answer: A) => void } | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let allowed = patience;
+  const allow = (ms: number) => {
+    allowed = Math.min(mostPatience, Math.max(patience, ms));
+  };
 
   const withdraw = () => {
     clearTimeout(timer);
@@ -37,6 +42,7 @@ export function liveQuestions<A>(patience: number): LiveQuestions<A> {
       clearTimeout(timer);
       timer = undefined;
       running = undefined;
+      allow(1.5 * (performance.now() - begun.start));
       onAnswer(answer);
       startNext();
     });
@@ -46,10 +52,11 @@ export function liveQuestions<A>(patience: number): LiveQuestions<A> {
     ask(question, onAnswer) {
       next = { question, onAnswer };
       if (!running) return startNext();
-      const left = running.start + patience - performance.now();
+      const left = running.start + allowed - performance.now();
       clearTimeout(timer);
       timer = setTimeout(
         () => {
+          allow(2 * allowed);
           withdraw();
           startNext();
         },
