@@ -193,7 +193,7 @@ test('results of a network that was closed are forgotten, its slices too; those 
 
 test('of a network that was closed nothing else is known either; of one whose results are not needed, the rest stays', async () => {
   const { engine } = recordingEngine();
-  const other = changed(masking(), 'Above', { value: 3 });
+  const other = changed(masking(), 'Ramp', { size: [3, 2, 4] });
   for (const document of [masking(), other])
     await valueAt(engine, document, 'Masked.image', { slab: { start: 0, end: 1 } });
   engine.retain([other], () => false);
