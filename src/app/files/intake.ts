@@ -1,3 +1,4 @@
+import { commonTexts } from '#src/app/texts/common.ts';
 import { fileTexts } from '#src/app/texts/files.ts';
 import type { Found, FromIntake, TakenImage, ToIntake } from './intakeMessages.ts';
 import type { PickedFile } from './pickedFile.ts';
@@ -64,7 +65,7 @@ export async function takeIn(
   worker.onerror = (event) => {
     event.preventDefault();
     worker.terminate();
-    end(new Error(fileTexts.intake.notReadAtAll(event.message || fileTexts.intake.noWorker)));
+    end(new Error(fileTexts.intake.notReadAtAll(event.message || commonTexts.noWorker)));
   };
   try {
     send({ type: 'start', accepted, most });

@@ -1,4 +1,5 @@
 import { openFile } from '#src/app/files.ts';
+import { commonTexts } from '#src/app/texts/common.ts';
 import { fileTexts } from '#src/app/texts/files.ts';
 import type { PatientField } from '#src/formats/dicomPatient.ts';
 import type { DicomListing } from '#src/formats/dicomSeries.ts';
@@ -78,7 +79,7 @@ function ask(question: StudyQuestion, progress: (fraction: number) => void): Pro
     };
     worker.onerror = (event) => {
       event.preventDefault();
-      fail(fileTexts.intake.notRead(question.name, event.message || fileTexts.intake.noWorker));
+      fail(fileTexts.intake.notRead(question.name, event.message || commonTexts.noWorker));
     };
     listen();
     worker.postMessage({ ...question, limits: currentLimits() });

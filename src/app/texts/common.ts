@@ -29,6 +29,7 @@ export const commonTexts = {
   optional: (type: string) => `${type}, optional`,
   whyItRan: 'Why it ran',
   untitled: 'Untitled',
+  noWorker: 'the worker could not be started',
   /** What a new connection takes the place of: a reference such as "Mask.output0". */
   inPlaceOf: (source: string) => `in place of ${source}`,
   /** Several names as one phrase. */

@@ -84,7 +84,6 @@ export const fileTexts = {
     notOpened: (fileName: string, reason: string) => `${fileName} could not be opened: ${reason}`,
     notReadAtAll: (reason: string) => `The files could not be read: ${reason}`,
     notReadInTime: (fileName: string, seconds: number) => `${fileName} could not be read within ${seconds} s`,
-    noWorker: 'the worker could not be started',
     notKept: (fileName: string) =>
       `${fileName} could not be kept in the browser's storage: it must be chosen again after a reload`,
     noImage: 'There is no image in it: choose another file',
