@@ -131,14 +131,21 @@ export const filterCases: readonly FilterCase[] = [
     module: 'Bilateral',
     params: { sigmaSpace: 0.8, sigmaValue: 30, unit: 'Values' },
     input: 'floats',
-    python: 'slices(lambda s: bilateral(s, 0.8, 30, 3), d)',
+    python: 'slices(lambda s: denoise_bilateral(s, None, 30, 0.8, mode="symmetric"), d)',
     tolerance: float32,
   },
   {
     module: 'Bilateral',
     params: { border: 'Constant' },
     input: 'floats',
-    python: 'slices(lambda s: bilateral(s, 1, s.std(), 3, "constant"), d)',
+    python: 'slices(denoise_bilateral, d)',
+    tolerance: float32,
+  },
+  {
+    module: 'Bilateral',
+    params: { sigmaSpace: 1.3, border: 'Nearest' },
+    input: 'integers',
+    python: 'slices(lambda s: denoise_bilateral(s, sigma_spatial=1.3, mode="edge"), a)',
     tolerance: float32,
   },
   {

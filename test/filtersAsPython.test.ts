@@ -14,6 +14,7 @@ import sys, json, numpy as np, warnings
 warnings.simplefilter("ignore")
 from scipy import ndimage as ndi
 from skimage import exposure, feature, filters, morphology
+from skimage.restoration import denoise_bilateral
 shape = (29, 23, 5)
 read = lambda path, kind: np.fromfile(path, kind).reshape(shape, order="F")
 f, i, m = read(sys.argv[1], np.float32), read(sys.argv[2], np.int16), read(sys.argv[3], np.uint8).astype(bool)
@@ -21,19 +22,6 @@ d, a = f.astype(float), i.astype(float)
 
 def slices(run, array):
     return np.stack([run(np.ascontiguousarray(array[:, :, k])) for k in range(array.shape[2])], 2)
-
-# By the formula, with the bins of skimage's denoise_bilateral; its table of distances has one row and column too many.
-def bilateral(s, space, value, reach, mode="symmetric"):
-    p = np.pad(s, reach, mode=mode)
-    table = np.exp(-0.5 * (np.linspace(0, s.max(), 10000, endpoint=False) / value) ** 2)
-    total = weights = 0
-    for x in range(-reach, reach + 1):
-        for y in range(-reach, reach + 1):
-            near = p[reach + x:reach + x + s.shape[0], reach + y:reach + y + s.shape[1]]
-            bins = np.minimum((np.abs(near - s) * (10000 / s.max())).astype(int), 9999)
-            weight = np.exp(-0.5 * (x * x + y * y) / space ** 2) * table[bins]
-            total, weights = total + weight * near, weights + weight
-    return total / weights
 
 def along(array, step, order):
     target = [round(n / s) for n, s in zip(array.shape, step)]

@@ -5,7 +5,10 @@ import CLAHE from '#modules/CLAHE/index.ts';
 import HistogramEqualisation from '#modules/HistogramEqualisation/index.ts';
 import { defaultParams } from '#src/graph/params.ts';
 import type { Voxels } from '#src/image/volume.ts';
+import { bilateral } from '#src/kernels/bilateral.ts';
+import { noProgress } from '#src/kernels/progress.ts';
 import { recordingContext, row } from './runModule.ts';
+import { withoutSimd } from './withoutSimd.ts';
 
 describe('HistogramEqualisation', () => {
   const equalised = async (image: Voxels, mask?: Voxels) => {
@@ -85,5 +88,17 @@ describe('Bilateral', () => {
     expect((await Bilateral.run({ input0: even }, params, recordingContext())).output0.voxels).toEqual(
       Float32Array.of(4, 4),
     );
+  });
+
+  test('the kernel in WebAssembly equals the plain one, with negative values and NaN', () => {
+    const size = [13, 9, 2] as const;
+    const source = Float32Array.from({ length: 234 }, (_, n) => (n === 150 ? Number.NaN : ((n * 7919) % 101) - 30));
+    const smooth = () => {
+      const target = new Float64Array(source.length);
+      const sigmas = { space: 1.2, value: 0.8, unit: 'Deviations' } as const;
+      bilateral(source, target, size, sigmas, { border: 'Reflect', constant: 0 }, noProgress);
+      return target;
+    };
+    expect(smooth()).toEqual(withoutSimd(smooth));
   });
 });

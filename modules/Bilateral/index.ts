@@ -6,14 +6,14 @@ import { floatTypeFor } from '#src/kernels/resultType.ts';
 
 export default defineModule({
   id: 'Bilateral',
-  version: 1,
+  version: 2,
   genre: 'Filters',
   help:
     'Removes noise and keeps edges: in each slice by itself, a voxel becomes the mean of its neighbours, weighted by how near they are and by how ' +
-    'alike their values (Tomasi and Manduchi 1998), with the window (3 standard deviations, at least 5×5) and the 10000 bins of ' +
-    'skimage.restoration.denoise_bilateral. Not equal to that of scikit-image 0.19, whose table of distances has a row and a column too ' +
-    'many, so that it weighs by distances a little off; there the border is Constant by itself. With values below 0 the bins start at the ' +
-    'minimum. A slice with NaN stays NaN where NaN is in reach.',
+    'alike their values (Tomasi and Manduchi 1998). Equal to skimage.restoration.denoise_bilateral of each slice array[i, j] as floats, with ' +
+    'its default window (3 standard deviations, at least 5×5) and 10000 bins, up to the last digits of its exponentials. So it also weighs by ' +
+    'distances a little off, as the table of scikit-image has them, and takes a constant border to lie that much above the minimum where ' +
+    'values lie below 0; there the border is Constant by itself. A slice with NaN stays NaN where NaN is in reach.',
   aliases: [
     'denoise_bilateral',
     'bilateralFilter',
@@ -53,6 +53,8 @@ export default defineModule({
     border: borderParam,
     constant: constantParam,
   },
+
+  migrate: { 1: (params) => params },
 
   summary({ sigmaSpace, sigmaValue, unit }) {
     return `${sigmaSpace} voxels, ${sigmaValue} ${unit === 'Values' ? 'in value' : 'deviations'}`;

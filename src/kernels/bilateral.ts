@@ -1,6 +1,7 @@
 import type { Vec3, Voxels } from '#src/image/volume.ts';
+import { smoothSlice } from './bilateralSlice.ts';
 import type { Borders } from './convolveAxis.ts';
-import type { Progress } from './progress.ts';
+import { type Progress, part } from './progress.ts';
 import { slidingPlanes } from './slidingPlanes.ts';
 
 /** Differences of values are told apart in so many steps over the range of a slice, as scikit-image does by itself. */
@@ -22,7 +23,7 @@ export function bilateralReach(space: number): number {
 
 /**
  * Writes the mean of each voxel's neighbours in its slice, weighted by how near they are and how alike (Tomasi and Manduchi 1998), as
- * skimage.restoration.denoise_bilateral does slice by slice with its default window. A slice of one value stays as it is.
+ * skimage.restoration.denoise_bilateral does with its default window for each slice array[i, j] as floats. A slice of one value stays as it is.
  */
 export function bilateral(
   source: Voxels,
@@ -36,79 +37,45 @@ export function bilateral(
   const reach = bilateralReach(space);
   const nearness = nearnessTable(reach, space);
   const plane = new Float64Array(ni * nj);
-  const row = new Float64Array(ni);
-  const planes = slidingPlanes(source, size, [reach, reach, 0], borders);
   for (let k = 0; k < nk; k++) {
     plane.set(source.subarray(k * ni * nj, (k + 1) * ni * nj));
     const { min, max, std } = spreadOf(plane);
     const sigma = unit === 'Values' ? value : value * std;
-    if (!(max > min && sigma > 0)) {
-      target.set(plane, k * ni * nj);
-      continue;
+    if (max > min && sigma > 0) {
+      // As in scikit-image: its steps of likeness are of the maximum, but counted from the minimum where that is below 0.
+      const lift = Math.min(min, 0);
+      for (let n = 0; n < plane.length; n++) plane[n] -= lift;
+      const likeness = likenessTable(max, sigma);
+      const padded = slidingPlanes(plane, [ni, nj, 1], [reach, reach, 0], borders);
+      padded.moveTo(0);
+      const window = { padded, reach, nearness, likeness, scale: bins / (max - lift) };
+      smoothSlice(window, plane, ni, part(progress, k / nk, (k + 1) / nk));
+      for (let n = 0; n < plane.length; n++) plane[n] += lift;
     }
-    // scikit-image takes the steps from 0 to the maximum; where values lie below 0, from the minimum on.
-    const range = min < 0 ? max - min : max;
-    const likeness = likenessTable(range, sigma);
-    planes.moveTo(k);
-    for (let j = 0; j < nj; j++) {
-      progress((k + j / nj) / nk);
-      smoothRow(
-        planes.values,
-        planes.start(0) + j * planes.rowLength,
-        planes.rowLength,
-        reach,
-        nearness,
-        likeness,
-        bins / range,
-        row,
-      );
-      target.set(row, ni * (j + nj * k));
-    }
+    target.set(plane, k * ni * nj);
   }
 }
 
+/**
+ * By the distances of voxels, in the order of scikit-image: along i from column to column, down each along j. Its table has a row and a column
+ * too many, from -reach - 1 on, and is read as if it had not, so it weighs by distances a little off; so does this one.
+ */
 function nearnessTable(reach: number, sigma: number): Float64Array {
   const side = 2 * reach + 1;
   const table = new Float64Array(side * side);
   for (let n = 0; n < table.length; n++) {
-    const distance = Math.hypot((n % side) - reach, Math.floor(n / side) - reach);
-    table[n] = Math.exp(-0.5 * (distance / sigma) ** 2);
+    const di = Math.floor(n / (side + 1)) - reach - 1;
+    const dj = (n % (side + 1)) - reach - 1;
+    table[n] = Math.exp(-0.5 * (Math.sqrt(di * di + dj * dj) ** 2 / (sigma * sigma)));
   }
   return table;
 }
 
-function likenessTable(range: number, sigma: number): Float64Array {
+function likenessTable(max: number, sigma: number): Float64Array {
   const table = new Float64Array(bins);
-  for (let n = 0; n < bins; n++) table[n] = Math.exp(-0.5 * ((n * (range / bins)) / sigma) ** 2);
+  const step = max / bins;
+  for (let n = 0; n < bins; n++) table[n] = Math.exp(-0.5 * ((n * step) ** 2 / (sigma * sigma)));
   return table;
-}
-
-function smoothRow(
-  values: Float64Array,
-  start: number,
-  rowLength: number,
-  reach: number,
-  nearness: Float64Array,
-  likeness: Float64Array,
-  scale: number,
-  row: Float64Array,
-): void {
-  for (let i = 0; i < row.length; i++) {
-    const middle = values[start + i];
-    let sum = 0;
-    let total = 0;
-    let n = 0;
-    for (let dj = -reach; dj <= reach; dj++) {
-      const end = start + i + dj * rowLength + reach;
-      for (let at = end - 2 * reach; at <= end; at++) {
-        const bin = Math.abs(middle - values[at]) * scale;
-        const weight = nearness[n++] * likeness[bin < bins ? bin | 0 : bins - 1];
-        sum += values[at] * weight;
-        total += weight;
-      }
-    }
-    row[i] = sum / total;
-  }
 }
 
 function spreadOf(plane: Float64Array): { min: number; max: number; std: number } {

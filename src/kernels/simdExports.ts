@@ -69,6 +69,18 @@ export interface SimdExports
   readonly overwrite16: Overwrite;
   readonly overwrite32: Overwrite;
   readonly overwrite64: Overwrite;
+  /** Weighted means of a row of voxels, in pairs (assembly/bilateral.ts). */
+  bilateralRow(
+    values: number,
+    row: number,
+    count: number,
+    reach: number,
+    nearness: number,
+    likeness: number,
+    scale: number,
+    last: number,
+    target: number,
+  ): void;
   /** Rows of words at `source` to bytes of 0 and 1 at `target`; up to 31 bytes behind the last are written. */
   unpack(source: number, target: number, rows: number, ni: number): void;
   readonly doublesOfUint8: Convert;

@@ -1,3 +1,4 @@
+export * from './bilateral';
 export * from './choose';
 export * from './components';
 export * from './convert';
