@@ -172,6 +172,13 @@ export default defineModule({
     cutAzimuth: oblique('Oblique azimuth', 360, '°'),
     cutElevation: oblique('Oblique elevation', 90, '°'),
     cutDistance: oblique('Oblique distance', 1000, 'mm'),
+    cutSurfaces: {
+      kind: 'boolean',
+      label: 'Cut surfaces',
+      default: true,
+      help: 'The cuts and the box apply to surfaces too; off leaves them whole within an image that is cut open.',
+      inKey: false,
+    },
     maskColour: surfaceColour('Mask colour', '#e8513d'),
     maskOpacity: opacity('Mask opacity', 0.8),
     mesh1Colour: surfaceColour('Surface 1 colour', '#e6c28c'),

@@ -94,7 +94,10 @@ test('surfaces stand where their positions are, before or behind what is opaque,
   };
   const [, alone] = await shown({ surfaces: [green(square(-16, 0))] });
   expect(alone).toBeGreaterThan(10_000);
-  // Lit from the viewer and above, wherever in the world it lies.
+  const cut = await shown({ surfaces: [green(square(-16, 0))], surfacePlanes: [[0, 0, 1, 0]] });
+  expect(cut[1] / alone).toBeGreaterThan(0.45);
+  expect(cut[1] / alone).toBeLessThan(0.55);
+  // Lit from the viewer, wherever in the world it lies.
   const far = square(-16, 400);
   const brightest = async (mesh: Mesh, camera: typeof front) => {
     scene.setCamera(camera);
@@ -105,10 +108,11 @@ test('surfaces stand where their positions are, before or behind what is opaque,
     for (let p = 1; p < data.length; p += 4) most = Math.max(most, data[p]);
     return most;
   };
-  // More than the light that is everywhere, 0.35 of 255.
-  const facing = await brightest(far, front);
-  expect(facing).toBeGreaterThan(120);
-  expect(await brightest(far, { ...front, elevation: -50 })).toBeGreaterThan(facing);
+  expect(await brightest(far, front)).toBe(255);
+  // Askew by 50 degrees: the light that is everywhere, 0.28, and 0.72 of the cosine.
+  expect(Math.abs((await brightest(far, { ...front, elevation: -50 })) - 255 * (0.28 + 0.72 * 0.643))).toBeLessThan(5);
+  // Its inside is darker.
+  expect(Math.abs((await brightest(far, { ...front, azimuth: 0 })) - 255 * 0.55 * 1.18)).toBeLessThan(5);
   // A second one keeps the middle of the scene where the image has it.
   const [left, before] = await shown({ volume: ball(), surfaces: [green(square(-12, 20))] });
   expect(left).toBe(0);

@@ -36,6 +36,7 @@ export const content = (more: Partial<SceneContent>): SceneContent => ({
   surfaces: [],
   box: [],
   planes: [],
+  surfacePlanes: [],
   background: [0, 0, 0],
   hasCube: false,
   ...more,

@@ -1,10 +1,11 @@
 import { axisCodes } from '#src/image/affine.ts';
-import type { Volume } from '#src/image/volume.ts';
+import type { Grid } from '#src/image/volume.ts';
+import { surfacesExtent } from './contentExtent.ts';
 import { boxOfParts, partsOfBox } from './cropParts.ts';
 import { CheckRow, ChoiceRow, SettingRow, SliderRow } from './SettingRows.tsx';
 import type { VolumeSettingsProps } from './VolumeSettings.tsx';
 import { cutNames, middleOfImage, numbersParam } from './volumeContent.ts';
-import { gridExtent } from './volumeProjection.ts';
+import { type Extent, gridExtent } from './volumeProjection.ts';
 
 const cutLabels = ['Sagittal', 'Coronal', 'Axial'] as const;
 const sideLabels = [
@@ -15,18 +16,28 @@ const sideLabels = [
 
 /** The planes and the box that cut an image open. */
 export function CutSettings(props: VolumeSettingsProps) {
-  const { params, fed, camera, onParams } = props;
+  const { params, fed, camera, surfaces, onParams } = props;
   const volume = props.image.value ?? props.mask?.value;
-  if (!volume) return <p className="volume-note">Cuts are made through an image or a mask; surfaces stay whole.</p>;
-  const { min, max } = gridExtent(volume);
-  const middle = middleOfImage(volume);
-  // A cut that is switched on lies in the middle at first, where it is seen.
+  // What is cut: the image with its axes, or a box of the world around the surfaces.
+  const whole: Grid = volume ?? gridAround(surfacesExtent(surfaces.flatMap(({ output }) => output.value ?? [])));
+  const { min, max } = gridExtent(whole);
+  const middle = middleOfImage(whole);
+  const facing = { cutAzimuth: Math.round(camera.azimuth), cutElevation: Math.round(camera.elevation) };
+  // A cut that is switched on lies in the middle at first, and an oblique one faces the viewer, where it is seen.
   const owner = {
     ...props,
     onParams: (values: Parameters<typeof onParams>[0], gesture?: string) => {
       const axis = cutNames.findIndex((name) => values[name] !== undefined && params[name] === 'OFF');
       const isUnset = axis >= 0 && params[`${cutNames[axis]}At`] === 0;
-      onParams(isUnset ? { ...values, [`${cutNames[axis]}At`]: Math.round(middle[axis]) } : values, gesture);
+      const isFirst = values.cutOblique === true && params.cutAzimuth === 0 && params.cutElevation === 0;
+      onParams(
+        {
+          ...values,
+          ...(isUnset && { [`${cutNames[axis]}At`]: Math.round(middle[axis]) }),
+          ...(isFirst && facing),
+        },
+        gesture,
+      );
     },
   };
   const radius = Math.hypot(max[0] - min[0], max[1] - min[1], max[2] - min[2]) / 2;
@@ -50,7 +61,7 @@ export function CutSettings(props: VolumeSettingsProps) {
       ))}
       {fed?.cutPoint && <p className="volume-note">The cuts go through {fed.cutPoint}.</p>}
       <CheckRow owner={props} param="cutFollows" label="Follow the cross-hair of the 2D views" />
-      <CheckRow owner={props} param="cutOblique" label="Oblique cut" />
+      <CheckRow owner={owner} param="cutOblique" label="Oblique cut" />
       {params.cutOblique === true && (
         <>
           <SliderRow owner={props} param="cutAzimuth" label="Around" unit="°" min={0} max={360} step={1} />
@@ -60,34 +71,40 @@ export function CutSettings(props: VolumeSettingsProps) {
             type="button"
             className="viewer-button"
             title="The cut faces you as you look now"
-            onClick={() =>
-              onParams({ cutAzimuth: Math.round(camera.azimuth), cutElevation: Math.round(camera.elevation) })
-            }
+            onClick={() => onParams(facing)}
           >
             Face the viewer
           </button>
         </>
       )}
-      <CropBox {...props} volume={volume} />
+      <CropBox {...props} grid={whole} />
+      {surfaces.length > 0 && volume && <CheckRow owner={props} param="cutSurfaces" label="Cut surfaces too" />}
     </>
   );
 }
 
+/** A grid of one voxel that fills an extent. */
+function gridAround({ min, max }: Extent): Grid {
+  const [x, y, z] = min.map((low, axis) => max[axis] - low || 1);
+  const [a, b, c] = min.map((low, axis) => (low + max[axis]) / 2);
+  return { size: [1, 1, 1], affine: [x, 0, 0, a, 0, y, 0, b, 0, 0, z, c, 0, 0, 0, 1] };
+}
+
 /** The box by its low and high side along each axis of the image, in hundredths of it. */
-function CropBox(props: VolumeSettingsProps & { readonly volume: Volume }) {
-  const { volume, params, fed, onParams } = props;
+function CropBox(props: VolumeSettingsProps & { readonly grid: Grid }) {
+  const { grid, params, fed, onParams } = props;
   const box = numbersParam(params, 'box');
   if (fed?.box) return <p className="volume-note">The crop box is given by {fed.box}.</p>;
   const isOn = box.length === 6;
-  const parts = partsOfBox(box, volume);
-  const codes = axisCodes(volume.affine);
+  const parts = partsOfBox(box, grid);
+  const codes = axisCodes(grid.affine);
   return (
     <>
       <label className="volume-check">
         <input
           type="checkbox"
           checked={isOn}
-          onChange={() => onParams({ box: isOn ? [] : boxOfParts([10, 10, 10, 90, 90, 90], volume) })}
+          onChange={() => onParams({ box: isOn ? [] : boxOfParts([10, 10, 10, 90, 90, 90], grid) })}
         />
         Crop box
       </label>
@@ -108,7 +125,7 @@ function CropBox(props: VolumeSettingsProps & { readonly volume: Volume }) {
                 onChange={({ target }) => {
                   const moved = [...parts];
                   moved[side] = target.valueAsNumber;
-                  onParams({ box: boxOfParts(moved, volume) }, 'box');
+                  onParams({ box: boxOfParts(moved, grid) }, 'box');
                 }}
                 onPointerUp={props.onEnd}
                 onKeyUp={props.onEnd}

@@ -1,4 +1,5 @@
-import type { Vec3 } from '#src/image/volume.ts';
+import { invert, toWorld } from '#src/image/affine.ts';
+import type { Affine, Vec3 } from '#src/image/volume.ts';
 
 /** A half of the world: where x, y, z in mm give nx x + ny y + nz z + d >= 0. */
 export type Plane = readonly [nx: number, ny: number, nz: number, d: number];
@@ -36,4 +37,20 @@ export function clipPlanes({ sides, point, oblique }: Cuts, middle: Vec3): reado
     planes.push([x, y, z, -(x * middle[0] + y * middle[1] + z * middle[2]) - oblique.distance]);
   }
   return planes;
+}
+
+/** The six sides of a box of the world (two opposite corners, mm) along the axes of an image with this affine; none without a box. */
+export function boxPlanes(box: readonly number[], affine: Affine): readonly Plane[] {
+  if (box.length !== 6 || !box.every(Number.isFinite)) return [];
+  const inverse = invert(affine);
+  const a = toWorld(inverse, [box[0], box[1], box[2]]);
+  const b = toWorld(inverse, [box[3], box[4], box[5]]);
+  return ([0, 1, 2] as const).flatMap((axis): Plane[] => {
+    const [x, y, z, d] = inverse.slice(4 * axis, 4 * axis + 4);
+    const [low, high] = [Math.min(a[axis], b[axis]), Math.max(a[axis], b[axis])];
+    return [
+      [x, y, z, d - low],
+      [-x, -y, -z, high - d],
+    ];
+  });
 }

@@ -16,7 +16,12 @@ function meshExtent(mesh: Mesh): Extent | undefined {
 
 /** What is in sight: the image, and surfaces that reach beyond it. */
 export function contentExtent({ volume, surfaces }: SceneContent): Extent {
-  const parts = surfaces.flatMap(({ mesh }) => meshExtent(mesh) ?? []);
-  if (volume) parts.push(gridExtent(volume));
+  if (!volume) return surfacesExtent(surfaces.map(({ mesh }) => mesh));
+  return joinExtents([gridExtent(volume), ...surfaces.flatMap(({ mesh }) => meshExtent(mesh) ?? [])]);
+}
+
+/** The extent of all surfaces together. */
+export function surfacesExtent(meshes: readonly Mesh[]): Extent {
+  const parts = meshes.flatMap((mesh) => meshExtent(mesh) ?? []);
   return parts.length > 0 ? joinExtents(parts) : noExtent;
 }

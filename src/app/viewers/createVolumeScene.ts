@@ -1,6 +1,7 @@
 import type { Volume } from '#src/image/volume.ts';
 import { contentExtent, noExtent } from './contentExtent.ts';
 import { attachNiivue, type NiivueScene } from './niivue.ts';
+import { surfaceDrawing } from './surfaceDrawing.ts';
 import { surfacePass } from './surfacePass.ts';
 import { textureBox } from './textureBox.ts';
 import { bakeTransfer, type ColourPoint, type TransferTable } from './transferFunction.ts';
@@ -56,6 +57,7 @@ interface Loaded {
 function sceneOn(canvas: HTMLCanvasElement, niivue: NiivueScene, giveBack: () => void): VolumeScene {
   const { gl } = niivue;
   const rays = volumeRays(gl);
+  const drawing = surfaceDrawing(gl);
   const pass = surfacePass(gl);
   let content: SceneContent | undefined;
   let extent: Extent = noExtent;
@@ -93,14 +95,14 @@ function sceneOn(canvas: HTMLCanvasElement, niivue: NiivueScene, giveBack: () =>
   const draw = (width: number, height: number, step: number, hasCube: boolean) => {
     if (!content) return;
     fitCanvas(width, height);
-    const { look, background, surfaces, planes, box } = content;
+    const { look, background, surfaces, planes, surfacePlanes, box } = content;
     const projection = projectionOf(camera, extent, width / height);
     if (table?.look !== look) table = { look, table: bakeTransfer(withColourMap(look, niivue)) };
     const hasSolid = surfaces.some(({ opacity }) => opacity >= 1);
     let depth: WebGLTexture | undefined;
     if (image && hasSolid) {
       pass.begin(width, height, background);
-      niivue.drawSurfaces(projection, true);
+      drawing.draw(projection, surfacePlanes, true);
       depth = pass.end();
     }
     gl.bindFramebuffer(gl.FRAMEBUFFER, null);
@@ -124,8 +126,8 @@ function sceneOn(canvas: HTMLCanvasElement, niivue: NiivueScene, giveBack: () =>
         projection,
         depth,
       );
-    } else niivue.drawSurfaces(projection, true);
-    niivue.drawSurfaces(projection, false);
+    } else drawing.draw(projection, surfacePlanes, true);
+    drawing.draw(projection, surfacePlanes, false);
     if (hasCube) niivue.drawCube(camera);
     gl.finish();
   };
@@ -175,7 +177,7 @@ function sceneOn(canvas: HTMLCanvasElement, niivue: NiivueScene, giveBack: () =>
       const isLookOnly = content !== undefined && !isNewImage;
       content = next;
       extent = contentExtent(next);
-      niivue.setSurfaces(next.surfaces);
+      drawing.set(next.surfaces);
       if (isLookOnly) moved();
       else drawNow();
       return true;
@@ -213,6 +215,7 @@ function sceneOn(canvas: HTMLCanvasElement, niivue: NiivueScene, giveBack: () =>
       replace(image, undefined);
       replace(mask, undefined);
       rays.dispose();
+      drawing.dispose();
       pass.dispose();
       niivue.dispose();
       giveBack();

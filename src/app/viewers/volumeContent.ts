@@ -3,8 +3,9 @@ import type { OutputRef } from '#src/graph/document.ts';
 import type { ParamValue } from '#src/graph/module.ts';
 import type { Mesh } from '#src/graph/ports.ts';
 import { toWorld } from '#src/image/affine.ts';
-import type { Vec3, Volume } from '#src/image/volume.ts';
-import { type CutSide, type Cuts, clipPlanes } from './clipPlanes.ts';
+import type { Affine, Grid, Vec3, Volume } from '#src/image/volume.ts';
+import { boxPlanes, type CutSide, type Cuts, clipPlanes } from './clipPlanes.ts';
+import { surfacesExtent } from './contentExtent.ts';
 import { hexColour } from './hexColour.ts';
 import type { SceneContent, Surface, VolumeLook } from './volumeScene.ts';
 
@@ -65,8 +66,16 @@ export function cutsOf(params: Params, fed: FedSources | undefined, followed?: V
 }
 
 /** The position of the middle of an image, mm. */
-export function middleOfImage({ size, affine }: Volume): Vec3 {
+export function middleOfImage({ size, affine }: Grid): Vec3 {
   return toWorld(affine, [(size[0] - 1) / 2, (size[1] - 1) / 2, (size[2] - 1) / 2]);
+}
+
+/** Without an image a box lies along the axes of the world. */
+const identity: Affine = [1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1];
+
+function middleOfSurfaces(surfaces: readonly Surface[]): Vec3 {
+  const { min, max } = surfacesExtent(surfaces.map(({ mesh }) => mesh));
+  return [(min[0] + max[0]) / 2, (min[1] + max[1]) / 2, (min[2] + max[2]) / 2];
 }
 
 /**
@@ -97,13 +106,18 @@ export function sceneContent(
   );
   const volume = image ?? mask;
   if (!volume && surfaces.length === 0) return undefined;
+  // An image that is not shown still tells where the box and the middle are.
+  const placed = volume ?? arrived.image;
+  const box = numbersParam(params, 'box');
+  const planes = clipPlanes(cutsOf(params, fed, followed), placed ? middleOfImage(placed) : middleOfSurfaces(surfaces));
   return {
     volume,
     look: image ? look : maskLook(colour, opacity),
     mask: image && mask ? { volume: mask, colour, opacity } : undefined,
     surfaces,
-    box: numbersParam(params, 'box'),
-    planes: volume ? clipPlanes(cutsOf(params, fed, followed), middleOfImage(volume)) : [],
+    box,
+    planes,
+    surfacePlanes: params.cutSurfaces === false ? [] : [...planes, ...boxPlanes(box, placed?.affine ?? identity)],
     background: hexColour(params.background, '#000000'),
     hasCube: params.hasCube !== false,
   };

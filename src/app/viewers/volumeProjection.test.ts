@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { toWorld } from '#src/image/affine.ts';
-import { clipPlanes } from './clipPlanes.ts';
+import { boxPlanes, clipPlanes } from './clipPlanes.ts';
 import { boxOfParts, partsOfBox } from './cropParts.ts';
 import { textureBox } from './textureBox.ts';
+import { vertexNormals } from './vertexNormals.ts';
 import { type Camera, movedBy, seenFrom, type ViewSide } from './volumeCamera.ts';
 import { gridExtent, positionsExtent, projectionOf } from './volumeProjection.ts';
 
@@ -96,5 +97,33 @@ describe('a crop box', () => {
     expect(textureBox([], grid)).toEqual([[0, 0, 0], [1, 1, 1]]); // biome-ignore format: short
     const [low, high] = textureBox([1000, 0, 0, 1100, 5, 5], grid);
     expect(high[0] - low[0]).toBe(0);
+  });
+});
+
+describe('surfaces', () => {
+  it('are cut by the sides of a box along the axes of the image', () => {
+    // Turned by 45 degrees about z; the box is 10 mm around the origin along i and j.
+    const half = Math.SQRT1_2;
+    const affine = [half, -half, 0, 0, half, half, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1];
+    const planes = boxPlanes([0, -10 * Math.SQRT2, -5, 0, 10 * Math.SQRT2, 5], affine);
+    const isKept = (x: number, y: number, z: number) =>
+      planes.every(([a, b, c, d]) => a * x + b * y + c * z + d >= -1e-9);
+    expect(planes).toHaveLength(6);
+    expect([isKept(0, 14, 0), isKept(14, 0, 4), isKept(10, 10, 0), isKept(0, 0, 6)]).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ]);
+    expect(boxPlanes([], affine)).toEqual([]);
+  });
+
+  it('have normals outwards, the mean of the triangles around a vertex by their area', () => {
+    const positions = Float32Array.of(0, 0, 0, 2, 0, 0, 0, 2, 0, 0, 0, 1, 9, 9, 9);
+    const normals = vertexNormals({ positions, triangles: Uint32Array.of(0, 2, 1, 0, 3, 2) });
+    expect([...normals.subarray(4, 8)]).toEqual([0, 0, -127, 0]);
+    expect([...normals.subarray(12, 16)]).toEqual([-127, 0, 0, 0]);
+    expect([...normals.subarray(0, 4)]).toEqual([-57, 0, -114, 0]);
+    expect([...normals.subarray(16, 20)]).toEqual([0, 0, 0, 0]);
   });
 });

@@ -1,6 +1,7 @@
 import { invert, spacingOf } from '#src/image/affine.ts';
 import type { Affine, Grid } from '#src/image/volume.ts';
 import type { Plane } from './clipPlanes.ts';
+import { linkProgram } from './linkProgram.ts';
 import type { Colour, TransferTable } from './transferFunction.ts';
 import { tableLength } from './transferFunction.ts';
 import { multiplied, type Projection, textureToWorld } from './volumeProjection.ts';
@@ -39,7 +40,7 @@ const units = { volume: 11, table: 12, mask: 13, surfaceDepth: 14 };
 
 /** Compiles the program. Throws when the driver refuses it. */
 export function volumeRays(gl: WebGL2RenderingContext): VolumeRays {
-  const program = compiled(gl);
+  const program = linkProgram(gl, rayVertexShader, rayFragmentShader);
   const place = (name: string) => gl.getUniformLocation(program, name);
   const table = tableTexture(gl);
   const empty = emptyTexture(gl);
@@ -167,25 +168,4 @@ function emptyTexture(gl: WebGL2RenderingContext): WebGLTexture {
   bind(gl, units.mask, gl.TEXTURE_3D, texture);
   gl.texStorage3D(gl.TEXTURE_3D, 1, gl.R8, 1, 1, 1);
   return texture;
-}
-
-function compiled(gl: WebGL2RenderingContext): WebGLProgram {
-  const program = gl.createProgram();
-  for (const [kind, source] of [
-    [gl.VERTEX_SHADER, rayVertexShader],
-    [gl.FRAGMENT_SHADER, rayFragmentShader],
-  ] as const) {
-    const shader = gl.createShader(kind);
-    if (!shader) throw new Error('The graphics card makes no shader: reload the page');
-    gl.shaderSource(shader, source);
-    gl.compileShader(shader);
-    gl.attachShader(program, shader);
-    // It lives as long as the program.
-    gl.deleteShader(shader);
-  }
-  gl.linkProgram(program);
-  if (!gl.getProgramParameter(program, gl.LINK_STATUS) && !gl.isContextLost()) {
-    throw new Error(`The graphics driver refuses the program of the 3D view: ${gl.getProgramInfoLog(program) ?? ''}`);
-  }
-  return program;
 }

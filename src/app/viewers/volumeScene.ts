@@ -29,8 +29,10 @@ export interface SceneContent {
   readonly surfaces: readonly Surface[];
   /** Two opposite corners in mm of what is shown of the image, along its axes; empty: all. */
   readonly box: readonly number[];
-  /** What lies in front of them is shown of the image; surfaces stay whole. */
+  /** What lies in front of them is shown of the image. */
   readonly planes: readonly Plane[];
+  /** The same of surfaces, the sides of the box among them; none where they stay whole. */
+  readonly surfacePlanes: readonly Plane[];
   readonly background: Colour;
   readonly hasCube: boolean;
 }
