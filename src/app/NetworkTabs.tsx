@@ -1,13 +1,15 @@
 import { windowTexts } from './texts/window.ts';
 import './networkTabs.css';
-import { type DragEvent, type KeyboardEvent, useEffect, useRef } from 'react';
+import { type DragEvent, type KeyboardEvent, useEffect, useRef, type WheelEvent } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { keyText } from './command.ts';
 import { commands } from './commands.ts';
 import { Icon } from './Icon.tsx';
+import { NetworkList } from './NetworkList.tsx';
 import { isModified } from './network.ts';
 import { askToClose, moveNetwork, networksOf, showNetwork } from './networks.ts';
 import { useApp } from './store.ts';
+import { useHiddenEnds } from './useHiddenEnds.ts';
 
 /** The kind of data under which a tab is dragged. */
 const tabDragType = 'application/x-voxgraph-network';
@@ -17,6 +19,7 @@ export function NetworkTabs() {
   const shown = useApp((state) => state.network);
   const order = useApp((state) => state.order);
   const list = useRef<HTMLDivElement>(null);
+  const hiddenEnds = useHiddenEnds(list, order);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a tab may have moved out of sight
   useEffect(() => {
     list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
@@ -44,11 +47,20 @@ export function NetworkTabs() {
 
   return (
     <div className="network-tabs">
-      <div className="network-tablist" role="tablist" aria-label={windowTexts.networks.open} ref={list}>
+      <div
+        className="network-tablist"
+        role="tablist"
+        aria-label={windowTexts.networks.open}
+        ref={list}
+        data-hidden-left={hiddenEnds.left}
+        data-hidden-right={hiddenEnds.right}
+        onWheel={scrollSideways}
+      >
         {order.map((number) => (
           <NetworkTab key={number} number={number} isShown={number === shown} onKeyDown={onKeyDown} />
         ))}
       </div>
+      <NetworkList hidden={!hiddenEnds.left && !hiddenEnds.right} />
       <button
         type="button"
         className="button button-quiet network-new"
@@ -60,6 +72,11 @@ export function NetworkTabs() {
       </button>
     </div>
   );
+}
+
+/** A wheel that turns up and down goes along the tabs. */
+function scrollSideways({ currentTarget, deltaX, deltaY }: WheelEvent<HTMLElement>): void {
+  if (deltaX === 0) currentTarget.scrollLeft += deltaY;
 }
 
 interface NetworkTabProps {

@@ -6,6 +6,7 @@ import { engine } from './evaluation.ts';
 import { openFileDialog } from './files/fileDialogs.ts';
 import { newGraph, openGraphFile, saveGraph } from './graphFiles.ts';
 import { togglePictures } from './pictureSetting.ts';
+import { regionCommands } from './regions.ts';
 import { openShareDialog } from './share/shareDialog.ts';
 import { currentDocument, notify, redo, select, selectFrames, selectWires, undo, useApp } from './store.ts';
 import { structureCommands } from './structureCommands.ts';
@@ -31,6 +32,7 @@ export const commands = {
   saveAs: { id: 'saveAs', title: commandTexts.saveAs, keys: ['Mod+Shift+S'], do: () => void saveGraph(true) },
   share: { id: 'share', title: commandTexts.share, keys: ['Alt+S'], do: openShareDialog },
   ...tabCommands,
+  ...regionCommands,
   limits: { id: 'limits', title: commandTexts.limits, keys: ['Mod+,'], do: () => openFileDialog({ kind: 'limits' }) },
   palette: {
     id: 'palette',

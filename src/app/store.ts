@@ -20,6 +20,8 @@ export interface QuickSearchRequest {
   readonly wire?: string;
   /** The node in whose place the module is put. */
   readonly swap?: string;
+  /** Whether nobody pointed the place out: the new module is then shown and gets the keys. */
+  readonly isByKey?: boolean;
 }
 
 /** A connector of a node. */

@@ -40,10 +40,11 @@ export function useGlobalKeys(): void {
       if (event.defaultPrevented) return;
       const command = commandOf(event);
       const isChord = event.ctrlKey || event.metaKey || event.altKey;
-      // Saving, opening and going to another network work from everywhere; undo in a field is the field's own.
+      // Saving, opening and going to another network or part of the window work from everywhere; undo in a field is the field's own.
       const isAnywhere = event.altKey ? /^Page(Up|Down)$/.test(event.key) && !isAsked() : /^[so]$/i.test(event.key);
-      if (isTyping(event.target) && !(isChord && isAnywhere)) return;
-      const needsNetwork = !isChord && event.key !== 'Escape';
+      const isRegion = event.key === 'F6' && !isAsked();
+      if (isTyping(event.target) && !(isChord && isAnywhere) && !isRegion) return;
+      const needsNetwork = !isChord && event.key !== 'Escape' && !isRegion;
       if (command && (!needsNetwork || isOnNetwork(event.target))) {
         // Under a hand on the mouse Tab adds a module; else it moves the focus, as everywhere, from one press to the next.
         if (event.key === 'Tab' && !canvasView.takePointing()) return;

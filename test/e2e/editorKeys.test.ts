@@ -101,13 +101,39 @@ describe('a module that the Tab key reaches', () => {
     await box('Threshold').waitFor({ state: 'detached' });
   });
 
-  it('opens its viewer by Enter, and its Automatic Panel by Alt with Enter', async () => {
+  it('opens its viewer by Enter and its Automatic Panel by Alt with Enter, which get the keys, and F6 goes back', async () => {
     await tabTo(page, box('View2D'));
     await press(page, 'Enter');
-    await page.getByTestId('viewer-View2D').waitFor();
-    await tabTo(page, box('View2D'));
+    await holdsFocus(page.getByTestId('viewer-View2D').locator('canvas').first());
+    await press(page, 'Shift+F6');
+    expect(await hasFocus('View2D')).toBe(true);
     await press(page, 'Alt+Enter');
-    await page.getByTestId('panel-View2D').waitFor();
+    await holdsFocus(page.getByTestId('panel-View2D'));
+    // Through all parts of the window, each of which keeps its place.
+    const keys = page.locator(':focus');
+    await press(page, 'F6');
+    expect(await keys.evaluate((element) => element.closest('.statusbar') !== null)).toBe(true);
+    await press(page, 'F6', 'F6', 'F6');
+    expect(await hasFocus('View2D')).toBe(true);
+    await press(page, 'F6', 'F6');
+    await holdsFocus(page.getByTestId('panel-View2D'));
+  });
+
+  it('is added where it covers no other, in sight, and gets the keys', async () => {
+    await tabTo(page, box('View2D'));
+    await press(page, '/');
+    await page.keyboard.type('Mask');
+    await press(page, 'Enter');
+    await soon(() => hasFocus('Mask')).toBe(true);
+    const [added, ...others] = await Promise.all(
+      ['Mask', 'LocalImage', 'Threshold', 'View2D'].map((name) => box(name).boundingBox()),
+    );
+    if (!added) throw new Error('Mask is not in sight');
+    for (const other of others) {
+      const isBeside = other && (added.x + added.width <= other.x || other.x + other.width <= added.x);
+      const isAbove = other && (added.y + added.height <= other.y || other.y + other.height <= added.y);
+      expect(isBeside || isAbove).toBe(true);
+    }
   });
 });
 

@@ -147,8 +147,8 @@ describe('the module browser', () => {
     await node('Closing').waitFor();
     expect(await node('FillHoles').count()).toBe(0);
     // Both were added in the middle, and neither hides the other.
-    const [info, closing] = [await node('Info').boundingBox(), await node('Closing').boundingBox()];
-    expect(closing?.y).not.toBe(info?.y);
+    const [info, closing] = [await middle(node('Info')), await middle(node('Closing'))];
+    expect(Math.abs(closing.x - info.x) >= 150 || Math.abs(closing.y - info.y) >= 50).toBe(true);
   });
 
   it('finds modules by what they do', async () => {

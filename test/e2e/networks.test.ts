@@ -40,6 +40,17 @@ it('networks lie side by side as tabs, each with what belongs to it, and come ba
   await soon(() => names(page)).toEqual(['untitled.json ● modified', 'untitled-2.json']);
   await add(page, 'Info');
 
+  // Where the tabs have no room side by side, a list of all of them goes to one.
+  await page.setViewportSize({ width: 760, height: 720 });
+  const list = page.getByRole('button', { name: 'All open networks' });
+  await tabTo(page, list);
+  await press(page, 'Enter');
+  await page.getByRole('menuitem', { name: 'untitled.json modified' }).click();
+  await soon(() => modules(page)).toEqual(['Mask']);
+  await press(page, 'Alt+PageDown');
+  await page.setViewportSize({ width: 1280, height: 720 });
+  await list.waitFor({ state: 'detached' });
+
   // By mouse and by keyboard to the other one and back, each with its past, its selection and its place in the canvas.
   const before = await middle(page.getByTestId('node-Info'));
   await tabs(page).first().click();

@@ -10,6 +10,7 @@ import { partnerCount } from '#src/app/suggestModules.ts';
 import type { OutputRef } from '#src/graph/document.ts';
 import { nodeOf, sourceConnector, splitRef, targetConnector } from '#src/graph/document.ts';
 import type { AnyModule } from '#src/graph/module.ts';
+import { canvasView } from './canvasView.ts';
 import { cornerAt, type Grip } from './nodeCorner.ts';
 
 const width = 380;
@@ -62,10 +63,14 @@ function OpenSearch({ request }: { request: QuickSearchRequest }) {
   );
 }
 
-function choose(module: AnyModule, { canvas, from, wire, swap }: QuickSearchRequest): void {
+function choose(module: AnyModule, { canvas, from, wire, swap, isByKey }: QuickSearchRequest): void {
   if (swap !== undefined) swapFor(swap, module);
   else if (wire !== undefined) addInWire(module, wire, cornerAt(canvas));
-  else addModule(module, cornerAt(canvas, gripOf(from)), from);
+  else {
+    const added = addModule(module, cornerAt(canvas, gripOf(from)), from);
+    // It is drawn in the next frame, and has its size after it.
+    if (isByKey) requestAnimationFrame(() => requestAnimationFrame(() => canvasView.reveal(added)));
+  }
 }
 
 function wordsFor({ from, wire, swap }: QuickSearchRequest) {

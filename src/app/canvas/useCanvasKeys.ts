@@ -1,6 +1,10 @@
 import type { FocusEvent, KeyboardEvent } from 'react';
+import { modules } from '#modules/index.ts';
 import { commandOf } from '#src/app/commands.ts';
-import { endGesture, select, selectFrames, useApp } from '#src/app/store.ts';
+import { hasViewer } from '#src/app/moduleKind.ts';
+import { focusWindow } from '#src/app/regions.ts';
+import { currentDocument, endGesture, select, selectFrames, useApp } from '#src/app/store.ts';
+import { nodeOf } from '#src/graph/document.ts';
 import { thingOf } from './flowIds.ts';
 import { openThing } from './openNode.ts';
 import { inspectWire } from './useWires.ts';
@@ -33,10 +37,19 @@ function selectFocused({ target }: FocusEvent): void {
 function openFocused(event: KeyboardEvent): void {
   const { target } = event;
   if (event.key !== 'Enter' || event.ctrlKey || event.metaKey || event.shiftKey) return;
-  if (isNode(target)) openThing(target.dataset.id, event.altKey);
+  if (isNode(target)) openByKey(target.dataset.id, event.altKey);
   else if (target instanceof SVGElement && target.classList.contains('react-flow__edge')) {
     inspectWire(target.dataset.id ?? '');
   }
+}
+
+/** What was opened by key is worked in by key; F6 goes back to the network. */
+function openByKey(id: string, isAutomatic: boolean): void {
+  openThing(id, isAutomatic);
+  const { kind, id: name } = thingOf(id);
+  if (kind !== 'module') return;
+  const module = modules.get(nodeOf(currentDocument(), name)?.module ?? '');
+  focusWindow(`${hasViewer(module) && !isAutomatic ? 'viewer' : 'panel'}-${name}`);
 }
 
 function isNode(target: EventTarget): target is HTMLElement & { dataset: { id: string } } {

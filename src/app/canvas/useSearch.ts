@@ -1,9 +1,10 @@
 import { useReactFlow } from '@xyflow/react';
 import type { PointerEvent, RefObject } from 'react';
 import { useCallback, useEffect, useRef } from 'react';
-import { useApp } from '#src/app/store.ts';
+import { currentDocument, useApp } from '#src/app/store.ts';
 import type { Position } from '#src/graph/document.ts';
 import { canvasView, type SearchFor } from './canvasView.ts';
+import { freeRoom } from './nodeCorner.ts';
 import { fitOptions } from './useFit.ts';
 
 /** Opens the quick search with a text, at a place of the screen (the pointer, else the middle), for what is wanted. */
@@ -22,8 +23,11 @@ export function useSearch(root: RefObject<HTMLElement | null>) {
 
   const openSearch: OpenSearch = useCallback(
     (text, at, wanted) => {
-      const screen = at ?? pointer.current ?? centerOfScreen();
-      useApp.setState({ quickSearch: { ...wanted, screen, canvas: flow.screenToFlowPosition(screen), text } });
+      const pointed = at ?? pointer.current;
+      const screen = pointed ?? centerOfScreen();
+      const place = flow.screenToFlowPosition(screen);
+      const canvas = pointed ? place : freeRoom(currentDocument(), place, canvasView.sizeOf);
+      useApp.setState({ quickSearch: { ...wanted, screen, canvas, text, isByKey: !pointed } });
     },
     [flow, centerOfScreen],
   );

@@ -28,8 +28,8 @@ export function HistogramView({ source, mask, bins, lines, band }: HistogramView
   const plot = useRef<HTMLDivElement>(null);
   const id = useId();
   const bars = useMemo(() => histogram && barsOf(histogram, isLog), [histogram, isLog]);
-  if (failure !== undefined) return <p className="panel-muted">{failure}</p>;
-  if (isEmpty) return <p className="panel-muted">{histogramTexts.none}</p>;
+  if (failure !== undefined) return <p className="panel-muted histogram-none">{failure}</p>;
+  if (isEmpty) return <p className="panel-muted histogram-none">{histogramTexts.none}</p>;
   if (!histogram) return <p className="panel-muted">{histogramTexts.counting}</p>;
   const { total } = histogram;
   const last = histogram.bins.length - 1;

@@ -5,10 +5,11 @@ import { type KeyboardEvent, useState } from 'react';
 import { modules } from '#modules/index.ts';
 import { addModule } from '#src/app/actions.ts';
 import { canvasView } from '#src/app/canvas/canvasView.ts';
-import { cornerAt } from '#src/app/canvas/nodeCorner.ts';
+import { cornerAt, freeRoom } from '#src/app/canvas/nodeCorner.ts';
 import { moduleDragType } from '#src/app/canvas/useCanvasDrop.ts';
 import { moduleKind } from '#src/app/moduleKind.ts';
 import { searchModules } from '#src/app/moduleSearch.ts';
+import { currentDocument } from '#src/app/store.ts';
 import type { AnyModule } from '#src/graph/module.ts';
 
 /**
@@ -68,7 +69,7 @@ interface BrowserItemProps {
 }
 
 function BrowserItem({ module, isStop, onReach }: BrowserItemProps) {
-  const add = () => addModule(module, cornerAt(canvasView.center()));
+  const add = () => addModule(module, cornerAt(freeRoom(currentDocument(), canvasView.center(), canvasView.sizeOf)));
   return (
     <button
       type="button"
@@ -76,7 +77,7 @@ function BrowserItem({ module, isStop, onReach }: BrowserItemProps) {
       data-kind={moduleKind(module)}
       tabIndex={isStop ? 0 : -1}
       onFocus={() => onReach(module.id)}
-      title={tableTexts.browser.item(module.help)}
+      title={`${module.id}: ${tableTexts.browser.item(module.help)}`}
       draggable
       onDragStart={(event) => {
         event.dataTransfer.setData(moduleDragType, module.id);
@@ -88,7 +89,7 @@ function BrowserItem({ module, isStop, onReach }: BrowserItemProps) {
         if (event.detail === 0) add();
       }}
     >
-      {module.id}
+      <span>{module.id}</span>
     </button>
   );
 }

@@ -16,6 +16,8 @@ export const commandTexts = {
   previousNetwork: 'Previous network',
   networkLeft: 'Move the tab of the network left',
   networkRight: 'Move the tab of the network right',
+  nextRegion: 'Next part of the window',
+  previousRegion: 'Previous part of the window',
 
   undo: 'Undo',
   redo: 'Redo',

@@ -21,6 +21,7 @@ export const windowTexts = {
 
   networks: {
     open: 'Open networks',
+    all: 'All open networks',
     unsaved: (fileName: string) => `${fileName}, has unsaved changes`,
     modified: 'modified',
     /** The name of a file that is not chosen yet; `n` tells several of them apart. */

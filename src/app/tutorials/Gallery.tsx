@@ -1,7 +1,7 @@
 import { tutorialTexts } from '#src/app/texts/tutorials.ts';
 import './tutorials.css';
 import { type Example, examples } from '#src/app/examples.ts';
-import { openGraphText } from '#src/app/graphFiles.ts';
+import { openExample } from '#src/app/graphFiles.ts';
 import { Modal } from '#src/app/Modal.tsx';
 import { useApp } from '#src/app/store.ts';
 import { resumeTutorial, startTutorial, stepOf, useProgress } from './progress.ts';
@@ -28,7 +28,7 @@ function closeGallery(): void {
 }
 
 function GalleryItem({ example }: { readonly example: Example }) {
-  const { title, teaches, minutes, tutorial, picture, text, fileName } = example;
+  const { title, teaches, minutes, tutorial, picture, fileName } = example;
   const progress = useProgress();
   const steps = tutorial === undefined ? 0 : tutorials[tutorial].steps.length;
   const done = tutorial === undefined ? undefined : progress.steps[tutorial];
@@ -66,7 +66,7 @@ function GalleryItem({ example }: { readonly example: Example }) {
             <span className="visually-hidden"> {title}</span>
           </button>
         )}
-        <button type="button" className="button" onClick={and(() => openGraphText(text, fileName))}>
+        <button type="button" className="button" onClick={and(() => openExample(example))}>
           {tutorialTexts.gallery.open}
           <span className="visually-hidden">{tutorialTexts.gallery.exampleTitle(title)}</span>
         </button>

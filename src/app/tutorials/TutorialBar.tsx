@@ -1,6 +1,6 @@
 import { tutorialTexts } from '#src/app/texts/tutorials.ts';
 import './tutorials.css';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Markdown } from '#src/app/canvas/Markdown.tsx';
 import { Icon } from '#src/app/Icon.tsx';
 import { useApp } from '#src/app/store.ts';
@@ -16,7 +16,17 @@ export function TutorialBar() {
   const { current } = progress;
   if (current === undefined) return null;
   const step = stepOf(progress, current);
-  return <OpenTutorial key={`${current} ${step}`} id={current} tutorial={tutorials[current]} step={step} />;
+  return <OpenTutorial key={current} id={current} tutorial={tutorials[current]} step={step} />;
+}
+
+/** The tutorial was begun by a button that is gone, or it comes back with the page, in which nothing was pressed yet. */
+function isFocusFree(): boolean {
+  return document.activeElement === document.body && navigator.userActivation?.hasBeenActive !== false;
+}
+
+/** With the bar go its buttons: the keys belong to the network then. */
+function focusNetwork(): void {
+  document.querySelector<HTMLElement>('[data-canvas-focus]')?.focus();
 }
 
 function OpenTutorial({
@@ -31,7 +41,14 @@ function OpenTutorial({
   const { text, goals, seen } = tutorial.steps[step];
   const document = useApp((state) => state.history.present);
   const inspected = useApp((state) => state.inspected);
-  const [isAsked, setAsked] = useState(false);
+  const [asked, setAsked] = useState<number>();
+  const isAsked = asked === step;
+  const nextButton = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    // After the gallery has given back the focus that it had taken.
+    const timer = setTimeout(() => isFocusFree() && nextButton.current?.focus(), 50);
+    return () => clearTimeout(timer);
+  }, []);
   const missing = goals.flatMap((goal) => {
     const why = whatIsMissing(goal, { document, inspected });
     return why === undefined ? [] : [{ goal, why }];
@@ -39,8 +56,18 @@ function OpenTutorial({
   const isDone = missing.length === 0;
   const isLast = step === tutorial.steps.length - 1;
   const next = () => {
+    if (isDone && isLast) focusNetwork();
     if (isDone) goToStep(id, step + 1);
-    else setAsked(true);
+    else setAsked(step);
+  };
+  const leave = () => {
+    focusNetwork();
+    leaveTutorial();
+  };
+  const show = () => {
+    showMe(tutorial.steps[step]);
+    // The button is off now, and what is off keeps no focus.
+    nextButton.current?.focus();
   };
   return (
     <section
@@ -67,11 +94,11 @@ function OpenTutorial({
           {tutorialTexts.bar.back}
         </button>
         {goals.length > 0 && (
-          <button type="button" className="button" disabled={isDone} onClick={() => showMe(tutorial.steps[step])}>
+          <button type="button" className="button" disabled={isDone} onClick={show}>
             {tutorialTexts.bar.showMe}
           </button>
         )}
-        <button type="button" className={isDone ? 'button button-primary' : 'button'} onClick={next}>
+        <button ref={nextButton} type="button" className={isDone ? 'button button-primary' : 'button'} onClick={next}>
           {isLast ? tutorialTexts.bar.finish : tutorialTexts.bar.next}
         </button>
         <button
@@ -79,7 +106,7 @@ function OpenTutorial({
           className="icon-button"
           title={tutorialTexts.bar.leaveTitle}
           aria-label={tutorialTexts.bar.leave}
-          onClick={leaveTutorial}
+          onClick={leave}
         >
           <Icon name="close" />
         </button>

@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import { canvasView } from '#src/app/canvas/canvasView.ts';
 import { examples } from '#src/app/examples.ts';
-import { newGraph, openGraphText } from '#src/app/graphFiles.ts';
+import { newGraph, openExample } from '#src/app/graphFiles.ts';
 import { edit, inspect, openPanel, useApp } from '#src/app/store.ts';
 import type { OutputRef } from '#src/graph/document.ts';
 import { editTowards, type Reached, whatIsMissing } from './goals.ts';
@@ -72,7 +72,7 @@ export function resumeTutorial(id: string): void {
 
 function openStart({ graph }: Tutorial): void {
   const example = examples.find(({ fileName }) => fileName === graph);
-  if (example) openGraphText(example.text, example.fileName);
+  if (example) openExample(example);
   else newGraph();
 }
 
