@@ -20,20 +20,32 @@ describe('SaveTable', () => {
   };
 
   test('writes CSV with units and every digit', async () => {
-    const { file } = await SaveTable.run({ input0 }, { fileName: '', format: '.csv', provenance: false }, recordingContext());
+    const { file } = await SaveTable.run(
+      { input0 },
+      { fileName: '', format: '.csv', provenance: false },
+      recordingContext(),
+    );
     expect(file.suffix).toBe('.csv');
     expect(text(file.bytes)).toBe('what,volume [ml]\r\n"a, ""b""",0.1\r\nc,NaN\r\n');
   });
 
   test('writes JSON with rows by names', async () => {
-    const { file } = await SaveTable.run({ input0 }, { fileName: '', format: '.json', provenance: false }, recordingContext());
+    const { file } = await SaveTable.run(
+      { input0 },
+      { fileName: '', format: '.json', provenance: false },
+      recordingContext(),
+    );
     expect(JSON.parse(text(file.bytes)).rows[0]).toEqual({ what: 'a, "b"', volume: 0.1 });
   });
 
   test('no text of a CSV file is a formula, and numbers stay what they are', async () => {
     const rows = [['=HYPERLINK("x")'], ['@a'], ['+cmd'], ['-1  0  0  5'], [-2], ['plain']];
     const table = { columns: [{ name: 'value' }], rows };
-    const { file } = await SaveTable.run({ input0: table }, { fileName: '', format: '.csv', provenance: false }, recordingContext());
+    const { file } = await SaveTable.run(
+      { input0: table },
+      { fileName: '', format: '.csv', provenance: false },
+      recordingContext(),
+    );
     expect(text(file.bytes).split('\r\n').slice(1, -1)).toEqual([
       `"'=HYPERLINK(""x"")"`,
       "'@a",

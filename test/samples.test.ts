@@ -60,6 +60,18 @@ describe.skipIf(!made)('the built-in samples', () => {
     }
   });
 
+  it('show a photograph whose fruits are told from the cloth by their saturation', async () => {
+    const path = resolve(folder, 'photograph.nii.gz');
+    const { voxels, size } = await readNifti(fileSource(path), readContext(), undefined, {
+      channel: 'saturation',
+    });
+    const at = (x: number, y: number) => voxels[x + size[0] * y];
+    // Below the gloss of a red fruit, on a green one, and on the cloth; luminance tells none of them apart.
+    expect(Math.min(at(118, 200), at(292, 250))).toBeGreaterThan(0.7);
+    expect(at(395, 190)).toBeGreaterThan(0.5);
+    expect(at(30, 300)).toBeLessThan(0.35);
+  });
+
   it('show a head whose air is dark and whose tissue is bright', () => {
     const { voxels } = volume('head-mr');
     const counts = [0, 0, 0];

@@ -5,9 +5,10 @@ import { gunzipSync } from 'node:zlib';
 import { joinSlices, readSlice } from './dicom.mjs';
 import { niftiGz } from './nifti.mjs';
 import { filesOfPackage } from './npmPackage.mjs';
+import { photograph } from './photograph.mjs';
 
 /** How each sample is made, by its id. */
-const recipes = { 'head-mr': headMr, 'ct-thorax': ctThorax };
+const recipes = { 'head-mr': headMr, 'ct-thorax': ctThorax, photograph };
 
 /**
  * Writes every sample of the list and then manifest.json, each under another name first, so that a build that is stopped in between
