@@ -8,7 +8,7 @@ import { paintOverlay } from '#src/app/viewers/paintOverlay.ts';
 import { paintLabels, paintSlice } from '#src/app/viewers/paintSlice.ts';
 import { resampleNearest } from '#src/app/viewers/resampleSlice.ts';
 import { selectNth } from '#src/app/viewers/selectNth.ts';
-import { timeStep } from '#src/app/viewers/timeStep.ts';
+import { linkedTimes, timePointOf } from '#src/app/viewers/timePoint.ts';
 import { valueRange } from '#src/app/viewers/valueRange.ts';
 import { displayOf, initialDisplay } from '#src/app/viewers/viewerDisplay.ts';
 import { mappedWindow, unitOf } from '#src/app/viewers/windowPresets.ts';
@@ -132,20 +132,38 @@ describe('settings of a view', () => {
     expect([nextCineSlice(3, 5), nextCineSlice(4, 5)]).toEqual([4, 0]);
     expect([cineInterval(20, false), cineInterval(20, true), cineInterval(1, true)]).toEqual([50, 500, 1000]);
   });
+});
 
-  it('go to another time point by the frame of the only file behind a view', () => {
-    const node = (module: string, params: object, inputs: object) => ({
-      module,
-      moduleVersion: 1,
-      position: { x: 0, y: 0 },
-      params: params as never,
-      inputs: inputs as never,
-    });
+describe('time points', () => {
+  const node = (module: string, params: object, inputs: object) => ({
+    module,
+    moduleVersion: 1,
+    position: { x: 0, y: 0 },
+    params: params as never,
+    inputs: inputs as never,
+  });
+
+  it('are those of the only file behind a view, unless a connection decides on its frame', () => {
     const nodes = { A: node('LocalImage', { frame: 2 }, {}), B: node('Threshold', {}, { input0: 'A.outImage' }) };
-    expect(timeStep({ version: 1, nodes }, 'B.output0', 1)).toEqual({ node: 'A', frame: 3 });
-    expect(timeStep({ version: 1, nodes }, 'B.output0', -3)).toBeUndefined();
+    expect(timePointOf({ version: 1, nodes }, 'B.output0')).toEqual({ node: 'A', frame: 2 });
     const one = { ...nodes, A: node('LocalImage', { frame: -1 }, {}) };
-    expect(timeStep({ version: 1, nodes: one }, 'B.output0', 1)).toBeUndefined();
+    expect(timePointOf({ version: 1, nodes: one }, 'B.output0')).toBeUndefined();
+    const fed = { ...nodes, A: node('LocalImage', { frame: 2 }, { frame: 'Count.value' }) };
+    expect(timePointOf({ version: 1, nodes: fed }, 'B.output0')).toBeUndefined();
+  });
+
+  it('go along in both images of a SynchroView2D with synchTiming, and in what those are coupled to', () => {
+    const nodes = (synchTiming: boolean) => ({
+      A: node('LocalImage', { frame: 2 }, {}),
+      B: node('LocalImage', { frame: 0 }, {}),
+      C: node('LocalImage', { frame: 1 }, {}),
+      D: node('LocalImage', { frame: -1 }, {}),
+      One: node('SynchroView2D', { synchTiming }, { inImage1: 'A.outImage', inImage2: 'B.outImage' }),
+      Two: node('SynchroView2D', {}, { inImage1: 'C.outImage', inImage2: 'B.outImage' }),
+      Three: node('SynchroView2D', {}, { inImage1: 'A.outImage', inImage2: 'D.outImage' }),
+    });
+    expect(linkedTimes({ version: 1, nodes: nodes(true) }, 'A')).toEqual(['A', 'B', 'C']);
+    expect(linkedTimes({ version: 1, nodes: nodes(false) }, 'A')).toEqual(['A']);
   });
 });
 

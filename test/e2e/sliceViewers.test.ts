@@ -33,6 +33,7 @@ async function settled(view: Locator): Promise<string> {
 }
 
 const heads = referenceData('volumes');
+const cases = referenceData('nifti-cases');
 
 describe('the 2D viewers', () => {
   it.skipIf(!heads)('show a head in three planes with one cross-hair that other views follow', async () => {
@@ -193,5 +194,38 @@ describe('the 2D viewers', () => {
     await soon(() => pixels(right)).not.toBe(last);
     await field(page, 'Threshold', 'threshold').fill('450');
     await soon(() => pixels(right)).toBe(last);
+  });
+
+  it.skipIf(!cases)('go through time points by key and slider, in both images of a SynchroView2D at once', async () => {
+    const page = getPage();
+    const file = { module: 'LocalImage', params: { frame: 0 } } as const;
+    await openNetwork(page, {
+      One: { ...file, at: [0, 300] },
+      Other: { ...file, at: [300, 300] },
+      Synchro: {
+        module: 'SynchroView2D',
+        at: [0, 0],
+        inputs: { inImage1: 'One.outImage', inImage2: 'Other.outImage' },
+      },
+    });
+    for (const name of ['One', 'Other'])
+      await chooseFile(page, name, join(cases ?? '', 'functional-4d-slope-inter.nii'));
+    await openPanel(page, 'Synchro');
+    const right = pane(page, 'Synchro, right');
+    await ready(right);
+    const first = await settled(right);
+    await pane(page, 'Synchro, left').locator('canvas').press('ArrowRight');
+    await pane(page, 'Synchro, left').locator('canvas').press('ArrowRight');
+    await soon(() => right.locator('.viewer-time-text').textContent()).toMatch(/^Time 2 /);
+    await soon(() => pixels(right)).not.toBe(first);
+    const slider = right.getByRole('slider', { name: 'Synchro, right: time point' });
+    await slider.press('End');
+    const last = await slider.inputValue();
+    await soon(() => pane(page, 'Synchro, left').locator('.viewer-time-text').textContent()).toContain(`Time ${last} `);
+    // The steps by key are one step of the history.
+    await right.locator('canvas').focus();
+    await press(page, 'Control+z', 'Control+z');
+    await soon(() => right.locator('.viewer-time-text').textContent()).toMatch(/^Time 0 /);
+    await soon(() => pixels(right)).toBe(first);
   });
 });

@@ -8,6 +8,7 @@ import { bindingHelp } from './bindings.ts';
 import { SlicePane } from './SlicePane.tsx';
 import { SliceToolbar } from './SliceToolbar.tsx';
 import type { Plane } from './slicePlanes.ts';
+import { TimeBar } from './TimeBar.tsx';
 import { timeSteps } from './timeSteps.ts';
 import { ToolLayers } from './tools/ToolLayers.tsx';
 import { ViewTools } from './tools/ViewTools.tsx';
@@ -80,6 +81,12 @@ export function OrthoView2D({ node }: { readonly node: string }) {
         {params.show3D !== false && (source ? <VolumeView source={source} /> : <div className="viewer-picture" />)}
         {isHelped && <ViewerHelp bindings={bindingHelp} />}
       </div>
+      <TimeBar
+        name={node}
+        source={source}
+        isReady={planes.every((plane) => views[plane].picture.status === 'ready')}
+        speed={display.cineSpeed}
+      />
       <SliceToolbar
         name={node}
         window={window.window}

@@ -13,6 +13,7 @@ import type { SliceGeometry } from './sliceGeometry.ts';
 import type { SliceLayer } from './sliceLayers.ts';
 import type { Colors } from './slicePainter.ts';
 import { type SlicePlace, worldAt } from './slicePlace.ts';
+import { TimeBar } from './TimeBar.tsx';
 import { useCine } from './useCine.ts';
 import { useSliceCanvas } from './useSliceCanvas.ts';
 import { useSliceLayout } from './useSliceLayout.ts';
@@ -168,6 +169,9 @@ export function SlicePane(props: SlicePaneProps) {
           onRetry={picture.retry}
         />
       </div>
+      {props.hasToolbar !== false && (
+        <TimeBar name={name} source={grid.source} isReady={status === 'ready'} speed={display.cineSpeed} />
+      )}
       {props.hasToolbar !== false && (
         <SliceToolbar
           name={name}
