@@ -1,8 +1,11 @@
 import type { Vec3, Voxels } from '#src/image/volume.ts';
 import { greyBox } from './greyBox.ts';
+import { greyBoxSimd } from './greyBoxSimd.ts';
 import { greyRows } from './greyRows.ts';
+import { greyRowsSimd } from './greyRowsSimd.ts';
 import type { MorphologyBorder, MorphologyStep } from './maskMorphology.ts';
 import { noProgress, type Progress, part } from './progress.ts';
+import { simd } from './simd.ts';
 import type { StructuringElement } from './structuringElement.ts';
 
 /**
@@ -21,11 +24,14 @@ export function greyMorphology(
   progress: Progress = noProgress,
 ): void {
   const isBox = element.halfWidths.every((half) => half === element.extent[0]);
+  const fast = simd();
   let from = source;
   for (let n = 0; n < steps.length; n++) {
     const done = part(progress, n / steps.length, (n + 1) / steps.length);
     const isErosion = steps[n] === 'Erode';
-    if (isBox) greyBox(from, target, size, element.extent, isErosion, done);
+    if (isBox && fast) greyBoxSimd(fast, from, target, size, element.extent, isErosion, done);
+    else if (fast) greyRowsSimd(fast, from, target, size, element, isErosion, done);
+    else if (isBox) greyBox(from, target, size, element.extent, isErosion, done);
     else greyRows(from, target, size, element, isErosion, done);
     if (border === 'Background') meetZero(target, size, element.extent, isErosion);
     from = target;

@@ -69,6 +69,14 @@ export interface SimdExports
   readonly overwrite16: Overwrite;
   readonly overwrite32: Overwrite;
   readonly overwrite64: Overwrite;
+  /**
+   * Writes the larger (`isMin` 0) or smaller (1) ones of `bytes` bytes of voxels at `a` and `b` to `target`, the type being a place in
+   * voxelCodes; up to 15 bytes more are read and written.
+   */
+  extremes(code: number, isMin: number, target: number, a: number, b: number, bytes: number): void;
+  /** Turns NaN among float32 (`isWide` 0) or float64 (1) into a value, and that value into NaN; up to 15 bytes more. */
+  hideNaN(isWide: number, at: number, bytes: number, value: number): void;
+  showNaN(isWide: number, at: number, bytes: number, value: number): void;
   /** Weighted means of a row of voxels, in pairs (assembly/bilateral.ts). */
   bilateralRow(
     values: number,

@@ -7,6 +7,7 @@ export { crc32 } from './crc32';
 export * from './deflate';
 export * from './distance';
 export * from './distanceEnvelope';
+export * from './extremes';
 export * from './fields';
 export * from './fillHoles';
 export * from './flood';
