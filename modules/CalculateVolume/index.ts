@@ -26,14 +26,26 @@ export default defineModule({
       default: 'UserDefined',
       options: { UserDefined: 'Own value', ImageMin: 'Minimum of the image' },
     },
-    intMin: { kind: 'number', label: 'Minimum value', default: 1, when: { minMode: ['UserDefined'] } },
+    intMin: {
+      kind: 'number',
+      line: { role: 'lower' },
+      label: 'Minimum value',
+      default: 1,
+      when: { minMode: ['UserDefined'] },
+    },
     maxMode: {
       kind: 'choice',
       label: 'Maximum',
       default: 'ImageMax',
       options: { UserDefined: 'Own value', ImageMax: 'Maximum of the image' },
     },
-    intMax: { kind: 'number', label: 'Maximum value', default: 1, when: { maxMode: ['UserDefined'] } },
+    intMax: {
+      kind: 'number',
+      line: { role: 'upper' },
+      label: 'Maximum value',
+      default: 1,
+      when: { maxMode: ['UserDefined'] },
+    },
     unit: {
       kind: 'choice',
       label: 'Unit',

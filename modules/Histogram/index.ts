@@ -32,7 +32,15 @@ export default defineModule({
     },
   },
   params: {
-    bins: { kind: 'integer', label: 'Bins', default: 256, min: 1, max: 65536, help: 'At most.' },
+    bins: {
+      kind: 'integer',
+      line: { role: 'bins' },
+      label: 'Bins',
+      default: 256,
+      min: 1,
+      max: 65536,
+      help: 'At most.',
+    },
   },
 
   summary({ bins }) {

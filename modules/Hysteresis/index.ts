@@ -17,8 +17,8 @@ export default defineModule({
   inputs: { input0: { type: 'image', label: 'Image' } },
   outputs: { output0: { type: 'image', label: 'Mask' } },
   params: {
-    low: { kind: 'number', label: 'Low threshold', default: 50 },
-    high: { kind: 'number', label: 'High threshold', default: 100 },
+    low: { kind: 'number', line: { role: 'lower' }, label: 'Low threshold', default: 50 },
+    high: { kind: 'number', line: { role: 'upper' }, label: 'High threshold', default: 100 },
     connectivity: connectivityParam,
   },
 

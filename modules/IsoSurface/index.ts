@@ -41,6 +41,7 @@ export default defineModule({
   params: {
     isoMinValue: {
       kind: 'number',
+      line: { role: 'split' },
       label: 'Iso Min Value',
       default: 0.5,
       help: 'Voxels of this value and more are inside.',

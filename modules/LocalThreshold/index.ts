@@ -56,8 +56,8 @@ export default defineModule({
       when: { method: adaptive },
       help: 'Taken off the mean: the larger, the more is foreground.',
     },
-    lower: { kind: 'number', label: 'Lower end', default: 0, when: { method: connected } },
-    upper: { kind: 'number', label: 'Upper end', default: 100, when: { method: connected } },
+    lower: { kind: 'number', line: { role: 'lower' }, label: 'Lower end', default: 0, when: { method: connected } },
+    upper: { kind: 'number', line: { role: 'upper' }, label: 'Upper end', default: 100, when: { method: connected } },
     minimumDiameter: {
       kind: 'number',
       label: 'Narrowest passage',

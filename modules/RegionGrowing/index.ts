@@ -68,12 +68,14 @@ export default defineModule({
     },
     lowerThreshold: {
       kind: 'number',
+      line: { role: 'lower' },
       label: 'Lower threshold',
       default: 0,
       when: { enableAutoThresholdInterval: [false] },
     },
     upperThreshold: {
       kind: 'number',
+      line: { role: 'upper' },
       label: 'Upper threshold',
       default: 100,
       when: { enableAutoThresholdInterval: [false] },

@@ -36,8 +36,20 @@ export default defineModule({
       default: 'Image',
       options: { Image: 'Minimum and maximum of the image', UserDefined: 'Given' },
     },
-    inputMin: { kind: 'number', label: 'Input minimum', default: 0, when: { inputRange: ['UserDefined'] } },
-    inputMax: { kind: 'number', label: 'Input maximum', default: 255, when: { inputRange: ['UserDefined'] } },
+    inputMin: {
+      kind: 'number',
+      line: { role: 'lower' },
+      label: 'Input minimum',
+      default: 0,
+      when: { inputRange: ['UserDefined'] },
+    },
+    inputMax: {
+      kind: 'number',
+      line: { role: 'upper' },
+      label: 'Input maximum',
+      default: 255,
+      when: { inputRange: ['UserDefined'] },
+    },
     outputMin: { kind: 'number', label: 'Output minimum', default: 0 },
     outputMax: { kind: 'number', label: 'Output maximum', default: 1 },
     clamp: {

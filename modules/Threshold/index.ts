@@ -40,7 +40,12 @@ export default defineModule({
       help: 'The threshold is a fraction of the way from the minimum (0) to the maximum (1) of the image.',
     },
     comparisonOperator: { kind: 'choice', label: 'Comparison', default: 'Greater', options: comparisons },
-    threshold: { kind: 'number', label: 'Threshold', default: 0 },
+    threshold: {
+      kind: 'number',
+      line: { role: 'split', fractionWhile: 'relativeThreshold' },
+      label: 'Threshold',
+      default: 0,
+    },
     conditionTrueWriteValue: {
       kind: 'choice',
       label: 'Then: Write',

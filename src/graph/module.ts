@@ -1,5 +1,6 @@
 import type { Affine, Vec3, VoxelType } from '#src/image/volume.ts';
 import type { voxelArrays } from '#src/image/voxelType.ts';
+import type { HistogramLine } from './histogramLine.ts';
 import type { Ports, PortType, PortValue, PortValues } from './ports.ts';
 
 /** A file as a document names it: by the hash of its content, or as one of the built-in samples. */
@@ -30,6 +31,7 @@ interface NumericParam extends ParamBase {
   readonly min?: number;
   readonly max?: number;
   readonly step?: number;
+  readonly line?: HistogramLine;
 }
 export interface NumberParam extends NumericParam {
   readonly kind: 'number';

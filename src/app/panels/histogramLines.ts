@@ -1,4 +1,5 @@
 import { histogramTexts } from '#src/app/texts/histogram.ts';
+import type { HistogramLine } from '#src/graph/histogramLine.ts';
 import type { AnyModule, ParamValue } from '#src/graph/module.ts';
 import { isShown } from '#src/graph/module.ts';
 
@@ -24,19 +25,6 @@ export interface ParamHistogram {
   readonly band?: { readonly label: string; readonly lower: number; readonly upper: number };
 }
 
-/** The modules with two ends of a band of the image's values, and what these are called. */
-const bands: Readonly<Partial<Record<string, readonly [lower: string, upper: string]>>> = {
-  IntervalThreshold: ['threshMin', 'threshMax'],
-  Hysteresis: ['low', 'high'],
-  RegionGrowing: ['lowerThreshold', 'upperThreshold'],
-  LocalThreshold: ['lower', 'upper'],
-  CalculateVolume: ['intMin', 'intMax'],
-  Scale: ['inputMin', 'inputMax'],
-};
-
-/** Those with one value that parts the image. */
-const singles: Readonly<Partial<Record<string, string>>> = { Threshold: 'threshold', IsoSurface: 'isoMinValue' };
-
 /** Views have a window for each of their images. */
 const windows: readonly (readonly [input: string, auto: string, center: string, width: string])[] = [
   ['inImage', 'autoLUT', 'lutCenter', 'lutWidth'],
@@ -46,32 +34,39 @@ const windows: readonly (readonly [input: string, auto: string, center: string, 
 
 /** The histograms that help to choose the parameters of a module; none for most. */
 export function paramHistograms(module: AnyModule, params: Values): readonly ParamHistogram[] {
-  if (module.id === 'Histogram') return [{ input: 'input0', mask: 'input1', lines: () => [] }];
-  const input = Object.keys(module.inputs).find((name) => module.inputs[name].type === 'image');
+  const [input, mask] = Object.keys(module.inputs).filter((name) => module.inputs[name].type === 'image');
   if (input === undefined) return [];
-  const isNumber = (name: string) => {
-    const param = Object.hasOwn(module.params, name) ? module.params[name] : undefined;
-    return param?.kind === 'number' && isShown(param, params) && typeof params[name] === 'number';
-  };
-  const single = Object.hasOwn(singles, module.id) ? singles[module.id] : undefined;
-  if (single && isNumber(single)) return [thresholdHistogram(module, input, params, single)];
-  if (isNumber('threshCenter') && isNumber('threshWidth')) return [centerWidthHistogram(input, params)];
-  const pair = Object.hasOwn(bands, module.id) ? bands[module.id] : undefined;
-  if (pair?.every(isNumber)) return [bandHistogram(module, input, params, pair)];
+  const { split, lower, upper, center, width, bins } = lineParams(module, params);
+  if (bins) return [{ input, mask, lines: () => [] }];
+  if (split) return [thresholdHistogram(module, input, params, split)];
+  if (center && width) return [centerWidthHistogram(input, params, center, width)];
+  if (lower && upper) return [bandHistogram(module, input, params, [lower, upper])];
   return windows
     .filter(([name, , center]) => Object.hasOwn(module.inputs, name) && Object.hasOwn(module.params, center))
     .map((names) => windowHistogram(names, params));
 }
 
+/** The names of the parameters that say to be lines, and are in use, by what they are. */
+function lineParams(module: AnyModule, params: Values): Partial<Record<HistogramLine['role'], string>> {
+  const found: Partial<Record<HistogramLine['role'], string>> = {};
+  for (const [name, param] of Object.entries(module.params)) {
+    const line = param.kind === 'number' || param.kind === 'integer' ? param.line : undefined;
+    if (line && isShown(param, params) && typeof params[name] === 'number') found[line.role] = name;
+  }
+  return found;
+}
+
 function thresholdHistogram(module: AnyModule, input: string, params: Values, name: string): ParamHistogram {
   const threshold = Number(params[name]);
-  const isRelative = params.relativeThreshold === true;
+  const param = module.params[name];
+  const fraction = param.kind === 'number' ? param.line?.fractionWhile : undefined;
+  const isRelative = fraction !== undefined && params[fraction] === true;
   return {
     input,
     lines: ({ min, max }) => [
       {
         param: name,
-        label: module.params[name].label,
+        label: param.label,
         value: isRelative ? min + threshold * (max - min) : threshold,
         at: (value) => ({ [name]: isRelative ? fractionOf(value, min, max) : value }),
       },
@@ -112,24 +107,24 @@ function bandHistogram(
 }
 
 /** An interval that is given by its centre and width. */
-function centerWidthHistogram(input: string, params: Values): ParamHistogram {
-  const [center, width] = [Number(params.threshCenter), Number(params.threshWidth)];
+function centerWidthHistogram(input: string, params: Values, centerName: string, widthName: string): ParamHistogram {
+  const [center, width] = [Number(params[centerName]), Number(params[widthName])];
   const [lower, upper] = [center - width / 2, center + width / 2];
   const between = (from: number, to: number) => ({
-    threshCenter: short((from + to) / 2),
-    threshWidth: short(to - from),
+    [centerName]: short((from + to) / 2),
+    [widthName]: short(to - from),
   });
   return {
     input,
     lines: () => [
       {
-        param: 'threshWidth',
+        param: widthName,
         label: histogramTexts.lowerEnd,
         value: lower,
         at: (value) => between(Math.min(value, upper), upper),
       },
       {
-        param: 'threshWidth',
+        param: widthName,
         label: histogramTexts.upperEnd,
         value: upper,
         at: (value) => between(lower, Math.max(value, lower)),
