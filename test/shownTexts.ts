@@ -70,6 +70,7 @@ export function shownTexts(file: string, source: string): readonly ShownText[] {
     const isType = type.startsWith('TS') && !passing.has(type);
     if (isType || type === 'ImportDeclaration' || type === 'Literal' || type === 'Identifier') return;
     const name = nameOf(node);
+    if (type === 'JSXElement' && isKey(node)) return;
     if (silentNames.test(name) && /^(JSXAttribute|Property)$/.test(type)) return;
     const isCall = type === 'CallExpression' || type === 'NewExpression';
     if (isCall && silentCalls.test(name)) return;
@@ -126,6 +127,11 @@ function isCode({ type, operator, computed }: Node, part: string): boolean {
   return type === 'BinaryExpression' && operator !== '+';
 }
 
+/** What stands in <kbd> is the name of a key. */
+function isKey({ openingElement }: Node): boolean {
+  return ((openingElement as Node).name as Node).name === 'kbd';
+}
+
 function isSum({ type, operator }: Node): boolean {
   return type === 'BinaryExpression' && operator === '+';
 }
@@ -134,11 +140,12 @@ function hasLetters(text: string): boolean {
   return /\p{L}/u.test(text);
 }
 
-/** Several words, or one with a capital that is no key of the keyboard; markup, paths of drawings and selectors are none. */
+/** Several words, or one with a capital that is no key of the keyboard; markup, paths of drawings, selectors and styles are none. */
 function readsLikeText(text: string): boolean {
   const isMarkup = /^\s*<|="/.test(text);
   const isDrawing = /^[MmLlHhVvCcAaZz\d …,.-]+$/.test(text);
   const isSelector = /^[.#[(]/.test(text);
-  if (isMarkup || isDrawing || isSelector) return false;
+  const isStyle = /^(rgb|linear-gradient)\(|^\S*px /.test(text);
+  if (isMarkup || isDrawing || isSelector || isStyle) return false;
   return /\p{L}.*\s|\s.*\p{L}/u.test(text) || (/^\p{Lu}\p{Ll}+…?$/u.test(text) && !keyNames.test(text));
 }

@@ -43,7 +43,7 @@ export function FieldPalette(request: FieldRequest) {
     switch (of.kind) {
       case 'feed':
         return [
-          paletteTexts.connections.title(field),
+          paletteTexts.fields.feed.title(field),
           paletteTexts.fields.feed.search(field),
           paletteTexts.fields.feed.placeholder(field, node),
         ];

@@ -9,6 +9,7 @@ import type { PortValue } from '#src/graph/ports.ts';
 import type { Grid, Slab, Volume } from '#src/image/volume.ts';
 import { engine } from './evaluation.ts';
 import { useApp, useDocument } from './store.ts';
+import { noticeTexts } from './texts/notices.ts';
 import { type LiveView, type OutputView, type Question, useQuestion } from './useQuestion.ts';
 
 /** A question about an output; while it runs it tells of its node's progress. */
@@ -131,7 +132,7 @@ async function asVolume(question: Promise<Result<PortValue>>): Promise<Result<Vo
   if (!result.ok) return result;
   const value = volumeOf(result.value);
   if (value) return { ok: true, value };
-  return { ok: false, error: { node: '', message: 'This output is no image' } };
+  return { ok: false, error: { node: '', message: noticeTexts.edits.noImage } };
 }
 
 function volumeOf(value: PortValue | undefined): Volume | undefined {

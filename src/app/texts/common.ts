@@ -32,8 +32,6 @@ export const commonTexts = {
   noWorker: 'the worker could not be started',
   /** What a new connection takes the place of: a reference such as "Mask.output0". */
   inPlaceOf: (source: string) => `in place of ${source}`,
-  /** Several names as one phrase. */
-  and: (names: readonly string[]) => names.join(' and '),
   /** A field among all: its label and the name of its module. */
   fieldOf: (label: string, node: string) => `${label} of ${node}`,
   /** Where a window was of a module that has been deleted since. */

@@ -44,7 +44,6 @@ export const fieldTexts = {
   ties: {
     disconnect: (target: string, field: string) => `Disconnect ${target} from ${field}`,
     uncouple: (field: string) => `Uncouple ${field}`,
-    show: (field: string) => `Show ${field}`,
     coupling: 'Fields with one value: setting one of them sets all. Click to rename',
     rename: (title: string | undefined) => `Rename the coupling ${title}`,
     nameOfCoupling: 'Name of the coupling',

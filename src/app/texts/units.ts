@@ -6,6 +6,4 @@ export const unitTexts = {
   lessThanMillisecond: '<1 ms',
   milliseconds: (number: number) => `${number} ms`,
   seconds: (number: string) => `${number} s`,
-  millimetres: (number: string) => `${number} mm`,
-  megapixels: (number: string) => `${number} MP`,
 } as const;
