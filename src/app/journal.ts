@@ -1,10 +1,8 @@
-import type { GraphDocument } from '#src/graph/document.ts';
-import { serializeGraph } from '#src/graph/file.ts';
-import type { Network } from './network.ts';
-import { networksOf } from './networks.ts';
+import { onPlaceKept } from './canvas/keptPlaces.ts';
+import { firstBeside, isOf, isSame, lookKey, type Parts, partsOf, partsOfKey, recordsOf } from './journalRecords.ts';
 import type { JournalEntry } from './storage.ts';
 import { storage } from './storage.ts';
-import { type AppState, notify, useApp } from './store.ts';
+import { notify, useApp } from './store.ts';
 import { noticeTexts } from './texts/notices.ts';
 
 /** An entry with the number of its network. */
@@ -13,127 +11,112 @@ export interface KeptNetwork {
   readonly entry: JournalEntry;
 }
 
-/** What the journal holds, by workspace. An entry is found under "workspace/number", one of the first version under "workspace". */
+/** The entries of the journal by workspace; one of the first version is found under "workspace" alone. */
 export async function readJournal(): Promise<ReadonlyMap<string, readonly KeptNetwork[]>> {
   const database = await storage();
-  const [keys, entries] = await Promise.all([database.getAllKeys('journal'), database.getAll('journal')]);
+  const entries = IDBKeyRange.upperBound(firstBeside, true);
+  const [keys, values] = await Promise.all([
+    database.getAllKeys('journal', entries),
+    database.getAll('journal', entries),
+  ]);
   const all = keys.map((key, n) => {
     const [workspace, number = '0'] = key.split('/');
-    return { workspace, network: Number(number), entry: entries[n] };
+    return { workspace, network: Number(number), entry: values[n] as JournalEntry };
   });
   return Map.groupBy(all, ({ workspace }) => workspace);
+}
+
+/** What the journal holds of a network beside its entry. */
+export interface KeptBeside {
+  /** By name. */
+  readonly steps: ReadonlyMap<string, string>;
+  readonly look: unknown;
+}
+
+/** What the journal holds of the networks of a workspace beside their entries. */
+export async function readBeside(workspace: string): Promise<(network: number) => KeptBeside> {
+  const database = await storage();
+  const under = (start: string) => IDBKeyRange.bound(start, `${start}\uffff`);
+  const stepRange = under(`~step/${workspace}/`);
+  const lookRange = under(`~look/${workspace}/`);
+  const [stepKeys, steps, lookKeys, looks] = await Promise.all([
+    database.getAllKeys('journal', stepRange),
+    database.getAll('journal', stepRange),
+    database.getAllKeys('journal', lookRange),
+    database.getAll('journal', lookRange),
+  ]);
+  const textOf = (record: (typeof steps)[number]) =>
+    'step' in record && typeof record.step === 'string' ? record.step : '';
+  return (network) => {
+    const start = `~step/${workspace}/${network}/`;
+    const own = stepKeys.flatMap((key, n) =>
+      key.startsWith(start) ? [[key.slice(start.length), textOf(steps[n])] as const] : [],
+    );
+    const look = looks[lookKeys.indexOf(lookKey(workspace, network))];
+    return { steps: new Map(own), look: look && 'look' in look ? look.look : undefined };
+  };
 }
 
 /** Takes workspaces out of the journal. */
 export async function forgetWorkspaces(names: readonly string[]): Promise<void> {
   const database = await storage();
   const keys = await database.getAllKeys('journal');
-  for (const key of keys) if (names.includes(key.split('/')[0])) await database.delete('journal', key);
+  for (const key of keys) if (names.some((name) => isOf(name, key))) await database.delete('journal', key);
 }
 
 /**
  * Writes the open networks to the journal, at once and then whenever the last writing has ended: a killed tab loses what was typed
- * during one writing, some ten milliseconds. Only what changed is written, all of it in one transaction. A failure is told once.
+ * during one writing, some ten milliseconds. Only what changed is written, all of it in one transaction. A failure is told once, and
+ * what it concerns is tried again when there is something new.
  */
 export function keepJournal(workspace: string): void {
-  const written = new Map<number, Written>();
-  let isFirst = true;
+  let written: ReadonlyMap<string, Parts> | undefined;
+  let tried: Parts = [];
   let isWriting = false;
-  let refused: ReadonlyMap<number, Written> = new Map();
+  let isTold = false;
   const write = async () => {
     if (isWriting) return;
     isWriting = true;
     try {
-      for (let state = useApp.getState(); isFirst || hasChanged(written, state); state = useApp.getState()) {
-        await writeChanges(workspace, written, state, isFirst);
-        isFirst = false;
-        refused = new Map();
+      for (let now = partsOf(useApp.getState()); !isSame(tried, now); now = partsOf(useApp.getState())) {
+        tried = now;
+        written = await writeRecords(workspace, written);
+        isTold = false;
       }
     } catch (error) {
-      if (refused.size === 0) {
-        const reason = error instanceof Error ? error.message : String(error);
-        notify('warning', noticeTexts.recovery.notKept(reason));
-      }
-      // It is tried again, with all that is not written, when there is something new.
-      refused = new Map(statesOf(useApp.getState()));
+      const reason = error instanceof Error ? error.message : String(error);
+      if (!isTold) notify('warning', noticeTexts.recovery.notKept(reason));
+      isTold = true;
     } finally {
       isWriting = false;
     }
   };
-  useApp.subscribe((state) => {
-    if (hasChanged(written, state) && hasChanged(refused, state)) void write();
-  });
+  const onChange = () => {
+    if (!isWriting && !isSame(tried, partsOf(useApp.getState()))) void write();
+  };
+  useApp.subscribe(onChange);
+  onPlaceKept(onChange);
   void write();
 }
 
-/** What an entry was made of: equal ones make equal entries. */
-interface Written extends Pick<Network, 'saved' | 'fileName' | 'isExample'> {
-  readonly present: GraphDocument;
-  readonly place: number;
-  readonly isShown: boolean;
-}
-
-function statesOf(state: AppState): [number, Written][] {
-  return networksOf(state).map(({ network, history, saved, fileName, isExample }, place) => {
-    const isShown = network === state.network;
-    return [network, { present: history.present, saved, fileName, isExample, place, isShown }];
-  });
-}
-
-function hasChanged(written: ReadonlyMap<number, Written>, state: AppState): boolean {
-  return (
-    written.size !== state.order.length || statesOf(state).some(([network, now]) => !isSame(written.get(network), now))
-  );
-}
-
-function isSame(before: Written | undefined, now: Written): boolean {
-  return (
-    before !== undefined &&
-    before.present === now.present &&
-    before.saved === now.saved &&
-    before.fileName === now.fileName &&
-    before.place === now.place &&
-    before.isShown === now.isShown
-  );
-}
-
-async function writeChanges(
+/** Writes what is not `written`, or has changed since; gives what is written now. */
+async function writeRecords(
   workspace: string,
-  written: Map<number, Written>,
-  state: AppState,
-  isFirst: boolean,
-): Promise<void> {
-  const states = new Map(statesOf(state));
-  const changed = [...states].filter(([network, now]) => !isSame(written.get(network), now));
+  written: ReadonlyMap<string, Parts> | undefined,
+): Promise<ReadonlyMap<string, Parts>> {
   const database = await storage();
   const transaction = database.transaction('journal', 'readwrite');
   const { store } = transaction;
-  const gone = [...written.keys()]
-    .filter((network) => !states.has(network))
-    .map((network) => `${workspace}/${network}`);
-  // What an earlier version, or a page that could not be read, has left there.
-  const left = isFirst ? (await store.getAllKeys()).filter((key) => key.split('/')[0] === workspace) : [];
-  const kept = new Set([...states.keys()].map((network) => `${workspace}/${network}`));
+  // At first there is what an earlier version, a page that could not be read, or this one before a reload, has left.
+  const left = written ? [] : (await store.getAllKeys()).filter((key) => isOf(workspace, key));
+  const before = written ?? new Map(left.map((key) => [key, partsOfKey(key)]));
+  const records = recordsOf(workspace, useApp.getState());
+  const due = [...records].filter(([key, { parts }]) => !isSame(before.get(key), parts));
+  const gone = [...before.keys()].filter((key) => !records.has(key));
   await Promise.all([
-    ...changed.map(([network, now]) => store.put(entryOf(now), `${workspace}/${network}`)),
-    ...[...gone, ...left.filter((key) => !kept.has(key))].map((key) => store.delete(key)),
+    ...due.map(([key, { make }]) => store.put(make(), key)),
+    ...gone.map((key) => store.delete(key)),
     transaction.done,
   ]);
-  for (const [network, now] of changed) written.set(network, now);
-  for (const network of written.keys()) if (!states.has(network)) written.delete(network);
-}
-
-function entryOf({ present, saved, fileName, isExample, place, isShown }: Written): JournalEntry {
-  return { text: textOf(present), savedText: textOf(saved), fileName, isExample, place, isShown, time: Date.now() };
-}
-
-/** The saved document is written with every edit, but made to a text once. */
-const texts = new WeakMap<GraphDocument, string>();
-
-function textOf(document: GraphDocument): string {
-  const known = texts.get(document);
-  if (known !== undefined) return known;
-  const text = serializeGraph(document);
-  texts.set(document, text);
-  return text;
+  return new Map([...records].map(([key, { parts }]) => [key, parts]));
 }

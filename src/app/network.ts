@@ -33,21 +33,25 @@ export interface OpenedNetwork {
   readonly isExample?: boolean;
   /** The document as it was saved, where that is another one. */
   readonly saved?: GraphDocument;
+  /** What can be undone and done again, and how it was looked at, where it was open before. */
+  readonly steps?: Pick<History, 'past' | 'future'>;
+  readonly selected?: Pick<Network, 'selection' | 'selectedWires' | 'selectedFrames'>;
 }
 
-/** A network as it is when it is opened: nothing is selected, and there is nothing to undo. */
+const nothingSelected = { selection: [], selectedWires: [], selectedFrames: [] };
+
+/** A network as it is when it is opened: nothing is selected, and there is nothing to undo, unless something is known of it. */
 export function startNetwork(network: number, opened: OpenedNetwork): Network {
-  const { document, fileName, fileHandle, isExample = false, saved = document } = opened;
+  const { document, fileName, fileHandle, isExample = false, saved = document, steps, selected } = opened;
   return {
     network,
-    history: startHistory(document),
+    history: { ...startHistory(document), ...steps },
     saved,
     fileName,
     fileHandle,
     isExample,
-    selection: [],
-    selectedWires: [],
-    selectedFrames: [],
+    ...nothingSelected,
+    ...selected,
     inspected: undefined,
   };
 }

@@ -1,8 +1,19 @@
 import { modules } from '#modules/index.ts';
-import { emptyDocument } from '#src/graph/document.ts';
+import { emptyDocument, type GraphDocument } from '#src/graph/document.ts';
 import { parseGraph } from '#src/graph/file.ts';
+import { createSharer } from '#src/graph/shareEqual.ts';
+import { keepPlace } from './canvas/keptPlaces.ts';
 import { downloadBlob } from './graphFiles.ts';
-import { forgetWorkspaces, type KeptNetwork, keepJournal, readJournal } from './journal.ts';
+import {
+  forgetWorkspaces,
+  type KeptBeside,
+  type KeptNetwork,
+  keepJournal,
+  readBeside,
+  readJournal,
+} from './journal.ts';
+import { openLook } from './keptLook.ts';
+import { openSteps } from './keptSteps.ts';
 import { isModified, type OpenedNetwork } from './network.ts';
 import { networksOf, restoreNetworks } from './networks.ts';
 import { notify, useApp } from './store.ts';
@@ -30,12 +41,12 @@ export async function startRecovery(): Promise<{ readonly isRestored: boolean; r
   try {
     const journal = await readJournal();
     const own = journal.get(workspace.source);
-    if (own) isRestored = openEntries(own, false);
+    if (own) isRestored = openEntries(own, await besideOf(workspace.source), false);
     else {
       const adopted = await adopt(journal);
       if (adopted) {
         workspace = adopted;
-        isRestored = openEntries(journal.get(adopted.name) ?? [], true);
+        isRestored = openEntries(journal.get(adopted.name) ?? [], await besideOf(adopted.name), true);
       }
     }
   } catch {
@@ -82,12 +93,27 @@ function textOf(value: unknown): string {
   return typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
 }
 
+const nothingBeside: KeptBeside = { steps: new Map(), look: undefined };
+
+/** What is kept beside the entries of a workspace; where that cannot be read the networks are opened without it. */
+async function besideOf(workspace: string): Promise<(network: number) => KeptBeside> {
+  return readBeside(workspace).catch(() => () => nothingBeside);
+}
+
 /** Opens the networks of a workspace. What cannot be opened is handed out; it would be refused at every start. */
-function openEntries(kept: readonly KeptNetwork[], isFromOtherTab: boolean): boolean {
+function openEntries(
+  kept: readonly KeptNetwork[],
+  besideOf: (network: number) => KeptBeside,
+  isFromOtherTab: boolean,
+): boolean {
   const sorted = [...kept].sort((a, b) => placeOf(a) - placeOf(b));
   const opened = sorted.flatMap(({ network, entry }) => {
-    const document = openedEntry(entry);
-    return document ? [{ ...document, network }] : [];
+    const beside = besideOf(network);
+    const opened = openedEntry(entry, beside);
+    if (!opened) return [];
+    const { place, ...selected } = openLook(beside.look, opened.document);
+    if (place) keepPlace(network, place);
+    return [{ ...opened, network, selected }];
   });
   if (opened.length === 0) return false;
   restoreNetworks(opened, sorted.find(({ entry }) => entry.isShown)?.network ?? opened[0].network);
@@ -105,7 +131,7 @@ function placeOf({ network, entry: { place } }: KeptNetwork): number {
   return place ?? network;
 }
 
-function openedEntry(entry: KeptNetwork['entry']): OpenedNetwork | undefined {
+function openedEntry(entry: KeptNetwork['entry'], beside: KeptBeside): OpenedNetwork | undefined {
   const text = textOf(entry.text);
   const fileName = textOf(entry.fileName);
   const present = parseGraph(text, modules);
@@ -116,10 +142,15 @@ function openedEntry(entry: KeptNetwork['entry']): OpenedNetwork | undefined {
     });
     return undefined;
   }
-  const { document } = present;
+  const share = createSharer();
+  const document = share(present.document);
   const isExample = entry.isExample === true;
+  const open = (step: string): GraphDocument | undefined => {
+    const parsed = parseGraph(step, modules);
+    return parsed.ok ? share(parsed.document) : undefined;
+  };
+  const steps = openSteps(entry, beside.steps, open);
   // An unchanged document stays so, object by object, as after opening its file.
-  if (!isUnsaved(text, entry.savedText)) return { document, fileName, isExample };
-  const saved = parseGraph(textOf(entry.savedText), modules);
-  return { document, fileName, isExample, saved: saved.ok ? saved.document : emptyDocument };
+  if (!isUnsaved(text, entry.savedText)) return { document, fileName, isExample, steps };
+  return { document, fileName, isExample, steps, saved: open(textOf(entry.savedText)) ?? emptyDocument };
 }

@@ -1,5 +1,6 @@
 import type { DBSchema, IDBPDatabase } from 'idb';
 import { openDB } from 'idb';
+import type { KeptLook } from './keptLook.ts';
 import { noticeTexts } from './texts/notices.ts';
 
 /** An opened file, kept by the hash of its content so that a reload finds it. */
@@ -20,11 +21,17 @@ export interface JournalEntry {
   /** The place of its tab, and whether it was the one that was shown. */
   readonly place?: number;
   readonly isShown?: boolean;
+  /** The names of the steps that lie before and after it. */
+  readonly past?: readonly string[];
+  readonly future?: readonly string[];
 }
+
+/** What the journal holds: an entry, the text of a step of a history, or how somebody had a network before him. */
+export type JournalRecord = JournalEntry | { readonly step: string } | { readonly look: KeptLook };
 
 interface Schema extends DBSchema {
   files: { key: string; value: StoredFile };
-  journal: { key: string; value: JournalEntry };
+  journal: { key: string; value: JournalRecord };
 }
 
 let opened: Promise<IDBPDatabase<Schema>> | undefined;

@@ -68,11 +68,26 @@ it('networks lie side by side as tabs, each with what belongs to it, and come ba
   await soon(() => modules(page)).toEqual([]);
   await press(page, 'Control+y');
 
+  // A reload keeps all of it: the networks, and of each what is selected, where it lies and what can be undone.
+  await page.getByTestId('node-Mask').locator(shownName).click();
+  const ground = await openGround(page);
+  await page.mouse.move(ground.x, ground.y);
+  await page.mouse.down({ button: 'middle' });
+  await page.mouse.move(ground.x + 90, ground.y + 40, { steps: 3 });
+  await page.mouse.up({ button: 'middle' });
+  const moved = await middle(page.getByTestId('node-Mask'));
   await page.waitForTimeout(250);
   await page.reload();
   await soon(() => names(page)).toEqual(['untitled.json ● modified', 'untitled-2.json ● modified']);
   expect(await notices(page)).toContain('Restored unsaved changes of untitled.json, untitled-2.json');
   expect(await modules(page)).toEqual(['Mask']);
+  expect(await middle(page.getByTestId('node-Mask'))).toEqual(moved);
+  expect(await page.locator('.react-flow__node.selected').count()).toBe(1);
+  await press(page, 'Control+z');
+  await soon(() => names(page)).toEqual(['untitled.json', 'untitled-2.json ● modified']);
+  expect(await modules(page)).toEqual([]);
+  await press(page, 'Control+y');
+  await soon(() => modules(page)).toEqual(['Mask']);
 
   // Closing asks when work would be lost, and only then.
   await tabs(page).last().click({ button: 'middle' });

@@ -1,16 +1,14 @@
 import type { ReactFlowInstance, Viewport } from '@xyflow/react';
-import { getViewportForBounds, useReactFlow, useStore } from '@xyflow/react';
+import { getViewportForBounds, useOnViewportChange, useReactFlow, useStore } from '@xyflow/react';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useApp, useStructure } from '#src/app/store.ts';
 import type { GraphDocument } from '#src/graph/document.ts';
 import { groupFlowId } from './flowIds.ts';
 import { foldedGroupOf } from './foldedPorts.ts';
+import { keepPlace, keptPlace } from './keptPlaces.ts';
 
 /** How a network is fitted into the canvas: with a margin, and never larger than life. */
 export const fitOptions = { padding: 0.15, maxZoom: 1, minZoom: 0.2 };
-
-/** How networks lay in the canvas that the user had moved there, when another was shown. */
-const views = new Map<number, Viewport>();
 
 /**
  * Shows all of a network that was opened, and keeps it in sight while the windows around the canvas are still finding their
@@ -48,7 +46,7 @@ export function useFit(measured: ReadonlyMap<string, unknown>): {
   // biome-ignore lint/correctness/useExhaustiveDependencies: nodes that were measured anew may have grown out of sight.
   useEffect(() => {
     // Kept for the next canvas: another arrangement of the windows brings one.
-    const view = restored.current === network ? undefined : views.get(network);
+    const view = restored.current === network ? undefined : keptPlace(network);
     restored.current = network;
     if (view) {
       void flow.setViewport(view);
@@ -74,10 +72,18 @@ export function useFit(measured: ReadonlyMap<string, unknown>): {
   const own = useRef<number>(undefined);
   useEffect(() => {
     own.current = !isKept && placed === network ? network : undefined;
+    // It lies where it was fitted, but will stay there from now on.
+    if (own.current !== undefined && !keptPlace(network)) keepPlace(network, flow.getViewport());
+  });
+  useOnViewportChange({
+    onEnd: useCallback((viewport: Viewport) => {
+      const shown = useApp.getState().network;
+      if (own.current === shown) keepPlace(shown, viewport);
+    }, []),
   });
   useEffect(
     () => () => {
-      if (own.current === network) views.set(network, flow.getViewport());
+      if (own.current === network) keepPlace(network, flow.getViewport());
     },
     [flow, network],
   );
