@@ -1,6 +1,6 @@
 import type { Vec3 } from '#src/image/volume.ts';
 import { type Bitmask, copyBitmask } from './bitmask.ts';
-import { dilate, erode } from './morphology.ts';
+import { dilateOrErode } from './morphology.ts';
 import { noProgress, type Progress, part } from './progress.ts';
 import type { StructuringElement } from './structuringElement.ts';
 
@@ -22,13 +22,21 @@ export function maskMorphology(
   progress: Progress = noProgress,
 ): Bitmask {
   let result = mask;
-  for (let n = 0; n < steps.length; n++) {
-    const done = part(progress, n / steps.length, (n + 1) / steps.length);
-    result = steps[n] === 'Dilate' ? dilate(result, element, done) : erode(result, element, done);
-    if (border === 'Background' && steps[n] === 'Erode') clearFrame(result, element.extent);
+  for (let n = 0; n < steps.length; ) {
+    const pair = steps.slice(n, n + mostAtOnce);
+    const clears = border === 'Background' ? pair.indexOf('Erode') : -1;
+    const now = clears < 0 ? pair : pair.slice(0, clears + 1);
+    const isErosion = now.map((step) => step === 'Erode');
+    const done = part(progress, n / steps.length, (n + now.length) / steps.length);
+    result = dilateOrErode(result, isErosion, element, done);
+    if (clears >= 0) clearFrame(result, element.extent);
+    n += now.length;
   }
   return result === mask ? copyBitmask(mask) : result;
 }
+
+/** A closing or an opening is one pass over the image; more would hold more slices at a time, and gain little. */
+const mostAtOnce = 2;
 
 /** Clears what lies so near to a face that an element of that extent reaches beyond it. */
 function clearFrame({ size: [ni, nj, nk], rowWords, words }: Bitmask, [ri, rj, rk]: Vec3): void {

@@ -31,6 +31,21 @@ export function open(mask: Bitmask, element: StructuringElement, progress: Progr
   return dilations(mask, element, [true, true, false], progress);
 }
 
+/**
+ * Dilations and, where `isErosion` says so, erosions one after the other, each slice going through all of them as soon as its neighbours are
+ * there. Returns a mask of its own.
+ */
+export function dilateOrErode(
+  mask: Bitmask,
+  isErosion: readonly boolean[],
+  element: StructuringElement,
+  progress: Progress = noProgress,
+): Bitmask {
+  // An erosion is a dilation of the background, so two of them in a row need not be inverted between.
+  const inversions = [...isErosion, false].map((inverts, n) => inverts !== (n > 0 && isErosion[n - 1]));
+  return dilations(mask, element, inversions, progress);
+}
+
 function dilations(mask: Bitmask, element: StructuringElement, inversions: Inversions, progress: Progress): Bitmask {
   const fast = simd();
   return fast
