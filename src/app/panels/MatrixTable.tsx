@@ -1,4 +1,5 @@
 import { numberText } from '#src/app/format.ts';
+import { fieldTexts } from '#src/app/texts/fields.ts';
 import { inspectorTexts } from '#src/app/texts/inspectors.ts';
 
 interface MatrixTableProps {
@@ -8,8 +9,6 @@ interface MatrixTableProps {
   readonly values: readonly number[];
 }
 
-const axes = ['x', 'y', 'z', ''] as const;
-
 /** A 4 × 4 matrix with the voxel indices over its columns and the world axes beside its rows. */
 export function MatrixTable({ label, caption, values }: MatrixTableProps) {
   return (
@@ -18,7 +17,7 @@ export function MatrixTable({ label, caption, values }: MatrixTableProps) {
       <thead>
         <tr>
           <td />
-          {['i', 'j', 'k', 'origin'].map((head) => (
+          {inspectorTexts.image.indices.map((head) => (
             <th key={head} scope="col">
               {head}
             </th>
@@ -26,7 +25,7 @@ export function MatrixTable({ label, caption, values }: MatrixTableProps) {
         </tr>
       </thead>
       <tbody>
-        {axes.map((axis, row) => (
+        {[...fieldTexts.axes, ''].map((axis, row) => (
           <tr key={axis}>
             <th scope="row">{axis || <span className="visually-hidden">{inspectorTexts.image.lastRow}</span>}</th>
             {[0, 1, 2, 3].map((column) => (

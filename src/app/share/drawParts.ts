@@ -14,7 +14,7 @@ export function drawModule(name: string, node: GraphNode, box: Box, colours: Pic
   const [fill, edge] = [colours[`node-${kind}`], colours[`node-${kind}-edge`]];
   const dash = kind === 'broken' ? ' stroke-dasharray="5 3"' : '';
   const summary = module ? summaryOf(module, node) : shareTexts.unknownModule(node.module);
-  const flow = node.flow === 'bypass' ? 'bypassed' : node.flow;
+  const flow = node.flow && shareTexts.flow[node.flow];
   const below = [summary, flow].filter(Boolean).join(', ');
   const lines = [
     textAt(box.x + 10, box.y + 19, fitted(name, box.width - 20, 'bold'), colours.text, ' font-weight="600"'),

@@ -110,6 +110,8 @@ export const inspectorTexts = {
     held: 'Held',
     toWorld: (source: string) => `Voxel to world matrix of ${source}`,
     toWorldCaption: 'Voxel to world, mm, RAS+',
+    /** Over the columns of a matrix: the indices of a voxel, and where the first voxel lies. */
+    indices: ['i', 'j', 'k', 'origin'],
     lastRow: 'last row',
   },
 } as const;
