@@ -109,6 +109,20 @@ describe('a field', () => {
       .waitFor();
     await page.mouse.up();
     await page.getByText('LocalImage.outImage gives an image, but Threshold.userConditionTrueValue').first().waitFor();
+
+    // With Alt, also when it is pressed only at the end, the two are coupled: setting either sets both.
+    const [one, other] = ['userConditionTrueValue', 'userConditionFalseValue'];
+    await hold(label('Threshold', one), row('Threshold', other));
+    await text().getByText('✖ Threshold cannot feed itself').waitFor();
+    await page.keyboard.down('Alt');
+    await text().getByText(`✓ Threshold.${one} ⇄ Threshold.${other}`).waitFor();
+    await page.mouse.up();
+    await page.keyboard.up('Alt');
+    await page.getByTestId(`link-Threshold.${one}`).waitFor();
+    await field(page, 'Threshold', other).fill('7');
+    await soon(() => field(page, 'Threshold', one).inputValue()).toBe('7');
+    await field(page, 'Threshold', one).fill('8');
+    await soon(() => field(page, 'Threshold', other).inputValue()).toBe('8');
   });
 
   it('is connected and coupled by keyboard, each way, and the coupling is drawn, renamed and removed', async () => {

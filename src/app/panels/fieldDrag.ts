@@ -41,7 +41,9 @@ export function startFieldDrag(from: OutputRef, { clientX: x, clientY: y }: Posi
     document.body.classList.remove('dragging-field');
     useFieldDrag.setState({ drag: undefined });
   };
+  let last: Position2D | undefined;
   const onMove = (event: PointerEvent) => {
+    last = event;
     const { drag } = useFieldDrag.getState();
     const isNear = Math.hypot(event.clientX - start.x, event.clientY - start.y) < clickDistance;
     if (!drag && isNear) return;
@@ -60,11 +62,18 @@ export function startFieldDrag(from: OutputRef, { clientX: x, clientY: y }: Posi
   window.addEventListener('pointerup', onUp, { signal });
   window.addEventListener('pointercancel', end, { signal });
   const onKey = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape') return;
+    if (event.key === 'Alt' && last && useFieldDrag.getState().drag) {
+      // Said at once what the key makes of the drag, and kept from the browser, whose menu it would open.
+      event.preventDefault();
+      const { clientX, clientY } = last;
+      followFieldDrag(from, start, { clientX, clientY, altKey: event.type === 'keydown' });
+    }
+    if (event.key !== 'Escape' || event.type !== 'keydown') return;
     event.stopPropagation();
     end();
   };
   window.addEventListener('keydown', onKey, { signal, capture: true });
+  window.addEventListener('keyup', onKey, { signal, capture: true });
 }
 
 interface Position2D {
