@@ -19,12 +19,14 @@ export interface LineView {
 interface HistogramLineProps {
   readonly line: LineView;
   readonly histogram: HistogramBins;
+  /** In which row its label stands, the first being 0. */
+  readonly row: number;
   /** The element whose left and right edges are the ends of the axis. */
   readonly field: RefObject<HTMLDivElement | null>;
 }
 
 /** A line that is dragged, or moved by the arrow keys (with Shift by ten steps); beyond the axis it stands at its end. */
-export function HistogramLine({ line, histogram, field }: HistogramLineProps) {
+export function HistogramLine({ line, histogram, row, field }: HistogramLineProps) {
   const { label, name, value, fedBy, onMove, onEnd } = line;
   const grab = useRef<number>(undefined);
   const place = Math.max(0, Math.min(1, placeOf(histogram, value)));
@@ -88,10 +90,15 @@ export function HistogramLine({ line, histogram, field }: HistogramLineProps) {
         onEnd();
       }}
     >
-      <span className="histogram-line-text">
+      <span className="histogram-line-text" style={row === 0 ? undefined : { top: rowTop(row) }}>
         {label} {numberText(value)}
         {isBeyond && (value < histogram.low ? ' ←' : ' →')}
       </span>
     </div>
   );
+}
+
+/** The second row of labels, pixels from the top, is that of Otsu's threshold. */
+function rowTop(row: number): number {
+  return 17 * (row + 1);
 }

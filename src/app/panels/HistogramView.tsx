@@ -5,6 +5,7 @@ import { numberText } from '#src/app/format.ts';
 import type { OutputRef } from '#src/graph/document.ts';
 import { HistogramLine, type LineView } from './HistogramLine.tsx';
 import { type HistogramBins, placeOf, shareBetween } from './histogramBins.ts';
+import { labelRows } from './labelRows.ts';
 import { useHistogram } from './useHistogram.ts';
 
 interface HistogramViewProps {
@@ -35,6 +36,7 @@ export function HistogramView({ source, mask, bins, lines, band }: HistogramView
   const last = histogram.bins.length - 1;
   const bin = at === undefined ? undefined : histogram.bins[Math.min(at, last)];
   const moved = lines?.(histogram) ?? [];
+  const rows = labelRows(moved.map(({ value }) => Math.max(0, Math.min(1, placeOf(histogram, value)))));
   const told = bin
     ? histogramTexts.bin(valuesText(bin), bin.count, percentText(bin.count / total))
     : (shareText(histogram, moved, band) ?? histogramTexts.bins(last + 1, total));
@@ -85,8 +87,8 @@ export function HistogramView({ source, mask, bins, lines, band }: HistogramView
           </svg>
         </div>
         {otsu !== undefined && <OtsuMark histogram={histogram} otsu={otsu} />}
-        {moved.map((line) => (
-          <HistogramLine key={line.label} line={line} histogram={histogram} field={plot} />
+        {moved.map((line, n) => (
+          <HistogramLine key={line.name} row={rows[n]} line={line} histogram={histogram} field={plot} />
         ))}
       </div>
       <div className="histogram-axis" aria-hidden="true">

@@ -2,30 +2,34 @@ import { inspectorTexts } from '#src/app/texts/inspectors.ts';
 import './inspector.css';
 import './panels.css';
 import './sheet.css';
-import { useState } from 'react';
 import { modules } from '#modules/index.ts';
 import { useApp, useDocument } from '#src/app/store.ts';
 import { useValue } from '#src/app/useOutput.ts';
 import { SliceView } from '#src/app/viewers/SliceView.tsx';
+import { sessionStore } from '#src/app/viewers/sessionStore.ts';
 import { VolumeView } from '#src/app/viewers/VolumeView.tsx';
 import type { OutputRef } from '#src/graph/document.ts';
 import { nodeOf, sourceConnector, splitRef } from '#src/graph/document.ts';
-import { HistogramView } from './HistogramView.tsx';
 import { ImageFacts } from './ImageFacts.tsx';
 import { ImageHeaderView } from './ImageHeaderView.tsx';
 import { MatrixTable } from './MatrixTable.tsx';
 import { OutputValue } from './OutputValue.tsx';
+import { SourceHistogram } from './SourceHistogram.tsx';
 import { TableView } from './TableView.tsx';
 import { Tabs } from './Tabs.tsx';
 
 const { tabs } = inspectorTexts.output;
 type Tab = keyof typeof tabs;
 
+/** The name under which its views remember; no node can have it. */
+const memory = ' inspector';
+const tabSession = sessionStore<Tab>('2D');
+
 /** Shows whatever output, input or connection was clicked, without a viewer in the network. */
 export function OutputInspector() {
   const document = useDocument();
   const source = useApp((state) => state.inspected);
-  const [tab, setTab] = useState<Tab>('2D');
+  const tab = tabSession.use(memory);
   const node = source && nodeOf(document, splitRef(source)[0]);
   const module = node && modules.get(node.module);
   if (!source || !module) {
@@ -39,7 +43,14 @@ export function OutputInspector() {
         <h2>
           {source} <span className="panel-muted">({connector?.type ?? inspectorTexts.output.unknownType})</span>
         </h2>
-        {isImage && <Tabs label={inspectorTexts.output.views} tabs={tabs} chosen={tab} onChoose={setTab} />}
+        {isImage && (
+          <Tabs
+            label={inspectorTexts.output.views}
+            tabs={tabs}
+            chosen={tab}
+            onChoose={(next) => tabSession.change(memory, () => next)}
+          />
+        )}
         {isImage && <ImageFacts source={source} />}
       </header>
       <div className="inspector-view">
@@ -53,11 +64,11 @@ export function OutputInspector() {
 function ImageTab({ source, tab }: { readonly source: OutputRef; readonly tab: Tab }) {
   switch (tab) {
     case '2D':
-      return <SliceView source={source} />;
+      return <SliceView source={source} memory={memory} />;
     case '3D':
-      return <VolumeView source={source} />;
+      return <VolumeView source={source} memory={memory} />;
     case 'histogram':
-      return <HistogramView source={source} />;
+      return <SourceHistogram source={source} />;
     case 'header':
       return (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard

@@ -4,6 +4,7 @@ import type { ParamValue } from '#src/graph/module.ts';
 import { defaultParams } from '#src/graph/params.ts';
 import { binsOf, placeOf, shareBetween, valueAt } from './histogramBins.ts';
 import { paramHistograms } from './histogramLines.ts';
+import { labelRows } from './labelRows.ts';
 
 const columns = [{ name: 'From' }, { name: 'To' }, { name: 'Voxels' }];
 const range = { min: 0, max: 200 };
@@ -35,6 +36,12 @@ test('the ends of a band do not pass each other', () => {
   const [[lower, upper]] = linesOf('RegionGrowing', params);
   expect([lower.at(30), upper.at(5)]).toEqual([{ lowerThreshold: 20 }, { upperThreshold: 10 }]);
   expect(linesOf('RegionGrowing', {})).toEqual([]);
+});
+
+test('labels of lines that lie close stand in rows, so that none lies over another', () => {
+  expect(labelRows([0, 0.05, 0.3, 0.31, 0.95])).toEqual([0, 1, 0, 1, 0]);
+  expect(labelRows([0.69, 0.71])).toEqual([0, 1]);
+  expect(labelRows([0.5, 0.5, 0.5])).toEqual([0, 1, 2]);
 });
 
 test('most modules have no value of an image to choose', () => {

@@ -78,7 +78,8 @@ export function OrthoView2D({ node }: { readonly node: string }) {
             )}
           </SlicePane>
         ))}
-        {params.show3D !== false && (source ? <VolumeView source={source} /> : <div className="viewer-picture" />)}
+        {params.show3D !== false &&
+          (source ? <VolumeView source={source} memory={`${node}.volume`} /> : <div className="viewer-picture" />)}
         {isHelped && <ViewerHelp bindings={bindingHelp} />}
       </div>
       <TimeBar

@@ -1,46 +1,40 @@
 import './viewers.css';
-import { type ReactNode, useRef, useState } from 'react';
+import type { ReactNode } from 'react';
 import { type OutputRef, splitRef } from '#src/graph/document.ts';
 import { SlicePane } from './SlicePane.tsx';
 import type { SlicePlace } from './slicePlace.ts';
+import { lookSession, windowSession } from './sourceSession.ts';
 import { timeSteps } from './timeSteps.ts';
 import { useGridView } from './useGridView.ts';
 import { useLinkedState } from './useLinkedState.ts';
 import { useSlicePicture } from './useSlicePicture.ts';
 import { windowOf } from './valueRange.ts';
-import { initialDisplay } from './viewerDisplay.ts';
-import { initialView } from './viewState.ts';
-import type { WindowLevel } from './windowLevel.ts';
 
 interface SliceViewProps {
   readonly source: OutputRef;
   /** What the view is called; by default as its source. */
   readonly name?: string;
+  /** Under what name it is known what the view looks at and how; by default its own. */
+  readonly memory?: string;
   /** What is drawn over the picture. */
   readonly children?: (place: SlicePlace) => ReactNode;
 }
 
 /**
- * Slices of any image output. What the user does here is forgotten with the component; the place in the world and the zoom
- * stay when the source changes, so that outputs can be compared, and a window that was set stays with its source.
+ * Slices of any image output. The place in the world, the zoom and how it is shown stay when the source changes, so that outputs can be
+ * compared, and a window that was set stays with its source; with the network all is forgotten.
  */
-export function SliceView({ source, name = source, children }: SliceViewProps) {
-  const [state, setState] = useState(initialView);
-  const latest = useRef(state);
-  const [display, setDisplay] = useState(initialDisplay);
-  const [setWindow, setSetWindow] = useState<{ source: OutputRef; window: WindowLevel }>();
+export function SliceView({ source, name = source, memory = name, children }: SliceViewProps) {
+  const { state, display } = lookSession.use(memory);
+  const window = windowSession.use(source);
   const grid = useGridView(source, display.convention);
   const own = {
     state,
-    get: () => latest.current,
-    set: (next: typeof state) => {
-      latest.current = next;
-      setState(next);
-    },
+    get: () => lookSession.get(memory).state,
+    set: (next: typeof state) => lookSession.change(memory, (now) => ({ ...now, state: next })),
   };
   const linked = useLinkedState(own, grid.geometry, display.showCrosshair);
   const picture = useSlicePicture(grid, linked.state, display);
-  const window = setWindow?.source === source ? setWindow.window : undefined;
   return (
     <SlicePane
       name={name}
@@ -50,10 +44,10 @@ export function SliceView({ source, name = source, children }: SliceViewProps) {
       onState={linked.change}
       window={window ?? windowOf(picture.range ?? { min: 0, max: 1 })}
       isAuto={window === undefined}
-      onWindow={(next) => setSetWindow(next && { source, window: next })}
+      onWindow={(next) => windowSession.change(source, () => next)}
       onWindowEnd={() => {}}
       display={display}
-      onDisplay={setDisplay}
+      onDisplay={(next) => lookSession.change(memory, (now) => ({ ...now, display: next }))}
       onTime={timeSteps(source, picture.status === 'failed')}
     >
       {children}

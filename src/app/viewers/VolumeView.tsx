@@ -1,35 +1,41 @@
-import { useState } from 'react';
-import View3DModule from '#modules/View3D/index.ts';
+import { useMemo } from 'react';
 import { useImage } from '#src/app/useOutput.ts';
 import { type OutputRef, splitRef } from '#src/graph/document.ts';
 import type { ParamValue } from '#src/graph/module.ts';
-import { defaultParams } from '#src/graph/params.ts';
+import { cameraSession } from './cameraSession.ts';
+import { volumeSession, volumeValueSession } from './sourceSession.ts';
 import { VolumePane } from './VolumePane.tsx';
-import { initialCamera } from './volumeCamera.ts';
 
-const defaults = defaultParams(View3DModule.params);
-const windowParams = ['autoLUT', 'lutCenter', 'lutWidth', 'shift', 'opacityCurve', 'box'];
+/** What is in values of one image or a place in it. */
+const valueParams: readonly string[] = ['autoLUT', 'lutCenter', 'lutWidth', 'shift', 'opacityCurve', 'box'];
 
-/** Any image output as a volume. What the user does here is forgotten with the component. */
-export function VolumeView({ source }: { readonly source: OutputRef }) {
-  const [camera, setCamera] = useState(initialCamera);
-  const [params, setParams] = useState<Readonly<Record<string, ParamValue>>>(defaults);
-  const [own, setOwn] = useState(source);
-  // What is set in values of one image means nothing to another.
-  if (own !== source) {
-    setOwn(source);
-    setParams((now) => ({ ...now, ...Object.fromEntries(windowParams.map((name) => [name, defaults[name]])) }));
-  }
+interface VolumeViewProps {
+  readonly source: OutputRef;
+  /** Under what name it is known how the view shows volumes and from where it looks. */
+  readonly memory: string;
+}
+
+/** Any image output as a volume. What is set in values of an image stays with it, the rest with the view; with the network all is forgotten. */
+export function VolumeView({ source, memory }: VolumeViewProps) {
+  const shared = volumeSession.use(memory);
+  const own = volumeValueSession.use(source);
+  const params = useMemo(() => ({ ...shared, ...own }), [shared, own]);
+  const change = (values: Readonly<Record<string, ParamValue>>) => {
+    const parts = (isValue: boolean) =>
+      Object.fromEntries(Object.entries(values).filter(([name]) => valueParams.includes(name) === isValue));
+    volumeSession.change(memory, (now) => ({ ...now, ...parts(false) }));
+    volumeValueSession.change(source, (now) => ({ ...now, ...parts(true) }));
+  };
   return (
     <VolumePane
       name={source}
       emptyText={`${splitRef(source)[0]} gives no image`}
       image={useImage(source)}
       surfaces={noSurfaces}
-      camera={camera}
-      onCamera={setCamera}
+      camera={cameraSession.use(memory)}
+      onCamera={(next) => cameraSession.change(memory, next)}
       params={params}
-      onParams={(values) => setParams((now) => ({ ...now, ...values }))}
+      onParams={change}
       onEnd={() => {}}
     />
   );
