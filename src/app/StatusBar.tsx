@@ -1,7 +1,9 @@
+import { useEffect } from 'react';
 import { type GraphDocument, nodesOf } from '#src/graph/document.ts';
 import { dock } from './dockLayout.ts';
 import { engine } from './evaluation.ts';
 import { Icon } from './Icon.tsx';
+import { logFailures } from './logFailures.ts';
 import { MemoryLimit } from './MemoryLimit.tsx';
 import { useMessages } from './messages.ts';
 import { NetworkForecastText } from './panels/ForecastText.tsx';
@@ -13,6 +15,13 @@ import { useKnown } from './useNodeState.ts';
 /** What runs, with the way to stop it, what there is to read, and the memory that results hold, with its budget. */
 export function StatusBar() {
   const { kind, text } = useKnown(activityNow);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another sentence names other modules
+  useEffect(() => {
+    if (kind !== 'failed') return;
+    // What a run says is written down by then.
+    const timer = setTimeout(() => logFailures(currentDocument()), 300);
+    return () => clearTimeout(timer);
+  }, [kind, text]);
   return (
     <footer className="statusbar">
       <button

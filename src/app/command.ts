@@ -10,6 +10,8 @@ export interface Command {
   readonly isEnabled?: () => boolean;
   /** Marked where this is true: a switch that is on. */
   readonly isOn?: () => boolean;
+  /** Done from fields too: it is of the window and not of the network. */
+  readonly isOfWindow?: boolean;
   readonly do: () => void;
 }
 

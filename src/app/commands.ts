@@ -20,22 +20,36 @@ const hasSelection = () => useApp.getState().selection.length > 0 || useApp.getS
 const hasAnySelected = () => hasSelection() || useApp.getState().selectedWires.length > 0;
 
 export const commands = {
-  new: { id: 'new', title: commandTexts.newNetwork, keys: ['Alt+N'], do: newGraph },
+  new: { id: 'new', isOfWindow: true, title: commandTexts.newNetwork, keys: ['Alt+N'], do: newGraph },
   gallery: {
     id: 'gallery',
+    isOfWindow: true,
     title: commandTexts.gallery,
     keys: ['Mod+Shift+E'],
     do: () => useApp.setState({ isGalleryOpen: true }),
   },
-  open: { id: 'open', title: commandTexts.open, keys: ['Mod+O'], do: () => void openGraphFile() },
-  save: { id: 'save', title: commonTexts.save, keys: ['Mod+S'], do: () => void saveGraph() },
-  saveAs: { id: 'saveAs', title: commandTexts.saveAs, keys: ['Mod+Shift+S'], do: () => void saveGraph(true) },
-  share: { id: 'share', title: commandTexts.share, keys: ['Alt+S'], do: openShareDialog },
+  open: { id: 'open', isOfWindow: true, title: commandTexts.open, keys: ['Mod+O'], do: () => void openGraphFile() },
+  save: { id: 'save', isOfWindow: true, title: commonTexts.save, keys: ['Mod+S'], do: () => void saveGraph() },
+  saveAs: {
+    id: 'saveAs',
+    isOfWindow: true,
+    title: commandTexts.saveAs,
+    keys: ['Mod+Shift+S'],
+    do: () => void saveGraph(true),
+  },
+  share: { id: 'share', isOfWindow: true, title: commandTexts.share, keys: ['Alt+S'], do: openShareDialog },
   ...tabCommands,
   ...regionCommands,
-  limits: { id: 'limits', title: commandTexts.limits, keys: ['Mod+,'], do: () => openFileDialog({ kind: 'limits' }) },
+  limits: {
+    id: 'limits',
+    isOfWindow: true,
+    title: commandTexts.limits,
+    keys: ['Mod+,'],
+    do: () => openFileDialog({ kind: 'limits' }),
+  },
   palette: {
     id: 'palette',
+    isOfWindow: true,
     title: commandTexts.palette,
     keys: ['Mod+K', 'Mod+Shift+P'],
     do: () => useApp.setState({ palette: { kind: 'commands' } }),
@@ -56,6 +70,7 @@ export const commands = {
   },
   history: {
     id: 'history',
+    isOfWindow: true,
     title: commandTexts.history,
     keys: ['Mod+Shift+H'],
     isOn: () => useApp.getState().isHistoryOpen,

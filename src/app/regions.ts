@@ -4,9 +4,16 @@ import { commandTexts } from './texts/commands.ts';
 
 /** F6 goes through the parts of the window, as in most editors: between them lie up to hundreds of stops of the Tab key. */
 export const regionCommands = {
-  nextRegion: { id: 'nextRegion', title: commandTexts.nextRegion, keys: ['F6'], do: () => goToRegion(1) },
+  nextRegion: {
+    id: 'nextRegion',
+    isOfWindow: true,
+    title: commandTexts.nextRegion,
+    keys: ['F6'],
+    do: () => goToRegion(1),
+  },
   previousRegion: {
     id: 'previousRegion',
+    isOfWindow: true,
     title: commandTexts.previousRegion,
     keys: ['Shift+F6'],
     do: () => goToRegion(-1),

@@ -9,12 +9,14 @@ const hasOthers = () => useApp.getState().order.length > 1;
 export const tabCommands = {
   close: {
     id: 'close',
+    isOfWindow: true,
     title: commandTexts.closeNetwork,
     keys: ['Alt+W'],
     do: () => askToClose(useApp.getState().network),
   },
   nextNetwork: {
     id: 'nextNetwork',
+    isOfWindow: true,
     title: commandTexts.nextNetwork,
     keys: ['Alt+PageDown'],
     isEnabled: hasOthers,
@@ -22,6 +24,7 @@ export const tabCommands = {
   },
   previousNetwork: {
     id: 'previousNetwork',
+    isOfWindow: true,
     title: commandTexts.previousNetwork,
     keys: ['Alt+PageUp'],
     isEnabled: hasOthers,

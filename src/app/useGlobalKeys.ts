@@ -1,20 +1,38 @@
 import { useEffect } from 'react';
 import { deleteSelection, pasteText, selectionText } from './actions.ts';
 import { canvasView } from './canvas/canvasView.ts';
+import type { Command } from './command.ts';
 import { commandOf } from './commands.ts';
+
+/** Fields whose text is edited by keys that are commands elsewhere, as undo. */
+const textFields = 'input:not([type="checkbox"], [type="radio"], [type="range"]), textarea, [contenteditable]';
 
 /**
  * Whether the keys belong to what has the focus, a field, a menu, a dialog, or to a dialog that is about to get it. The docking
  * library calls its floating windows dialogs too, but what floats takes the same keys as what is docked.
  */
 function isTyping(target: EventTarget | null): boolean {
+  return isInOverlay(target) || (target instanceof Element && target.closest(`${textFields}, input, select`) !== null);
+}
+
+/** Whether the keys belong to a menu or a dialog. */
+function isInOverlay(target: EventTarget | null): boolean {
   return (
     isAsked() ||
-    (target instanceof Element &&
-      target.closest(
-        'input, textarea, select, [contenteditable], [role="menu"], [role="dialog"]:not(.dv-resize-container)',
-      ) !== null)
+    (target instanceof Element && target.closest('[role="menu"], [role="dialog"]:not(.dv-resize-container)') !== null)
   );
+}
+
+/**
+ * Whether a command is done although a field, menu or dialog has the keys: what is of the window and not of the network is done from
+ * all fields, every command with Ctrl or Alt from boxes and lists, which have no text of their own; saving and opening from everywhere.
+ */
+function isDoneFromField(command: Command, event: KeyboardEvent): boolean {
+  const isChord = event.ctrlKey || event.metaKey || event.altKey;
+  if (isChord && !event.altKey && /^[so]$/i.test(event.key)) return true;
+  if (isInOverlay(event.target)) return false;
+  const isText = event.target instanceof Element && event.target.closest(textFields) !== null;
+  return command.isOfWindow === true || (isChord && !isText);
 }
 
 /** Whether a dialog stands over the page. */
@@ -40,11 +58,8 @@ export function useGlobalKeys(): void {
       if (event.defaultPrevented) return;
       const command = commandOf(event);
       const isChord = event.ctrlKey || event.metaKey || event.altKey;
-      // Saving, opening and going to another network or part of the window work from everywhere; undo in a field is the field's own.
-      const isAnywhere = event.altKey ? /^Page(Up|Down)$/.test(event.key) && !isAsked() : /^[so]$/i.test(event.key);
-      const isRegion = event.key === 'F6' && !isAsked();
-      if (isTyping(event.target) && !(isChord && isAnywhere) && !isRegion) return;
-      const needsNetwork = !isChord && event.key !== 'Escape' && !isRegion;
+      if (isTyping(event.target) && !(command && isDoneFromField(command, event))) return;
+      const needsNetwork = !isChord && event.key !== 'Escape' && !command?.isOfWindow;
       if (command && (!needsNetwork || isOnNetwork(event.target))) {
         // Under a hand on the mouse Tab adds a module; else it moves the focus, as everywhere, from one press to the next.
         if (event.key === 'Tab' && !canvasView.takePointing()) return;

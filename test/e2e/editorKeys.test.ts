@@ -117,6 +117,11 @@ describe('a module that the Tab key reaches', () => {
     expect(await hasFocus('View2D')).toBe(true);
     await press(page, 'F6', 'F6');
     await holdsFocus(page.getByTestId('panel-View2D'));
+    // Commands of the window are done from a field too.
+    await page.getByTestId('panel-View2D').locator('input[inputmode]').first().focus();
+    await press(page, 'Control+k');
+    await holdsFocus(page.getByRole('dialog', { name: 'All commands' }));
+    await press(page, 'Escape');
   });
 
   it('is added where it covers no other, in sight, and gets the keys', async () => {
