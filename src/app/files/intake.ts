@@ -56,8 +56,6 @@ export async function takeIn(
         return events.notKept(data.name);
       case 'taken':
         return inTurn(() => end());
-      case 'end':
-        return worker.terminate();
       default:
         data satisfies never;
     }

@@ -39,6 +39,5 @@ export type FromIntake =
   | { readonly type: 'failed'; readonly why: string }
   /** The browser's storage did not take a file. */
   | { readonly type: 'notKept'; readonly name: string }
-  /** All images have come; what is left is to store them. */
-  | { readonly type: 'taken' }
-  | { readonly type: 'end' };
+  /** All images have come; what is left is to store them, and then the worker ends itself. */
+  | { readonly type: 'taken' };

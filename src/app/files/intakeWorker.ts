@@ -11,6 +11,7 @@ import type { PickedFile } from './pickedFile.ts';
 const scope = globalThis as unknown as {
   postMessage(answer: FromIntake): void;
   onmessage: ((event: MessageEvent<ToIntake>) => void) | null;
+  close(): void;
 };
 
 /** So many files are looked at at a time: each look waits for the disk. */
@@ -76,7 +77,8 @@ async function take(): Promise<void> {
   }
   scope.postMessage({ type: 'taken' });
   await Promise.all(stored);
-  scope.postMessage({ type: 'end' });
+  // The page would wait for the end of one that it terminates.
+  scope.close();
 }
 
 function tellFound({ graphs, images, refusals, leftOut }: FileGroups): void {
