@@ -57,6 +57,7 @@ import SaveScreenshot from './SaveScreenshot/index.ts';
 import SaveTable from './SaveTable/index.ts';
 import Scale from './Scale/index.ts';
 import Sharpen from './Sharpen/index.ts';
+import Skeleton from './Skeleton/index.ts';
 import SmoothMesh from './SmoothMesh/index.ts';
 import Sobel from './Sobel/index.ts';
 import SubImage from './SubImage/index.ts';
@@ -131,6 +132,7 @@ export const modules = moduleSet([
   MaskQuality,
   CompareMasks,
   IsoSurface,
+  Skeleton,
   SmoothMesh,
   ConstantNumber,
   ConstantText,

@@ -148,6 +148,14 @@ export const filterCases: readonly FilterCase[] = [
     python: 'slices(lambda s: denoise_bilateral(s, sigma_spatial=1.3, mode="edge"), a)',
     tolerance: float32,
   },
+  { module: 'Skeleton', params: {}, input: 'mask', python: 'morphology.skeletonize(m) > 0', tolerance: 0 },
+  {
+    module: 'Skeleton',
+    params: { dimension: 'Slices' },
+    input: 'mask',
+    python: 'slices(morphology.skeletonize, m)',
+    tolerance: 0,
+  },
   {
     module: 'Resample3D',
     params: { mode: 'Zoom', zoom: [1.7, 0.6, 2], type: 'Float' },
