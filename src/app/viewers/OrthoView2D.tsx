@@ -1,10 +1,11 @@
 import './viewers.css';
 import './ortho.css';
-import { useMemo, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { endGesture, setParams, useNodeParams } from '#src/app/store.ts';
 import { useImage, useNodeInput } from '#src/app/useOutput.ts';
 import type { Vec3 } from '#src/image/volume.ts';
 import { bindingHelp } from './bindings.ts';
+import { SavePanes, type ShownPanes } from './SavePanes.tsx';
 import { SlicePane } from './SlicePane.tsx';
 import { SliceToolbar } from './SliceToolbar.tsx';
 import type { Plane } from './slicePlanes.ts';
@@ -37,6 +38,8 @@ export function OrthoView2D({ node }: { readonly node: string }) {
   const window = useNodeWindow(node, range);
   const [pointer, setPointer] = useState<{ plane: Plane; world: Vec3 }>();
   const [isHelped, setHelped] = useState(false);
+  const frame = useRef<HTMLDivElement>(null);
+  const panes = useRef<ShownPanes>({ slices: new Map() });
 
   const views = {
     coronal: usePlane(node, source, 'coronal', display),
@@ -52,7 +55,7 @@ export function OrthoView2D({ node }: { readonly node: string }) {
   return (
     <div className="viewer-ortho">
       <ViewTools node={node} source={source} onGoTo={goTo} />
-      <div className={params.show3D === false ? 'viewer-quarters viewer-three' : 'viewer-quarters'}>
+      <div ref={frame} className={params.show3D === false ? 'viewer-quarters viewer-three' : 'viewer-quarters'}>
         {planes.map((plane) => (
           <SlicePane
             key={plane}
@@ -72,6 +75,10 @@ export function OrthoView2D({ node }: { readonly node: string }) {
               setPointer((now) => (world ? { plane, world } : now?.plane === plane ? undefined : now))
             }
             hasToolbar={false}
+            onShown={(shown) => {
+              if (shown) panes.current.slices.set(plane, shown);
+              else panes.current.slices.delete(plane);
+            }}
           >
             {(place) => (
               <ToolLayers node={node} place={place} grid={views[plane].picture.grid.output.value} onGoTo={goTo} />
@@ -79,7 +86,17 @@ export function OrthoView2D({ node }: { readonly node: string }) {
           </SlicePane>
         ))}
         {params.show3D !== false &&
-          (source ? <VolumeView source={source} memory={`${node}.volume`} /> : <div className="viewer-picture" />)}
+          (source ? (
+            <VolumeView
+              source={source}
+              memory={`${node}.volume`}
+              onScene={(scene) => {
+                panes.current.scene = scene;
+              }}
+            />
+          ) : (
+            <div className="viewer-picture" />
+          ))}
         {isHelped && <ViewerHelp bindings={bindingHelp} />}
       </div>
       <TimeBar
@@ -105,15 +122,18 @@ export function OrthoView2D({ node }: { readonly node: string }) {
         isHelped={isHelped}
         onHelp={() => setHelped(!isHelped)}
         controls={
-          <button
-            type="button"
-            className="viewer-button"
-            aria-pressed={params.show3D !== false}
-            title="Show the image as a volume in the fourth quarter"
-            onClick={() => setParams(node, { show3D: params.show3D === false })}
-          >
-            3D
-          </button>
+          <>
+            <button
+              type="button"
+              className="viewer-button"
+              aria-pressed={params.show3D !== false}
+              title="Show the image as a volume in the fourth quarter"
+              onClick={() => setParams(node, { show3D: params.show3D === false })}
+            >
+              3D
+            </button>
+            <SavePanes name={node} frame={frame} panes={panes} />
+          </>
         }
       />
     </div>

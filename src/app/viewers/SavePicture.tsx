@@ -5,11 +5,13 @@ import './volume.css';
 import { NumberField } from './NumberField.tsx';
 import { PictureCard } from './PictureCard.tsx';
 import { paintAnnotations } from './paintAnnotations.ts';
+import { paintedSlice } from './paintedSlice.ts';
 import { paintMontage } from './paintMontage.ts';
 import { fileNameOf, pngOf } from './pictureFile.ts';
 import { SettingRow } from './SettingRows.tsx';
-import { type Picture, slicePainter } from './slicePainter.ts';
+import type { Picture } from './slicePainter.ts';
 import type { SlicePicture } from './useSlicePicture.ts';
+import { ViewerIcon } from './ViewerIcon.tsx';
 import type { ViewerDisplay } from './viewerDisplay.ts';
 
 interface SavePictureProps {
@@ -29,12 +31,8 @@ export function SavePicture({ name, frame, picture, all, display }: SavePictureP
   const { size } = picture;
   return (
     <Popover.Root>
-      <Popover.Trigger
-        className="viewer-button viewer-action"
-        aria-label={`${name}: save a picture`}
-        title="Copy or save a picture"
-      >
-        Save
+      <Popover.Trigger className="viewer-button" aria-label={`${name}: save a picture`} title="Copy or save a picture">
+        <ViewerIcon name="save" />
       </Popover.Trigger>
       <Popover.Portal>
         <Popover.Positioner className="popover-positioner" side="top" align="end" sideOffset={4} collisionPadding={8}>
@@ -93,13 +91,4 @@ export function SavePicture({ name, frame, picture, all, display }: SavePictureP
       </Popover.Portal>
     </Popover.Root>
   );
-}
-
-/** The slices of a picture painted anew from their numbers, in a size of their own. */
-function paintedSlice(picture: Picture, width: number, height: number): HTMLCanvasElement {
-  const canvas = document.createElement('canvas');
-  const painter = slicePainter(canvas);
-  painter.paintNow({ ...picture, size: { ...picture.size, pixelWidth: width, pixelHeight: height } });
-  painter.dispose();
-  return canvas;
 }

@@ -5,6 +5,7 @@ import { CrosshairLines } from './CrosshairLines.tsx';
 import { useCrosshair } from './crosshair.ts';
 import type { FedWindow } from './fedWindow.ts';
 import { boxAt } from './mosaicLayout.ts';
+import type { ShownPane } from './paintPanes.ts';
 import { SavePicture } from './SavePicture.tsx';
 import { SliceAnnotations } from './SliceAnnotations.tsx';
 import { SliceInformation } from './SliceInformation.tsx';
@@ -55,6 +56,8 @@ export interface SlicePaneProps {
   readonly onPointer?: (world: Vec3 | undefined) => void;
   /** False where the owner has one toolbar for several views. */
   readonly hasToolbar?: false;
+  /** Told what is shown, for a picture of several views; undefined while there is nothing. */
+  readonly onShown?: (shown: ShownPane | undefined) => void;
   /** What the owner adds to the toolbar, and what stands over the picture. */
   readonly controls?: ReactNode;
   readonly legend?: ReactNode;
@@ -109,6 +112,13 @@ export function SlicePane(props: SlicePaneProps) {
   }, [x, y, z]);
 
   const [shown] = tiles;
+  const painted = shown &&
+    transform &&
+    size && { ...layout, transform, layers, window, colors, size, isSmooth: isSmoothed(display) };
+  useLayoutEffect(() => {
+    const element = frame.current;
+    props.onShown?.(painted && element ? { frame: element, picture: painted } : undefined);
+  });
   // A view that fills its window shares its name with it, and of two landmarks of one name neither is found.
   const Frame = name.includes(', ') ? 'section' : 'article';
   return (
@@ -196,15 +206,7 @@ export function SlicePane(props: SlicePaneProps) {
           controls={
             <>
               {props.controls}
-              {shown && transform && size && (
-                <SavePicture
-                  name={name}
-                  frame={frame}
-                  picture={{ ...layout, transform, layers, window, colors, size, isSmooth: isSmoothed(display) }}
-                  all={picture}
-                  display={display}
-                />
-              )}
+              {painted && <SavePicture name={name} frame={frame} picture={painted} all={picture} display={display} />}
             </>
           }
         />

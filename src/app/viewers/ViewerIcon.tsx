@@ -7,6 +7,7 @@ const paths = {
   box: 'M2.5 3.5h11v9h-11z',
   distance: 'M2.5 13.5l11-11M2 10.5l3.5 3.5M10.5 2L14 5.5',
   angle: 'M12.5 3L2.5 13h11.5M9 13a6 6 0 0 0-2-4.2',
+  save: 'M8 2v8M4.5 7L8 10.5 11.5 7M2.5 13.5h11',
   crosshair: 'M8 1.5v4.5M8 10v4.5M1.5 8h4.5M10 8h4.5',
 } as const;
 

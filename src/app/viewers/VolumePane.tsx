@@ -20,6 +20,7 @@ import { volumeGestures } from './volumeGestures.ts';
 import { handlersFor } from './volumeHandlers.ts';
 import { chosenLook, lookParams } from './volumeLook.ts';
 import { volumeRange } from './volumeRange.ts';
+import type { VolumeScene } from './volumeScene.ts';
 import type { WindowLevel } from './windowLevel.ts';
 
 export interface VolumePaneProps {
@@ -37,6 +38,8 @@ export interface VolumePaneProps {
   /** Sets parameters; those of one gesture are one undo step, until `onEnd`. */
   readonly onParams: (values: Readonly<Record<string, ParamValue>>, gesture?: string) => void;
   readonly onEnd: () => void;
+  /** Told what draws, for a picture of several views; undefined while nothing does. */
+  readonly onScene?: (scene: VolumeScene | undefined) => void;
 }
 
 /** The cards that may lie over a 3D view, one at a time. */
@@ -69,6 +72,9 @@ export function VolumePane(props: VolumePaneProps) {
     [params, fed, chosen, volume, maskVolume, surfaces, followed],
   );
   const { state, scene, wake, retry } = useVolumeScene(host, content, camera);
+  useLayoutEffect(() => {
+    props.onScene?.(scene);
+  });
 
   const now = {
     ...props,

@@ -5,6 +5,7 @@ import type { ParamValue } from '#src/graph/module.ts';
 import { cameraSession } from './cameraSession.ts';
 import { volumeSession, volumeValueSession } from './sourceSession.ts';
 import { VolumePane } from './VolumePane.tsx';
+import type { VolumeScene } from './volumeScene.ts';
 
 /** What is in values of one image or a place in it. */
 const valueParams: readonly string[] = ['autoLUT', 'lutCenter', 'lutWidth', 'shift', 'opacityCurve', 'box'];
@@ -13,10 +14,11 @@ interface VolumeViewProps {
   readonly source: OutputRef;
   /** Under what name it is known how the view shows volumes and from where it looks. */
   readonly memory: string;
+  readonly onScene?: (scene: VolumeScene | undefined) => void;
 }
 
 /** Any image output as a volume. What is set in values of an image stays with it, the rest with the view; with the network all is forgotten. */
-export function VolumeView({ source, memory }: VolumeViewProps) {
+export function VolumeView({ source, memory, onScene }: VolumeViewProps) {
   const shared = volumeSession.use(memory);
   const own = volumeValueSession.use(source);
   const params = useMemo(() => ({ ...shared, ...own }), [shared, own]);
@@ -37,6 +39,7 @@ export function VolumeView({ source, memory }: VolumeViewProps) {
       params={params}
       onParams={change}
       onEnd={() => {}}
+      onScene={onScene}
     />
   );
 }

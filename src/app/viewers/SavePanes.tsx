@@ -1,0 +1,51 @@
+import './volume.css';
+import { Popover } from '@base-ui/react/popover';
+import type { RefObject } from 'react';
+import { PictureCard } from './PictureCard.tsx';
+import { paintPanes, type ShownPane } from './paintPanes.ts';
+import { ViewerIcon } from './ViewerIcon.tsx';
+import type { VolumeScene } from './volumeScene.ts';
+
+/** The views of a viewer that has several, as they are at the moment. */
+export interface ShownPanes {
+  readonly slices: Map<string, ShownPane>;
+  scene?: VolumeScene;
+}
+
+interface SavePanesProps {
+  readonly name: string;
+  readonly frame: RefObject<HTMLElement | null>;
+  readonly panes: RefObject<ShownPanes>;
+}
+
+/** A button whose popover copies and saves all views of a viewer in one picture. */
+export function SavePanes({ name, frame, panes }: SavePanesProps) {
+  const { clientWidth, clientHeight } = frame.current ?? { clientWidth: 1, clientHeight: 1 };
+  return (
+    <Popover.Root>
+      <Popover.Trigger
+        className="viewer-button"
+        aria-label={`${name}: save a picture`}
+        title="Copy or save a picture of all views"
+      >
+        <ViewerIcon name="save" />
+      </Popover.Trigger>
+      <Popover.Portal>
+        <Popover.Positioner className="popover-positioner" side="top" align="end" sideOffset={4} collisionPadding={8}>
+          <Popover.Popup className="viewer-options volume-popover">
+            <Popover.Title className="viewer-options-title">Picture of {name}</Popover.Title>
+            <PictureCard
+              name={name}
+              size={[Math.round(clientWidth * devicePixelRatio), Math.round(clientHeight * devicePixelRatio)]}
+              annotations="With annotations"
+              paint={(request) => {
+                if (!frame.current) throw new Error('The views are closed');
+                return paintPanes(frame.current, [...panes.current.slices.values()], panes.current.scene, request);
+              }}
+            />
+          </Popover.Popup>
+        </Popover.Positioner>
+      </Popover.Portal>
+    </Popover.Root>
+  );
+}
