@@ -24,7 +24,7 @@ export function HelpDialog() {
             <thead>
               <tr>
                 <th>{helpTexts.parameter}</th>
-                <th>{helpTexts.default}</th>
+                <th>{commonTexts.default}</th>
                 <th>{helpTexts.meaning}</th>
               </tr>
             </thead>

@@ -1,6 +1,8 @@
 import type { NodeState } from '#src/engine/states.ts';
 import { bytesText, durationText } from './format.ts';
+import { commonTexts } from './texts/common.ts';
 import { stateTexts } from './texts/states.ts';
+import { unitTexts } from './texts/units.ts';
 
 /** A state in words, with an icon that differs in shape: never told by colour alone. */
 export interface StateText {
@@ -17,7 +19,7 @@ export function describeState(node: string, state: NodeState, isRemembered: bool
   switch (state.status) {
     case 'idle':
       return state.hint
-        ? { status: 'idle', icon: '○', text: stateTexts.notConnected, title: state.hint }
+        ? { status: 'idle', icon: '○', text: commonTexts.notConnected, title: state.hint }
         : { status: 'idle', icon: '○', text: stateTexts.notRun, title: stateTexts.notRunTitle };
     case 'queued':
       return { status: 'queued', icon: '…', text: stateTexts.waits, title: stateTexts.waitsTitle };
@@ -26,7 +28,7 @@ export function describeState(node: string, state: NodeState, isRemembered: bool
       return {
         status: 'running',
         icon: '▶',
-        text: percent > 0 ? stateTexts.percent(percent) : stateTexts.runs,
+        text: percent > 0 ? unitTexts.percent(percent) : stateTexts.runs,
         title: stateTexts.runsTitle,
       };
     }

@@ -74,9 +74,11 @@ export function focusWindow(testId: string): void {
   requestAnimationFrame(look);
 }
 
-/** Where one works in a window: in the picture of a viewer, at the first field of a panel; else its first stop. */
+/** Where one works in a window: in the picture of a viewer, at the first field of a panel, at the present step of the history; else its first stop. */
 function workStop(content: HTMLElement): HTMLElement | undefined {
-  const wanted = content.querySelectorAll<HTMLElement>('canvas[tabindex="0"], .param-value :is(input, select)');
+  const wanted = content.querySelectorAll<HTMLElement>(
+    'canvas[tabindex="0"], .param-value :is(input, select), [aria-current="step"]',
+  );
   return [...wanted].find(isSeen) ?? firstStop(content);
 }
 

@@ -3,6 +3,7 @@ import { modules } from '#modules/index.ts';
 import { chooseParamFile, mainFile } from '#src/app/chooseParamFile.ts';
 import { openFile } from '#src/app/files.ts';
 import { currentDocument } from '#src/app/store.ts';
+import { commonTexts } from '#src/app/texts/common.ts';
 import { fileTexts } from '#src/app/texts/files.ts';
 import { nodeOf } from '#src/graph/document.ts';
 import type { FileRef, ParamValue } from '#src/graph/module.ts';
@@ -30,7 +31,7 @@ export function FileField({ node, name, label, value }: FileFieldProps) {
   const takesFolders = module && mainFile(module.params) === name;
   return (
     <>
-      <span className="param-file">{file?.name ?? fileTexts.field.none}</span>
+      <span className="param-file">{file?.name ?? commonTexts.noFile}</span>
       <button type="button" className="button" onClick={() => void chooseParamFile(node, name)}>
         {fileTexts.field.choose}
         <span className="visually-hidden"> {label}</span>

@@ -1,6 +1,7 @@
 import { useId, useState } from 'react';
 import { Modal } from '#src/app/Modal.tsx';
 import { runAgain } from '#src/app/store.ts';
+import { commonTexts } from '#src/app/texts/common.ts';
 import { fileTexts } from '#src/app/texts/files.ts';
 import { currentLimits, defaultLimits, type Limits, limitSettings } from '#src/formats/limits.ts';
 import { parseLimit, writeSize } from '#src/formats/limitText.ts';
@@ -57,7 +58,7 @@ function LimitField({ name }: { name: keyof Limits }) {
           disabled={text === writeSize(defaultLimits[name])}
           onClick={() => type(writeSize(defaultLimits[name]))}
         >
-          {fileTexts.limits.default}
+          {commonTexts.default}
           <span className="visually-hidden">{fileTexts.limits.ofLimit(setting.label)}</span>
         </button>
       </span>

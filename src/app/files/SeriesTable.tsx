@@ -39,7 +39,7 @@ export function SeriesTable({ label, listing: { series, skipped }, chosen, onCho
                 <span className="visually-hidden">{fileTexts.series.chosenColumn}</span>
               </th>
               <th scope="col">{fileTexts.series.nameColumn}</th>
-              <th scope="col">{fileTexts.series.sizeColumn}</th>
+              <th scope="col">{commonTexts.size}</th>
               <th scope="col">{fileTexts.series.spacingColumn}</th>
               <th scope="col">{fileTexts.series.imagesColumn}</th>
             </tr>

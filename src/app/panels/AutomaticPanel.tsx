@@ -109,7 +109,7 @@ function ModuleTables({ node, found, module }: { node: string; found: GraphNode;
       {Object.keys(module.inputs).length > 0 && (
         <PanelTable
           label={inspectorTexts.ports.inputsOf(node)}
-          heads={[inspectorTexts.ports.input, commonTexts.type, fieldTexts.table.source]}
+          heads={[inspectorTexts.ports.input, commonTexts.type, commonTexts.source]}
         >
           {Object.entries(offeredInputs(module, found)).map(([name, port]) => (
             <PortRow key={name} node={node} name={name} port={port} side="input">

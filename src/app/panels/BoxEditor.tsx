@@ -60,7 +60,7 @@ export function BoxEditor({ node, name, param, value }: BoxEditorProps) {
           {fieldTexts.box.wholeImage}
         </button>
         <button type="button" className="button" disabled={value.length === 0} onClick={() => set([])}>
-          {fieldTexts.box.clear}
+          {commonTexts.clear}
         </button>
         <span className="panel-muted">{sayBox(value, grid && box ? boxText(grid, box) : undefined)}</span>
       </div>

@@ -22,7 +22,7 @@ const columns: readonly SheetColumn<Held>[] = [
   },
   {
     id: 'current',
-    label: tableTexts.cache.result,
+    label: commonTexts.result,
     value: ({ isCurrent }) => (isCurrent ? tableTexts.cache.current : tableTexts.cache.earlier),
     cell: ({ isCurrent, isWhole, pieces }) => {
       const slices = pieces - (isWhole ? 1 : 0);

@@ -1,3 +1,4 @@
+import { commonTexts } from '#src/app/texts/common.ts';
 import { fieldTexts } from '#src/app/texts/fields.ts';
 import './fieldDrag.css';
 import { Menu } from '@base-ui/react/menu';
@@ -54,7 +55,7 @@ export function FieldLabel({ field, label, kind }: FieldLabelProps) {
               <Menu.Popup
                 ref={popup}
                 className="menu"
-                aria-label={fieldTexts.label.menu(field)}
+                aria-label={commonTexts.menuOf(field)}
                 finalFocus={() => focusAfter(button.current, popup.current)}
               >
                 <FieldMenuItems field={field} kind={kind} />

@@ -3,6 +3,7 @@ import { modules } from '#modules/index.ts';
 import { showField } from '#src/app/fieldActions.ts';
 import { equalsOf, sourcesFor, targetsOf } from '#src/app/possibleFields.ts';
 import { currentDocument, edit, type FieldRequest, notify, setParams, useApp } from '#src/app/store.ts';
+import { commonTexts } from '#src/app/texts/common.ts';
 import { fieldTexts } from '#src/app/texts/fields.ts';
 import { noticeTexts } from '#src/app/texts/notices.ts';
 import { uncouple } from '#src/graph/coupling.ts';
@@ -36,8 +37,8 @@ export function FieldMenuItems({ field, kind }: { readonly field: OutputRef; rea
       {source && (
         <>
           <div className="menu-separator" />
-          <Item onClick={() => showField(source)}>{fieldTexts.menu.show(source)}</Item>
-          <Item onClick={() => edit(disconnect(node, name))}>{fieldTexts.menu.disconnect(source)}</Item>
+          <Item onClick={() => showField(source)}>{commonTexts.show(source)}</Item>
+          <Item onClick={() => edit(disconnect(node, name))}>{commonTexts.disconnectFrom(source)}</Item>
         </>
       )}
       {linkOf(document, field) && (

@@ -45,7 +45,7 @@ export function FieldTies({ field }: { readonly field: OutputRef }) {
 /** A field or output by its name; a click shows it. */
 export function FieldRef({ to, text }: { readonly to: OutputRef; readonly text: string }) {
   return (
-    <button type="button" className="field-ref" title={fieldTexts.menu.show(to)} onClick={() => showField(to)}>
+    <button type="button" className="field-ref" title={commonTexts.show(to)} onClick={() => showField(to)}>
       {text}
     </button>
   );

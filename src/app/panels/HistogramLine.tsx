@@ -1,5 +1,6 @@
 import { type KeyboardEvent, type RefObject, useRef } from 'react';
 import { numberText } from '#src/app/format.ts';
+import { commonTexts } from '#src/app/texts/common.ts';
 import { histogramTexts } from '#src/app/texts/histogram.ts';
 import { grainOf, type HistogramBins, placeOf, valueAt } from './histogramBins.ts';
 
@@ -67,7 +68,7 @@ export function HistogramLine({ line, histogram, row, field }: HistogramLineProp
       data-side={place > 0.7 ? 'left' : 'right'}
       data-fed={fedBy !== undefined}
       style={{ left: `${100 * place}%` }}
-      title={fedBy ? histogramTexts.givenLine(name, fedBy) : histogramTexts.dragLine(name)}
+      title={fedBy ? commonTexts.givenBy(name, fedBy) : histogramTexts.dragLine(name)}
       onKeyDown={onKeyDown}
       onKeyUp={onEnd}
       onBlur={onEnd}

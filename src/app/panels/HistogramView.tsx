@@ -1,4 +1,6 @@
+import { commonTexts } from '#src/app/texts/common.ts';
 import { histogramTexts } from '#src/app/texts/histogram.ts';
+import { unitTexts } from '#src/app/texts/units.ts';
 import './histogram.css';
 import { type KeyboardEvent, useId, useMemo, useRef, useState } from 'react';
 import { numberText } from '#src/app/format.ts';
@@ -141,10 +143,10 @@ function shareText(
 }
 
 function valuesText({ from, to }: { readonly from: number; readonly to: number }): string {
-  return from === to ? numberText(from) : histogramTexts.values(numberText(from), numberText(to));
+  return from === to ? numberText(from) : commonTexts.range(numberText(from), numberText(to));
 }
 
 function percentText(fraction: number): string {
   const percent = 100 * fraction;
-  return histogramTexts.percent(percent > 0 && percent < 0.1 ? '<0.1' : percent.toFixed(1));
+  return unitTexts.percent(percent > 0 && percent < 0.1 ? '<0.1' : percent.toFixed(1));
 }

@@ -1,5 +1,7 @@
 import { numberText } from '#src/app/format.ts';
+import { commonTexts } from '#src/app/texts/common.ts';
 import { inspectorTexts } from '#src/app/texts/inspectors.ts';
+import { unitTexts } from '#src/app/texts/units.ts';
 import { useGrid } from '#src/app/useOutput.ts';
 import type { OutputRef } from '#src/graph/document.ts';
 import { axisCodes, spacingOf } from '#src/image/affine.ts';
@@ -16,7 +18,7 @@ export function ImageFacts({ source }: { readonly source: OutputRef }) {
     ? [
         grid.value.size.join(' × '),
         String(type ?? '…'),
-        inspectorTexts.image.millimetres(spacingOf(grid.value.affine).map(numberText).join(' × ')),
+        unitTexts.millimetres(spacingOf(grid.value.affine).map(numberText).join(' × ')),
         axisCodes(grid.value.affine).join(''),
         typeof min === 'number' && typeof max === 'number' ? rangeText(min, max) : inspectorTexts.image.rangeUnknown,
       ]
@@ -30,7 +32,7 @@ export function ImageFacts({ source }: { readonly source: OutputRef }) {
 
 /** A result without any difference is worth a word: a mask that is empty or full, a field set beyond the values of the image. */
 function rangeText(min: number, max: number): string {
-  const range = inspectorTexts.image.range(numberText(min), numberText(max));
+  const range = commonTexts.range(numberText(min), numberText(max));
   if (min !== max) return range;
   return min === 0 ? inspectorTexts.image.isEmpty(range) : inspectorTexts.image.isConstant(range);
 }

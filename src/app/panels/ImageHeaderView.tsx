@@ -3,6 +3,7 @@ import { bytesText, numberText } from '#src/app/format.ts';
 import { useDocument } from '#src/app/store.ts';
 import { commonTexts } from '#src/app/texts/common.ts';
 import { inspectorTexts } from '#src/app/texts/inspectors.ts';
+import { unitTexts } from '#src/app/texts/units.ts';
 import { useGrid } from '#src/app/useOutput.ts';
 import type { OutputRef } from '#src/graph/document.ts';
 import { axisCodes, sizeText, spacingOf } from '#src/image/affine.ts';
@@ -35,20 +36,18 @@ export function ImageHeaderView({ source }: { readonly source: OutputRef }) {
   return (
     <>
       <dl className="facts">
-        <Fact label={inspectorTexts.image.size}>{inspectorTexts.image.voxels(sizeText(size), voxelCount(size))}</Fact>
+        <Fact label={commonTexts.size}>{inspectorTexts.image.voxels(sizeText(size), voxelCount(size))}</Fact>
         <Fact label={commonTexts.type}>{String(type ?? '…')}</Fact>
-        <Fact label={inspectorTexts.image.spacing}>
-          {inspectorTexts.image.millimetres(spacing.map(numberText).join(' × '))}
-        </Fact>
+        <Fact label={inspectorTexts.image.spacing}>{unitTexts.millimetres(spacing.map(numberText).join(' × '))}</Fact>
         <Fact label={inspectorTexts.image.extent}>
-          {inspectorTexts.image.millimetres(size.map((n, axis) => numberText(n * spacing[axis])).join(' × '))}
+          {unitTexts.millimetres(size.map((n, axis) => numberText(n * spacing[axis])).join(' × '))}
         </Fact>
         <Fact label={inspectorTexts.image.orientation}>{axisCodes(affine).join('')}</Fact>
         <Fact label={inspectorTexts.image.rangeLabel}>
           {inspectorTexts.image.rangeAndMean(number(min), number(max), number(mean))}
         </Fact>
         {typeof present === 'object' && 'voxels' in present && (
-          <Fact label={inspectorTexts.image.held}>{bytesText(present.voxels.byteLength)}</Fact>
+          <Fact label={commonTexts.held}>{bytesText(present.voxels.byteLength)}</Fact>
         )}
         {forecast && (
           <Fact label={inspectorTexts.forecast.title}>

@@ -27,8 +27,8 @@ export function ModuleBrowser() {
       <input
         className="field"
         type="search"
-        placeholder={tableTexts.browser.search}
-        aria-label={tableTexts.browser.search}
+        placeholder={commonTexts.searchModules}
+        aria-label={commonTexts.searchModules}
         value={text}
         onChange={(event) => setText(event.target.value)}
       />

@@ -1,4 +1,5 @@
 import { endGesture, setParams } from '#src/app/store.ts';
+import { commonTexts } from '#src/app/texts/common.ts';
 import { histogramTexts } from '#src/app/texts/histogram.ts';
 import { useFedParams } from '#src/app/useOutput.ts';
 import { type GraphNode, type OutputRef, sourceOf } from '#src/graph/document.ts';
@@ -47,7 +48,7 @@ function OneHistogram({ node, found, histogram, source, fedBy }: OneHistogramPro
       lines={(counted) =>
         histogram.lines(counted).map((line) => ({
           label: line.label,
-          name: histogramTexts.line(line.label, node),
+          name: commonTexts.fieldOf(line.label, node),
           value: line.value,
           fedBy: fedBy[line.param],
           onMove: (value) => setParams(node, line.at(value), `line:${node}.${line.param}`),

@@ -70,7 +70,7 @@ function PortTable({ kind, ports, node, children }: PortTableProps) {
         <tr>
           <th scope="col">{inspectorTexts.ports[kind]}</th>
           <th scope="col">{commonTexts.type}</th>
-          <th scope="col">{kind === 'input' ? inspectorTexts.ports.source : inspectorTexts.ports.feeds}</th>
+          <th scope="col">{kind === 'input' ? commonTexts.source : inspectorTexts.ports.feeds}</th>
           <th scope="col">{inspectorTexts.ports.result}</th>
         </tr>
       </thead>
@@ -143,7 +143,7 @@ function presentText(document: GraphDocument, source: OutputRef): string {
       bytesText(value.voxels.byteLength),
     );
   }
-  if (typeof value === 'object' && 'rows' in value) return inspectorTexts.ports.rows(value.rows.length);
+  if (typeof value === 'object' && 'rows' in value) return commonTexts.rows(value.rows.length);
   if (typeof value === 'object' && 'bytes' in value) return bytesText(value.bytes.byteLength);
   if (value !== undefined) return String(value);
   const grid = engine.knownGrid(document, source);

@@ -23,7 +23,7 @@ export function NodeDetails({ node, onLeave }: { readonly node: string; readonly
   return (
     <div className="details">
       <p className="details-state">
-        <span aria-hidden="true">{icon}</span> {state.status === 'failed' ? inspectorTexts.details.failed : title}
+        <span aria-hidden="true">{icon}</span> {state.status === 'failed' ? commonTexts.failed : title}
       </p>
       <Problems node={node} state={state} />
       <dl className="facts">
@@ -34,9 +34,9 @@ export function NodeDetails({ node, onLeave }: { readonly node: string; readonly
             ))}
           </Fact>
         )}
-        <Fact label={inspectorTexts.details.runs}>{runsText(runs)}</Fact>
+        <Fact label={commonTexts.runs}>{runsText(runs)}</Fact>
         {runs.runs + runs.parts > 0 && (
-          <Fact label={inspectorTexts.details.lastRun}>
+          <Fact label={commonTexts.lastRun}>
             {inspectorTexts.details.took(durationText(runs.ms), bytesText(runs.bytes))}
           </Fact>
         )}

@@ -18,7 +18,7 @@ const columns: readonly SheetColumn<Row>[] = [
   { id: 'type', label: commonTexts.type, value: ({ module }) => module, cell: ({ module }) => module },
   {
     id: 'ms',
-    label: tableTexts.profiling.lastRun,
+    label: commonTexts.lastRun,
     value: ({ ms }) => ms,
     cell: (row) => (hasRun(row) ? durationText(row.ms) : '–'),
   },
@@ -31,7 +31,7 @@ const columns: readonly SheetColumn<Row>[] = [
   },
   {
     id: 'runs',
-    label: tableTexts.profiling.runs,
+    label: commonTexts.runs,
     title: tableTexts.profiling.runsTitle,
     value: ({ runs }) => runs,
     cell: ({ runs }) => runs,
@@ -52,20 +52,20 @@ const columns: readonly SheetColumn<Row>[] = [
   },
   {
     id: 'failures',
-    label: tableTexts.profiling.failed,
+    label: commonTexts.failed,
     value: ({ failures }) => failures,
     cell: ({ failures }) => failures,
   },
   {
     id: 'bytes',
-    label: tableTexts.profiling.result,
+    label: commonTexts.result,
     title: tableTexts.profiling.resultTitle,
     value: ({ bytes }) => bytes,
     cell: ({ bytes }) => bytesText(bytes),
   },
   {
     id: 'held',
-    label: tableTexts.profiling.held,
+    label: commonTexts.held,
     title: tableTexts.profiling.heldTitle,
     value: ({ held }) => held,
     cell: ({ held }) => bytesText(held),

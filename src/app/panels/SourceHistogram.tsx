@@ -1,5 +1,6 @@
 import { modules } from '#modules/index.ts';
 import { endGesture, setParams, useDocument } from '#src/app/store.ts';
+import { commonTexts } from '#src/app/texts/common.ts';
 import { histogramTexts } from '#src/app/texts/histogram.ts';
 import { windowSession } from '#src/app/viewers/sourceSession.ts';
 import { type GraphDocument, type OutputRef, sourceOf } from '#src/graph/document.ts';
@@ -21,7 +22,7 @@ export function SourceHistogram({ source }: { readonly source: OutputRef }) {
     const set = (from: number, to: number) =>
       windowSession.change(source, () => ({ center: (from + to) / 2, width: to - from }));
     const line = (label: string, value: number, onMove: (value: number) => void): LineView => {
-      return { label, name: histogramTexts.line(label, source), value, onMove, onEnd: () => {} };
+      return { label, name: commonTexts.fieldOf(label, source), value, onMove, onEnd: () => {} };
     };
     return [
       line(histogramTexts.black, black, (value) => set(Math.min(value, white), white)),
@@ -47,7 +48,7 @@ function thresholdLines(document: GraphDocument, source: OutputRef, counted: His
       .map(({ param, label, value, at }, _, all): LineView => {
         return {
           label: all.length === 1 ? node : `${node}: ${label}`,
-          name: histogramTexts.line(label, node),
+          name: commonTexts.fieldOf(label, node),
           value,
           fedBy: sourceOf(found, param),
           onMove: (next) => setParams(node, at(next), `line:${node}.${param}`),

@@ -1,6 +1,7 @@
 import { memo } from 'react';
 import { sourcesFor } from '#src/app/possibleFields.ts';
 import { edit, useStructure } from '#src/app/store.ts';
+import { commonTexts } from '#src/app/texts/common.ts';
 import { fieldTexts } from '#src/app/texts/fields.ts';
 import type { OutputRef } from '#src/graph/document.ts';
 import { connect, disconnect } from '#src/graph/edit.ts';
@@ -26,7 +27,7 @@ export const SourceSelect = memo(function SourceSelect({ node, input, label, sou
         edit(ref ? connect(ref as OutputRef, node, input) : disconnect(node, input));
       }}
     >
-      <option value="">{source ? fieldTexts.sourceSelect.disconnect : fieldTexts.sourceSelect.notConnected}</option>
+      <option value="">{source ? fieldTexts.sourceSelect.disconnect : commonTexts.notConnected}</option>
       {source && !options.includes(source) && <option value={source}>{source}</option>}
       {options.map((ref) => (
         <option key={ref} value={ref}>

@@ -1,6 +1,7 @@
 import { csvText } from '#src/app/csvText.ts';
 import { numberText } from '#src/app/format.ts';
 import { downloadBlob } from '#src/app/graphFiles.ts';
+import { commonTexts } from '#src/app/texts/common.ts';
 import { tableTexts } from '#src/app/texts/tables.ts';
 import type { OutputRef } from '#src/graph/document.ts';
 import type { Table } from '#src/graph/ports.ts';
@@ -33,7 +34,7 @@ export function TableView({ source, table }: { readonly source: OutputRef; reado
     <div className="sheet-panel">
       <div className="sheet-bar">
         <span className="panel-muted">
-          {isCut ? tableTexts.table.firstRows(maxRows, table.rows.length) : tableTexts.table.rows(table.rows.length)}
+          {isCut ? tableTexts.table.firstRows(maxRows, table.rows.length) : commonTexts.rows(table.rows.length)}
         </span>
         <span className="sheet-space" />
         <button

@@ -1,7 +1,6 @@
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { endGesture, setParams, undo, useApp } from '#src/app/store.ts';
 import { commonTexts } from '#src/app/texts/common.ts';
-import { fieldTexts } from '#src/app/texts/fields.ts';
 import type {
   BooleanParam,
   ChoiceParam,
@@ -91,7 +90,7 @@ export function TypedEditor({ node, name, param, value }: TypedEditorProps) {
       {number && hasSlider(number) && (
         <input
           type="range"
-          aria-label={fieldTexts.row.slider(label)}
+          aria-label={commonTexts.slider(label)}
           min={number.min}
           max={number.max}
           step={number.step ?? (number.kind === 'integer' ? 1 : 'any')}

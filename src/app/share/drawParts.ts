@@ -1,7 +1,7 @@
 import { modules } from '#modules/index.ts';
 import type { Box } from '#src/app/canvas/groupBox.ts';
 import { moduleKind } from '#src/app/moduleKind.ts';
-import { shareTexts } from '#src/app/texts/share.ts';
+import { commonTexts } from '#src/app/texts/common.ts';
 import type { GraphGroup, GraphNode, GraphNote } from '#src/graph/document.ts';
 import type { AnyModule } from '#src/graph/module.ts';
 import type { PictureColours } from './pictureColours.ts';
@@ -13,8 +13,8 @@ export function drawModule(name: string, node: GraphNode, box: Box, colours: Pic
   const kind = module && node.moduleVersion <= module.version ? moduleKind(module) : 'broken';
   const [fill, edge] = [colours[`node-${kind}`], colours[`node-${kind}-edge`]];
   const dash = kind === 'broken' ? ' stroke-dasharray="5 3"' : '';
-  const summary = module ? summaryOf(module, node) : shareTexts.unknownModule(node.module);
-  const flow = node.flow && shareTexts.flow[node.flow];
+  const summary = module ? summaryOf(module, node) : commonTexts.unknownModule(node.module);
+  const flow = node.flow && { bypass: commonTexts.bypassed, off: commonTexts.off }[node.flow];
   const below = [summary, flow].filter(Boolean).join(', ');
   const lines = [
     textAt(box.x + 10, box.y + 19, fitted(name, box.width - 20, 'bold'), colours.text, ' font-weight="600"'),

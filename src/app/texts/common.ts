@@ -20,6 +20,13 @@ export const commonTexts = {
   runAgain: 'Run again',
   sampleImages: 'Sample images',
 
+  show: (reference: string) => `Show ${reference}`,
+  disconnectFrom: (source: string) => `Disconnect from ${source}`,
+  /** What has a menu: a field, a module, a connection. */
+  menuOf: (subject: string) => `Menu of ${subject}`,
+  clear: 'Clear',
+  searchModules: 'Search modules',
+
   inputs: 'Inputs',
   outputs: 'Outputs',
   module: 'Module',
@@ -27,6 +34,26 @@ export const commonTexts = {
   othersCallIt: 'Others call it',
   /** The type of a connector that may stay open. */
   optional: (type: string) => `${type}, optional`,
+  source: 'Source',
+  size: 'Size',
+  default: 'Default',
+  colour: 'Colour',
+  result: 'Result',
+  runs: 'Runs',
+  lastRun: 'Last run',
+  failed: 'Failed',
+  /** The memory that results hold. */
+  held: 'Held',
+  rows: (count: number) => `${count} rows`,
+  notConnected: 'not connected',
+  noFile: 'no file',
+  bypassed: 'bypassed',
+  off: 'off',
+  unknownModule: (module: string) => `${module}: unknown module`,
+  range: (from: number | string, to: number | string) => `${from} to ${to}`,
+  /** What a control sets, and what it is or what gives its value. */
+  slider: (label: string) => `${label}, slider`,
+  givenBy: (label: string, source: string) => `${label}, given by ${source}`,
   whyItRan: 'Why it ran',
   untitled: 'Untitled',
   noWorker: 'the worker could not be started',

@@ -7,7 +7,6 @@ export const fieldTexts = {
   table: {
     name: 'Name',
     value: 'Value',
-    source: 'Source',
     actions: 'Actions',
     ofNode: (node: string) => `Fields of ${node}`,
     parametersOf: (node: string) => `Parameters of ${node}`,
@@ -20,21 +19,17 @@ export const fieldTexts = {
     reset: (field: string, value: string) => `Reset ${field} to its default, ${value}`,
     connect: (field: string) => `Connect ${field} to a value of another module`,
     givenBy: (source: string) => `Given by ${source}`,
-    slider: (field: string) => `${field}, slider`,
   },
 
   /** The name of a field, which can be dragged and has a menu. */
   label: {
     title: (field: string) => `${field}\nDrag it onto another field or a module to connect it; click for its menu`,
-    menu: (field: string) => `Menu of ${field}`,
   },
 
   menu: {
     connect: 'Connect to…',
     source: 'Get its value from…',
     couple: 'Couple with…',
-    show: (source: string) => `Show ${source}`,
-    disconnect: (source: string) => `Disconnect from ${source}`,
     uncouple: 'Uncouple',
     reset: 'Reset to its default',
     copyName: 'Copy name',
@@ -60,7 +55,6 @@ export const fieldTexts = {
   },
 
   range: {
-    between: (min: number, max: number) => `${min} to ${max}`,
     atLeast: (min: number) => `from ${min}`,
     atMost: (max: number) => `up to ${max}`,
   },
@@ -68,7 +62,6 @@ export const fieldTexts = {
   sourceSelect: {
     label: (label: string, node: string) => `Source of ${label} of ${node}`,
     disconnect: 'disconnect',
-    notConnected: 'not connected',
   },
 
   /** Names of the axes of the world, which every language shares. */
@@ -80,7 +73,6 @@ export const fieldTexts = {
     coordinate: (corner: string, field: string, axis: string) => `${corner} of ${field}: ${axis}, mm RAS`,
     wholeImage: 'Whole image',
     connectFirst: 'Connect an image first',
-    clear: 'Clear',
     none: 'no box',
   },
 

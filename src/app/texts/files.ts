@@ -4,7 +4,6 @@
  */
 export const fileTexts = {
   field: {
-    none: 'no file',
     choose: 'Choose…',
     chooseFolder: 'Choose folder…',
     missing: (fileName: string) => `✖ ${fileName} is not on this machine.`,
@@ -30,7 +29,6 @@ export const fileTexts = {
     title: 'Limits of files',
     explanation:
       'A file that asks for more is refused before any memory is taken, so that a damaged one cannot take all of it. Sizes are written like 8 GB or 512 MiB; they hold on this machine.',
-    default: 'Default',
     /** Follows "Default" for who does not see the field beside it. */
     ofLimit: (label: string) => ` of ${label}`,
     /** `help` is a sentence, the sizes are texts with their units. */
@@ -50,7 +48,6 @@ export const fileTexts = {
       `${fileName} has ${count} series: choose one in the panel of ${node}`,
     chosenColumn: 'Chosen',
     nameColumn: 'Series',
-    sizeColumn: 'Size',
     spacingColumn: 'Spacing (mm)',
     imagesColumn: 'Images',
     choice: (name: string, images: number) => `${name}, ${images} images`,

@@ -2,7 +2,6 @@
 export const helpTexts = {
   othersCallIt: (aliases: readonly string[]) => `Others call it: ${aliases.join(', ')}.`,
   parameter: 'Parameter',
-  default: 'Default',
   meaning: 'Meaning',
   inUnit: (unit: string) => `in ${unit}`,
 

@@ -15,14 +15,10 @@ export const histogramTexts = {
   otsu: (value: string) => `Otsu ${value}`,
   otsuTitle: "Otsu's threshold of the voxels above 0, as OtsuThreshold finds it",
   upTo: (below: string, value: string, above: string) => `${below} up to ${value}, ${above} above`,
-  values: (from: string, to: string) => `${from} to ${to}`,
-  percent: (share: string) => `${share} %`,
   /** The share of voxels in a band; `where` is `betweenLines`. */
   share: (share: string, where: string) => `${share} ${where}`,
 
-  line: (line: string, node: string) => `${line} of ${node}`,
   dragLine: (line: string) => `${line}: drag, or the arrow keys (Shift: ten steps)`,
-  givenLine: (line: string, source: string) => `${line}, given by ${source}`,
   betweenLines: 'between the lines',
   lowerEnd: 'Lower end',
   upperEnd: 'Upper end',

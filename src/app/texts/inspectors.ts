@@ -45,7 +45,6 @@ export const inspectorTexts = {
     output: 'Output',
     inputsOf: (node: string) => `Inputs of ${node}`,
     outputsOf: (node: string) => `Outputs of ${node}`,
-    source: 'Source',
     feeds: 'Feeds',
     result: 'Present result',
     feedsNothing: 'nothing',
@@ -53,7 +52,6 @@ export const inspectorTexts = {
     inspect: 'Inspect',
     showSource: (source: string) => `Show ${source} in the Output Inspector`,
     image: (size: string, type: string, memory: string) => `${size} ${type}, ${memory}`,
-    rows: (count: number) => `${count} rows`,
     slicesOnly: 'slices only',
     notComputed: 'not computed',
     /** A grid whose image is not there as a whole; `state` is one of the two above. */
@@ -61,9 +59,6 @@ export const inspectorTexts = {
   },
 
   details: {
-    failed: 'Failed',
-    runs: 'Runs',
-    lastRun: 'Last run',
     took: (duration: string, memory: string) => `${duration}, result of ${memory}`,
     wholeRuns: (count: number) => `${count} whole`,
     sliceRuns: (count: number) => `${count} for slices`,
@@ -96,18 +91,14 @@ export const inspectorTexts = {
   image: {
     title: 'Size, type, spacing, orientation, range of values',
     rangeUnknown: 'range …',
-    range: (min: string, max: string) => `${min} to ${max}`,
     isEmpty: (range: string) => `${range} ⚠ empty: every voxel is 0`,
     isConstant: (range: string) => `${range} ⚠ every voxel has this value`,
-    size: 'Size',
     voxels: (size: string, count: number) => `${size}, ${count.toLocaleString('en')} voxels`,
     spacing: 'Spacing',
     extent: 'Extent',
-    millimetres: (lengths: string) => `${lengths} mm`,
     orientation: 'Orientation',
     rangeLabel: 'Range',
     rangeAndMean: (min: string, max: string, mean: string) => `${min} to ${max}, mean ${mean}`,
-    held: 'Held',
     toWorld: (source: string) => `Voxel to world matrix of ${source}`,
     toWorldCaption: 'Voxel to world, mm, RAS+',
     /** Over the columns of a matrix: the indices of a voxel, and where the first voxel lies. */

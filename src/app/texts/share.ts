@@ -9,9 +9,6 @@ export const shareTexts = {
   notDrawn: 'the browser made no picture of it',
   /** The title of a saved picture. */
   pictureTitle: 'Voxgraph network',
-  /** What a picture says of a module that is bypassed or switched off. */
-  flow: { bypass: 'bypassed', off: 'off' },
-  unknownModule: (module: string) => `${module}: unknown module`,
 
   /** What goes along with a network: counts of modules and of their values, then files and texts one by one. */
   contents: {

@@ -3,12 +3,10 @@
  * again. `percent` is a whole number; durations and sizes come as texts with their units.
  */
 export const stateTexts = {
-  notConnected: 'not connected',
   notRun: 'not run',
   notRunTitle: 'Not computed: nothing asks for it yet',
   waits: 'waits',
   waitsTitle: 'Waits for its inputs or for a free worker',
-  percent: (percent: number) => `${percent} %`,
   runs: 'runs',
   runsTitle: 'Running',
   fromMemory: 'from memory',

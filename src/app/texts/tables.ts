@@ -21,19 +21,14 @@ export const tableTexts = {
   },
 
   profiling: {
-    lastRun: 'Last run',
     allRuns: 'All runs',
     allRunsTitle: 'Time of all runs together',
-    runs: 'Runs',
     runsTitle: 'Runs for the whole result',
     slices: 'Slices',
     slicesTitle: 'Runs for slices that somebody looked at',
     fromMemory: 'From memory',
     fromMemoryTitle: 'Questions that memory answered',
-    failed: 'Failed',
-    result: 'Result',
     resultTitle: 'The last result',
-    held: 'Held',
     heldTitle: 'What memory holds of it now, earlier results too',
     total: (modules: number, duration: string) => `${modules} modules, ${duration} in all runs`,
     clear: 'Begin anew',
@@ -42,7 +37,6 @@ export const tableTexts = {
 
   cache: {
     gone: 'not known any more',
-    result: 'Result',
     current: 'current',
     earlier: 'earlier',
     whole: 'whole',
@@ -67,14 +61,12 @@ export const tableTexts = {
   table: {
     of: (source: string) => `Table of ${source}`,
     firstRows: (shown: number, count: number) => `The first ${shown} of ${count} rows`,
-    rows: (count: number) => `${count} rows`,
     saveCsv: 'Save as CSV',
     none: 'No rows.',
   },
 
   /** The list of all modules, to be dragged onto the network. */
   browser: {
-    search: 'Search modules',
     none: 'No module of that name.',
     /** `help` is the help of the module. */
     item: (help: string) => `${help}\nDrag onto the canvas, double-click or press Enter to add`,

@@ -6,4 +6,6 @@ export const unitTexts = {
   lessThanMillisecond: '<1 ms',
   milliseconds: (number: number) => `${number} ms`,
   seconds: (number: string) => `${number} s`,
+  millimetres: (number: number | string) => `${number} mm`,
+  percent: (number: number | string) => `${number} %`,
 } as const;
