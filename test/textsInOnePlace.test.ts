@@ -10,6 +10,7 @@ const notYet = /^(canvas|viewers)\//;
 
 /** What reads like a text and is none, and why. */
 const exceptions: readonly (readonly [file: string, text: RegExp, why: string])[] = [
+  ['panels/OutputInspector.tsx', /^inspector$/, 'the name under which its views remember'],
   ['share/drawNetwork.ts', /^system-ui, /, 'names of fonts'],
   ['share/pngNetwork.ts', /^Voxgraph network$/, 'the keyword by which pictures of every version are found'],
 ];
