@@ -1,6 +1,6 @@
 import { editTexts } from './texts/edits.ts';
 import './historyList.css';
-import { useEffect, useMemo, useRef } from 'react';
+import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react';
 import { describeEdit } from './describeEdit.ts';
 import { Icon } from './Icon.tsx';
 import { jumpTo, useApp } from './store.ts';
@@ -38,7 +38,7 @@ function OpenList() {
           <Icon name="close" />
         </button>
       </header>
-      <ol ref={list}>
+      <ol ref={list} onKeyDown={goByArrows}>
         {shown.map((step, k) => {
           const n = first + k;
           const text =
@@ -50,6 +50,7 @@ function OpenList() {
               <button
                 type="button"
                 aria-current={n === now ? 'step' : undefined}
+                tabIndex={n === now ? 0 : -1}
                 data-future={n > now}
                 onClick={() => jumpTo(n)}
               >
@@ -65,6 +66,16 @@ function OpenList() {
       </ol>
     </section>
   );
+}
+
+/** One stop of the Tab key, as every list here: the arrow keys go from step to step, Enter goes there. */
+function goByArrows(event: KeyboardEvent<HTMLElement>): void {
+  const steps = [...event.currentTarget.querySelectorAll('button')];
+  const at = steps.indexOf(event.target as HTMLButtonElement);
+  const next = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: steps.length - 1 }[event.key];
+  if (next === undefined) return;
+  event.preventDefault();
+  steps[Math.max(0, Math.min(next, steps.length - 1))]?.focus();
 }
 
 function capital(text: string): string {

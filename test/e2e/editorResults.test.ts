@@ -154,6 +154,9 @@ describe('the state of a module', () => {
     expect(await page.getByTestId('node-LocalImage').locator('.node-message').textContent()).toContain(
       'elsewhere.nii.gz',
     );
+    // It never ran, and is among the messages all the same.
+    await page.getByRole('button', { name: /^Messages:/ }).click();
+    await page.getByTestId('messages').getByText('elsewhere.nii.gz').waitFor();
   });
 
   it('tells of a module that is not known here, and keeps it with its connections', async () => {

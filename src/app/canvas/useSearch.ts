@@ -33,7 +33,10 @@ export function useSearch(root: RefObject<HTMLElement | null>) {
   );
 
   useEffect(() => {
-    canvasView.fit = () => void flow.fitView({ ...fitOptions, duration: 150 });
+    canvasView.fit = () => {
+      const isStill = matchMedia('(prefers-reduced-motion: reduce)').matches;
+      void flow.fitView({ ...fitOptions, duration: isStill ? 0 : 150 });
+    };
     canvasView.openSearch = openSearch;
     canvasView.center = () => flow.screenToFlowPosition(centerOfScreen());
     canvasView.pointer = () => flow.screenToFlowPosition(pointer.current ?? centerOfScreen());
