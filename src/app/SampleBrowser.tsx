@@ -1,6 +1,6 @@
 import { modules } from '#modules/index.ts';
 import { samples } from '#src/formats/samples.ts';
-import { nodeOf } from '#src/graph/document.ts';
+import { nodesOf } from '#src/graph/document.ts';
 import { addModule } from './actions.ts';
 import { canvasView } from './canvas/canvasView.ts';
 import { cornerAt } from './canvas/nodeCorner.ts';
@@ -9,14 +9,15 @@ import { currentDocument, setParams, useApp } from './store.ts';
 import { commonTexts } from './texts/common.ts';
 import { windowTexts } from './texts/window.ts';
 
-/** The built-in images with where they come from; one is put into the selected LocalImage, or into a new one. */
+/** The built-in images with where they come from; one is put into the selected LocalImage, else into one that waits for a file, or into a new one. */
 export function SampleBrowser({ onClose }: { onClose: () => void }) {
   const use = (sample: (typeof samples)[number]) => {
     const name = { name: sample.file, sample: sample.id };
-    const [selected] = useApp.getState().selection;
     const loader = modules.get('LocalImage');
-    if (selected && nodeOf(currentDocument(), selected)?.module === 'LocalImage')
-      setParams(selected, { name, voxels: null, series: '' });
+    const loaders = nodesOf(currentDocument()).filter(([, { module }]) => module === 'LocalImage');
+    const [selected] = useApp.getState().selection;
+    const into = loaders.find(([each]) => each === selected) ?? loaders.find(([, { params }]) => params.name === null);
+    if (into) setParams(into[0], { name, voxels: null, series: '' });
     else if (loader) addModule(loader, cornerAt(canvasView.center()), undefined, { name });
     onClose();
   };
@@ -27,7 +28,13 @@ export function SampleBrowser({ onClose }: { onClose: () => void }) {
           <div className="panel-head">
             <strong>{sample.title}</strong>
             <span className="panel-muted">{sample.modality}</span>
-            <button type="button" className="button" style={{ marginLeft: 'auto' }} onClick={() => use(sample)}>
+            <button
+              type="button"
+              className="button"
+              style={{ marginLeft: 'auto' }}
+              data-testid={`sample-${sample.id}`}
+              onClick={() => use(sample)}
+            >
               {windowTexts.samples.use}
               <span className="visually-hidden"> {sample.title}</span>
             </button>

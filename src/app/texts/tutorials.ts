@@ -34,6 +34,16 @@ export const tutorialTexts = {
     leaveTitle: 'Leave the tutorial; it can be gone on with from the gallery',
   },
 
+  welcome: {
+    label: 'Welcome',
+    title: 'New here?',
+    explanation: (minutes: number) =>
+      `This network keeps the air around a head black. **Build it yourself** in about ${minutes} minutes, step by step, or look at the other examples. An image of yours is opened by dropping it here.`,
+    start: 'Start the tutorial',
+    examples: 'All examples',
+    close: 'Close',
+  },
+
   missing: {
     node: (node: string) => `There is no module named ${node} in the network yet.`,
     earlierNode: (node: string) => `There is no module named ${node}: an earlier step adds it.`,

@@ -1,20 +1,21 @@
 import { tutorialTexts } from '#src/app/texts/tutorials.ts';
 import './tutorials.css';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { Markdown } from '#src/app/canvas/Markdown.tsx';
 import { Icon } from '#src/app/Icon.tsx';
 import { useApp } from '#src/app/store.ts';
-import { whatIsMissing } from './goals.ts';
+import { restOf, whatIsMissing } from './goals.ts';
 import { goToStep, leaveTutorial, showMe, stepOf, useProgress } from './progress.ts';
 import { TutorialPointer } from './TutorialPointer.tsx';
 import type { Tutorial } from './tutorial.ts';
 import { tutorials } from './tutorials.ts';
+import { Welcome } from './Welcome.tsx';
 
 /** The step of the open tutorial, in a bar above the network: what to do, whether it is done, and how to go on. */
 export function TutorialBar() {
   const progress = useProgress();
   const { current } = progress;
-  if (current === undefined) return null;
+  if (current === undefined) return <Welcome />;
   const step = stepOf(progress, current);
   return <OpenTutorial key={current} id={current} tutorial={tutorials[current]} step={step} />;
 }
@@ -49,11 +50,12 @@ function OpenTutorial({
     const timer = setTimeout(() => isFocusFree() && nextButton.current?.focus(), 50);
     return () => clearTimeout(timer);
   }, []);
-  const missing = goals.flatMap((goal) => {
-    const why = whatIsMissing(goal, { document, inspected });
-    return why === undefined ? [] : [{ goal, why }];
-  });
-  const isDone = missing.length === 0;
+  const missing = useMemo(() => {
+    const reached = { document, inspected };
+    const goal = goals.find((each) => whatIsMissing(each, reached) !== undefined);
+    return goal && { goal: restOf(goal, reached), why: whatIsMissing(goal, reached) ?? '' };
+  }, [goals, document, inspected]);
+  const isDone = missing === undefined;
   const isLast = step === tutorial.steps.length - 1;
   const next = () => {
     if (isDone && isLast) focusNetwork();
@@ -87,7 +89,7 @@ function OpenTutorial({
             <Icon name="check" /> {tutorialTexts.bar.done(seen)}
           </p>
         )}
-        {!isDone && isAsked && <p className="tutorial-hint">{tutorialTexts.bar.notYet(missing[0].why)}</p>}
+        {missing && isAsked && <p className="tutorial-hint">{tutorialTexts.bar.notYet(missing.why)}</p>}
       </div>
       <div className="tutorial-actions">
         <button type="button" className="button" disabled={step === 0} onClick={() => goToStep(id, step - 1)}>
@@ -111,7 +113,7 @@ function OpenTutorial({
           <Icon name="close" />
         </button>
       </div>
-      {missing.length > 0 && <TutorialPointer goal={missing[0].goal} />}
+      {missing && <TutorialPointer goal={missing.goal} />}
     </section>
   );
 }

@@ -72,6 +72,15 @@ export function whatIsMissing(goal: Goal, { document, inspected }: Reached): str
   }
 }
 
+/** What is left to do of a goal: of several fields those that are not set yet. */
+export function restOf(goal: Goal, { document }: Reached): Goal {
+  if (goal.kind !== 'fields') return goal;
+  const left = Object.entries(goal.values).filter(
+    ([field, value]) => whyNotSet(document, goal.node, field, value) !== undefined,
+  );
+  return { ...goal, values: Object.fromEntries(left) };
+}
+
 /** The edit that reaches a goal, if it is one of the document; undefined of windows and of what is inspected. */
 export function editTowards(goal: Goal): Edit | undefined {
   switch (goal.kind) {

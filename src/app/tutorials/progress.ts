@@ -14,6 +14,8 @@ interface Progress {
   readonly current: string | undefined;
   /** By tutorial, the step that comes next; the number of steps when all are done. */
   readonly steps: Readonly<Partial<Record<string, number>>>;
+  /** Whether what a newcomer is told was closed. */
+  readonly isWelcomed: boolean;
 }
 
 const storageKey = 'voxgraph-tutorials';
@@ -30,14 +32,18 @@ useProgress.subscribe((progress) => {
 
 function restored(): Progress {
   try {
-    const { current, steps } = JSON.parse(localStorage.getItem(storageKey) ?? '{}') as Partial<Progress>;
+    const { current, steps, isWelcomed } = JSON.parse(localStorage.getItem(storageKey) ?? '{}') as Partial<Progress>;
     const sound = Object.entries(steps ?? {}).filter(
       ([id, step]) => Object.hasOwn(tutorials, id) && Number.isSafeInteger(step) && Number(step) >= 0,
     );
     const isKnown = current !== undefined && Object.hasOwn(tutorials, current);
-    return { current: isKnown ? current : undefined, steps: Object.fromEntries(sound) };
+    return {
+      current: isKnown ? current : undefined,
+      steps: Object.fromEntries(sound),
+      isWelcomed: isWelcomed === true,
+    };
   } catch {
-    return { current: undefined, steps: {} };
+    return { current: undefined, steps: {}, isWelcomed: false };
   }
 }
 

@@ -16,6 +16,8 @@ export type Goal =
       readonly node: string;
       readonly field: string;
       readonly from: ParamValue;
+      /** What the tool of the viewer that sets it is called on its button; the picture alone where none is needed. */
+      readonly tool?: string;
       /** What "Show me" sets. */
       readonly show: Values;
     }
