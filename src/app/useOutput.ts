@@ -1,15 +1,15 @@
-import { useMemo, useSyncExternalStore } from 'react';
+import { useMemo } from 'react';
 import { modules } from '#modules/index.ts';
 import type { Result } from '#src/engine/result.ts';
-import type { NodeState } from '#src/engine/states.ts';
 import type { GraphDocument, OutputRef } from '#src/graph/document.ts';
 import { nodeOf, own, sourceOf, splitRef, usableModule } from '#src/graph/document.ts';
 import type { ParamValue } from '#src/graph/module.ts';
 import type { PortValue } from '#src/graph/ports.ts';
 import type { Grid, Slab, Volume } from '#src/image/volume.ts';
 import { engine } from './evaluation.ts';
-import { useApp, useDocument } from './store.ts';
+import { currentDocument, useApp, useDocument } from './store.ts';
 import { noticeTexts } from './texts/notices.ts';
+import { useKnown } from './useNodeState.ts';
 import { type LiveView, type OutputView, type Question, useQuestion } from './useQuestion.ts';
 
 /** A question about an output; while it runs it tells of its node's progress. */
@@ -147,19 +147,10 @@ export function useNodeInput(node: string, input: string): OutputRef | undefined
   });
 }
 
-const noState: NodeState = { status: 'idle' };
-
-/** What a node does at the moment. */
-export function useNodeState(node: string | undefined): NodeState {
-  const document = useDocument();
-  return useSyncExternalStore(engine.subscribe, () => (node === undefined ? noState : engine.state(document, node)));
-}
-
 /** How far the run of a node is, 0 to 1, while it runs. */
 function useProgress(node: string | undefined): number | undefined {
-  const document = useDocument();
-  return useSyncExternalStore(engine.subscribe, () => {
-    const state = node === undefined ? noState : engine.state(document, node);
-    return state.status === 'running' ? state.progress : undefined;
+  return useKnown(() => {
+    const state = node === undefined ? undefined : engine.state(currentDocument(), node);
+    return state?.status === 'running' ? state.progress : undefined;
   });
 }
