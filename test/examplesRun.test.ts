@@ -1,13 +1,20 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
 import { modules } from '#modules/index.ts';
 import { createEngine } from '#src/engine/engine.ts';
 import { executeHere } from '#src/engine/executeHere.ts';
 import { isVolume } from '#src/engine/result.ts';
+import { readNifti } from '#src/formats/readNifti.ts';
 import { nodesOf, outputRef } from '#src/graph/document.ts';
 import { parseGraph } from '#src/graph/file.ts';
+import { outputFileName } from '#src/graph/fileName.ts';
 import type { FileRef } from '#src/graph/module.ts';
+import type { Volume } from '#src/image/volume.ts';
+import { whyNotSameVoxels } from './sameVoxels.ts';
+import { fileSource, readContext } from './sources.ts';
+import { voxgraph } from './voxgraph.ts';
 
 const folder = resolve(import.meta.dirname, '../graphs');
 const samples = resolve(import.meta.dirname, '../public/samples');
@@ -17,6 +24,9 @@ if (!areThere) console.info('Skipped all outputs of the example networks: npm ru
 async function openFile({ sample }: FileRef): Promise<Blob> {
   return new Blob([readFileSync(resolve(samples, `${sample}.nii.gz`))]);
 }
+
+const temporary = mkdtempSync(join(tmpdir(), 'voxgraph-examples-run-'));
+afterAll(() => rmSync(temporary, { recursive: true }));
 
 const examples = readdirSync(folder).flatMap((name) => {
   const text = name.endsWith('.json') ? readFileSync(resolve(folder, name), 'utf8') : undefined;
@@ -28,15 +38,45 @@ const examples = readdirSync(folder).flatMap((name) => {
 });
 
 describe.runIf(areThere)('The example networks on their built-in images', () => {
-  test.each(examples)('%s: every output of every module can be looked at', async (_, document) => {
-    const engine = createEngine({ modules, executor: executeHere(modules), openFile, budget: 2 ** 30 });
-    for (const [name, node] of nodesOf(document)) {
-      for (const output of Object.keys(modules.get(node.module)?.outputs ?? {})) {
-        const result = await engine.evaluate(document, outputRef(name, output));
-        expect(result.ok ? undefined : `${name}: ${result.error.message}`, `${name}.${output}`).toBeUndefined();
+  test.each(examples)(
+    '%s: every output can be looked at, and the command line writes what the editor saves or shows',
+    async (name, document) => {
+      const engine = createEngine({ modules, executor: executeHere(modules), openFile, budget: 2 ** 30 });
+      const files = new Map<string, Uint8Array>();
+      const images = new Map<string, Volume>();
+      for (const [node, { module }] of nodesOf(document)) {
+        for (const output of Object.keys(modules.get(module)?.outputs ?? {})) {
+          const result = await engine.evaluate(document, outputRef(node, output));
+          expect(result.ok ? undefined : `${node}: ${result.error.message}`, `${node}.${output}`).toBeUndefined();
+          if (!result.ok) continue;
+          if (isVolume(result.value)) images.set(node, result.value);
+          else if (typeof result.value === 'object' && 'bytes' in result.value)
+            files.set(outputFileName(document, modules, node), result.value.bytes);
+        }
       }
-    }
-  });
+      const out = join(temporary, name);
+      const { code, err } = await voxgraph('run', resolve(folder, name), '--out', out);
+      if (name === 'clip-plane.json') {
+        // It shows a file as it is, and calculates nothing.
+        expect(err).toContain('The graph has nothing to write');
+        return;
+      }
+      expect(code, err).toBe(0);
+      const written = readdirSync(out);
+      expect(written.length).toBeGreaterThan(0);
+      for (const file of written) {
+        const bytes = files.get(file);
+        if (bytes) {
+          expect(readFileSync(join(out, file)).equals(bytes), file).toBe(true);
+          continue;
+        }
+        // Without a module that saves it writes what viewers show, under the names of their sources.
+        const shown = images.get(file.replace(/^.*_|\.nii\.gz$/g, ''));
+        const { voxels } = await readNifti(fileSource(join(out, file)), readContext());
+        expect(shown ? whyNotSameVoxels(voxels, shown.voxels) : 'There is no such image', file).toBeUndefined();
+      }
+    },
+  );
 
   test('background-removal.json: the skin is one part whose slices have no holes, and what is dark lies in it', async () => {
     const document = new Map(examples).get('background-removal.json');
