@@ -2,17 +2,22 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { liveQuestions } from '#src/app/liveQuestion.ts';
 import { cineInterval, nextCineSlice } from '#src/app/viewers/cine.ts';
+import { coarseSlices, coarseVolume } from '#src/app/viewers/coarseVolume.ts';
 import { colorTable, labelColor, parseColor, wordOf } from '#src/app/viewers/colorTables.ts';
 import { differenceOf } from '#src/app/viewers/differenceTiles.ts';
 import { paintOverlay } from '#src/app/viewers/paintOverlay.ts';
 import { paintLabels, paintSlice } from '#src/app/viewers/paintSlice.ts';
 import { resampleNearest } from '#src/app/viewers/resampleSlice.ts';
 import { selectNth } from '#src/app/viewers/selectNth.ts';
+import { sliceGeometry } from '#src/app/viewers/sliceGeometry.ts';
+import { permutedGrid } from '#src/app/viewers/slicePlanes.ts';
+import { slabOf, tilesOf } from '#src/app/viewers/sliceTiles.ts';
 import { linkedTimes, timePointOf } from '#src/app/viewers/timePoint.ts';
 import { valueRange } from '#src/app/viewers/valueRange.ts';
 import { displayOf, initialDisplay } from '#src/app/viewers/viewerDisplay.ts';
 import { mappedWindow, unitOf } from '#src/app/viewers/windowPresets.ts';
-import type { Affine, Vec3, Volume } from '#src/image/volume.ts';
+import { toWorld } from '#src/image/affine.ts';
+import { type Affine, cropSlab, type Vec3, type Volume } from '#src/image/volume.ts';
 
 const oblique: Affine = [1.9, 0.2, -0.4, 5, -0.1, 0.9, 0.3, 6, 0.6, -0.2, 2.8, 7, 0, 0, 0, 1];
 
@@ -131,6 +136,36 @@ describe('settings of a view', () => {
   it('play slices in turn, slowly for those who want less motion', () => {
     expect([nextCineSlice(3, 5), nextCineSlice(4, 5)]).toEqual([4, 0]);
     expect([cineInterval(20, false), cineInterval(20, true), cineInterval(1, true)]).toEqual([50, 500, 1000]);
+  });
+});
+
+describe('a coarse picture', () => {
+  it.each([[0], [1]] as const)(
+    'across axis %i has the values of its slices, each at its place in the world',
+    (across) => {
+      const whole = ramp([5, 6, 23], oblique);
+      const list = coarseSlices(23, 5);
+      expect(list).toEqual([1, 6, 11, 16, 21]);
+      const slices = list.map((k) => cropSlab(whole, { start: k, end: k + 1 }));
+      const axes = across === 0 ? ([1, 2, 0] as const) : ([0, 2, 1] as const);
+      const geometry = sliceGeometry(permutedGrid(whole, axes), 'RADIOLOGICAL', axes);
+      const request = { slice: 3, count: 1, thickness: 2, mode: 'BLEND_MAXIMUM' } as const;
+      const [exact] = tilesOf(whole, geometry, request, 'RADIOLOGICAL');
+      const volume = coarseVolume(slices, 5, axes, slabOf(request, geometry.grid.size[2]));
+      const [tile] = tilesOf(volume, geometry, request, 'RADIOLOGICAL');
+      const width = exact.volume.size[0];
+      for (const [row, k] of list.entries()) {
+        const rowOf = ({ voxels }: Volume, n: number) => [...voxels.slice(n * width, (n + 1) * width)];
+        expect(rowOf(tile.volume, row)).toEqual(rowOf(exact.volume, k));
+        const place = toWorld(tile.volume.affine, [1, row, 0]);
+        for (const [n, mm] of toWorld(exact.volume.affine, [1, k, 0]).entries()) expect(place[n]).toBeCloseTo(mm, 9);
+      }
+    },
+  );
+
+  it('of few slices has them all', () => {
+    expect(coarseSlices(3, 24)).toEqual([0, 1, 2]);
+    expect(coarseSlices(1, 24)).toEqual([0]);
   });
 });
 

@@ -46,9 +46,14 @@ export function useGrid(ref: OutputRef | undefined): OutputView<Grid> {
 
 /**
  * Some slices of an image output, or the whole image without `slab`; only these are demanded. `tag` is what the owner wants to know of the
- * question whose answer it gets.
+ * question whose answer it gets; nothing new is asked while `isHeld`.
  */
-export function useLiveSlab<G>(ref: OutputRef | undefined, slab: Slab | undefined, tag: G): LiveView<Volume, G> {
+export function useLiveSlab<G>(
+  ref: OutputRef | undefined,
+  slab: Slab | undefined,
+  tag: G,
+  isHeld = false,
+): LiveView<Volume, G> {
   const document = useDocument();
   const name = ref && nameOf(document, ref);
   return useAsked<Volume, G>(ref, {
@@ -58,6 +63,7 @@ export function useLiveSlab<G>(ref: OutputRef | undefined, slab: Slab | undefine
     peek: () => volumeOf(engine.peek(document, ref as OutputRef, slab)),
     tag,
     isUrgent: slab !== undefined,
+    isHeld,
   });
 }
 
@@ -66,9 +72,48 @@ export function useSlab(ref: OutputRef | undefined, slab: Slab | undefined): Out
   return useLiveSlab(slab && ref, slab, undefined);
 }
 
-/** The whole image of an output. */
-export function useImage(ref: OutputRef | undefined): OutputView<Volume> {
-  return useLiveSlab(ref, undefined, undefined);
+/** The whole image of an output; nothing new is asked while `isHeld`. */
+export function useImage(ref: OutputRef | undefined, isHeld = false): OutputView<Volume> {
+  return useLiveSlab(ref, undefined, undefined, isHeld);
+}
+
+/** Many small answers take their time on a busy machine, and giving them up gains little, ms. */
+const patienceForSlices = 1500;
+/** Single slices that are computed at a time. */
+const atOnce = 12;
+
+/** Some single slices of an image output, all of one result: those before are kept while newer ones are computed. Nothing without a list. */
+export function useSlices<G>(
+  ref: OutputRef | undefined,
+  list: readonly number[] | undefined,
+  tag: G,
+): LiveView<readonly Volume[], G> {
+  const document = useDocument();
+  const name = ref && list && nameOf(document, ref);
+  return useAsked<readonly Volume[], G>(ref, {
+    about: list && ref,
+    name: typeof name === 'string' ? `${name}#${list?.join()}` : name,
+    async ask(signal) {
+      const volumes: Volume[] = [];
+      // A few at a time, so that a slice in sight, asked in the same rendering or later, waits for no more than these.
+      for (let n = 0; list && n < list.length; n += atOnce) {
+        await new Promise((resolve) => setTimeout(resolve));
+        const asked = list
+          .slice(n, n + atOnce)
+          .map((k) =>
+            asVolume(engine.evaluate(document, ref as OutputRef, { signal, slab: { start: k, end: k + 1 } })),
+          );
+        for (const each of await Promise.all(asked)) {
+          if (!each.ok) return each;
+          volumes.push(each.value);
+        }
+      }
+      return { ok: true, value: volumes };
+    },
+    tag,
+    isUrgent: true,
+    patience: patienceForSlices,
+  });
 }
 
 /**

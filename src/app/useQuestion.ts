@@ -6,7 +6,7 @@ import { liveQuestions } from './liveQuestion.ts';
 import { useApp } from './store.ts';
 
 /** How long an older question may hold the newest up, ms; where questions take longer, as long as they do. */
-const patience = 250;
+const usualPatience = 250;
 const mostPatience = 4000;
 
 /** What a view knows of what it demands. */
@@ -37,6 +37,10 @@ export interface Question<T, G> {
   readonly tag?: G;
   /** Rendered as soon as it is answered, for what follows a hand. */
   readonly isUrgent?: boolean;
+  /** Not asked for the moment: what is known already is shown, and a question under way is withdrawn. */
+  readonly isHeld?: boolean;
+  /** How long an older question may hold the newest up, ms; it stays as it is first given. */
+  readonly patience?: number;
 }
 
 interface Answer<T, G> {
@@ -52,7 +56,7 @@ interface Answer<T, G> {
  * their order (liveQuestion.ts), so that what is shown follows the hand. What is in memory is there within the same rendering.
  */
 export function useQuestion<T, G = undefined>(question: Question<T, G>): LiveView<T, G> {
-  const { about, name } = question;
+  const { about, name, isHeld = false, patience = usualPatience } = question;
   const runAgain = useApp((state) => state.attempt);
   const [ownAttempt, setOwnAttempt] = useState(0);
   const attempt = runAgain + ownAttempt;
@@ -86,12 +90,13 @@ export function useQuestion<T, G = undefined>(question: Question<T, G>): LiveVie
       ask(new AbortController().signal);
       return;
     }
+    if (isHeld) return questions.stop();
     questions.ask(ask, (result) => {
       const set = () => setAnswer({ about, name, attempt, result, tag });
       if (isUrgent) flushSync(set);
       else set();
     });
-  }, [questions, isAsked, about, name, attempt, there]);
+  }, [questions, isAsked, about, name, attempt, there, isHeld]);
 
   if (!isAsked) return { status: 'empty', isStale: false, retry };
   const newest = there ?? answer;

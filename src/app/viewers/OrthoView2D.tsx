@@ -2,7 +2,7 @@ import './viewers.css';
 import './ortho.css';
 import { useMemo, useRef, useState } from 'react';
 import { endGesture, setParams, useNodeParams } from '#src/app/store.ts';
-import { useImage, useNodeInput } from '#src/app/useOutput.ts';
+import { useGrid, useImage, useNodeInput } from '#src/app/useOutput.ts';
 import type { Vec3 } from '#src/image/volume.ts';
 import { bindingHelp } from './bindings.ts';
 import { SavePanes, type ShownPanes } from './SavePanes.tsx';
@@ -13,6 +13,7 @@ import { TimeBar } from './TimeBar.tsx';
 import { timeSteps } from './timeSteps.ts';
 import { ToolLayers } from './tools/ToolLayers.tsx';
 import { ViewTools } from './tools/ViewTools.tsx';
+import { type Coarse, useCoarse } from './useCoarse.ts';
 import { useGridView } from './useGridView.ts';
 import { useLinkedState } from './useLinkedState.ts';
 import { useNodeWindow } from './useNodeWindow.ts';
@@ -32,7 +33,8 @@ export function OrthoView2D({ node }: { readonly node: string }) {
   const params = useNodeParams(node);
   const display = useMemo(() => ({ ...displayOf(params), numSlices: 1 }), [params]);
   const source = useNodeInput(node, 'inImage');
-  const image = useImage(source).value;
+  const coarse = useCoarse(source, useGrid(source).value);
+  const image = useImage(source, coarse.isMoving).value;
   const { autoLow: low, autoHigh: high } = display;
   const range = useMemo(() => image && volumeRange(image, { low, high }), [image, low, high]);
   const window = useNodeWindow(node, range);
@@ -42,9 +44,9 @@ export function OrthoView2D({ node }: { readonly node: string }) {
   const panes = useRef<ShownPanes>({ slices: new Map() });
 
   const views = {
-    coronal: usePlane(node, source, 'coronal', display),
-    sagittal: usePlane(node, source, 'sagittal', display),
-    axial: usePlane(node, source, 'axial', display),
+    coronal: usePlane(node, source, 'coronal', display, coarse),
+    sagittal: usePlane(node, source, 'sagittal', display, coarse),
+    axial: usePlane(node, source, 'axial', display, coarse),
   };
   const [a, b, c] = planes.map((plane) => views[plane].geometry);
   const fitting = useMemo(() => (a && b && c ? [a, b, c] : undefined), [a, b, c]);
@@ -145,7 +147,13 @@ function nameOf(node: string, plane: Plane): string {
 }
 
 /** One of the planes; their zoom is one, and their slices always go through the cross-hair. */
-function usePlane(node: string, source: ReturnType<typeof useNodeInput>, plane: Plane, display: ViewerDisplay) {
+function usePlane(
+  node: string,
+  source: ReturnType<typeof useNodeInput>,
+  plane: Plane,
+  display: ViewerDisplay,
+  coarse: Coarse,
+) {
   const grid = useGridView(source, display.convention, plane);
   const name = nameOf(node, plane);
   const own = {
@@ -159,5 +167,5 @@ function usePlane(node: string, source: ReturnType<typeof useNodeInput>, plane: 
     },
   };
   const linked = useLinkedState(own, grid.geometry, true);
-  return { ...linked, geometry: grid.geometry, picture: useSlicePicture(grid, linked.state, display) };
+  return { ...linked, geometry: grid.geometry, picture: useSlicePicture(grid, linked.state, display, coarse) };
 }

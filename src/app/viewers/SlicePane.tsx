@@ -122,7 +122,13 @@ export function SlicePane(props: SlicePaneProps) {
   // A view that fills its window shares its name with it, and of two landmarks of one name neither is found.
   const Frame = name.includes(', ') ? 'section' : 'article';
   return (
-    <Frame className="viewer-pane" aria-label={name} data-status={status} data-slice={shown?.slice}>
+    <Frame
+      className="viewer-pane"
+      aria-label={name}
+      data-status={status}
+      data-slice={shown?.slice}
+      data-coarse={picture.isCoarse || undefined}
+    >
       <div className="viewer-picture" ref={frame}>
         <canvas
           ref={canvas}
@@ -166,6 +172,11 @@ export function SlicePane(props: SlicePaneProps) {
             pointer={under ?? linkedPointer}
             isLinked={under === undefined && linkedPointer !== undefined}
           />
+        )}
+        {picture.isCoarse && (
+          <span className="viewer-coarse" title="Some rows of the image: the rest is computed when the hand rests">
+            coarse
+          </span>
         )}
         {props.legend}
         {isInformed && shown && <SliceInformation picture={picture} shown={shown} convention={display.convention} />}

@@ -19,7 +19,10 @@ export interface PointerReadout {
  * The voxel and value of an image at a world position. The position comes from this view or from the coupled one; where the
  * grids lie askew it may belong to another slice than the one that is shown, and that slice is then asked for.
  */
-export function usePointerReadout({ grid, shown, tiles }: SlicePicture, pointer: Vec3 | undefined): PointerReadout {
+export function usePointerReadout(
+  { grid, shown, tiles, isCoarse }: SlicePicture,
+  pointer: Vec3 | undefined,
+): PointerReadout {
   const { geometry, source } = grid;
   const voxel = pointer && geometry ? worldToVoxel(geometry, pointer) : undefined;
   const slice = voxel && Math.round(voxel[2]);
@@ -31,6 +34,8 @@ export function usePointerReadout({ grid, shown, tiles }: SlicePicture, pointer:
   const asked = isInside && !isOnSlice && isStored ? { start: slice, end: slice + 1 } : undefined;
   const other = useSlab(asked && source, asked);
   if (!voxel || !isInside || !geometry) return { isPending: false, isOnSlice };
+  // Between the rows of a coarse picture no value is known.
+  if (isCoarse) return { isPending: true, isOnSlice };
   const volume = isOnSlice ? all[tile].volume : other.status === 'ready' ? other.value : undefined;
   if (!volume) return { isPending: other.status === 'running', isOnSlice };
   const found = readoutAt(volume, [voxel[0], voxel[1], 0]);

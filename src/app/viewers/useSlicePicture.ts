@@ -2,8 +2,10 @@ import { useMemo, useRef, useState } from 'react';
 import { useLiveSlab, useResultName } from '#src/app/useOutput.ts';
 import type { LiveView, OutputView } from '#src/app/useQuestion.ts';
 import type { Volume } from '#src/image/volume.ts';
+import { coarseVolume } from './coarseVolume.ts';
 import type { SliceGeometry } from './sliceGeometry.ts';
 import { type SliceTile, slabOf, type TileRequest, tilesOf } from './sliceTiles.ts';
+import type { Coarse } from './useCoarse.ts';
 import type { GridView } from './useGridView.ts';
 import { joinRanges, type ValueRange, valueRange } from './valueRange.ts';
 import type { Convention, ViewerDisplay } from './viewerDisplay.ts';
@@ -33,12 +35,22 @@ export interface SlicePicture {
   readonly tiles?: readonly ShownSlice[];
   /** The range of the values seen so far of this result. */
   readonly range?: ValueRange;
+  /** Whether what is shown has only every n-th row of the image, since the rest is not computed yet. */
+  readonly isCoarse?: boolean;
 }
 
 type PictureDisplay = Pick<ViewerDisplay, 'numSlices' | 'slab' | 'blendMode' | 'convention' | 'autoLow' | 'autoHigh'>;
 
-/** Demands what a view looks at: the stored slices that are in sight, or for slices across another axis the whole image. */
-export function useSlicePicture(grid: GridView, state: ViewState, display: PictureDisplay): SlicePicture {
+/**
+ * Demands what a view looks at: the stored slices that are in sight, or for slices across another axis the whole image. Where it gets
+ * `coarse`, it shows that as long as nothing newer of the whole is there.
+ */
+export function useSlicePicture(
+  grid: GridView,
+  state: ViewState,
+  display: PictureDisplay,
+  coarse?: Coarse,
+): SlicePicture {
   const { source, geometry } = grid;
   const slice = geometry ? sliceOf(state, geometry) : 0;
   const { numSlices, slab: thickness, blendMode, convention } = display;
@@ -47,14 +59,19 @@ export function useSlicePicture(grid: GridView, state: ViewState, display: Pictu
     [slice, numSlices, thickness, blendMode],
   );
   const name = useResultName(source);
+  const turn = coarse?.turn ?? 0;
   const asked = useMemo(
-    (): Asked | undefined => geometry && { request, geometry, result: name },
-    [request, geometry, name],
+    (): Asked | undefined => geometry && { request, geometry, result: name, turn },
+    [request, geometry, name, turn],
   );
   const isStored = geometry?.axes[2] === 2;
   const slab = isStored ? slabOf(request, geometry.grid.size[2]) : undefined;
-  const output = useLiveSlab(geometry && source, slab, asked);
-  const tiles = useTiles(source, output, asked, isStored, convention);
+  const output = useLiveSlab(geometry && source, slab, asked, !isStored && coarse?.isMoving === true);
+  const exact = useTiles(source, output, asked, isStored, convention);
+  const stack = isStored || output.status === 'ready' ? undefined : coarse?.stack;
+  const rough = useCoarseTiles(stack, asked, convention);
+  const isCoarse = rough !== undefined && (exact === undefined || (stack?.turn ?? 0) > exact.turn);
+  const tiles = isCoarse ? rough : exact?.tiles;
   const range = useRange(source, tiles, display.autoLow, display.autoHigh);
   const status = statusOf(grid, output);
   const failed = grid.output.status === 'failed' ? grid.output : output;
@@ -69,7 +86,25 @@ export function useSlicePicture(grid: GridView, state: ViewState, display: Pictu
     shown: isShown ? tiles?.[0] : undefined,
     tiles: isShown ? tiles : undefined,
     range,
+    isCoarse: isShown && isCoarse,
   };
+}
+
+/** The pictures of a request from every n-th slice. */
+function useCoarseTiles(
+  stack: Coarse['stack'],
+  asked: Asked | undefined,
+  convention: Convention,
+): readonly ShownSlice[] | undefined {
+  return useMemo(() => {
+    if (!stack || !asked) return undefined;
+    const { geometry, request } = asked;
+    const slab = slabOf(request, geometry.grid.size[2]);
+    const volume = coarseVolume(stack.slices, stack.step, geometry.axes, slab);
+    const tiles = tilesOf(volume, geometry, request, convention);
+    // A result of its own: its range does not belong to that of the whole.
+    return tiles.length === 0 ? undefined : tiles.map((tile) => ({ ...tile, result: stack }));
+  }, [stack, asked, convention]);
 }
 
 function statusOf({ source, output: grid, problem }: GridView, slab: OutputView<Volume>): PictureStatus {
@@ -86,6 +121,12 @@ interface Asked {
   /** Of the whole image; it stays right for its slices while a newer grid is known already. */
   readonly geometry: SliceGeometry;
   readonly result: unknown;
+  readonly turn: number;
+}
+
+interface Arrived {
+  readonly tiles: readonly ShownSlice[];
+  readonly turn: number;
 }
 
 /** The newest slices there are, kept while the question changes, but never shown for another source. */
@@ -95,7 +136,7 @@ function useTiles(
   now: Asked | undefined,
   isStored: boolean,
   convention: Convention,
-): readonly ShownSlice[] | undefined {
+): Arrived | undefined {
   const last = useRef<{ source: unknown; volume: Volume; asked: Asked }>(undefined);
   // The whole image has the slices of any request, and the answer to a question is that to another one with the same slices.
   const isAnswered = output.status === 'ready' || (!isStored && output.tag?.result === now?.result);
@@ -107,9 +148,9 @@ function useTiles(
   const arrived = last.current?.source === source ? last.current : undefined;
   return useMemo(() => {
     if (!arrived) return undefined;
-    const { request, geometry, result } = arrived.asked;
+    const { request, geometry, result, turn } = arrived.asked;
     const tiles = tilesOf(arrived.volume, geometry, request, convention);
-    return tiles.length === 0 ? undefined : tiles.map((tile) => ({ ...tile, result }));
+    return tiles.length === 0 ? undefined : { tiles: tiles.map((tile) => ({ ...tile, result })), turn };
   }, [arrived, convention]);
 }
 

@@ -3,16 +3,17 @@ import { notify } from '#src/app/store.ts';
 import { useSlab } from '#src/app/useOutput.ts';
 import { type SlicePlace, screenAt, worldAt } from '#src/app/viewers/slicePlace.ts';
 import type { OutputRef } from '#src/graph/document.ts';
-import { flatStrokes, maxStrokeNumbers, strokesOf } from '#src/graph/strokes.ts';
+import { flatStrokes, maxStrokeNumbers } from '#src/graph/strokes.ts';
 import { invert, spacingOf, toWorld } from '#src/image/affine.ts';
 import type { Grid, Vec3 } from '#src/image/volume.ts';
 import { paintStroke } from '#src/kernels/paintStroke.ts';
 import { type Brush, brushSession, steppedRadius } from './brushSession.ts';
-import { copiedSlice, type MaskSlice, maskSlice } from './maskSlice.ts';
+import { copiedSlice, type MaskSlice } from './maskSlice.ts';
 import { type DrawnStroke, lastPiece, withPathPoint } from './strokePath.ts';
 import { ToolCursor } from './ToolCursor.tsx';
 import { useKeyCursor } from './useKeyCursor.ts';
 import { useMaskPainter } from './useMaskPainter.ts';
+import { useMaskSlice } from './useMaskSlice.ts';
 import { usePictureTool } from './usePictureTool.ts';
 import type { ToolParam } from './useToolParam.ts';
 
@@ -42,10 +43,11 @@ export function BrushLayer({ node, place, grid, start, strokes }: BrushLayerProp
 
   const base = useSlab(start, { start: slice, end: slice + 1 });
   const flat = strokes.value;
-  const startVoxels = start === undefined ? undefined : base.value?.voxels;
-  const done = useMemo(() => maskSlice(grid, slice, startVoxels, strokesOf(flat)), [grid, slice, startVoxels, flat]);
-  const { canvas, repaint } = useMaskPainter(place, () =>
-    drawing.current?.slice.slice === slice ? drawing.current.slice : done,
+  // While the slice is computed there is none: that of another slice would lie wrongly.
+  const startVoxels = base.status === 'ready' ? base.value?.voxels : undefined;
+  const done = useMaskSlice(grid, slice, startVoxels, flat);
+  const { canvas, repaint } = useMaskPainter(place, done, () =>
+    drawing.current?.slice.slice === slice ? drawing.current.slice : undefined,
   );
 
   const begin = (world: Vec3) => {

@@ -6,7 +6,7 @@ import type { Volume } from '#src/image/volume.ts';
 import { cropSlab } from '#src/image/volume.ts';
 import { paintStroke } from '#src/kernels/paintStroke.ts';
 import { steppedRadius } from './brushSession.ts';
-import { copiedSlice, maskSlice, paintMask } from './maskSlice.ts';
+import { copiedSlice, maskSlice, maskSliceAfter, paintMask } from './maskSlice.ts';
 import { type DrawnStroke, lastPiece, withPathPoint } from './strokePath.ts';
 
 const affine = [0.9, 0, 0, 0, 0, 1.3, 0, 0, 0, 0, 4, 0, 0, 0, 0, 1];
@@ -32,6 +32,19 @@ test('the slice under the brush is the slice that the module gives', () => {
       const slab = { start: k, end: k + 1 };
       const seen = maskSlice(image, k, cropSlab(input1, slab).voxels, strokes);
       expect([...seen.voxels]).toEqual([...cropSlab(output0, slab).voxels]);
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test('a slice to which the last strokes are added is that of all strokes, and the one before stays as it was', () => {
+  fc.assert(
+    fc.property(fc.array(stroke, { minLength: 1, maxLength: 4 }), fc.nat(4), (strokes, k) => {
+      const first = maskSlice(image, k, undefined, strokes.slice(0, 1));
+      const before = [...first.voxels];
+      const added = maskSliceAfter(first, 1, strokes);
+      expect([...added.voxels]).toEqual([...maskSlice(image, k, undefined, strokes).voxels]);
+      expect([...first.voxels]).toEqual(before);
     }),
     { numRuns: 60 },
   );

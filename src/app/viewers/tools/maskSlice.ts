@@ -21,6 +21,13 @@ export function maskSlice(grid: Grid, slice: number, start: Voxels | undefined, 
   return made;
 }
 
+/** The slice after some strokes, of which it has the first already: only the others are painted, into a copy. */
+export function maskSliceAfter(made: MaskSlice, known: number, strokes: readonly Stroke[]): MaskSlice {
+  const next = copiedSlice(made);
+  for (const stroke of strokes.slice(known)) paintStroke(next, stroke);
+  return next;
+}
+
 /** The same slice, to be painted further. */
 export function copiedSlice(slice: MaskSlice): MaskSlice {
   return { ...slice, voxels: slice.voxels.slice() };

@@ -3,14 +3,18 @@ import type { SlicePlace } from '#src/app/viewers/slicePlace.ts';
 import { pixelsPerVoxel, toScreen } from '#src/app/viewers/sliceTransform.ts';
 import { type MaskSlice, paintMask } from './maskSlice.ts';
 
-/** Paints a mask over a slice on the canvas that gets the ref; `repaint` does it within the next frame, without React. */
+/**
+ * Paints a mask over a slice on the canvas that gets the ref. `drawn` gives the mask under the hand, which takes the place of `done` while
+ * there is one; `repaint` paints it within the next frame, without React.
+ */
 export function useMaskPainter(
   place: SlicePlace,
-  mask: () => MaskSlice | undefined,
+  done: MaskSlice,
+  drawn: () => MaskSlice | undefined,
 ): { readonly canvas: RefObject<HTMLCanvasElement | null>; readonly repaint: () => void } {
   const canvas = useRef<HTMLCanvasElement>(null);
-  const latest = useRef({ place, mask });
-  latest.current = { place, mask };
+  const latest = useRef({ place, done, drawn });
+  latest.current = { place, done, drawn };
   const painter = useRef<ReturnType<typeof maskPainter>>(undefined);
   useEffect(() => {
     if (!canvas.current) return;
@@ -19,23 +23,24 @@ export function useMaskPainter(
     made.repaint();
     return () => made.dispose();
   }, []);
-  // Whatever was rendered anew is seen anew: the mask, its place, the size of the view.
-  useEffect(() => painter.current?.repaint());
+  // A pointer that moves over the picture renders what is around it, and paints no voxel.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is seen, which the painter takes from `latest`.
+  useEffect(() => painter.current?.repaint(), [place, done]);
   return { canvas, repaint: () => painter.current?.repaint() };
 }
 
 function maskPainter(
   canvas: HTMLCanvasElement,
-  now: () => { readonly place: SlicePlace; readonly mask: () => MaskSlice | undefined },
+  now: () => { readonly place: SlicePlace; readonly done: MaskSlice; readonly drawn: () => MaskSlice | undefined },
 ) {
   const voxelCanvas = document.createElement('canvas');
   let image: ImageData | undefined;
   let frame = 0;
   const draw = () => {
     frame = 0;
-    const { place, mask } = now();
+    const { place, done, drawn } = now();
     const context = canvas.getContext('2d');
-    const painted = mask();
+    const painted = drawn() ?? done;
     const { transform, size } = place;
     const ratio = size.pixelWidth / size.width;
     if (!context) return;
@@ -43,7 +48,6 @@ function maskPainter(
     if (canvas.height !== size.pixelHeight) canvas.height = size.pixelHeight;
     context.setTransform(1, 0, 0, 1, 0, 0);
     context.clearRect(0, 0, canvas.width, canvas.height);
-    if (!painted) return;
     const [width, height] = painted.size;
     if (image?.width !== width || image.height !== height) {
       image = new ImageData(width, height);

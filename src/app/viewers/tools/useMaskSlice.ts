@@ -1,0 +1,37 @@
+import { useRef } from 'react';
+import { strokesOf } from '#src/graph/strokes.ts';
+import type { Grid, Voxels } from '#src/image/volume.ts';
+import { type MaskSlice, maskSlice, maskSliceAfter } from './maskSlice.ts';
+
+interface Made {
+  readonly grid: Grid;
+  readonly slice: number;
+  readonly start: Voxels | undefined;
+  readonly flat: readonly number[];
+  readonly count: number;
+  readonly mask: MaskSlice;
+}
+
+/**
+ * A slice as strokes have made it. With strokes that begin with those of the last time only the new ones are painted, so that the hundredth
+ * costs no more than the first.
+ */
+export function useMaskSlice(grid: Grid, slice: number, start: Voxels | undefined, flat: readonly number[]): MaskSlice {
+  const last = useRef<Made>(undefined);
+  const known = last.current;
+  const isSamePlace = known?.grid === grid && known.slice === slice && known.start === start;
+  if (known && isSamePlace && known.flat === flat) return known.mask;
+  const strokes = strokesOf(flat);
+  const mask =
+    known && isSamePlace && beginsWith(flat, known.flat)
+      ? maskSliceAfter(known.mask, known.count, strokes)
+      : maskSlice(grid, slice, start, strokes);
+  last.current = { grid, slice, start, flat, count: strokes.length, mask };
+  return mask;
+}
+
+function beginsWith(flat: readonly number[], first: readonly number[]): boolean {
+  if (flat.length < first.length) return false;
+  for (let n = 0; n < first.length; n++) if (flat[n] !== first[n]) return false;
+  return true;
+}
