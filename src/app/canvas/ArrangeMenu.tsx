@@ -1,11 +1,12 @@
 import { CommandItem } from '#src/app/CommandItem.tsx';
 import { commands } from '#src/app/commands.ts';
+import { canvasTexts } from '#src/app/texts/canvas.tsx';
 import { SubMenu } from './SubMenu.tsx';
 
 /** Where the selected modules lie to each other. */
 export function ArrangeMenu() {
   return (
-    <SubMenu title="Arrange">
+    <SubMenu title={canvasTexts.menu.arrange}>
       <ArrangeItems />
     </SubMenu>
   );

@@ -1,4 +1,6 @@
 import { Background, BackgroundVariant, Controls, ReactFlow, ReactFlowProvider, SelectionMode } from '@xyflow/react';
+import { canvasTexts } from '#src/app/texts/canvas.tsx';
+import { commonTexts } from '#src/app/texts/common.ts';
 import '@xyflow/react/dist/base.css';
 import './canvas.css';
 import './node.css';
@@ -105,7 +107,7 @@ function CanvasFlow() {
         proOptions={proOptions}
         data-canvas-focus
         tabIndex={-1}
-        aria-label="Network"
+        aria-label={commonTexts.network}
         ariaLabelConfig={canvasLabels}
       >
         <Background variant={BackgroundVariant.Dots} gap={16} size={1.2} />
@@ -124,10 +126,7 @@ function EmptyCanvas() {
   if (isSearching) return null;
   return (
     <div className="canvas-empty">
-      <p>
-        This network is empty. Type a module's name, or press <kbd>Tab</kbd> or <kbd>/</kbd>, or double-click here to
-        add a module; or drop image files, a folder of DICOM files or a .zip.
-      </p>
+      <p>{canvasTexts.empty(<kbd>Tab</kbd>, <kbd>/</kbd>)}</p>
     </div>
   );
 }

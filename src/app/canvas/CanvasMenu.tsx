@@ -3,6 +3,8 @@ import { useMemo, useRef } from 'react';
 import { focusAfter } from '#src/app/focusAfter.ts';
 import { overlayRoot } from '#src/app/overlayRoot.ts';
 import type { PortRef } from '#src/app/store.ts';
+import { canvasTexts } from '#src/app/texts/canvas.tsx';
+import { commonTexts } from '#src/app/texts/common.ts';
 import { FrameMenuItems } from './FrameMenuItems.tsx';
 import { thingOf } from './flowIds.ts';
 import { NodeMenuItems } from './NodeMenuItems.tsx';
@@ -52,7 +54,7 @@ export function CanvasMenu({ request, onClose }: { request: CanvasMenuRequest | 
           <Menu.Popup
             ref={popup}
             className="menu"
-            aria-label={`Menu of ${nameOf(current)}`}
+            aria-label={commonTexts.menuOf(nameOf(current))}
             finalFocus={() => focusAfter(opener.current, popup.current)}
           >
             {'node' in current && <NodeMenuItems node={current.node} />}
@@ -68,7 +70,7 @@ export function CanvasMenu({ request, onClose }: { request: CanvasMenuRequest | 
 
 function nameOf(subject: CanvasMenuSubject): string {
   if ('node' in subject) return subject.node;
-  if ('wire' in subject) return `the connection to ${subject.wire}`;
+  if ('wire' in subject) return canvasTexts.menu.theConnection(subject.wire);
   if ('port' in subject) return `${subject.port.node}.${subject.port.name}`;
-  return `the ${thingOf(subject.frame).kind}`;
+  return thingOf(subject.frame).kind === 'group' ? canvasTexts.menu.theGroup : canvasTexts.menu.theNote;
 }

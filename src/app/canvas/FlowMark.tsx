@@ -1,8 +1,10 @@
+import { canvasTexts } from '#src/app/texts/canvas.tsx';
+import { commonTexts } from '#src/app/texts/common.ts';
 import type { Flow } from '#src/graph/document.ts';
 
 const marks = {
-  bypass: { icon: '⤳', text: 'bypassed', title: 'Bypassed: what arrives at its first input of the type goes on' },
-  off: { icon: '⊖', text: 'off', title: 'Switched off: as if it were not there' },
+  bypass: { icon: '⤳', text: commonTexts.bypassed, title: canvasTexts.module.bypassedTitle },
+  off: { icon: '⊖', text: commonTexts.off, title: canvasTexts.module.offTitle },
 } as const;
 
 /** Says of a module that it does not run as it is. */

@@ -6,6 +6,7 @@ import { engine } from '#src/app/evaluation.ts';
 import { foldGroups } from '#src/app/frameActions.ts';
 import { Icon } from '#src/app/Icon.tsx';
 import { inspect, useApp, useDocument } from '#src/app/store.ts';
+import { canvasTexts } from '#src/app/texts/canvas.tsx';
 import type { GraphDocument, OutputRef } from '#src/graph/document.ts';
 import { nodeOf, own, splitRef } from '#src/graph/document.ts';
 import { membersOf } from '#src/graph/frames.ts';
@@ -33,8 +34,8 @@ export const FoldedNode = memo(function FoldedNode({ id }: NodeProps<Node>) {
         <button
           type="button"
           className="icon-button nodrag"
-          aria-label={`Unfold the group ${content.title}`}
-          title="Unfold"
+          aria-label={canvasTexts.group.unfoldNamed(content.title)}
+          title={canvasTexts.group.unfold}
           onClick={() => foldGroups([group])}
         >
           <Icon name="right" />
@@ -43,7 +44,7 @@ export const FoldedNode = memo(function FoldedNode({ id }: NodeProps<Node>) {
       </div>
       <div className="node-body">
         <span className="node-summary" title={names.join(', ')}>
-          {names.length === 1 ? '1 module' : `${names.length} modules`}
+          {canvasTexts.group.count(names.length)}
         </span>
         <span className="node-state">{state}</span>
       </div>
@@ -64,7 +65,7 @@ function Ports({ refs, side }: { refs: readonly OutputRef[]; side: 'input' | 'ou
       style={{ left: `${(100 * (n + 1)) / (refs.length + 1)}%` }}
       data-shape="triangle"
       data-testid={`${side}-${ref}`}
-      title={`${ref}\nClick to see it in the Output Inspector`}
+      title={canvasTexts.group.port(ref)}
       onClick={() => inspectEnd(ref, side)}
     />
   ));
@@ -92,8 +93,8 @@ function shownPorts(document: GraphDocument, { outputs, inputs }: FoldedPorts): 
 function stateText(document: GraphDocument, names: readonly string[]): string {
   const count = { failed: 0, running: 0, queued: 0, done: 0, idle: 0 };
   for (const name of names) count[engine.state(document, name).status]++;
-  if (count.failed > 0) return `✖ ${count.failed === 1 ? '1 error' : `${count.failed} errors`}`;
-  if (count.running > 0) return '▶ runs';
-  if (count.queued > 0) return '… waits';
-  return count.done === names.length ? '✓ done' : '○ not run';
+  if (count.failed > 0) return canvasTexts.group.errors(count.failed);
+  if (count.running > 0) return canvasTexts.group.runs;
+  if (count.queued > 0) return canvasTexts.group.waits;
+  return count.done === names.length ? canvasTexts.group.done : canvasTexts.group.notRun;
 }

@@ -3,20 +3,13 @@ import { CommandItem } from '#src/app/CommandItem.tsx';
 import { commands } from '#src/app/commands.ts';
 import { colourFrame } from '#src/app/frameActions.ts';
 import { currentDocument } from '#src/app/store.ts';
+import { canvasTexts } from '#src/app/texts/canvas.tsx';
+import { commonTexts } from '#src/app/texts/common.ts';
 import { type FrameColour, frameColours, own } from '#src/graph/document.ts';
 import { ArrangeMenu } from './ArrangeMenu.tsx';
 import { thingOf } from './flowIds.ts';
 import { openThing } from './openNode.ts';
 import { SubMenu } from './SubMenu.tsx';
-
-const colourNames: Readonly<Record<FrameColour, string>> = {
-  grey: 'Grey',
-  blue: 'Blue',
-  green: 'Green',
-  yellow: 'Yellow',
-  red: 'Red',
-  violet: 'Violet',
-};
 
 /** What can be done with a group or a note. */
 export function FrameMenuItems({ frame }: { frame: string }) {
@@ -32,16 +25,16 @@ export function FrameMenuItems({ frame }: { frame: string }) {
         </>
       ) : (
         <Menu.Item className="menu-item" onClick={() => openThing(frame)}>
-          Edit the text
+          {canvasTexts.menu.editText}
         </Menu.Item>
       )}
-      <SubMenu title="Colour">
+      <SubMenu title={commonTexts.colour}>
         <Menu.RadioGroup value={colour} onValueChange={(chosen: FrameColour) => colourFrame(frame, chosen)}>
           {frameColours.map((each) => (
             <Menu.RadioItem key={each} value={each} className="menu-item" closeOnClick>
               <span>
                 <span className="colour-swatch" data-colour={each} />
-                {colourNames[each]}
+                {canvasTexts.menu.colours[each]}
               </span>
               <Menu.RadioItemIndicator>✓</Menu.RadioItemIndicator>
             </Menu.RadioItem>

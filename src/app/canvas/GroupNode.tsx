@@ -3,6 +3,7 @@ import { memo } from 'react';
 import { foldGroups } from '#src/app/frameActions.ts';
 import { Icon } from '#src/app/Icon.tsx';
 import { useApp } from '#src/app/store.ts';
+import { canvasTexts } from '#src/app/texts/canvas.tsx';
 import { own } from '#src/graph/document.ts';
 import { membersOf } from '#src/graph/frames.ts';
 import { thingOf } from './flowIds.ts';
@@ -20,14 +21,14 @@ export const GroupNode = memo(function GroupNode({ id }: NodeProps<Node>) {
         <button
           type="button"
           className="icon-button nodrag"
-          aria-label={`Fold the group ${content.title}`}
-          title="Fold into one box"
+          aria-label={canvasTexts.group.foldNamed(content.title)}
+          title={canvasTexts.group.fold}
           onClick={() => foldGroups([group])}
         >
           <Icon name="down" />
         </button>
         <GroupTitle group={group} title={content.title} />
-        <span className="group-count">{count === 1 ? '1 module' : `${count} modules`}</span>
+        <span className="group-count">{canvasTexts.group.count(count)}</span>
       </div>
     </div>
   );

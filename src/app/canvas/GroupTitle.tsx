@@ -1,5 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { edit, useApp } from '#src/app/store.ts';
+import { canvasTexts } from '#src/app/texts/canvas.tsx';
+import { commonTexts } from '#src/app/texts/common.ts';
 import { maxTitleLength } from '#src/graph/document.ts';
 import { setGroup } from '#src/graph/frames.ts';
 import { groupFlowId } from './flowIds.ts';
@@ -12,13 +14,13 @@ export function GroupTitle({ group, title }: { group: string; title: string }) {
     // biome-ignore lint/a11y/noStaticElementInteractions: F2 does the same on the group, which has the focus
     <span
       className="group-name"
-      title={`${title}\nDrag to move the group, double-click to rename it`}
+      title={canvasTexts.group.titleHint(title)}
       onDoubleClick={(event) => {
         event.stopPropagation();
         useApp.setState({ renaming: groupFlowId(group) });
       }}
     >
-      {title || 'Untitled'}
+      {title || commonTexts.untitled}
     </span>
   );
 }
@@ -43,7 +45,7 @@ function TitleField({ group, title: saved }: { group: string; title: string }) {
       className="field group-field nodrag"
       value={title}
       maxLength={maxTitleLength}
-      aria-label="Title of the group"
+      aria-label={canvasTexts.group.titleField}
       onChange={(event) => setTitle(event.target.value)}
       onBlur={() => end(true)}
       onKeyDown={(event) => {

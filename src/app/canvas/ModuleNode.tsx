@@ -5,6 +5,8 @@ import { modules } from '#modules/index.ts';
 import { LocateMissing } from '#src/app/files/LocateMissing.tsx';
 import { moduleKind } from '#src/app/moduleKind.ts';
 import { inspect, notify, useApp } from '#src/app/store.ts';
+import { canvasTexts } from '#src/app/texts/canvas.tsx';
+import { commonTexts } from '#src/app/texts/common.ts';
 import { useNodeState } from '#src/app/useNodeState.ts';
 import { nodeOf, outputRef, sourceOf } from '#src/graph/document.ts';
 import { offeredInputs } from '#src/graph/offeredInputs.ts';
@@ -61,14 +63,14 @@ export const ModuleNode = memo(function ModuleNode({ id }: NodeProps<ModuleFlowN
       {module ? (
         <ParamSummary node={id} module={module} values={node.params} />
       ) : (
-        <div className="node-body">{node.module}: unknown module</div>
+        <div className="node-body">{commonTexts.unknownModule(node.module)}</div>
       )}
       {imageOutput !== undefined && <NodePicture output={outputRef(id, imageOutput)} />}
       {drawn.status === 'running' && (
         <div
           className="node-progress"
           role="progressbar"
-          aria-label={`${id} is running`}
+          aria-label={canvasTexts.module.running(id)}
           aria-valuenow={Math.round(100 * drawn.progress)}
           aria-valuemin={0}
           aria-valuemax={100}
@@ -108,7 +110,7 @@ const Connectors = memo(function Connectors({
     const look = () => {
       const fed = side === 'input' ? sourceOfInput(node, name) : ref;
       if (fed) inspect(fed);
-      else notify('info', `${ref} is not connected: drag an output to it, then it shows here what it gets`);
+      else notify('info', canvasTexts.module.notConnected(ref));
     };
     return (
       <Handle
@@ -120,7 +122,7 @@ const Connectors = memo(function Connectors({
         data-shape={connectorShape(port.type)}
         data-inspected={side === 'output' && inspected === ref}
         data-testid={`${side}-${node}.${name}`}
-        title={`${name}: ${port.label} (${port.type})\nClick to see it in the Output Inspector`}
+        title={canvasTexts.module.connector(name, port.label, port.type)}
         onClick={look}
       />
     );

@@ -1,4 +1,5 @@
 import { bytesText } from '#src/app/format.ts';
+import { canvasTexts } from '#src/app/texts/canvas.tsx';
 import { useNodeState } from '#src/app/useNodeState.ts';
 import { useUnhurriedState } from './useUnhurriedState.ts';
 
@@ -7,7 +8,7 @@ export function NodeMemory({ node }: { readonly node: string }) {
   const state = useUnhurriedState(useNodeState(node));
   if (state.status !== 'done' || state.bytes === 0) return null;
   return (
-    <span className="node-memory" title={`The last result of ${node} holds ${bytesText(state.bytes)}`}>
+    <span className="node-memory" title={canvasTexts.module.holds(node, bytesText(state.bytes))}>
       {bytesText(state.bytes)}
     </span>
   );

@@ -6,6 +6,8 @@ import { Icon } from '#src/app/Icon.tsx';
 import { hasViewer } from '#src/app/moduleKind.ts';
 import { overlayRoot } from '#src/app/overlayRoot.ts';
 import { currentDocument, openPanel, runAgain } from '#src/app/store.ts';
+import { canvasTexts } from '#src/app/texts/canvas.tsx';
+import { commonTexts } from '#src/app/texts/common.ts';
 import { nodeOf } from '#src/graph/document.ts';
 import { ArrangeMenu } from './ArrangeMenu.tsx';
 import { GroupingMenu } from './GroupingMenu.tsx';
@@ -18,16 +20,16 @@ export function NodeMenuItems({ node }: { node: string }) {
     <>
       <Menu.SubmenuRoot>
         <Menu.SubmenuTrigger className="menu-item">
-          Show Window <Icon name="right" />
+          {canvasTexts.menu.showWindow} <Icon name="right" />
         </Menu.SubmenuTrigger>
         <Menu.Portal container={overlayRoot}>
           <Menu.Positioner className="menu-positioner" alignOffset={-4}>
             <Menu.Popup className="menu">
               <Menu.Item className="menu-item" onClick={() => openPanel(node, isViewer ? 'viewer' : 'panel')}>
-                {isViewer ? 'Viewer' : 'Panel'}
+                {isViewer ? canvasTexts.menu.viewer : canvasTexts.menu.panel}
               </Menu.Item>
               <Menu.Item className="menu-item" onClick={() => openPanel(node, 'panel')}>
-                Automatic Panel
+                {canvasTexts.menu.automaticPanel}
               </Menu.Item>
             </Menu.Popup>
           </Menu.Positioner>
@@ -37,10 +39,10 @@ export function NodeMenuItems({ node }: { node: string }) {
       <CommandItem command={commands.rename} />
       <CommandItem command={commands.help} />
       <Menu.Item className="menu-item" onClick={runAgain}>
-        Run again
+        {commonTexts.runAgain}
       </Menu.Item>
       <div className="menu-separator" />
-      <SubMenu title="Connections">
+      <SubMenu title={canvasTexts.menu.connections}>
         <CommandItem command={commands.connect} />
         <CommandItem command={commands.searchAfter} />
         <CommandItem command={commands.detach} />

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { engine } from '#src/app/evaluation.ts';
 import { usePictureSetting } from '#src/app/pictureSetting.ts';
 import { currentDocument } from '#src/app/store.ts';
+import { canvasTexts } from '#src/app/texts/canvas.tsx';
 import { useNodeState, useResultKey } from '#src/app/useNodeState.ts';
 import { type OutputRef, splitRef } from '#src/graph/document.ts';
 import type { Volume } from '#src/image/volume.ts';
@@ -32,7 +33,11 @@ function Picture({ output }: { readonly output: OutputRef }) {
   const isThere =
     shown !== undefined && (status === 'done' ? shown === name : status === 'running' || status === 'queued');
   return (
-    <span className="node-picture" aria-hidden="true" title={isThere ? `Middle slice of ${output}` : undefined}>
+    <span
+      className="node-picture"
+      aria-hidden="true"
+      title={isThere ? canvasTexts.module.middleSlice(output) : undefined}
+    >
       <canvas ref={canvas} data-state={!isThere ? 'empty' : shown === name ? 'ready' : 'stale'} />
     </span>
   );

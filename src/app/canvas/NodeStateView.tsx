@@ -1,6 +1,7 @@
 import { useRef } from 'react';
 import { describeState } from '#src/app/describeState.ts';
 import { showNodeDetails } from '#src/app/nodeDetails.ts';
+import { canvasTexts } from '#src/app/texts/canvas.tsx';
 import { useNodeState, useResultKey } from '#src/app/useNodeState.ts';
 import type { NodeState } from '#src/engine/states.ts';
 import { type OutputRef, outputRef } from '#src/graph/document.ts';
@@ -17,7 +18,7 @@ export function NodeStateView({ node, output }: { node: string; output: string |
       type="button"
       className="node-state nodrag"
       data-status={status}
-      title={`${title}\nClick for details`}
+      title={canvasTexts.module.stateTitle(title)}
       // Of what is well the Module Inspector tells by keyboard; hundreds of modules would else be twice as many stops.
       tabIndex={status === 'warning' || status === 'failed' ? 0 : -1}
       onClick={(event) => showNodeDetails(node, event.currentTarget)}

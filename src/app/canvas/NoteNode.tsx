@@ -2,6 +2,7 @@ import type { Node, NodeProps } from '@xyflow/react';
 import { NodeResizeControl } from '@xyflow/react';
 import { memo, useEffect, useRef, useState } from 'react';
 import { edit, endGesture, useApp } from '#src/app/store.ts';
+import { canvasTexts } from '#src/app/texts/canvas.tsx';
 import { maxNoteLength, own } from '#src/graph/document.ts';
 import { removeNotes, setNote } from '#src/graph/frames.ts';
 import { noteFlowId, thingOf } from './flowIds.ts';
@@ -22,7 +23,7 @@ export const NoteNode = memo(function NoteNode({ id, selected }: NodeProps<Node>
       ) : content.text.trim() ? (
         <Markdown text={content.text} />
       ) : (
-        <p className="note-empty">Empty note: double-click to write</p>
+        <p className="note-empty">{canvasTexts.note.empty}</p>
       )}
       {selected && !isEditing && (
         <NodeResizeControl
@@ -63,8 +64,8 @@ function NoteField({ note, text: saved }: { note: string; text: string }) {
       value={text}
       rows={lines}
       maxLength={maxNoteLength}
-      aria-label="Text of the note, in Markdown"
-      placeholder={'# Heading\n**bold**, *italic*, `code`\n- list'}
+      aria-label={canvasTexts.note.field}
+      placeholder={canvasTexts.note.placeholder}
       onChange={(event) => setText(event.target.value)}
       onBlur={() => end(true)}
       onKeyDown={(event) => {

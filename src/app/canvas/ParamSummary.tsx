@@ -3,6 +3,8 @@ import { engine } from '#src/app/evaluation.ts';
 import { numberText } from '#src/app/format.ts';
 import { Icon } from '#src/app/Icon.tsx';
 import { currentDocument } from '#src/app/store.ts';
+import { canvasTexts } from '#src/app/texts/canvas.tsx';
+import { commonTexts } from '#src/app/texts/common.ts';
 import { useKnown } from '#src/app/useNodeState.ts';
 import type { GraphDocument, OutputRef } from '#src/graph/document.ts';
 import { nodeOf, own, sourceOf, splitRef } from '#src/graph/document.ts';
@@ -25,15 +27,15 @@ export function ParamSummary({ node, module, values }: ParamSummaryProps) {
   return (
     <div className="node-body">
       <span className="node-summary" title={text}>
-        {text || (file ? 'no file' : '')}
+        {text || (file ? commonTexts.noFile : '')}
       </span>
       <NodeMemory node={node} />
       {file && (
         <button
           type="button"
           className="icon-button nodrag"
-          aria-label={`Choose the file of ${node}`}
-          title={isFileRef(value) ? `Choose another file than ${value.name}` : 'Choose a file'}
+          aria-label={canvasTexts.module.chooseFileOf(node)}
+          title={isFileRef(value) ? canvasTexts.module.chooseOtherFile(value.name) : canvasTexts.module.chooseFile}
           onClick={() => void chooseParamFile(node, file[0])}
         >
           <Icon name="folder" />

@@ -4,6 +4,9 @@ import { addModule } from '#src/app/actions.ts';
 import { searchModules } from '#src/app/moduleSearch.ts';
 import { currentDocument, edit, inspect, type PortRef, useApp } from '#src/app/store.ts';
 import { partnerCount } from '#src/app/suggestModules.ts';
+import { canvasTexts } from '#src/app/texts/canvas.tsx';
+import { commandTexts } from '#src/app/texts/commands.ts';
+import { commonTexts } from '#src/app/texts/common.ts';
 import type { Position } from '#src/graph/document.ts';
 import { nodeOf, outputRef, own, sourceOf } from '#src/graph/document.ts';
 import { disconnect } from '#src/graph/edit.ts';
@@ -30,28 +33,28 @@ export function PortMenuItems({ port, at }: { port: PortRef; at: Position }) {
     <>
       {source && (
         <Menu.Item className="menu-item" onClick={() => inspect(source)}>
-          Show in the Output Inspector
+          {canvasTexts.menu.inspect}
         </Menu.Item>
       )}
       <Menu.Item
         className="menu-item"
         onClick={() => useApp.setState({ palette: { kind: 'connect', node: port.node, port } })}
       >
-        Connect…
+        {commandTexts.connect}
       </Menu.Item>
       {port.side === 'input' && source && (
         <Menu.Item className="menu-item" onClick={() => edit(disconnect(port.node, port.name))}>
-          Disconnect from {source}
+          {commonTexts.disconnectFrom(source)}
         </Menu.Item>
       )}
       <div className="menu-separator" />
       {fitting.map(({ id }) => (
         <Menu.Item key={id} className="menu-item" onClick={() => addSuggested(id, port, at)}>
-          Add {id}
+          {canvasTexts.menu.add(id)}
         </Menu.Item>
       ))}
       <Menu.Item className="menu-item" onClick={() => canvasView.openSearch('', at, { from: port })}>
-        Add what fits…
+        {commandTexts.searchAfter}
       </Menu.Item>
     </>
   );

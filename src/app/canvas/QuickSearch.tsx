@@ -7,6 +7,8 @@ import { addInWire, swapFor } from '#src/app/rewireActions.ts';
 import type { QuickSearchRequest } from '#src/app/store.ts';
 import { currentDocument, useApp } from '#src/app/store.ts';
 import { partnerCount } from '#src/app/suggestModules.ts';
+import { canvasTexts } from '#src/app/texts/canvas.tsx';
+import { commonTexts } from '#src/app/texts/common.ts';
 import type { OutputRef } from '#src/graph/document.ts';
 import { nodeOf, sourceConnector, splitRef, targetConnector } from '#src/graph/document.ts';
 import type { AnyModule } from '#src/graph/module.ts';
@@ -41,7 +43,7 @@ function OpenSearch({ request }: { request: QuickSearchRequest }) {
       title={title}
       label={label}
       placeholder={placeholder}
-      listLabel="Modules found"
+      listLabel={canvasTexts.search.found}
       text={text}
       onText={setText}
       choices={found.map((module) => ({
@@ -57,7 +59,7 @@ function OpenSearch({ request }: { request: QuickSearchRequest }) {
         if (module) choose(module, request);
       }}
       onClose={close}
-      empty="No module of that name. Others may call it differently: try a word of what it does."
+      empty={canvasTexts.search.none}
       style={{ left, top }}
     />
   );
@@ -76,19 +78,19 @@ function choose(module: AnyModule, { canvas, from, wire, swap, isByKey }: QuickS
 function wordsFor({ from, wire, swap }: QuickSearchRequest) {
   if (swap !== undefined) {
     return {
-      title: `Swap ${swap}`,
-      label: `Modules in place of ${swap}`,
-      placeholder: `What takes the place of ${swap}?`,
+      title: canvasTexts.search.swap.title(swap),
+      label: canvasTexts.search.swap.label(swap),
+      placeholder: canvasTexts.search.swap.placeholder(swap),
     };
   }
   if (wire !== undefined) {
-    const label = `Modules for the connection to ${wire}`;
-    return { title: 'Insert a module', label, placeholder: `What goes into the connection to ${wire}?` };
+    const label = canvasTexts.search.insert.label(wire);
+    return { title: canvasTexts.search.insert.title, label, placeholder: canvasTexts.search.insert.placeholder(wire) };
   }
-  const title = 'Add a module';
-  if (!from) return { title, label: 'Search modules', placeholder: 'Search modules' };
+  const title = canvasTexts.search.add;
+  if (!from) return { title, label: commonTexts.searchModules, placeholder: commonTexts.searchModules };
   const place = `${from.node}.${from.name}`;
-  return { title, label: `Modules that fit ${place}`, placeholder: `What fits ${place}?` };
+  return { title, label: canvasTexts.search.fit.label(place), placeholder: canvasTexts.search.fit.placeholder(place) };
 }
 
 /** What stands at this connector in the examples comes first, as long as nothing is typed. */

@@ -1,5 +1,6 @@
 import { useEffect, useId, useRef, useState } from 'react';
 import { currentDocument, edit, notify, select, useApp } from '#src/app/store.ts';
+import { canvasTexts } from '#src/app/texts/canvas.tsx';
 import { splitRef } from '#src/graph/document.ts';
 import { renameNode, whyNotRename } from '#src/graph/edit.ts';
 
@@ -28,7 +29,7 @@ export function RenameField({ node }: { node: string }) {
         ref={input}
         className="field node-rename"
         value={name}
-        aria-label={`New name of ${node}`}
+        aria-label={canvasTexts.module.newName(node)}
         aria-invalid={why !== undefined}
         aria-describedby={why && id}
         onChange={(event) => setName(event.target.value)}

@@ -4,6 +4,8 @@ import { CommandItem } from '#src/app/CommandItem.tsx';
 import { commands } from '#src/app/commands.ts';
 import { showField } from '#src/app/fieldActions.ts';
 import { currentDocument } from '#src/app/store.ts';
+import { canvasTexts } from '#src/app/texts/canvas.tsx';
+import { commonTexts } from '#src/app/texts/common.ts';
 import type { OutputRef } from '#src/graph/document.ts';
 import { nodeOf, outputRef, own, sourceOf, splitRef } from '#src/graph/document.ts';
 import { linkedTo } from '#src/graph/links.ts';
@@ -23,10 +25,10 @@ export function WireMenuItems({ wire }: { wire: string }) {
   return (
     <>
       <Menu.Item className="menu-item" onClick={() => inspectWire(wire)}>
-        Show in the Output Inspector
+        {canvasTexts.menu.inspect}
       </Menu.Item>
       <Menu.Item className="menu-item" onClick={() => canvasView.openSearch('', undefined, { wire })}>
-        Insert module…
+        {canvasTexts.menu.insert}
       </Menu.Item>
       <div className="menu-separator" />
       <CommandItem command={commands.delete} />
@@ -40,7 +42,7 @@ function LineItems({ ends }: { readonly ends: readonly OutputRef[] }) {
     <>
       {ends.map((end) => (
         <Menu.Item key={end} className="menu-item" onClick={() => showField(end)}>
-          Show {end}
+          {commonTexts.show(end)}
         </Menu.Item>
       ))}
       <div className="menu-separator" />

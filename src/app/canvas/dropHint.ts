@@ -1,4 +1,5 @@
 import type { Edge } from '@xyflow/react';
+import { canvasTexts } from '#src/app/texts/canvas.tsx';
 import type { OutputRef } from '#src/graph/document.ts';
 import { splitRef } from '#src/graph/document.ts';
 
@@ -32,6 +33,6 @@ function nearEdge(from: OutputRef, to: OutputRef): Edge {
     className: 'wire-drop',
     selectable: false,
     focusable: false,
-    ariaLabel: `${from} will be connected to ${to}`,
+    ariaLabel: canvasTexts.spoken.connectionWill(from, to),
   };
 }

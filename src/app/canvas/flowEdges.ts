@@ -1,6 +1,7 @@
 import type { Edge } from '@xyflow/react';
 import { MarkerType } from '@xyflow/react';
 import { modules } from '#modules/index.ts';
+import { canvasTexts } from '#src/app/texts/canvas.tsx';
 import type { GraphDocument, OutputRef } from '#src/graph/document.ts';
 import { nodesOf, own, splitRef } from '#src/graph/document.ts';
 import { isDrawn } from './connectorShape.ts';
@@ -51,7 +52,7 @@ export function flowEdges(document: GraphDocument, selectedWires: readonly strin
           sourceHandle: isField ? paramSource : from.handle,
           targetHandle: isField ? paramTarget : to.handle,
           selected: selected.has(id),
-          ariaLabel: `Connection from ${ref} to ${id}`,
+          ariaLabel: canvasTexts.spoken.connection(ref, id),
           reconnectable: !isField && from.node === source && to.node === name,
           className: classes.filter(Boolean).join(' '),
           ...(isField
@@ -89,7 +90,7 @@ function couplings(
           sourceHandle: paramSource,
           targetHandle: paramTarget,
           selected: selected.has(id),
-          ariaLabel: `Coupling ${link?.title} of ${first} and ${field}`,
+          ariaLabel: canvasTexts.spoken.coupling(link?.title, first, field),
           reconnectable: false,
           className: 'wire-param wire-link',
           type: 'field',

@@ -1,4 +1,5 @@
 import type { Node } from '@xyflow/react';
+import { canvasTexts } from '#src/app/texts/canvas.tsx';
 import type { GraphDocument, Position } from '#src/graph/document.ts';
 import { nodesOf } from '#src/graph/document.ts';
 import { groupFlowId, noteFlowId } from './flowIds.ts';
@@ -60,7 +61,7 @@ export function createFlowNodes(): (
         selected: selected.has(name),
         zIndex: selected.has(name) ? 2 : 1,
         data: {},
-        ariaLabel: `Module ${name}${spokenFlow[node.flow ?? 'runs']}`,
+        ariaLabel: spokenModules[node.flow ?? 'runs'](name),
       });
     }
     const hidden = foldedNotes(document, session);
@@ -78,7 +79,7 @@ export function createFlowNodes(): (
         selected: selected.has(id),
         zIndex: selected.has(id) ? 2 : 0,
         data: {},
-        ariaLabel: `Note ${content.text.slice(0, 80)}`,
+        ariaLabel: canvasTexts.spoken.note(content.text.slice(0, 80)),
       });
     }
     known = next;
@@ -92,7 +93,7 @@ export function createFlowNodes(): (
       if (content.folded) {
         const position = foldedCorner(document, group, session);
         const measured = session.measured.get(id);
-        const ariaLabel = `Folded group ${content.title}`;
+        const ariaLabel = canvasTexts.spoken.foldedGroup(content.title);
         if (position) add({ ...common, type: 'folded', position, measured, zIndex: 1, ariaLabel });
         return;
       }
@@ -114,7 +115,7 @@ export function createFlowNodes(): (
         zIndex: -1,
         dragHandle: '.group-title',
         style: throughPointer,
-        ariaLabel: `Group ${content.title}`,
+        ariaLabel: canvasTexts.spoken.group(content.title),
       });
     }
   };
@@ -130,8 +131,12 @@ function foldedNotes(document: GraphDocument, session: FlowSession): ReadonlySet
 const newNote = (width: number) => ({ width, height: 60 });
 const throughPointer = { pointerEvents: 'none' } as const;
 
-/** What a screen reader says after the name of a module. */
-const spokenFlow = { runs: '', bypass: ', bypassed', off: ', switched off' } as const;
+/** What a screen reader calls a module. */
+const spokenModules = {
+  runs: canvasTexts.spoken.node,
+  bypass: canvasTexts.spoken.bypassed,
+  off: canvasTexts.spoken.switchedOff,
+} as const;
 
 function isSame(a: CanvasFlowNode, b: CanvasFlowNode): boolean {
   return (

@@ -1,3 +1,5 @@
+import { canvasTexts } from '#src/app/texts/canvas.tsx';
+import { commonTexts } from '#src/app/texts/common.ts';
 import type { Places } from '#src/graph/arrange.ts';
 import type { LayoutTask } from './layoutGraph.ts';
 
@@ -14,7 +16,7 @@ const patience = 60_000;
 export function requestLayout(task: LayoutTask): Promise<Places> {
   const worker = new Worker(new URL('./layoutWorker.ts', import.meta.url), { type: 'module' });
   return new Promise<Places>((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error('it takes too long')), patience);
+    const timer = setTimeout(() => reject(new Error(canvasTexts.arranging.tooLong)), patience);
     worker.onmessage = ({ data }: MessageEvent<LayoutAnswer>) => {
       clearTimeout(timer);
       if ('places' in data) resolve(data.places);
@@ -23,7 +25,7 @@ export function requestLayout(task: LayoutTask): Promise<Places> {
     worker.onerror = (event) => {
       event.preventDefault();
       clearTimeout(timer);
-      reject(new Error(event.message || 'the worker could not be started'));
+      reject(new Error(event.message || commonTexts.noWorker));
     };
     worker.postMessage(task);
   }).finally(() => worker.terminate());

@@ -1,3 +1,4 @@
+import { canvasTexts } from '#src/app/texts/canvas.tsx';
 import { sameGrid, sizeText } from '#src/image/affine.ts';
 import type { Grid, Vec3 } from '#src/image/volume.ts';
 
@@ -10,5 +11,5 @@ export function whyDifferent(first: KnownImage | undefined, second: KnownImage |
   const [a, b] = [sizeText(first.size), sizeText(second.size)];
   if (a !== b) return `${a} ≠ ${b}`;
   if (!first.affine || !second.affine || sameGrid(first, second)) return undefined;
-  return `${a}, but elsewhere in space`;
+  return canvasTexts.refused.elsewhere(a);
 }

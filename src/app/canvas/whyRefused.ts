@@ -1,5 +1,6 @@
 import { modules } from '#modules/index.ts';
 import { currentDocument } from '#src/app/store.ts';
+import { canvasTexts } from '#src/app/texts/canvas.tsx';
 import { outputRef, whyNotConnect } from '#src/graph/document.ts';
 import { realEnd } from './foldedPorts.ts';
 
@@ -14,7 +15,7 @@ export interface WireEnd {
 export function whyRefused(start: WireEnd, end: WireEnd): string | undefined {
   if (start.node === end.node && start.id === end.id && start.type === end.type) return undefined;
   if (start.type === end.type) {
-    return start.type === 'source' ? 'An output cannot feed an output' : 'An input cannot feed an input';
+    return start.type === 'source' ? canvasTexts.refused.outputs : canvasTexts.refused.inputs;
   }
   const [giver, taker] = start.type === 'source' ? [start, end] : [end, start];
   const from = outputRef(...realEnd(giver.node, giver.id));
