@@ -1,3 +1,5 @@
+import { sliceTexts } from '#src/app/texts/slices.ts';
+import { viewerTexts } from '#src/app/texts/viewers.ts';
 import './viewers.css';
 import './synchro.css';
 import './layers.css';
@@ -58,7 +60,7 @@ export function CompareView({ node }: { readonly node: string }) {
             part: mode === 'SWIPE' ? { kind: 'swipe', at: swipe } : { kind: 'checkerboard', square },
           };
     const layer: SliceLayer = {
-      name: 'Second',
+      name: sliceTexts.compare.second,
       volumes,
       isResampled,
       unit,
@@ -67,7 +69,10 @@ export function CompareView({ node }: { readonly node: string }) {
       whole: other && { source: other, mode: blendMode },
     };
     if (mode !== 'DIFFERENCE') return [layer];
-    return [{ name: 'First', volumes: first?.map(({ volume }) => volume) ?? [], isResampled: false }, layer];
+    return [
+      { name: sliceTexts.compare.first, volumes: first?.map(({ volume }) => volume) ?? [], isResampled: false },
+      layer,
+    ];
   }, [mode, center, width, swipe, square, volumes, isResampled, unit, first, other, blendMode]);
 
   const isDifference = mode === 'DIFFERENCE' && other !== undefined;
@@ -85,11 +90,11 @@ export function CompareView({ node }: { readonly node: string }) {
         isAuto: own === 0,
         colors: { map: 'difference', isInverted: false } as const,
         onWindow: (next: WindowLevel | undefined, isDragged: boolean) =>
-          setParams(node, { differenceWidth: next?.width ?? 0 }, isDragged ? `${node} window` : undefined),
+          setParams(node, { differenceWidth: next?.width ?? 0 }, isDragged ? `${node}:window` : undefined),
       }
     : window;
   const goTo = (world: Vec3) => change((now) => ({ ...now, point: world }));
-  const setSwipe = (at: number) => setParams(node, { swipe: Math.round(1000 * at) / 10 }, `${node} swipe`);
+  const setSwipe = (at: number) => setParams(node, { swipe: Math.round(1000 * at) / 10 }, `${node}:swipe`);
 
   return (
     <div className="viewer-synchro">
@@ -97,13 +102,13 @@ export function CompareView({ node }: { readonly node: string }) {
         <ViewTools
           node={node}
           source={source}
-          second={{ label: 'Second', source: other }}
+          second={{ label: sliceTexts.compare.second, source: other }}
           axis={grid.geometry?.axes[2]}
           slice={picture.slice}
           onGoTo={goTo}
         />
         <fieldset className="viewer-switches">
-          <legend>Compare</legend>
+          <legend>{sliceTexts.compare.title}</legend>
           <span className="viewer-modes">
             {Object.entries(compareMode.options).map(([value, label]) => (
               <button
@@ -119,7 +124,7 @@ export function CompareView({ node }: { readonly node: string }) {
           </span>
           {mode === 'SWIPE' && (
             <label title={swipeParam.help}>
-              Position
+              {sliceTexts.compare.position}
               <input
                 type="range"
                 className="viewer-amount"
@@ -140,19 +145,19 @@ export function CompareView({ node }: { readonly node: string }) {
                 min={8}
                 max={200}
                 value={square}
-                onChange={(event) => setParams(node, { square: event.target.valueAsNumber }, `${node} squares`)}
+                onChange={(event) => setParams(node, { square: event.target.valueAsNumber }, `${node}:squares`)}
                 onPointerUp={endGesture}
               />
             </label>
           )}
           {mode !== 'DIFFERENCE' && (
-            <label title="Both images use the window of the first (sameLUT)">
+            <label title={sliceTexts.compare.sameWindowTitle}>
               <input
                 type="checkbox"
                 checked={params.sameLUT === true}
                 onChange={(event) => setParams(node, { sameLUT: event.target.checked })}
               />
-              Same window
+              {sliceTexts.compare.sameWindow}
             </label>
           )}
           <Remark mode={mode} other={other} second={second} node={node} />
@@ -161,7 +166,7 @@ export function CompareView({ node }: { readonly node: string }) {
       <div className="viewer-one">
         <SlicePane
           name={node}
-          emptyText={`Connect an image to ${node}.inImage1`}
+          emptyText={viewerTexts.connect(`${node}.inImage1`)}
           picture={shown}
           layers={layers}
           state={state}
@@ -196,13 +201,13 @@ interface RemarkProps {
 function Remark({ node, mode, other, second }: RemarkProps) {
   const text =
     other === undefined
-      ? `Connect the second image to ${node}.inImage2.`
+      ? sliceTexts.compare.connectSecond(node)
       : second.error
         ? `${second.error.node}: ${second.error.message}`
         : second.isResampled
-          ? 'The second lies on another grid: nearest voxels are taken.'
+          ? sliceTexts.compare.otherGrid
           : mode === 'DIFFERENCE'
-            ? 'Orange: the first is greater. Blue: the second.'
+            ? sliceTexts.compare.difference
             : undefined;
   return text && <span className={second.error ? 'viewer-warning' : undefined}>{text}</span>;
 }

@@ -1,3 +1,4 @@
+import { volumeTexts } from '#src/app/texts/volume.ts';
 import { axisCodes } from '#src/image/affine.ts';
 import type { Grid } from '#src/image/volume.ts';
 import { surfacesExtent } from './contentExtent.ts';
@@ -7,12 +8,7 @@ import type { VolumeSettingsProps } from './VolumeSettings.tsx';
 import { cutNames, middleOfImage, numbersParam } from './volumeContent.ts';
 import { type Extent, gridExtent } from './volumeProjection.ts';
 
-const cutLabels = ['Sagittal', 'Coronal', 'Axial'] as const;
-const sideLabels = [
-  { OFF: 'No cut', KEEP_LOW: 'Keep left', KEEP_HIGH: 'Keep right' },
-  { OFF: 'No cut', KEEP_LOW: 'Keep posterior', KEEP_HIGH: 'Keep anterior' },
-  { OFF: 'No cut', KEEP_LOW: 'Keep inferior', KEEP_HIGH: 'Keep superior' },
-] as const;
+const { planes, sides } = volumeTexts.cut;
 
 /** The planes and the box that cut an image open. */
 export function CutSettings(props: VolumeSettingsProps) {
@@ -45,13 +41,13 @@ export function CutSettings(props: VolumeSettingsProps) {
     <>
       {cutNames.map((name, axis) => (
         <div key={name} className="volume-group">
-          <ChoiceRow owner={owner} param={name} label={cutLabels[axis]} options={sideLabels[axis]} />
+          <ChoiceRow owner={owner} param={name} label={planes[axis]} options={sides[axis]} />
           {params[name] !== 'OFF' && !fed?.cutPoint && params.cutFollows !== true && (
             <SliderRow
               owner={owner}
               param={`${name}At`}
               label=""
-              unit={`${cutLabels[axis]} position, mm`}
+              unit={volumeTexts.cut.position(planes[axis])}
               min={min[axis]}
               max={max[axis]}
               step={0.5}
@@ -59,26 +55,50 @@ export function CutSettings(props: VolumeSettingsProps) {
           )}
         </div>
       ))}
-      {fed?.cutPoint && <p className="volume-note">The cuts go through {fed.cutPoint}.</p>}
-      <CheckRow owner={props} param="cutFollows" label="Follow the cross-hair of the 2D views" />
-      <CheckRow owner={owner} param="cutOblique" label="Oblique cut" />
+      {fed?.cutPoint && <p className="volume-note">{volumeTexts.cut.through(fed.cutPoint)}</p>}
+      <CheckRow owner={props} param="cutFollows" label={volumeTexts.cut.follow} />
+      <CheckRow owner={owner} param="cutOblique" label={volumeTexts.cut.oblique} />
       {params.cutOblique === true && (
         <>
-          <SliderRow owner={props} param="cutAzimuth" label="Around" unit="°" min={0} max={360} step={1} />
-          <SliderRow owner={props} param="cutElevation" label="Up" unit="°" min={-90} max={90} step={1} />
-          <SliderRow owner={props} param="cutDistance" label="Depth" unit="mm" min={-radius} max={radius} step={0.5} />
+          <SliderRow
+            owner={props}
+            param="cutAzimuth"
+            label={volumeTexts.cut.around}
+            unit="°"
+            min={0}
+            max={360}
+            step={1}
+          />
+          <SliderRow
+            owner={props}
+            param="cutElevation"
+            label={volumeTexts.cut.up}
+            unit="°"
+            min={-90}
+            max={90}
+            step={1}
+          />
+          <SliderRow
+            owner={props}
+            param="cutDistance"
+            label={volumeTexts.cut.depth}
+            unit={volumeTexts.cut.millimetres}
+            min={-radius}
+            max={radius}
+            step={0.5}
+          />
           <button
             type="button"
             className="viewer-button"
-            title="The cut faces you as you look now"
+            title={volumeTexts.cut.faceViewerTitle}
             onClick={() => onParams(facing)}
           >
-            Face the viewer
+            {volumeTexts.cut.faceViewer}
           </button>
         </>
       )}
       <CropBox {...props} grid={whole} />
-      {surfaces.length > 0 && volume && <CheckRow owner={props} param="cutSurfaces" label="Cut surfaces too" />}
+      {surfaces.length > 0 && volume && <CheckRow owner={props} param="cutSurfaces" label={volumeTexts.cut.surfaces} />}
     </>
   );
 }
@@ -94,7 +114,7 @@ function gridAround({ min, max }: Extent): Grid {
 function CropBox(props: VolumeSettingsProps & { readonly grid: Grid }) {
   const { grid, params, fed, onParams } = props;
   const box = numbersParam(params, 'box');
-  if (fed?.box) return <p className="volume-note">The crop box is given by {fed.box}.</p>;
+  if (fed?.box) return <p className="volume-note">{volumeTexts.cut.boxGiven(fed.box)}</p>;
   const isOn = box.length === 6;
   const parts = partsOfBox(box, grid);
   const codes = axisCodes(grid.affine);
@@ -106,7 +126,7 @@ function CropBox(props: VolumeSettingsProps & { readonly grid: Grid }) {
           checked={isOn}
           onChange={() => onParams({ box: isOn ? [] : boxOfParts([10, 10, 10, 90, 90, 90], grid) })}
         />
-        Crop box
+        {volumeTexts.cut.box}
       </label>
       {isOn &&
         [0, 1, 2].map((axis) => (
@@ -116,8 +136,8 @@ function CropBox(props: VolumeSettingsProps & { readonly grid: Grid }) {
                 key={side}
                 type="range"
                 className="viewer-slider"
-                aria-label={`Crop box, ${side < 3 ? opposite[codes[axis]] : codes[axis]} side, percent of the image`}
-                title={`${Math.round(parts[side])} % of the image`}
+                aria-label={volumeTexts.cut.boxSide(side < 3 ? opposite[codes[axis]] : codes[axis])}
+                title={volumeTexts.cut.boxSideTitle(Math.round(parts[side]))}
                 min={0}
                 max={100}
                 step={1}

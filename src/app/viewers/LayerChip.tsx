@@ -1,3 +1,7 @@
+import { commonTexts } from '#src/app/texts/common.ts';
+import { sliceTexts } from '#src/app/texts/slices.ts';
+import { unitTexts } from '#src/app/texts/units.ts';
+import { viewerTexts } from '#src/app/texts/viewers.ts';
 import './options.css';
 import { Popover } from '@base-ui/react/popover';
 import { type LayerNumber, lookParams } from '#modules/OverlayView/layerParams.ts';
@@ -36,15 +40,15 @@ export function LayerChip({ n, source, picture, params, onParams, onEnd }: Layer
       <input
         type="checkbox"
         checked={isVisible}
-        aria-label={`Show overlay ${n}, ${source}`}
-        title={`Show overlay ${n}`}
+        aria-label={sliceTexts.overlays.showSource(n, source)}
+        title={sliceTexts.overlays.show(n)}
         onChange={(event) => onParams({ [`visible${n}`]: event.target.checked }, false)}
       />
       <Popover.Root onOpenChange={(isOpen) => !isOpen && onEnd()}>
         <Popover.Trigger
           className="viewer-button viewer-chip-button"
-          aria-label={`Overlay ${n}, ${source}: colour and opacity`}
-          title={problem ?? `Overlay ${n}: ${source}`}
+          aria-label={sliceTexts.overlays.look(n, source)}
+          title={problem ?? sliceTexts.overlays.of(n, source)}
         >
           <span
             className="viewer-swatch"
@@ -52,29 +56,23 @@ export function LayerChip({ n, source, picture, params, onParams, onEnd }: Layer
             style={{ background: isOutline ? undefined : background, borderColor: isLabels ? undefined : cssOf(color) }}
           />
           <span className="viewer-chip-name">{name}</span>
-          {picture.isResampled && <span className="viewer-chip-note">resampled</span>}
-          {problem && <span className="viewer-chip-note">failed</span>}
+          {picture.isResampled && <span className="viewer-chip-note">{sliceTexts.overlays.resampled}</span>}
+          {problem && <span className="viewer-chip-note">{sliceTexts.overlays.failed}</span>}
         </Popover.Trigger>
         <Popover.Portal>
           <Popover.Positioner className="popover-positioner" side="bottom" align="start" sideOffset={4}>
             <Popover.Popup className="viewer-options">
-              <Popover.Title className="viewer-options-title">
-                Overlay {n}: {source}
-              </Popover.Title>
+              <Popover.Title className="viewer-options-title">{sliceTexts.overlays.of(n, source)}</Popover.Title>
               {problem && <p className="viewer-option-note">{problem}</p>}
-              {picture.isResampled && (
-                <p className="viewer-option-note">
-                  It lies on another grid than the image: each voxel of the picture takes its nearest value.
-                </p>
-              )}
+              {picture.isResampled && <p className="viewer-option-note">{sliceTexts.overlays.resampledTitle}</p>}
               <OptionRow
-                param={{ ...look.colors, label: 'Colours' }}
+                param={{ ...look.colors, label: viewerTexts.toolbar.colours }}
                 value={isLabels ? 'LABELS' : 'COLOR'}
                 onValue={(value) => onParams({ [`colors${n}`]: value }, false)}
               />
               {!isLabels && (
                 <label className="viewer-option">
-                  <span>Colour</span>
+                  <span>{commonTexts.colour}</span>
                   <input
                     type="color"
                     value={/^#[0-9a-f]{6}$/i.test(text) ? text : '#ff0000'}
@@ -83,7 +81,7 @@ export function LayerChip({ n, source, picture, params, onParams, onEnd }: Layer
                 </label>
               )}
               <label className="viewer-option">
-                <span>Opacity</span>
+                <span>{viewerTexts.toolbar.opacity}</span>
                 <input
                   type="range"
                   min={0}
@@ -93,10 +91,10 @@ export function LayerChip({ n, source, picture, params, onParams, onEnd }: Layer
                   onChange={(event) => onParams({ [`opacity${n}`]: event.target.valueAsNumber }, true)}
                   onPointerUp={onEnd}
                 />
-                <span>{Math.round(100 * numberOf(params, `opacity${n}`, 0.5))} %</span>
+                <span>{unitTexts.percent(Math.round(100 * numberOf(params, `opacity${n}`, 0.5)))}</span>
               </label>
               <OptionRow
-                param={{ ...look.outline, label: 'Outline only' }}
+                param={{ ...look.outline, label: sliceTexts.overlays.outline }}
                 value={isOutline}
                 onValue={(value) => onParams({ [`outline${n}`]: value }, false)}
               />

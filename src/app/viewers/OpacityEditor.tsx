@@ -1,4 +1,6 @@
 import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react';
+import { viewerTexts } from '#src/app/texts/viewers.ts';
+import { volumeTexts } from '#src/app/texts/volume.ts';
 import { NumberField } from './NumberField.tsx';
 import { movedPoint, type OpacityPoint, opacityAt } from './transferFunction.ts';
 import type { ValueRange } from './valueRange.ts';
@@ -97,13 +99,13 @@ export function OpacityEditor(props: OpacityEditorProps) {
   ].join(' ');
   const bars = counts.map((count, n) => `${(n * width) / counts.length},${height - count * height}`).join(' ');
   return (
-    <fieldset className="volume-curve" aria-label="Opacity curve">
+    <fieldset className="volume-curve" aria-label={volumeTexts.opacity.curve}>
       <svg
         ref={svg}
         viewBox={`0 0 ${width} ${height}`}
         onDoubleClick={(event) => !isReadOnly && add(...valueAt(event))}
       >
-        <title>Opacity by value</title>
+        <title>{volumeTexts.opacity.curveTitle}</title>
         <polygon className="volume-counts" points={`0,${height} ${bars} ${width},${height}`} />
         <polyline className="volume-line" points={line} />
         {points.map(([value, opacity], n) => (
@@ -117,11 +119,11 @@ export function OpacityEditor(props: OpacityEditorProps) {
             r={n === current ? 6 : 5}
             role="slider"
             tabIndex={0}
-            aria-label={`Point ${n + 1} of ${points.length}`}
+            aria-label={volumeTexts.opacity.point(n + 1, points.length)}
             aria-valuemin={0}
             aria-valuemax={1}
             aria-valuenow={opacity}
-            aria-valuetext={`value ${shown(value)}, opacity ${shown(opacity)}`}
+            aria-valuetext={volumeTexts.opacity.pointValue(shown(value), shown(opacity))}
             onFocus={() => setSelected(n)}
             onPointerDown={(event) => drag(event, n)}
             onPointerMove={(event) =>
@@ -136,20 +138,20 @@ export function OpacityEditor(props: OpacityEditorProps) {
       </svg>
       <div className="volume-scale" aria-hidden="true">
         <span>{shown(domain.min)}</span>
-        <span>{props.unit ?? 'value'}</span>
+        <span>{props.unit ?? volumeTexts.opacity.valueOnScale}</span>
         <span>{shown(domain.max)}</span>
       </div>
       <div className="volume-row-controls">
         <NumberField
-          label={props.unit ?? 'Value'}
-          title={`Value of point ${current + 1}`}
+          label={props.unit ?? volumeTexts.opacity.value}
+          title={volumeTexts.opacity.valueOf(current + 1)}
           value={points[current][0]}
           isReadOnly={isReadOnly}
           onCommit={(value) => move(current, [value, points[current][1]], false)}
         />
         <NumberField
-          label="Opacity"
-          title={`Opacity of point ${current + 1}, 0 to 1`}
+          label={viewerTexts.toolbar.opacity}
+          title={volumeTexts.opacity.opacityOf(current + 1)}
           value={points[current][1]}
           min={0}
           isReadOnly={isReadOnly}
@@ -158,8 +160,8 @@ export function OpacityEditor(props: OpacityEditorProps) {
         <button
           type="button"
           className="viewer-button"
-          title="Add a point beside the chosen one (Insert, or double click)"
-          aria-label="Add a point"
+          title={volumeTexts.opacity.addTitle}
+          aria-label={volumeTexts.opacity.add}
           disabled={isReadOnly}
           onClick={() => addBeside(current)}
         >
@@ -168,8 +170,8 @@ export function OpacityEditor(props: OpacityEditorProps) {
         <button
           type="button"
           className="viewer-button"
-          title="Remove the chosen point (Delete)"
-          aria-label="Remove the point"
+          title={volumeTexts.opacity.removeTitle}
+          aria-label={volumeTexts.opacity.remove}
           disabled={isReadOnly || points.length <= 2}
           onClick={() => remove(current)}
         >

@@ -1,5 +1,7 @@
 import { useMemo } from 'react';
 import View3DModule from '#modules/View3D/index.ts';
+import { viewerTexts } from '#src/app/texts/viewers.ts';
+import { volumeTexts } from '#src/app/texts/volume.ts';
 import { OpacityEditor } from './OpacityEditor.tsx';
 import { CheckRow, ChoiceRow } from './SettingRows.tsx';
 import { curveText } from './transferFunction.ts';
@@ -18,9 +20,7 @@ export function OpacitySettings(props: VolumeSettingsProps) {
   return (
     <>
       {preset === 'MIP' ? (
-        <p className="volume-note">
-          The brightest value along each line of sight, through the window; it needs no opacity.
-        </p>
+        <p className="volume-note">{volumeTexts.opacity.brightest}</p>
       ) : (
         <OpacityEditor
           points={chosen.opacity}
@@ -37,16 +37,21 @@ export function OpacitySettings(props: VolumeSettingsProps) {
       {chosen.remark && <p className="volume-note">{chosen.remark}.</p>}
       {isOwn && preset !== 'MIP' && (
         <button type="button" className="viewer-button" onClick={() => onParams({ opacityCurve: '' })}>
-          {isTransferPreset(preset) ? 'Back to the preset' : 'Back to the window'}
+          {isTransferPreset(preset) ? volumeTexts.opacity.toPreset : volumeTexts.opacity.toWindow}
         </button>
       )}
       {!isTransferPreset(preset) && (
         <>
-          <ChoiceRow owner={props} param="colorMap" label="Colours" options={View3DModule.params.colorMap.options} />
-          <CheckRow owner={props} param="autoLUT" label="Automatic window" />
+          <ChoiceRow
+            owner={props}
+            param="colorMap"
+            label={viewerTexts.toolbar.colours}
+            options={View3DModule.params.colorMap.options}
+          />
+          <CheckRow owner={props} param="autoLUT" label={volumeTexts.opacity.autoWindow} />
         </>
       )}
-      {preset !== 'MIP' && <CheckRow owner={props} param="shading" label="Shading" />}
+      {preset !== 'MIP' && <CheckRow owner={props} param="shading" label={volumeTexts.opacity.shading} />}
     </>
   );
 }

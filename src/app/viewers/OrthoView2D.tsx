@@ -1,10 +1,11 @@
+import { sliceTexts } from '#src/app/texts/slices.ts';
+import { viewerTexts } from '#src/app/texts/viewers.ts';
 import './viewers.css';
 import './ortho.css';
 import { useMemo, useRef, useState } from 'react';
 import { endGesture, setParams, useNodeParams } from '#src/app/store.ts';
 import { useGrid, useImage, useNodeInput } from '#src/app/useOutput.ts';
 import type { Vec3 } from '#src/image/volume.ts';
-import { bindingHelp } from './bindings.ts';
 import { SavePanes, type ShownPanes } from './SavePanes.tsx';
 import { SlicePane } from './SlicePane.tsx';
 import { SliceToolbar } from './SliceToolbar.tsx';
@@ -61,8 +62,8 @@ export function OrthoView2D({ node }: { readonly node: string }) {
         {planes.map((plane) => (
           <SlicePane
             key={plane}
-            name={`${node}, ${plane}`}
-            emptyText={plane === 'coronal' ? `Connect an image to ${node}.inImage` : ''}
+            name={sliceTexts.planeOf(node, sliceTexts.planes[plane])}
+            emptyText={plane === 'coronal' ? viewerTexts.connect(`${node}.inImage`) : ''}
             picture={views[plane].picture}
             state={views[plane].state}
             onState={views[plane].change}
@@ -99,7 +100,7 @@ export function OrthoView2D({ node }: { readonly node: string }) {
           ) : (
             <div className="viewer-picture" />
           ))}
-        {isHelped && <ViewerHelp bindings={bindingHelp} />}
+        {isHelped && <ViewerHelp bindings={sliceTexts.bindings} />}
       </div>
       <TimeBar
         name={node}
@@ -129,10 +130,10 @@ export function OrthoView2D({ node }: { readonly node: string }) {
               type="button"
               className="viewer-button"
               aria-pressed={params.show3D !== false}
-              title="Show the image as a volume in the fourth quarter"
+              title={sliceTexts.toolbar.volumeTitle}
               onClick={() => setParams(node, { show3D: params.show3D === false })}
             >
-              3D
+              {sliceTexts.toolbar.volume}
             </button>
             <SavePanes name={node} frame={frame} panes={panes} />
           </>

@@ -1,3 +1,5 @@
+import { sliceTexts } from '#src/app/texts/slices.ts';
+import { viewerTexts } from '#src/app/texts/viewers.ts';
 import './viewers.css';
 import './synchro.css';
 import './layers.css';
@@ -54,13 +56,9 @@ export function OverlayView({ node }: { readonly node: string }) {
       <div className="viewer-head">
         <ViewTools node={node} source={source} axis={grid.geometry?.axes[2]} slice={picture.slice} onGoTo={goTo} />
         <fieldset className="viewer-switches viewer-chips">
-          <legend>Overlays</legend>
-          {connected.length === 0 && (
-            <span>Connect a mask or a label image to overlay1; then there is an input for the next.</span>
-          )}
-          {connected.length === layerNumbers.length && (
-            <span>All {layerNumbers.length} are connected: MergeLabels makes one label image of several masks.</span>
-          )}
+          <legend>{sliceTexts.overlays.title}</legend>
+          {connected.length === 0 && <span>{sliceTexts.overlays.none}</span>}
+          {connected.length === layerNumbers.length && <span>{sliceTexts.overlays.all(layerNumbers.length)}</span>}
           {connected.map((n) => (
             <LayerChip
               key={n}
@@ -68,7 +66,7 @@ export function OverlayView({ node }: { readonly node: string }) {
               source={all[n].source ?? ''}
               picture={all[n].picture}
               params={params}
-              onParams={(next, isDragged) => setParams(node, next, isDragged ? `${node} overlay ${n}` : undefined)}
+              onParams={(next, isDragged) => setParams(node, next, isDragged ? `${node}:overlay${n}` : undefined)}
               onEnd={endGesture}
             />
           ))}
@@ -77,7 +75,7 @@ export function OverlayView({ node }: { readonly node: string }) {
       <div className="viewer-one">
         <SlicePane
           name={node}
-          emptyText={`Connect an image to ${node}.inImage`}
+          emptyText={viewerTexts.connect(`${node}.inImage`)}
           picture={picture}
           layers={layers}
           state={state}
@@ -124,7 +122,7 @@ function useOverlay(node: string, n: LayerNumber, params: Params, base: SlicePic
     if (source === undefined) return undefined;
     const overlay: OverlayStyle = { color: isLabels ? 'labels' : (parseColor(text) ?? [1, 0, 0]), opacity, isOutline };
     return {
-      name: `Overlay ${n}`,
+      name: sliceTexts.overlays.name(n),
       volumes,
       isResampled,
       unit,

@@ -1,6 +1,8 @@
 import { type ReactNode, useState } from 'react';
 import { downloadBlob } from '#src/app/graphFiles.ts';
 import { notify } from '#src/app/store.ts';
+import { commonTexts } from '#src/app/texts/common.ts';
+import { viewerTexts } from '#src/app/texts/viewers.ts';
 import { NumberField } from './NumberField.tsx';
 import { copyPicture, fileNameOf, pngOf } from './pictureFile.ts';
 import { SettingRow } from './SettingRows.tsx';
@@ -44,10 +46,10 @@ export function PictureCard({ name, size, annotations, paint, more }: PictureCar
   const png = async () => pngOf(await paint(request));
   return (
     <>
-      <SettingRow label="Size">
+      <SettingRow label={commonTexts.size}>
         <select
           className="viewer-select"
-          aria-label="Size of the picture"
+          aria-label={viewerTexts.picture.sizeOf}
           value={scale}
           onChange={({ target }) => setScale([...scales, 'own' as const].find((each) => each === target.value) ?? '1')}
         >
@@ -56,20 +58,18 @@ export function PictureCard({ name, size, annotations, paint, more }: PictureCar
               {each}×
             </option>
           ))}
-          <option value="own">Own width</option>
+          <option value="own">{viewerTexts.picture.ownWidth}</option>
         </select>
         {scale === 'own' && (
           <NumberField
             label=""
-            title="Width of the picture, pixels"
+            title={viewerTexts.picture.ownWidthTitle}
             value={ownWidth}
             min={16}
             onCommit={(next) => setOwnWidth(Math.min(16384, Math.round(next)))}
           />
         )}
-        <span className="volume-note">
-          {width} × {height}
-        </span>
+        <span className="volume-note">{viewerTexts.picture.pixels(width, height)}</span>
       </SettingRow>
       <label className="volume-check">
         <input type="checkbox" checked={hasAnnotations} onChange={({ target }) => setAnnotations(target.checked)} />
@@ -83,11 +83,11 @@ export function PictureCard({ name, size, annotations, paint, more }: PictureCar
           onClick={() =>
             run(async () => {
               await copyPicture(png());
-              notify('info', `The picture of ${name}, ${width} × ${height} pixels, is on the clipboard.`);
+              notify('info', viewerTexts.picture.copied(name, width, height));
             })
           }
         >
-          Copy
+          {viewerTexts.picture.copy}
         </button>
         <button
           type="button"
@@ -95,7 +95,7 @@ export function PictureCard({ name, size, annotations, paint, more }: PictureCar
           disabled={isBusy}
           onClick={() => run(async () => downloadBlob(await png(), fileNameOf(name, '.png')))}
         >
-          Save PNG
+          {viewerTexts.picture.savePng}
         </button>
       </div>
       {more?.(request, isBusy, run)}

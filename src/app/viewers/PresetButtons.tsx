@@ -1,3 +1,4 @@
+import { viewerTexts } from '#src/app/texts/viewers.ts';
 import type { VolumeMeta } from '#src/image/volume.ts';
 import { valueText } from './readout.ts';
 import type { ValueRange } from './valueRange.ts';
@@ -19,7 +20,7 @@ export function PresetButtons({ range, meta, onWindow, isFed }: PresetButtonsPro
   if (!range || isFed) return null;
   return (
     <div className="viewer-presets">
-      <span>CT window</span>
+      <span>{viewerTexts.window.presets}</span>
       <div>
         {ctPresets.map(({ name, window }) => {
           const shown = isHounsfield ? window : mappedWindow(window, range);
@@ -28,7 +29,7 @@ export function PresetButtons({ range, meta, onWindow, isFed }: PresetButtonsPro
               key={name}
               type="button"
               className="viewer-button"
-              title={`C ${valueText(shown.center)}, W ${valueText(shown.width)}`}
+              title={viewerTexts.window.preset(valueText(shown.center), valueText(shown.width))}
               onClick={() => onWindow(shown)}
             >
               {name}
@@ -36,12 +37,7 @@ export function PresetButtons({ range, meta, onWindow, isFed }: PresetButtonsPro
           );
         })}
       </div>
-      {!isHounsfield && (
-        <p>
-          This image is not in HU: −1000 to 1000 HU stand for its values of {valueText(range.min)} to{' '}
-          {valueText(range.max)}.
-        </p>
-      )}
+      {!isHounsfield && <p>{viewerTexts.window.notHounsfield(valueText(range.min), valueText(range.max))}</p>}
     </div>
   );
 }

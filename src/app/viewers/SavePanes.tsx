@@ -1,3 +1,4 @@
+import { sliceTexts } from '#src/app/texts/slices.ts';
 import './volume.css';
 import { Popover } from '@base-ui/react/popover';
 import type { RefObject } from 'react';
@@ -25,21 +26,21 @@ export function SavePanes({ name, frame, panes }: SavePanesProps) {
     <Popover.Root>
       <Popover.Trigger
         className="viewer-button"
-        aria-label={`${name}: save a picture`}
-        title="Copy or save a picture of all views"
+        aria-label={sliceTexts.picture.saveOf(name)}
+        title={sliceTexts.picture.allTitle}
       >
         <ViewerIcon name="save" />
       </Popover.Trigger>
       <Popover.Portal>
         <Popover.Positioner className="popover-positioner" side="top" align="end" sideOffset={4} collisionPadding={8}>
           <Popover.Popup className="viewer-options volume-popover">
-            <Popover.Title className="viewer-options-title">Picture of {name}</Popover.Title>
+            <Popover.Title className="viewer-options-title">{sliceTexts.picture.of(name)}</Popover.Title>
             <PictureCard
               name={name}
               size={[Math.round(clientWidth * devicePixelRatio), Math.round(clientHeight * devicePixelRatio)]}
-              annotations="With annotations"
+              annotations={sliceTexts.picture.annotations}
               paint={(request) => {
-                if (!frame.current) throw new Error('The views are closed');
+                if (!frame.current) throw new Error(sliceTexts.picture.closed);
                 return paintPanes(frame.current, [...panes.current.slices.values()], panes.current.scene, request);
               }}
             />

@@ -1,6 +1,7 @@
 import { Popover } from '@base-ui/react/popover';
 import { type RefObject, useState } from 'react';
 import { downloadBlob } from '#src/app/graphFiles.ts';
+import { sliceTexts } from '#src/app/texts/slices.ts';
 import './volume.css';
 import { NumberField } from './NumberField.tsx';
 import { PictureCard } from './PictureCard.tsx';
@@ -31,17 +32,21 @@ export function SavePicture({ name, frame, picture, all, display }: SavePictureP
   const { size } = picture;
   return (
     <Popover.Root>
-      <Popover.Trigger className="viewer-button" aria-label={`${name}: save a picture`} title="Copy or save a picture">
+      <Popover.Trigger
+        className="viewer-button"
+        aria-label={sliceTexts.picture.saveOf(name)}
+        title={sliceTexts.picture.title}
+      >
         <ViewerIcon name="save" />
       </Popover.Trigger>
       <Popover.Portal>
         <Popover.Positioner className="popover-positioner" side="top" align="end" sideOffset={4} collisionPadding={8}>
           <Popover.Popup className="viewer-options volume-popover">
-            <Popover.Title className="viewer-options-title">Picture of {name}</Popover.Title>
+            <Popover.Title className="viewer-options-title">{sliceTexts.picture.of(name)}</Popover.Title>
             <PictureCard
               name={name}
               size={[size.pixelWidth, size.pixelHeight]}
-              annotations="With annotations"
+              annotations={sliceTexts.picture.annotations}
               paint={async ({ width, height, hasAnnotations }) => {
                 const canvas = paintedSlice(picture, width, height);
                 if (hasAnnotations && frame.current) await paintAnnotations(canvas, frame.current);
@@ -49,17 +54,17 @@ export function SavePicture({ name, frame, picture, all, display }: SavePictureP
               }}
               more={({ width, hasAnnotations }, isBusy, run) => (
                 <div className="volume-group">
-                  <SettingRow label="Montage">
+                  <SettingRow label={sliceTexts.picture.montage}>
                     <NumberField
-                      label="every"
-                      title="Every so manieth slice"
+                      label={sliceTexts.picture.every}
+                      title={sliceTexts.picture.everyTitle}
                       value={every}
                       min={1}
                       onCommit={(next) => setEvery(Math.round(next))}
                     />
                     <NumberField
-                      label="columns"
-                      title="Columns of the montage"
+                      label={sliceTexts.picture.columns}
+                      title={sliceTexts.picture.columnsTitle}
                       value={columns}
                       min={1}
                       onCommit={(next) => setColumns(Math.min(100, Math.round(next)))}
@@ -81,7 +86,7 @@ export function SavePicture({ name, frame, picture, all, display }: SavePictureP
                       })
                     }
                   >
-                    Save montage
+                    {sliceTexts.picture.saveMontage}
                   </button>
                 </div>
               )}

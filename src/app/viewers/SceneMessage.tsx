@@ -1,3 +1,5 @@
+import { viewerTexts } from '#src/app/texts/viewers.ts';
+import { volumeTexts } from '#src/app/texts/volume.ts';
 import type { SceneState } from './useVolumeScene.ts';
 
 /** What became of a 3D scene, where it is not simply seen. */
@@ -6,11 +8,11 @@ export function SceneMessage({ state, onRetry }: { readonly state: SceneState; r
     case 'ready':
       return null;
     case 'starting':
-      return <output className="viewer-message">Preparing the 3D view…</output>;
+      return <output className="viewer-message">{volumeTexts.scene.preparing}</output>;
     case 'paused':
       return (
         <div className="viewer-paused" style={{ backgroundImage: `url(${state.picture})` }} data-still>
-          <span className="viewer-badge">Still picture: point at it to draw it</span>
+          <span className="viewer-badge">{volumeTexts.scene.still}</span>
         </div>
       );
     case 'failed':
@@ -18,7 +20,7 @@ export function SceneMessage({ state, onRetry }: { readonly state: SceneState; r
         <div className="viewer-message" role="alert">
           <p>{state.message}</p>
           <button type="button" className="viewer-button" onClick={onRetry}>
-            Retry
+            {viewerTexts.status.retry}
           </button>
         </div>
       );

@@ -1,4 +1,7 @@
 import type { ReactNode } from 'react';
+import { commonTexts } from '#src/app/texts/common.ts';
+import { viewerTexts } from '#src/app/texts/viewers.ts';
+import { volumeTexts } from '#src/app/texts/volume.ts';
 import type { ParamValue } from '#src/graph/module.ts';
 import { NumberField } from './NumberField.tsx';
 import { type FedSources, numberParam } from './volumeContent.ts';
@@ -49,13 +52,14 @@ export function SliderRow(
   const { owner, param, label, min, max, step } = props;
   const value = numberParam(owner.params, param);
   const source = owner.fed?.[param];
-  const title = `${label}${props.unit ? `, ${props.unit}` : ''}${source ? `, given by ${source}` : ''}`;
+  const measured = props.unit ? viewerTexts.toolbar.inUnit(label, props.unit) : label;
+  const title = source ? commonTexts.givenBy(measured, source) : measured;
   return (
     <SettingRow label={label}>
       <input
         type="range"
         className="viewer-slider"
-        aria-label={`${title}, slider`}
+        aria-label={commonTexts.slider(title)}
         title={title}
         min={Math.min(min, value)}
         max={Math.max(max, value)}
@@ -126,12 +130,12 @@ export function ColourRow({ owner, param, label }: RowProps) {
   const opacity = `${param}Opacity`;
   return (
     <SettingRow label={label}>
-      <ColourField owner={owner} param={`${param}Colour`} label={`${label}: colour`} />
+      <ColourField owner={owner} param={`${param}Colour`} label={volumeTexts.layers.colourOf(label)} />
       <input
         type="range"
         className="viewer-slider"
-        aria-label={`${label}: opacity`}
-        title={`${label}: opacity ${numberParam(owner.params, opacity)}`}
+        aria-label={volumeTexts.layers.opacityOf(label)}
+        title={volumeTexts.layers.opacityTitle(label, numberParam(owner.params, opacity))}
         min={0}
         max={1}
         step={0.05}

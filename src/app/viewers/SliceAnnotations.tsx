@@ -1,3 +1,5 @@
+import { sliceTexts } from '#src/app/texts/slices.ts';
+import { unitTexts } from '#src/app/texts/units.ts';
 import './annotations.css';
 import { axisCodes, sizeText } from '#src/image/affine.ts';
 import type { Vec3 } from '#src/image/volume.ts';
@@ -66,16 +68,18 @@ export function SliceAnnotations(props: SliceAnnotationsProps) {
         </div>
         <span className="viewer-letter">{letters.top}</span>
         <div className="viewer-corner viewer-top-right">
-          <span>{display.convention === 'RADIOLOGICAL' ? 'Radiological' : 'Neurological'}</span>
+          <span>
+            {display.convention === 'RADIOLOGICAL'
+              ? sliceTexts.annotations.radiological
+              : sliceTexts.annotations.neurological}
+          </span>
           {isDetailed && (
             <>
               <span>
                 {sizeText(grid.size)}, {voxelTypes[voxelTypeOf(voxels)].label}
               </span>
-              <span>{spacing.map((mm) => Number(mm.toFixed(3))).join(' × ')} mm</span>
-              <span>
-                {plane}, stored {axisCodes(grid.affine).join('')}
-              </span>
+              <span>{unitTexts.millimetres(spacing.map((mm) => Number(mm.toFixed(3))).join(' × '))}</span>
+              <span>{sliceTexts.annotations.plane(sliceTexts.planes[plane], axisCodes(grid.affine).join(''))}</span>
               {meta?.modality && <span>{meta.modality}</span>}
             </>
           )}
@@ -83,18 +87,13 @@ export function SliceAnnotations(props: SliceAnnotationsProps) {
       </div>
       <div className="viewer-row viewer-row-bottom">
         <div className="viewer-corner viewer-bottom-left">
-          {boxes.length === 1 && (
-            <span>
-              Slice: {shown.slice}
-              {slabText(display)}
-            </span>
-          )}
+          {boxes.length === 1 && <span>{sliceTexts.annotations.slice(shown.slice, slabText(display))}</span>}
         </div>
         <span className="viewer-letter">{letters.bottom}</span>
         <div className="viewer-corner viewer-bottom-right">
           <span>
-            <span className="viewer-lut">LUT </span>
-            <span className="viewer-lut-names">C/W: </span>
+            <span className="viewer-lut">{sliceTexts.annotations.lut}</span>
+            <span className="viewer-lut-names">{sliceTexts.annotations.lutNames}</span>
             {valueText(window.center)} / {valueText(window.width)}
           </span>
         </div>
@@ -123,7 +122,7 @@ export function SliceAnnotations(props: SliceAnnotationsProps) {
 
 function slabText({ slab, blendMode }: ViewerDisplay): string {
   if (slab === 1) return '';
-  return `, ${{ BLEND_MAXIMUM: 'maximum', BLEND_MINIMUM: 'minimum', BLEND_MEAN: 'mean' }[blendMode]} of ${slab}`;
+  return sliceTexts.annotations.slab(sliceTexts.annotations.slabModes[blendMode], slab);
 }
 
 interface LayerValuesProps {

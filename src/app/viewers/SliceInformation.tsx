@@ -1,3 +1,6 @@
+import { commonTexts } from '#src/app/texts/common.ts';
+import { sliceTexts } from '#src/app/texts/slices.ts';
+import { unitTexts } from '#src/app/texts/units.ts';
 import { axisCodes, sizeText, spacingOf } from '#src/image/affine.ts';
 import { voxelTypeOf, voxelTypes } from '#src/image/voxelType.ts';
 import { valueText } from './readout.ts';
@@ -16,34 +19,38 @@ export function SliceInformation({ picture, shown, convention }: SliceInformatio
   const grid = picture.grid.output.value ?? shown.volume;
   const { meta, voxels } = shown.volume;
   const rows: readonly (readonly [string, string])[] = [
-    ['Source', picture.grid.source ?? ''],
-    ['Size', sizeText(grid.size)],
+    [commonTexts.source, picture.grid.source ?? ''],
+    [commonTexts.size, sizeText(grid.size)],
     [
-      'Voxel size',
-      `${spacingOf(grid.affine)
-        .map((mm) => Number(mm.toFixed(4)))
-        .join(' × ')} mm`,
+      sliceTexts.information.voxelSize,
+      unitTexts.millimetres(
+        spacingOf(grid.affine)
+          .map((mm) => Number(mm.toFixed(4)))
+          .join(' × '),
+      ),
     ],
-    ['Type', voxelTypes[voxelTypeOf(voxels)].label],
-    ['Stored as', axisCodes(grid.affine).join('')],
+    [commonTexts.type, voxelTypes[voxelTypeOf(voxels)].label],
+    [sliceTexts.information.stored, axisCodes(grid.affine).join('')],
     [
-      'Shown',
-      `${shown.geometry.plane} slices across ${'ijk'[shown.geometry.axes[2]]}, ${
-        convention === 'RADIOLOGICAL'
-          ? 'radiological: the right of the patient on the left'
-          : 'neurological: the right of the patient on the right'
-      }`,
+      sliceTexts.information.shown,
+      sliceTexts.information.slices(
+        sliceTexts.planes[shown.geometry.plane],
+        'ijk'[shown.geometry.axes[2]],
+        convention === 'RADIOLOGICAL' ? sliceTexts.information.radiological : sliceTexts.information.neurological,
+      ),
     ],
     [
-      'Values seen',
-      picture.range ? `${valueText(picture.range.min)} to ${valueText(picture.range.max)}` : 'none finite',
+      sliceTexts.information.values,
+      picture.range
+        ? commonTexts.range(valueText(picture.range.min), valueText(picture.range.max))
+        : sliceTexts.information.noValues,
     ],
-    ...(meta?.modality ? [['Modality', meta.modality] as const] : []),
-    ...(unitOf(meta) ? [['Unit', unitOf(meta) ?? ''] as const] : []),
+    ...(meta?.modality ? [[sliceTexts.information.modality, meta.modality] as const] : []),
+    ...(unitOf(meta) ? [[sliceTexts.information.unit, unitOf(meta) ?? ''] as const] : []),
     ...[0, 4, 8].map(
       (row, n) =>
         [
-          n === 0 ? 'Affine, mm RAS' : '',
+          n === 0 ? sliceTexts.information.affine : '',
           grid.affine
             .slice(row, row + 4)
             .map((value) => Number(value.toFixed(4)))
@@ -52,7 +59,7 @@ export function SliceInformation({ picture, shown, convention }: SliceInformatio
     ),
   ];
   return (
-    <div className="viewer-card viewer-information" role="note" aria-label="Information about the image">
+    <div className="viewer-card viewer-information" role="note" aria-label={sliceTexts.toolbar.information}>
       <table>
         <tbody>
           {rows.map(([name, value], n) => (

@@ -1,3 +1,4 @@
+import { sliceTexts } from '#src/app/texts/slices.ts';
 import './options.css';
 import { Popover } from '@base-ui/react/popover';
 import { memo } from 'react';
@@ -10,15 +11,15 @@ const rows: Readonly<Record<'window' | 'picture' | 'texts', readonly (readonly [
   window: [
     ['autoLow', ''],
     ['autoHigh', ''],
-    ['colorMap', 'NUM 0'],
+    ['colorMap', sliceTexts.options.keys.colors],
     ['invertLUT', 'V'],
   ],
   picture: [
-    ['filterMode', 'NUM *'],
-    ['numSlices', '1 to 9'],
+    ['filterMode', sliceTexts.options.keys.interpolation],
+    ['numSlices', sliceTexts.options.keys.mosaic],
     ['slab', '[ ]'],
     ['blendMode', ''],
-    ['cineSpeed', 'P plays'],
+    ['cineSpeed', sliceTexts.options.keys.play],
     ['convention', 'N'],
   ],
   texts: [
@@ -54,8 +55,12 @@ export const SliceOptions = memo(function SliceOptions(props: SliceOptionsProps)
     );
   return (
     <Popover.Root>
-      <Popover.Trigger className="viewer-button" aria-label={`${name}: view options`} title="Window, colours, slab …">
-        View
+      <Popover.Trigger
+        className="viewer-button"
+        aria-label={sliceTexts.options.viewOf(name)}
+        title={sliceTexts.options.viewTitle}
+      >
+        {sliceTexts.options.view}
       </Popover.Trigger>
       <Popover.Portal>
         <Popover.Positioner className="popover-positioner" side="top" align="end" sideOffset={4} collisionPadding={8}>

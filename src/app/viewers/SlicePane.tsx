@@ -1,6 +1,6 @@
 import { Fragment, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { sliceTexts } from '#src/app/texts/slices.ts';
 import type { Vec3 } from '#src/image/volume.ts';
-import { bindingHelp } from './bindings.ts';
 import { CrosshairLines } from './CrosshairLines.tsx';
 import { useCrosshair } from './crosshair.ts';
 import type { FedWindow } from './fedWindow.ts';
@@ -141,7 +141,11 @@ export function SlicePane(props: SlicePaneProps) {
           aria-valuemin={0}
           aria-valuemax={slices - 1}
           aria-valuenow={picture.slice}
-          aria-valuetext={shown ? `slice ${picture.slice}, ${shown.geometry.plane}` : 'no picture yet'}
+          aria-valuetext={
+            shown
+              ? sliceTexts.annotations.value(picture.slice, sliceTexts.planes[shown.geometry.plane])
+              : sliceTexts.annotations.noPicture
+          }
         />
         {places.map((each, n) => (
           <Fragment key={boxes.length === 1 ? 'one' : `${boxes[n].x} ${boxes[n].y}`}>
@@ -174,13 +178,13 @@ export function SlicePane(props: SlicePaneProps) {
           />
         )}
         {picture.isCoarse && (
-          <span className="viewer-coarse" title="Some rows of the image: the rest is computed when the hand rests">
-            coarse
+          <span className="viewer-coarse" title={sliceTexts.annotations.coarseTitle}>
+            {sliceTexts.annotations.coarse}
           </span>
         )}
         {props.legend}
         {isInformed && shown && <SliceInformation picture={picture} shown={shown} convention={display.convention} />}
-        {isHelped && <ViewerHelp bindings={bindingHelp} />}
+        {isHelped && <ViewerHelp bindings={sliceTexts.bindings} />}
         <ViewerStatus
           status={status}
           hasPicture={shown !== undefined}

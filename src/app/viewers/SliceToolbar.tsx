@@ -1,4 +1,6 @@
 import { memo, type ReactNode, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { sliceTexts } from '#src/app/texts/slices.ts';
+import { viewerTexts } from '#src/app/texts/viewers.ts';
 import type { VolumeMeta } from '#src/image/volume.ts';
 import type { FedWindow } from './fedWindow.ts';
 import { SliceOptions } from './SliceOptions.tsx';
@@ -54,14 +56,14 @@ export function SliceToolbar(props: SliceToolbarProps) {
     [hands, isAuto, display.showCrosshair, hasInformation, isInformed, isHelped],
   );
   return (
-    <div className="viewer-toolbar" role="toolbar" aria-label={`${name}: controls`}>
+    <div className="viewer-toolbar" role="toolbar" aria-label={viewerTexts.toolbar.controls(name)}>
       {cine && slices !== undefined && slices > 1 && (
         <button
           type="button"
           className="viewer-button viewer-play"
-          aria-label={`${name}: play`}
+          aria-label={sliceTexts.toolbar.play(name)}
           aria-pressed={cine.isPlaying}
-          title={`${cine.isPlaying ? 'Pause' : 'Play'} the slices (P)`}
+          title={cine.isPlaying ? sliceTexts.toolbar.pauseTitle : sliceTexts.toolbar.playTitle}
           onClick={cine.toggle}
         >
           <ViewerIcon name={cine.isPlaying ? 'pause' : 'play'} />
@@ -71,8 +73,8 @@ export function SliceToolbar(props: SliceToolbarProps) {
         <input
           type="range"
           className="viewer-slider"
-          aria-label={`${name}: slice`}
-          title={`Slice ${slice} of 0 to ${slices - 1} (wheel)`}
+          aria-label={sliceTexts.toolbar.slice(name)}
+          title={sliceTexts.toolbar.sliceTitle(slice, slices - 1)}
           min={0}
           max={slices - 1}
           value={slice}
@@ -85,8 +87,8 @@ export function SliceToolbar(props: SliceToolbarProps) {
       <WindowFields
         window={window}
         fed={props.fed}
-        centerText="the value shown as middle grey (right drag up or down)"
-        widthText="the values from black to white (right drag left or right)"
+        centerText={sliceTexts.toolbar.center}
+        widthText={sliceTexts.toolbar.width}
         onWindow={props.onWindow}
       />
       <SliceOptions
@@ -130,33 +132,33 @@ interface Switches {
 
 function actionsOf(hands: ReturnType<typeof handsOf>, on: Switches): readonly ViewerAction[] {
   const information: ViewerAction = {
-    label: 'i',
-    name: 'Information about the image',
-    title: 'Information about the image (I)',
+    label: sliceTexts.toolbar.informationMark,
+    name: sliceTexts.toolbar.information,
+    title: sliceTexts.toolbar.informationTitle,
     isOn: on.isInformed ?? false,
     do: hands.information,
   };
   return [
     {
-      label: 'Auto',
-      name: 'Auto window',
-      title: 'Take the window from the values of the image (W)',
+      label: sliceTexts.toolbar.auto,
+      name: sliceTexts.toolbar.autoWindow,
+      title: sliceTexts.toolbar.autoTitle,
       isOn: on.isAuto,
       do: hands.auto,
     },
-    { label: 'Fit', name: 'Fit', title: 'Show the whole slice (NUM 5)', do: hands.fit },
+    { label: sliceTexts.toolbar.fit, name: sliceTexts.toolbar.fit, title: sliceTexts.toolbar.fitTitle, do: hands.fit },
     {
       label: <ViewerIcon name="crosshair" />,
-      name: 'Cross-hair',
-      title: 'Show the cross-hair that the views share; a click places it (C)',
+      name: sliceTexts.toolbar.crosshair,
+      title: sliceTexts.toolbar.crosshairTitle,
       isOn: on.hasCrosshair,
       do: hands.crosshair,
     },
     ...(on.hasInformation ? [information] : []),
     {
       label: '?',
-      name: 'Mouse and keys',
-      title: 'Mouse and keys: right drag sets the window, the wheel changes slices … (?)',
+      name: viewerTexts.toolbar.mouseAndKeys,
+      title: sliceTexts.toolbar.helpTitle,
       isOn: on.isHelped,
       do: hands.help,
     },

@@ -1,3 +1,4 @@
+import { viewerTexts } from '#src/app/texts/viewers.ts';
 import './viewers.css';
 import type { ReactNode } from 'react';
 import { type OutputRef, splitRef } from '#src/graph/document.ts';
@@ -38,7 +39,7 @@ export function SliceView({ source, name = source, memory = name, children }: Sl
   return (
     <SlicePane
       name={name}
-      emptyText={`${splitRef(source)[0]} gives no image`}
+      emptyText={viewerTexts.noImage(splitRef(source)[0])}
       picture={picture}
       state={linked.state}
       onState={linked.change}

@@ -1,3 +1,5 @@
+import { sliceTexts } from '#src/app/texts/slices.ts';
+import { viewerTexts } from '#src/app/texts/viewers.ts';
 import './viewers.css';
 import './synchro.css';
 import { useMemo, useState } from 'react';
@@ -20,10 +22,10 @@ import { viewSession } from './viewSession.ts';
 import type { ViewState } from './viewState.ts';
 
 const switches = [
-  { param: 'synchSlicing', label: 'Slices', title: 'Both views show the same position in the world' },
-  { param: 'synchZooming', label: 'Zoom', title: 'Both views show the same region at the same scale' },
-  { param: 'synchTiming', label: 'Time', title: 'Both views show the same time point of images that have several' },
-  { param: 'synchLUTs', label: 'Window', title: 'Both views use the same window' },
+  { param: 'synchSlicing', label: sliceTexts.synchronise.slices, title: sliceTexts.synchronise.slicesTitle },
+  { param: 'synchZooming', label: sliceTexts.synchronise.zoom, title: sliceTexts.synchronise.zoomTitle },
+  { param: 'synchTiming', label: sliceTexts.synchronise.time, title: sliceTexts.synchronise.timeTitle },
+  { param: 'synchLUTs', label: sliceTexts.synchronise.window, title: sliceTexts.synchronise.windowTitle },
 ] as const;
 
 /** The viewer of a SynchroView2D node: two images side by side, coupled by their position in the world. */
@@ -91,8 +93,8 @@ export function SynchroView2D({ node }: { readonly node: string }) {
     const otherPointer = pointer && pointer.side !== side && doMeet ? pointer.world : undefined;
     return (
       <SlicePane
-        name={`${node}, ${side === 1 ? 'left' : 'right'}`}
-        emptyText={`Connect an image to ${node}.inImage${side}`}
+        name={side === 1 ? sliceTexts.leftOf(node) : sliceTexts.rightOf(node)}
+        emptyText={viewerTexts.connect(`${node}.inImage${side}`)}
         picture={pictures[side]}
         state={linked[side].state}
         onState={linked[side].change}
@@ -104,7 +106,7 @@ export function SynchroView2D({ node }: { readonly node: string }) {
           setParams(
             node,
             withoutFed(withSynchroWindow(params, side, next), fed),
-            isDragged ? `${node} window` : undefined,
+            isDragged ? `${node}:window` : undefined,
           )
         }
         onWindowEnd={endGesture}
@@ -125,13 +127,13 @@ export function SynchroView2D({ node }: { readonly node: string }) {
         <ViewTools
           node={node}
           source={sources[1] ?? sources[2]}
-          second={sources[1] && { label: 'Right', source: sources[2] }}
+          second={sources[1] && { label: sliceTexts.synchronise.right, source: sources[2] }}
           axis={lead?.axes[2]}
           slice={pictures[a ? 1 : 2].slice}
           onGoTo={goTo}
         />
         <fieldset className="viewer-switches">
-          <legend>Synchronise</legend>
+          <legend>{sliceTexts.synchronise.title}</legend>
           <span className="viewer-unit">
             {switches.map(({ param, label, title }) => (
               <label key={param} title={`${title} (${param})`}>
@@ -146,7 +148,7 @@ export function SynchroView2D({ node }: { readonly node: string }) {
           </span>
           {!doMeet && (
             <span className="viewer-warning" role="status">
-              The images lie apart in the world, so their slices and zoom are not coupled.
+              {sliceTexts.synchronise.apart}
             </span>
           )}
         </fieldset>

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { endGesture, useDocument } from '#src/app/store.ts';
+import { sliceTexts } from '#src/app/texts/slices.ts';
 import type { OutputRef } from '#src/graph/document.ts';
 import { timePointOf } from './timePoint.ts';
 import { goToTime, useFrames } from './timeSteps.ts';
@@ -26,13 +27,13 @@ export function TimeBar({ name, source, isReady, speed }: TimeBarProps) {
   const cine = useCine({ slice: frame, slices: frames, isReady, goTo }, speed);
   if (!point || frames < 2) return null;
   return (
-    <div className="viewer-toolbar viewer-time" role="toolbar" aria-label={`${name}: time`}>
+    <div className="viewer-toolbar viewer-time" role="toolbar" aria-label={sliceTexts.time.bar(name)}>
       <button
         type="button"
         className="viewer-button"
-        aria-label={`${name}: play the time points`}
+        aria-label={sliceTexts.time.play(name)}
         aria-pressed={cine.isPlaying}
-        title={`${cine.isPlaying ? 'Pause' : 'Play'} the time points`}
+        title={cine.isPlaying ? sliceTexts.time.pauseTitle : sliceTexts.time.playTitle}
         onClick={() => {
           if (cine.isPlaying) endGesture();
           cine.toggle();
@@ -43,17 +44,15 @@ export function TimeBar({ name, source, isReady, speed }: TimeBarProps) {
       <input
         type="range"
         className="viewer-slider"
-        aria-label={`${name}: time point`}
-        title={`Time point ${frame} of 0 to ${frames - 1} of ${point.node} (← →)`}
+        aria-label={sliceTexts.time.point(name)}
+        title={sliceTexts.time.pointTitle(frame, frames - 1, point.node)}
         min={0}
         max={frames - 1}
         value={Math.min(frame, frames - 1)}
         onChange={(event) => goTo(event.target.valueAsNumber)}
         onPointerUp={endGesture}
       />
-      <output className="viewer-time-text">
-        Time {frame} (0–{frames - 1})
-      </output>
+      <output className="viewer-time-text">{sliceTexts.time.shown(frame, frames - 1)}</output>
     </div>
   );
 }

@@ -1,3 +1,4 @@
+import { viewerTexts } from '#src/app/texts/viewers.ts';
 import './viewers.css';
 import { useMemo } from 'react';
 import { endGesture, setParams, useNodeParams } from '#src/app/store.ts';
@@ -28,7 +29,7 @@ export function View2D({ node }: { readonly node: string }) {
       <ViewTools node={node} source={source} axis={grid.geometry?.axes[2]} slice={picture.slice} onGoTo={goTo} />
       <SlicePane
         name={node}
-        emptyText={`Connect an image to ${node}.inImage`}
+        emptyText={viewerTexts.connect(`${node}.inImage`)}
         picture={picture}
         state={state}
         onState={change}

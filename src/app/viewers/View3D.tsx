@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import View3DModule from '#modules/View3D/index.ts';
 import { endGesture, setParams, useDocument, useNodeParams } from '#src/app/store.ts';
+import { viewerTexts } from '#src/app/texts/viewers.ts';
 import { useFedParams, useImage, useNodeInput, useValue } from '#src/app/useOutput.ts';
 import type { OutputView } from '#src/app/useQuestion.ts';
 import type { ParamValue } from '#src/graph/module.ts';
@@ -31,7 +32,7 @@ export function View3D({ node }: { readonly node: string }) {
   return (
     <VolumePane
       name={node}
-      emptyText={`Connect an image to ${node}.inImage, or a surface to ${node}.mesh1`}
+      emptyText={viewerTexts.connectSurfaceToo(node)}
       image={image}
       mask={mask.status === 'empty' ? undefined : mask}
       surfaces={surfaces}

@@ -1,5 +1,6 @@
 import { Menu } from '@base-ui/react/menu';
 import type { ReactNode } from 'react';
+import { viewerTexts } from '#src/app/texts/viewers.ts';
 
 /** Something that a viewer does at the press of a button. */
 export interface ViewerAction {
@@ -39,7 +40,11 @@ export function ViewerActions({ name, actions, choices = [] }: ViewerActionsProp
         </button>
       ))}
       <Menu.Root modal={false}>
-        <Menu.Trigger className="viewer-button viewer-more" aria-label={`${name}: more`} title="More">
+        <Menu.Trigger
+          className="viewer-button viewer-more"
+          aria-label={viewerTexts.toolbar.moreOf(name)}
+          title={viewerTexts.toolbar.more}
+        >
           ⋯
         </Menu.Trigger>
         <Menu.Portal>

@@ -1,3 +1,5 @@
+import { commonTexts } from '#src/app/texts/common.ts';
+import { viewerTexts } from '#src/app/texts/viewers.ts';
 import { useDelayed } from './useDelayed.ts';
 import type { PictureStatus } from './useSlicePicture.ts';
 
@@ -20,18 +22,25 @@ export function ViewerStatus({ status, hasPicture, progress, failure, emptyText,
     return (
       <div className="viewer-message" role="alert">
         {failure?.node && <strong>{failure.node}</strong>}
-        <p>{failure?.isCancelled ? 'Stopped before the image was ready.' : failure?.message}</p>
+        <p>{failure?.isCancelled ? viewerTexts.status.stopped : failure?.message}</p>
         <button type="button" className="viewer-button" onClick={onRetry}>
-          {failure?.isCancelled ? 'Run again' : 'Retry'}
+          {failure?.isCancelled ? commonTexts.runAgain : viewerTexts.status.retry}
         </button>
       </div>
     );
   }
   if (status !== 'running' || !isLate) return null;
-  const done = isLong && progress !== undefined && progress > 0 ? ` ${Math.floor(100 * progress)} %` : '';
+  const done =
+    isLong && progress !== undefined && progress > 0 ? viewerTexts.status.percent(Math.floor(100 * progress)) : '';
   return hasPicture ? (
-    <output className="viewer-badge">updating…{done}</output>
+    <output className="viewer-badge">
+      {viewerTexts.status.updating}
+      {done}
+    </output>
   ) : (
-    <output className="viewer-message">Computing the image…{done}</output>
+    <output className="viewer-message">
+      {viewerTexts.status.computing}
+      {done}
+    </output>
   );
 }

@@ -1,3 +1,4 @@
+import { volumeTexts } from '#src/app/texts/volume.ts';
 import './viewers.css';
 import './volume.css';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
@@ -13,7 +14,6 @@ import { ViewerStatus } from './ViewerStatus.tsx';
 import { VolumeSettings } from './VolumeSettings.tsx';
 import { VolumeToolbar } from './VolumeToolbar.tsx';
 import { windowOf } from './valueRange.ts';
-import { volumeBindingHelp } from './volumeBindings.ts';
 import type { Camera } from './volumeCamera.ts';
 import { type FedSources, numberParam, type SurfaceInput, sceneContent } from './volumeContent.ts';
 import { volumeGestures } from './volumeGestures.ts';
@@ -104,7 +104,7 @@ export function VolumePane(props: VolumePaneProps) {
   const output = failed ?? running ?? waiting.find(({ status }) => status !== 'empty') ?? image;
   const status = isShown ? (running ? 'running' : state.status) : output.status;
   return (
-    <section className="viewer-pane" aria-label={`${name}: volume`} data-status={status}>
+    <section className="viewer-pane" aria-label={volumeTexts.volume(name)} data-status={status}>
       <div className="volume-parts">
         <div className="viewer-picture viewer-volume">
           <div
@@ -112,12 +112,17 @@ export function VolumePane(props: VolumePaneProps) {
             className="viewer-scene"
             // It takes keys of its own, which its help lists.
             role="application"
-            aria-label={`${name}: 3D view, ${Math.round(camera.azimuth)}° around, ${Math.round(camera.elevation)}° up, zoom ${Number(camera.zoom.toFixed(2))}`}
+            aria-label={volumeTexts.view(
+              name,
+              Math.round(camera.azimuth),
+              Math.round(camera.elevation),
+              Number(camera.zoom.toFixed(2)),
+            )}
             // biome-ignore lint/a11y/noNoninteractiveTabindex: it is turned by keys
             tabIndex={0}
           />
           {isShown && <SceneMessage state={state} onRetry={retry} />}
-          {card === 'help' && <ViewerHelp bindings={volumeBindingHelp} />}
+          {card === 'help' && <ViewerHelp bindings={volumeTexts.bindings} />}
           <ViewerStatus
             status={isShown && running ? 'running' : output.status}
             hasPicture={isShown}

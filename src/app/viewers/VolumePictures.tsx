@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { downloadBlob } from '#src/app/graphFiles.ts';
 import { notify } from '#src/app/store.ts';
+import { volumeTexts } from '#src/app/texts/volume.ts';
 import { NumberField } from './NumberField.tsx';
 import { PictureCard, type PictureRequest } from './PictureCard.tsx';
 import { fileNameOf } from './pictureFile.ts';
@@ -12,15 +13,12 @@ import type { VolumeSettingsProps } from './VolumeSettings.tsx';
 export function VolumePictures({ name, scene, camera }: VolumeSettingsProps) {
   const [frames, setFrames] = useState(36);
   const [done, setDone] = useState<number>();
-  if (!scene) return <p className="volume-note">Pictures are made while the view draws: point at it.</p>;
+  if (!scene) return <p className="volume-note">{volumeTexts.pictures.notDrawing}</p>;
   const tell = (part: number) => setDone(part < 1 ? part : undefined);
   const save = async (make: typeof turnAsPictures, request: PictureRequest, suffix: string) => {
     try {
       downloadBlob(await make(scene, camera, request, frames, tell), fileNameOf(name, suffix));
-      notify(
-        'info',
-        `The turn of ${name} is saved: ${frames} pictures of ${request.width} × ${request.height} pixels.`,
-      );
+      notify('info', volumeTexts.pictures.saved(name, frames, request.width, request.height));
     } finally {
       setDone(undefined);
     }
@@ -29,14 +27,14 @@ export function VolumePictures({ name, scene, camera }: VolumeSettingsProps) {
     <PictureCard
       name={name}
       size={scene.size()}
-      annotations="With the cube of directions"
+      annotations={volumeTexts.pictures.withCube}
       paint={async ({ width, height, hasAnnotations }) => scene.picture(width, height, hasAnnotations)}
       more={(request, isBusy, run) => (
         <div className="volume-group">
-          <SettingRow label="Turntable">
+          <SettingRow label={volumeTexts.pictures.turntable}>
             <NumberField
-              label="Pictures"
-              title="Pictures of a whole turn"
+              label={volumeTexts.pictures.count}
+              title={volumeTexts.pictures.countTitle}
               value={frames}
               min={2}
               onCommit={(next) => setFrames(Math.min(720, Math.round(next)))}
@@ -49,7 +47,7 @@ export function VolumePictures({ name, scene, camera }: VolumeSettingsProps) {
               disabled={isBusy}
               onClick={() => run(() => save(turnAsPictures, request, '-turn.zip'))}
             >
-              PNGs in a zip
+              {volumeTexts.pictures.zip}
             </button>
             {canFilm() && (
               <button
@@ -58,10 +56,10 @@ export function VolumePictures({ name, scene, camera }: VolumeSettingsProps) {
                 disabled={isBusy}
                 onClick={() => run(() => save(turnAsFilm, request, '-turn.webm'))}
               >
-                WebM
+                {volumeTexts.pictures.film}
               </button>
             )}
-            {done !== undefined && <progress value={done} aria-label="Pictures made" />}
+            {done !== undefined && <progress value={done} aria-label={volumeTexts.pictures.made} />}
           </div>
         </div>
       )}

@@ -1,3 +1,5 @@
+import { commonTexts } from '#src/app/texts/common.ts';
+import { volumeTexts } from '#src/app/texts/volume.ts';
 import { CutSettings } from './CutSettings.tsx';
 import { LayerSettings } from './LayerSettings.tsx';
 import { OpacitySettings } from './OpacitySettings.tsx';
@@ -13,15 +15,14 @@ export interface VolumeSettingsProps extends VolumePaneProps {
   readonly onClose: () => void;
 }
 
-const titles = { opacity: 'Opacity and colours', cut: 'Cuts and crop box', layers: 'Layers', picture: 'Picture' };
-
 /** One card with settings over the right of a 3D view; Escape closes it. */
 export function VolumeSettings(props: VolumeSettingsProps) {
   const { card, onClose } = props;
+  const { head } = volumeTexts.cards[card];
   return (
     <fieldset
       className="volume-card"
-      aria-label={`${props.name}: ${titles[card]}`}
+      aria-label={volumeTexts.cards.of(props.name, head)}
       onKeyDown={(event) => {
         if (event.key !== 'Escape') return;
         event.stopPropagation();
@@ -29,8 +30,14 @@ export function VolumeSettings(props: VolumeSettingsProps) {
       }}
     >
       <header className="volume-card-title">
-        <span>{titles[card]}</span>
-        <button type="button" className="viewer-button" aria-label="Close" title="Close (Esc)" onClick={onClose}>
+        <span>{head}</span>
+        <button
+          type="button"
+          className="viewer-button"
+          aria-label={commonTexts.close}
+          title={volumeTexts.cards.closeWithKey}
+          onClick={onClose}
+        >
           ×
         </button>
       </header>

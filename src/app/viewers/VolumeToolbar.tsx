@@ -1,4 +1,6 @@
 import View3DModule from '#modules/View3D/index.ts';
+import { viewerTexts } from '#src/app/texts/viewers.ts';
+import { volumeTexts } from '#src/app/texts/volume.ts';
 import { type ViewerAction, ViewerActions } from './ViewerActions.tsx';
 import type { VolumeCard, VolumePaneProps } from './VolumePane.tsx';
 import { initialCamera, seenFrom, type ViewSide, viewSides } from './volumeCamera.ts';
@@ -16,13 +18,12 @@ interface VolumeToolbarProps extends VolumePaneProps {
 
 const presets: Readonly<Record<string, string>> = View3DModule.params.preset.options;
 
-const cards: readonly (readonly [card: VolumeCard, label: string, name: string, title: string])[] = [
-  ['opacity', 'Opacity', 'Opacity and colours', 'Opacity, colours, shading (O)'],
-  ['cut', 'Cut', 'Cut: planes and crop box', 'Planes and a box that cut the image open (C)'],
-  ['layers', 'Layers', 'Layers: surfaces, mask and background', 'Surfaces, mask, background (S)'],
-  ['picture', 'Save', 'Save or copy a picture', 'Copy or save a picture, or a turn as film'],
-  ['help', '?', 'Mouse and keys', 'Mouse, touch and keys (?)'],
-];
+const cards: readonly (readonly [card: VolumeCard, label: string, name: string, title: string])[] = (
+  ['opacity', 'cut', 'layers', 'picture', 'help'] as const
+).map((card) => {
+  const { label, name, title } = volumeTexts.cards[card];
+  return [card, label, name, title];
+});
 
 /** The controls of a 3D view in one row; what is set more rarely lies in cards. */
 export function VolumeToolbar(props: VolumeToolbarProps) {
@@ -30,21 +31,21 @@ export function VolumeToolbar(props: VolumeToolbarProps) {
   const { preset, shift } = lookParams(params);
   const { min, max } = chosen.domain;
   const span = max - min || 1;
-  const fedTo = (param: string) => (props.fed?.[param] ? `, given by ${props.fed[param]}` : '');
+  const fedTo = (param: string) => (props.fed?.[param] ? volumeTexts.toolbar.givenBy(props.fed[param]) : '');
   const setPreset = (next: string) => onParams({ preset: next, shift: 0, opacityCurve: '' });
   const sides = Object.entries(viewSides) as [ViewSide, string][];
   const look = (side: ViewSide): ViewerAction => ({
     label: side,
-    name: `Look from the ${viewSides[side]}`,
-    title: `Look from the ${viewSides[side]} (${side})`,
+    name: volumeTexts.toolbar.lookFromSide(viewSides[side]),
+    title: volumeTexts.toolbar.lookFromSideTitle(viewSides[side], side),
     do: () => onCamera((camera) => seenFrom(camera, side)),
   });
   return (
-    <div className="viewer-toolbar" role="toolbar" aria-label={`${name}: controls`}>
+    <div className="viewer-toolbar" role="toolbar" aria-label={viewerTexts.toolbar.controls(name)}>
       <select
         className="viewer-select"
-        aria-label={`${name}: preset`}
-        title={chosen.remark ?? `Preset of colours and opacity${fedTo('preset')}`}
+        aria-label={volumeTexts.toolbar.preset(name)}
+        title={chosen.remark ?? volumeTexts.toolbar.presetTitle(fedTo('preset'))}
         value={preset}
         disabled={props.fed?.preset !== undefined}
         onChange={({ target }) => setPreset(target.value)}
@@ -59,8 +60,8 @@ export function VolumeToolbar(props: VolumeToolbarProps) {
         <input
           type="range"
           className="viewer-slider"
-          aria-label={`${name}: shift`}
-          title={`Shifted by ${shift} along the values${fedTo('shift')}; double click: 0 (keys [ and ])`}
+          aria-label={volumeTexts.toolbar.shift(name)}
+          title={volumeTexts.toolbar.shiftTitle(shift, fedTo('shift'))}
           min={-span / 2}
           max={span / 2}
           step={span / 1000}
@@ -78,16 +79,16 @@ export function VolumeToolbar(props: VolumeToolbarProps) {
           <WindowFields
             window={window}
             fed={{ center: props.fed?.lutCenter, width: props.fed?.lutWidth }}
-            centerText="half transparent (right drag up or down)"
-            widthText="from transparent to opaque (right drag left or right)"
+            centerText={volumeTexts.toolbar.center}
+            widthText={volumeTexts.toolbar.width}
             onWindow={({ center, width }) => onParams({ autoLUT: false, lutCenter: center, lutWidth: width })}
           />
         </>
       )}
       <select
         className="viewer-select viewer-action"
-        aria-label={`${name}: look from`}
-        title="Look from a side of the patient (A P L R H F), or from the front left (0)"
+        aria-label={volumeTexts.toolbar.lookFrom(name)}
+        title={volumeTexts.toolbar.lookFromTitle}
         value=""
         onChange={({ target }) => {
           const side = sides.find(([each]) => each === target.value)?.[0];
@@ -95,14 +96,14 @@ export function VolumeToolbar(props: VolumeToolbarProps) {
         }}
       >
         <option value="" disabled>
-          From…
+          {volumeTexts.toolbar.from}
         </option>
         {sides.map(([side, text]) => (
           <option key={side} value={side}>
-            {side}: {text}
+            {volumeTexts.toolbar.side(side, text)}
           </option>
         ))}
-        <option value="reset">Front left</option>
+        <option value="reset">{volumeTexts.toolbar.frontLeft}</option>
       </select>
       <ViewerActions
         name={name}

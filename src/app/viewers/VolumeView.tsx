@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { viewerTexts } from '#src/app/texts/viewers.ts';
 import { useImage } from '#src/app/useOutput.ts';
 import { type OutputRef, splitRef } from '#src/graph/document.ts';
 import type { ParamValue } from '#src/graph/module.ts';
@@ -31,7 +32,7 @@ export function VolumeView({ source, memory, onScene }: VolumeViewProps) {
   return (
     <VolumePane
       name={source}
-      emptyText={`${splitRef(source)[0]} gives no image`}
+      emptyText={viewerTexts.noImage(splitRef(source)[0])}
       image={useImage(source)}
       surfaces={noSurfaces}
       camera={cameraSession.use(memory)}

@@ -1,3 +1,4 @@
+import { viewerTexts } from '#src/app/texts/viewers.ts';
 import type { FedWindow } from './fedWindow.ts';
 import { NumberField } from './NumberField.tsx';
 import type { WindowLevel } from './windowLevel.ts';
@@ -17,15 +18,15 @@ export function WindowFields({ window, fed, centerText, widthText, onWindow }: W
   return (
     <>
       <NumberField
-        label="C"
-        title={fed?.center ? `Window center, given by ${fed.center}` : `Window center: ${centerText}`}
+        label={viewerTexts.window.center}
+        title={fed?.center ? viewerTexts.window.centerGiven(fed.center) : viewerTexts.window.centerTitle(centerText)}
         value={window.center}
         isReadOnly={fed?.center !== undefined}
         onCommit={(center) => onWindow({ ...window, center })}
       />
       <NumberField
-        label="W"
-        title={fed?.width ? `Window width, given by ${fed.width}` : `Window width: ${widthText}`}
+        label={viewerTexts.window.width}
+        title={fed?.width ? viewerTexts.window.widthGiven(fed.width) : viewerTexts.window.widthTitle(widthText)}
         value={window.width}
         min={0}
         isReadOnly={fed?.width !== undefined}

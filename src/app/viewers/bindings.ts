@@ -102,29 +102,6 @@ export function viewCommandOf(
   return commandsByCode.get(event.code) ?? commandsByKey.get(key.length === 1 ? key.toLowerCase() : key);
 }
 
-/** All of it in words, for the help of a view. */
-export const bindingHelp: readonly (readonly [input: string, effect: string])[] = [
-  ['Wheel, middle drag, ↑ ↓, Page ↑ ↓', 'next or previous slice'],
-  ['Home, End', 'first or last slice'],
-  ['Right drag, long press and drag', 'window: left–right width, up–down center'],
-  ['Ctrl + wheel, Ctrl + drag, pinch, + −', 'zoom'],
-  ['Shift + drag, Space + drag, NUM 4 6 8 2', 'move the picture'],
-  ['NUM 5', 'show the whole slice'],
-  ['Click or drag, X', 'place the cross-hair, where it is shown'],
-  ['C', 'cross-hair on or off'],
-  ['W', 'automatic window'],
-  ['V', 'invert the colours'],
-  ['NUM 0', 'next colours'],
-  ['NUM *', 'interpolation on or off'],
-  ['1 to 9', 'so many slices in a mosaic'],
-  ['[ ]', 'thinner or thicker slab'],
-  ['P', 'play or pause the slices'],
-  ['← →', 'time point, of a file that has several'],
-  ['N', 'radiological or neurological'],
-  ['A', 'more or less text'],
-  ['I', 'information about the image'],
-];
-
 /** Slices that a wheel turn steps, and what is left of it for the next event. A notch up is the next slice. */
 export function wheelSteps(rest: number, deltaY: number, deltaMode: number): readonly [steps: number, rest: number] {
   // Lines and pages are whole notches, and so is every pixel count of a mouse wheel; touch pads send many small counts.

@@ -1,3 +1,4 @@
+import { volumeTexts } from '#src/app/texts/volume.ts';
 import type { Volume } from '#src/image/volume.ts';
 import { contentExtent, noExtent } from './contentExtent.ts';
 import { attachNiivue, type NiivueScene } from './niivue.ts';
@@ -17,8 +18,7 @@ const slowMilliseconds = 40;
 const restMilliseconds = 180;
 
 /** Why there is no 3D, and what to do. */
-const noWebGl =
-  '3D needs WebGL2, which this browser does not give here. Switch on hardware acceleration in its settings (chrome://gpu or about:support tell why it is off), update the graphics driver, or open Voxgraph in another browser. The 2D views work without it.';
+const noWebGl = volumeTexts.scene.noWebgl;
 
 /**
  * A 3D scene in an element of its own, which it fills. Rejects with a sentence when there is no WebGL2. `onLost` is called when
@@ -200,9 +200,7 @@ function sceneOn(canvas: HTMLCanvasElement, niivue: NiivueScene, giveBack: () =>
       draw(width, height, 0.7, hasCube);
       if (gl.drawingBufferWidth !== width || gl.drawingBufferHeight !== height) {
         drawNow();
-        throw new Error(
-          `This graphics card draws no picture of ${width}×${height} pixels in 3D: choose at most ${gl.getParameter(gl.MAX_RENDERBUFFER_SIZE)} along each side`,
-        );
+        throw new Error(volumeTexts.scene.pictureTooLarge(width, height, gl.getParameter(gl.MAX_RENDERBUFFER_SIZE)));
       }
       const copy = copyOf(canvas);
       drawNow();

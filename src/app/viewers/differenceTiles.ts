@@ -1,10 +1,11 @@
+import { sliceTexts } from '#src/app/texts/slices.ts';
 import type { Volume } from '#src/image/volume.ts';
 import type { ShownSlice } from './useSlicePicture.ts';
 
 /** The values of one volume less those of another on the same grid, in float64; NaN where either has none. */
 export function differenceOf(a: Volume, b: Volume): Volume {
   if (a.voxels.length !== b.voxels.length) {
-    throw new RangeError(`${a.voxels.length} voxels cannot be compared with ${b.voxels.length}`);
+    throw new RangeError(sliceTexts.errors.notComparable(a.voxels.length, b.voxels.length));
   }
   const voxels = new Float64Array(a.voxels.length);
   for (let p = 0; p < voxels.length; p++) voxels[p] = a.voxels[p] - b.voxels[p];

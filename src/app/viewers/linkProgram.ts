@@ -1,3 +1,5 @@
+import { volumeTexts } from '#src/app/texts/volume.ts';
+
 /** A program of two shaders. Throws a sentence when the driver refuses it; not when the context is lost, which is told otherwise. */
 export function linkProgram(gl: WebGL2RenderingContext, vertex: string, fragment: string): WebGLProgram {
   const program = gl.createProgram();
@@ -6,7 +8,7 @@ export function linkProgram(gl: WebGL2RenderingContext, vertex: string, fragment
     [gl.FRAGMENT_SHADER, fragment],
   ] as const) {
     const shader = gl.createShader(kind);
-    if (!shader) throw new Error('The graphics card makes no shader: reload the page');
+    if (!shader) throw new Error(volumeTexts.scene.noShader);
     gl.shaderSource(shader, source);
     gl.compileShader(shader);
     gl.attachShader(program, shader);
@@ -15,7 +17,7 @@ export function linkProgram(gl: WebGL2RenderingContext, vertex: string, fragment
   }
   gl.linkProgram(program);
   if (!gl.getProgramParameter(program, gl.LINK_STATUS) && !gl.isContextLost()) {
-    throw new Error(`The graphics driver refuses the program of the 3D view: ${gl.getProgramInfoLog(program) ?? ''}`);
+    throw new Error(volumeTexts.scene.noProgram(gl.getProgramInfoLog(program) ?? ''));
   }
   return program;
 }

@@ -1,5 +1,6 @@
 import { engine } from '#src/app/evaluation.ts';
 import { currentDocument } from '#src/app/store.ts';
+import { sliceTexts } from '#src/app/texts/slices.ts';
 import type { OutputRef } from '#src/graph/document.ts';
 import type { Volume } from '#src/image/volume.ts';
 import { differenceOf } from './differenceTiles.ts';
@@ -36,7 +37,7 @@ export async function paintMontage(
   { every, columns, width, hasAnnotations }: MontageRequest,
 ): Promise<HTMLCanvasElement> {
   const { source, geometry } = grid;
-  if (!source || !geometry) throw new Error('There is no image to make a montage of');
+  if (!source || !geometry) throw new Error(sliceTexts.picture.noImage);
   const volume = await wholeImage(source);
   const [ni, nj, slices] = geometry.grid.size;
   const count = Math.ceil(slices / every);
@@ -46,9 +47,7 @@ export async function paintMontage(
   const cellHeight = Math.max(1, Math.round(cellWidth * shape));
   const rows = Math.ceil(count / across);
   if (cellWidth * across * cellHeight * rows > maxPixels || cellHeight * rows > 32_767) {
-    throw new Error(
-      `A montage of ${count} slices would have ${cellWidth * across}×${cellHeight * rows} pixels: take fewer slices, more columns or a smaller width`,
-    );
+    throw new Error(sliceTexts.picture.montageTooLarge(count, cellWidth * across, cellHeight * rows));
   }
   const layers = await wholeLayers(picture.layers);
   const montage = document.createElement('canvas');
@@ -89,7 +88,8 @@ export async function paintMontage(
 async function wholeImage(source: OutputRef): Promise<Volume> {
   const result = await engine.evaluate(currentDocument(), source);
   if (!result.ok) throw new Error(`${result.error.node}: ${result.error.message}`);
-  if (typeof result.value !== 'object' || !('voxels' in result.value)) throw new Error(`${source} is no image`);
+  if (typeof result.value !== 'object' || !('voxels' in result.value))
+    throw new Error(sliceTexts.picture.notAnImage(source));
   return result.value;
 }
 

@@ -1,3 +1,4 @@
+import { sliceTexts } from '#src/app/texts/slices.ts';
 import type { Voxels } from '#src/image/volume.ts';
 import { asDoubles } from './asDoubles.ts';
 import { labelColor, type Rgb, wordOf } from './colorTables.ts';
@@ -19,7 +20,7 @@ export interface OverlayStyle {
  */
 export function paintOverlay(voxels: Voxels, width: number, style: OverlayStyle, pixels: Int32Array): void {
   if (pixels.length !== voxels.length) {
-    throw new RangeError(`${voxels.length} voxels do not fit into ${pixels.length} pixels`);
+    throw new RangeError(sliceTexts.errors.notFitting(voxels.length, pixels.length));
   }
   const values = asDoubles(voxels);
   const { color, opacity, isOutline } = style;

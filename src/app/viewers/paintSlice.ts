@@ -1,3 +1,4 @@
+import { sliceTexts } from '#src/app/texts/slices.ts';
 import type { Voxels } from '#src/image/volume.ts';
 import { asDoubles } from './asDoubles.ts';
 import { colorTable, labelColor, wordOf } from './colorTables.ts';
@@ -56,6 +57,6 @@ export function paintLabels(voxels: Voxels, pixels: Int32Array): void {
 
 function requireFit(voxels: Voxels, pixels: Int32Array): void {
   if (pixels.length !== voxels.length) {
-    throw new RangeError(`${voxels.length} voxels do not fit into ${pixels.length} pixels`);
+    throw new RangeError(sliceTexts.errors.notFitting(voxels.length, pixels.length));
   }
 }

@@ -1,3 +1,4 @@
+import { sliceTexts } from '#src/app/texts/slices.ts';
 import type { Vec3, Volume } from '#src/image/volume.ts';
 import type { WorldSystem } from './viewerDisplay.ts';
 
@@ -29,11 +30,11 @@ export function readoutText(readout: Readout | undefined, unit?: string): string
 /** "-12.5 3.0 40.2 mm RAS" of a position in RAS; in LPS the first two have the other sign. */
 export function worldText([x, y, z]: Vec3, system: WorldSystem = 'RAS'): string {
   const shown = system === 'LPS' ? [-x, -y, z] : [x, y, z];
-  return `${shown.map((mm) => (Math.abs(mm) < 0.05 ? 0 : mm).toFixed(1)).join(' ')} mm ${system}`;
+  return sliceTexts.annotations.world(shown.map((mm) => (Math.abs(mm) < 0.05 ? 0 : mm).toFixed(1)).join(' '), system);
 }
 
 /** A voxel value as it is worth reading: whole numbers in full, others to six digits, NaN as "nan". */
 export function valueText(value: number): string {
-  if (Number.isNaN(value)) return 'nan';
+  if (Number.isNaN(value)) return sliceTexts.annotations.notANumber;
   return String(Number.isInteger(value) ? value : Number(value.toPrecision(6)));
 }

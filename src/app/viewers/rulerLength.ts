@@ -1,3 +1,6 @@
+import { sliceTexts } from '#src/app/texts/slices.ts';
+import { unitTexts } from '#src/app/texts/units.ts';
+
 /**
  * The length of a ruler, mm, for a view that shows `scale` CSS pixels per mm: the longest of 1, 2, 5, 10, 20, 50 ... (also below
  * 1 mm) that is at most `maxPixels` long. Undefined for a scale of 0.
@@ -12,5 +15,7 @@ export function rulerLength(scale: number, maxPixels: number): number | undefine
 
 /** "50 mm", "10 cm", "0.5 mm". */
 export function rulerText(mm: number): string {
-  return mm >= 100 ? `${Number((mm / 10).toPrecision(6))} cm` : `${Number(mm.toPrecision(6))} mm`;
+  return mm >= 100
+    ? sliceTexts.annotations.centimetres(Number((mm / 10).toPrecision(6)))
+    : unitTexts.millimetres(Number(mm.toPrecision(6)));
 }

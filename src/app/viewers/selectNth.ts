@@ -1,9 +1,11 @@
+import { sliceTexts } from '#src/app/texts/slices.ts';
+
 /**
  * The value that would stand at `n` if the values were sorted, which are put into another order for it. Quicker than sorting them: Hoare's
  * "Find" (Communications of the ACM 4, 1961). NaN must not be among them; `n` must be a place of the array, else RangeError.
  */
 export function selectNth(values: Float64Array, n: number): number {
-  if (!(n >= 0 && n < values.length)) throw new RangeError(`There is no place ${n} among ${values.length} values`);
+  if (!(n >= 0 && n < values.length)) throw new RangeError(sliceTexts.errors.noPlace(n, values.length));
   let left = 0;
   let right = values.length - 1;
   while (left < right) {

@@ -1,3 +1,4 @@
+import { sliceTexts } from '#src/app/texts/slices.ts';
 import { axisCodes, invert, spacingOf, toWorld } from '#src/image/affine.ts';
 import type { Affine, Grid, Vec3 } from '#src/image/volume.ts';
 import { directionLetters } from './directionLetters.ts';
@@ -75,12 +76,12 @@ export function sliceGeometry(
 
 /** A sentence why the slices of a grid cannot be laid out, or undefined when they can. */
 export function whyNotShown({ size, affine }: Grid): string | undefined {
-  if (size.some((n) => n < 1)) return `The image of ${size.join('×')} voxels has no slice to show`;
+  if (size.some((n) => n < 1)) return sliceTexts.errors.noSlice(size.join('×'));
   const [a, b, c, , d, e, f, , g, h, i] = affine;
   const volume = a * (e * i - f * h) + b * (f * g - d * i) + c * (d * h - e * g);
   return affine.every(Number.isFinite) && Number.isFinite(volume) && volume !== 0
     ? undefined
-    : `The affine [${affine.join(', ')}] gives the voxels no volume, so they cannot be laid out`;
+    : sliceTexts.errors.noVolume(affine.join(', '));
 }
 
 /** World position -> voxel index with fractions. */

@@ -1,3 +1,4 @@
+import { sliceTexts } from '#src/app/texts/slices.ts';
 import { axisCodes } from '#src/image/affine.ts';
 import type { Affine, Grid, Slab, Vec3, Volume } from '#src/image/volume.ts';
 import { cropSlab } from '#src/image/volume.ts';
@@ -50,7 +51,7 @@ export function cutAcross(volume: Volume, axes: Axes, slab: Slab): Volume {
   if (a === 0 && b === 1) return cropSlab(volume, slab);
   const { voxels, size } = volume;
   if (!(slab.start >= 0 && slab.start < slab.end && slab.end <= size[c])) {
-    throw new RangeError(`Slices ${slab.start} to ${slab.end} do not lie within the ${size[c]} slices of the image`);
+    throw new RangeError(sliceTexts.errors.slabOutside(slab.start, slab.end, size[c]));
   }
   const strides = [1, size[0], size[0] * size[1]];
   const [stepA, stepB, stepC] = [strides[a], strides[b], strides[c]];

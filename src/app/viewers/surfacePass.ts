@@ -1,3 +1,5 @@
+import { volumeTexts } from '#src/app/texts/volume.ts';
+
 /** A framebuffer with the colours and depths of surfaces, of which rays through a volume read the depths. */
 export interface SurfacePass {
   /** Binds the framebuffer, cleared, in the given size. */
@@ -51,7 +53,7 @@ export function surfacePass(gl: WebGL2RenderingContext): SurfacePass {
       gl.clear(gl.COLOR_BUFFER_BIT | gl.DEPTH_BUFFER_BIT);
     },
     end() {
-      if (!framebuffer || !depths) throw new Error('The pass has not begun');
+      if (!framebuffer || !depths) throw new Error(volumeTexts.scene.noPass);
       gl.bindFramebuffer(gl.READ_FRAMEBUFFER, framebuffer);
       gl.bindFramebuffer(gl.DRAW_FRAMEBUFFER, null);
       gl.blitFramebuffer(0, 0, ...size, 0, 0, ...size, gl.COLOR_BUFFER_BIT, gl.NEAREST);

@@ -27,7 +27,7 @@ export function goToTime(node: string, frame: number): void {
   const linked = linkedTimes(document, node);
   edit((draft) => {
     for (const each of linked) setParams(each, { frame: withinFrames(document, each, at) })(draft);
-  }, `${node} frame`);
+  }, `${node}:frame`);
 }
 
 function withinFrames(document: GraphDocument, node: string, frame: number): number {

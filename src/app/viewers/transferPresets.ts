@@ -1,3 +1,4 @@
+import { volumeTexts } from '#src/app/texts/volume.ts';
 import type { Volume } from '#src/image/volume.ts';
 import type { ColourPoint, OpacityPoint, TransferFunction } from './transferFunction.ts';
 import type { ValueRange } from './valueRange.ts';
@@ -116,8 +117,8 @@ export function presetTransfer(preset: TransferPreset, unit: string | undefined,
     colour: colour.map(([value, part]) => [map(value), part]),
     remark:
       scale === 'HU'
-        ? `The image is not in HU: its values ${shortNumber(range.min)} to ${shortNumber(range.max)} are taken for −1000 to 1000 HU`
-        : `Fitted to the image's own range, ${shortNumber(range.min)} to ${shortNumber(range.max)}`,
+        ? volumeTexts.opacity.notHounsfield(shortNumber(range.min), shortNumber(range.max))
+        : volumeTexts.opacity.fitted(shortNumber(range.min), shortNumber(range.max)),
   };
 }
 

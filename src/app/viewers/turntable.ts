@@ -1,4 +1,5 @@
 import { zipSync } from 'fflate';
+import { volumeTexts } from '#src/app/texts/volume.ts';
 import type { PictureRequest } from './PictureCard.tsx';
 import { pngOf } from './pictureFile.ts';
 import type { Camera } from './volumeCamera.ts';
@@ -68,7 +69,7 @@ export async function turnAsFilm(
   recorder.ondataavailable = ({ data }) => parts.push(data);
   const ended = new Promise((resolve, reject) => {
     recorder.onstop = resolve;
-    recorder.onerror = () => reject(new Error('The browser broke the film off: choose a smaller size, or PNGs'));
+    recorder.onerror = () => reject(new Error(volumeTexts.pictures.filmBroken));
   });
   recorder.start();
   try {

@@ -40,7 +40,7 @@ export function useNodeWindow(node: string, range: ValueRange | undefined): Node
       setParams(
         node,
         withoutFed(next ? { autoLUT: false, lutCenter: next.center, lutWidth: next.width } : { autoLUT: true }, fed),
-        isDragged ? `${node} window` : undefined,
+        isDragged ? `${node}:window` : undefined,
       ),
   };
 }

@@ -1,5 +1,6 @@
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
 import { notify } from '#src/app/store.ts';
+import { volumeTexts } from '#src/app/texts/volume.ts';
 import { type ContextHold, holdContext } from './contextBudget.ts';
 import { useViewSize } from './useViewSize.ts';
 import type { Camera } from './volumeCamera.ts';
@@ -64,12 +65,12 @@ export function useVolumeScene(
         isHopeless
           ? {
               status: 'failed',
-              message: 'The browser keeps taking the graphics context away. Close other 3D views, then Retry.',
+              message: volumeTexts.scene.lost,
             }
           : { status: 'starting' },
       );
       if (isHopeless) return;
-      notify('info', 'The browser took the graphics context of a 3D view away; the view was made anew.');
+      notify('info', volumeTexts.scene.madeAnew);
       setLife((n) => n + 1);
     };
     const held = holdContext(() => end({ status: 'paused', picture: made ? stillOf(made) : '' }));

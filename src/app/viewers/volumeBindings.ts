@@ -48,15 +48,3 @@ export function volumeCommandOf(
   if (Object.hasOwn(viewSides, letter)) return { kind: 'side', side: letter as ViewSide };
   return commands.get(key.toLowerCase());
 }
-
-/** All of it in words, for the help of a view. */
-export const volumeBindingHelp: readonly (readonly [input: string, effect: string])[] = [
-  ['Drag, arrows (Shift: more), one finger', 'turn'],
-  ['Middle drag, Shift + drag, Ctrl + arrows, two fingers', 'move the picture'],
-  ['Wheel, + −, pinch', 'zoom'],
-  ['Right drag, long press and drag', 'window, or with a preset its shift: left–right'],
-  ['[ ]', 'shift the preset along the values'],
-  ['A P L R H F', 'look from the front, back, left, right, head, feet'],
-  ['0, Home, NUM 5', 'look from the front left again'],
-  ['O C S', 'opacity; cuts and crop box; surfaces, mask and background'],
-];

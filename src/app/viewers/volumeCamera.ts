@@ -1,3 +1,4 @@
+import { volumeTexts } from '#src/app/texts/volume.ts';
 /** From where a volume is seen: degrees around the patient and above the horizon; a zoom of 1 shows all of it. */
 export interface Camera {
   readonly azimuth: number;
@@ -30,7 +31,7 @@ export function movedBy(camera: Camera, dx: number, dy: number): Camera {
 }
 
 /** The sides of a patient from which one may look, by MeVisLab's letters. */
-export const viewSides = { A: 'front', P: 'back', L: 'left', R: 'right', H: 'head', F: 'feet' } as const;
+export const viewSides = volumeTexts.toolbar.sides;
 export type ViewSide = keyof typeof viewSides;
 
 const sideAngles: Readonly<Record<ViewSide, readonly [azimuth: number, elevation: number]>> = {

@@ -1,3 +1,4 @@
+import { volumeTexts } from '#src/app/texts/volume.ts';
 import { sizeText } from '#src/image/affine.ts';
 import { type Volume, voxelCount } from '#src/image/volume.ts';
 import { asDoubles } from './asDoubles.ts';
@@ -20,10 +21,10 @@ const pieceVoxels = 2 ** 20;
 export function whyTooLarge(gl: WebGL2RenderingContext, { size }: Volume): string | undefined {
   const longest: number = gl.getParameter(gl.MAX_3D_TEXTURE_SIZE);
   if (size.some((n) => n > longest)) {
-    return `3D shows at most ${longest} voxels along each side on this graphics card, and the image has ${sizeText(size)}: put SubImage or Resample before`;
+    return volumeTexts.scene.tooLong(longest, sizeText(size));
   }
   if (voxelCount(size) > maxVoxels) {
-    return `3D shows at most ${maxVoxels / 1e6} million voxels, and the image has ${sizeText(size)}: put SubImage or Resample before`;
+    return volumeTexts.scene.tooMany(maxVoxels / 1e6, sizeText(size));
   }
   return undefined;
 }
@@ -82,9 +83,7 @@ export async function uploadVolume(
   }
   if (gl.getError() === gl.OUT_OF_MEMORY) {
     gl.deleteTexture(texture);
-    throw new Error(
-      `The graphics card has no room for ${sizeText(size)} voxels: put SubImage or Resample before, or close other 3D views`,
-    );
+    throw new Error(volumeTexts.scene.noRoom(sizeText(size)));
   }
   return { texture, min, max };
 }

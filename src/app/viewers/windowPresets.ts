@@ -1,14 +1,15 @@
+import { viewerTexts } from '#src/app/texts/viewers.ts';
 import type { VolumeMeta } from '#src/image/volume.ts';
 import type { ValueRange } from './valueRange.ts';
 import type { WindowLevel } from './windowLevel.ts';
 
 /** Windows in common use for CT, in Hounsfield units. */
 export const ctPresets: readonly { readonly name: string; readonly window: WindowLevel }[] = [
-  { name: 'Brain', window: { center: 40, width: 80 } },
-  { name: 'Lung', window: { center: -600, width: 1500 } },
-  { name: 'Bone', window: { center: 400, width: 1800 } },
-  { name: 'Soft tissue', window: { center: 40, width: 400 } },
-  { name: 'Liver', window: { center: 60, width: 160 } },
+  { name: viewerTexts.window.brain, window: { center: 40, width: 80 } },
+  { name: viewerTexts.window.lung, window: { center: -600, width: 1500 } },
+  { name: viewerTexts.window.bone, window: { center: 400, width: 1800 } },
+  { name: viewerTexts.window.softTissue, window: { center: 40, width: 400 } },
+  { name: viewerTexts.window.liver, window: { center: 60, width: 160 } },
 ];
 
 /** Air and dense bone: the Hounsfield units that stand for the ends of the range of an image that has none. */

@@ -1,4 +1,5 @@
 import { useRef } from 'react';
+import { toolTexts } from '#src/app/texts/tools.ts';
 import { type SlicePlace, screenAt, worldAt } from '#src/app/viewers/slicePlace.ts';
 import { invert, toWorld } from '#src/image/affine.ts';
 import type { Grid, Vec3 } from '#src/image/volume.ts';
@@ -18,14 +19,14 @@ interface BoxLayerProps {
 
 /** The eight handles: -1 the left or upper side of the picture, 1 the right or lower one, 0 neither. */
 const sides: readonly (readonly [right: number, down: number, name: string, cursor: string])[] = [
-  [-1, -1, 'Upper left corner', 'nwse-resize'],
-  [0, -1, 'Upper edge', 'ns-resize'],
-  [1, -1, 'Upper right corner', 'nesw-resize'],
-  [1, 0, 'Right edge', 'ew-resize'],
-  [1, 1, 'Lower right corner', 'nwse-resize'],
-  [0, 1, 'Lower edge', 'ns-resize'],
-  [-1, 1, 'Lower left corner', 'nesw-resize'],
-  [-1, 0, 'Left edge', 'ew-resize'],
+  [-1, -1, toolTexts.region.upperLeft, 'nwse-resize'],
+  [0, -1, toolTexts.region.upper, 'ns-resize'],
+  [1, -1, toolTexts.region.upperRight, 'nesw-resize'],
+  [1, 0, toolTexts.region.right, 'ew-resize'],
+  [1, 1, toolTexts.region.lowerRight, 'nwse-resize'],
+  [0, 1, toolTexts.region.lower, 'ns-resize'],
+  [-1, 1, toolTexts.region.lowerLeft, 'nesw-resize'],
+  [-1, 0, toolTexts.region.left, 'ew-resize'],
 ];
 
 /** The box of a view: drawn by a drag over the picture, then changed by its corners, edges and inside. */
@@ -98,7 +99,7 @@ export function BoxLayer({ place, grid, param, isActive }: BoxLayerProps) {
       {isActive && !param.fedBy && (
         <>
           <Handle
-            label={`Inside of the box, ${boxText(grid, box)}`}
+            label={toolTexts.region.inside(boxText(grid, box))}
             x={rect.x + rect.width / 2}
             y={rect.y + rect.height / 2}
             onStart={hold}
@@ -112,7 +113,7 @@ export function BoxLayer({ place, grid, param, isActive }: BoxLayerProps) {
           {sides.map(([right, down, name, cursor]) => (
             <Handle
               key={name}
-              label={`${name} of the box, ${boxText(grid, box)}`}
+              label={toolTexts.region.part(name, boxText(grid, box))}
               cursor={cursor}
               x={rect.x + (rect.width * (right + 1)) / 2}
               y={rect.y + (rect.height * (down + 1)) / 2}

@@ -1,5 +1,6 @@
 import { useMemo, useRef, useState } from 'react';
 import { notify } from '#src/app/store.ts';
+import { toolTexts } from '#src/app/texts/tools.ts';
 import { useSlab } from '#src/app/useOutput.ts';
 import { type SlicePlace, screenAt, worldAt } from '#src/app/viewers/slicePlace.ts';
 import type { OutputRef } from '#src/graph/document.ts';
@@ -77,7 +78,7 @@ export function BrushLayer({ node, place, grid, start, strokes }: BrushLayerProp
     if (!finished) return;
     const next = [...flat, ...flatStrokes([finished.stroke])];
     if (next.length > maxStrokeNumbers) {
-      const text = `${node} holds ${flat.length} numbers of strokes, and at most ${maxStrokeNumbers} fit: save its mask and begin with that`;
+      const text = toolTexts.mask.full(node, flat.length, maxStrokeNumbers);
       notify('warning', text);
       repaint();
       return;

@@ -1,3 +1,6 @@
+import { commonTexts } from '#src/app/texts/common.ts';
+import { toolTexts } from '#src/app/texts/tools.ts';
+import { viewerTexts } from '#src/app/texts/viewers.ts';
 import './tools.css';
 import { useState } from 'react';
 import { useGrid, useNodeInput } from '#src/app/useOutput.ts';
@@ -12,9 +15,9 @@ import { RegionText } from './RegionText.tsx';
 import { type ToolParam, useToolParam } from './useToolParam.ts';
 
 const tools: readonly (readonly [tool: BrushTool, label: string, title: string])[] = [
-  ['look', 'Look', 'The left button is free'],
-  ['brush', 'Brush', 'The left button paints (B); by keyboard the arrows move the cursor and Space paints'],
-  ['eraser', 'Eraser', 'The left button erases (E)'],
+  ['look', toolTexts.look.label, toolTexts.look.title],
+  ['brush', toolTexts.brush.label, toolTexts.brush.title],
+  ['eraser', toolTexts.eraser.label, toolTexts.eraser.title],
 ];
 
 /** The window of a DrawMask: its image with the mask over it, brush and eraser. */
@@ -23,11 +26,11 @@ export function DrawMaskView({ node }: { readonly node: string }) {
   const start = useNodeInput(node, 'input1');
   const grid = useGrid(source).value;
   const strokes = useToolParam(node, 'strokes');
-  if (source === undefined) return <p className="viewer-message">Connect an image to {node}.input0</p>;
+  if (source === undefined) return <p className="viewer-message">{viewerTexts.connect(`${node}.input0`)}</p>;
   return (
     <div className="tool-frame">
       <BrushTools node={node} source={source} strokes={strokes} />
-      <SliceView source={source} name={`${node}, slices`}>
+      <SliceView source={source} name={toolTexts.mask.slices(node)}>
         {(place) => grid && <BrushLayer node={node} place={place} grid={grid} start={start} strokes={strokes} />}
       </SliceView>
     </div>
@@ -46,7 +49,7 @@ function BrushTools({ node, source, strokes }: BrushToolsProps) {
   const count = strokesOf(strokes.value).length;
   const change = (part: Partial<typeof brush>) => brushSession.change(node, (now) => ({ ...now, ...part }));
   return (
-    <div className="tool-row" role="toolbar" aria-label={`${node}: tools`}>
+    <div className="tool-row" role="toolbar" aria-label={toolTexts.tools(node)}>
       <span className="tool-choice">
         {tools.map(([tool, label, title]) => (
           <button
@@ -62,8 +65,8 @@ function BrushTools({ node, source, strokes }: BrushToolsProps) {
         ))}
       </span>
       <NumberField
-        label="Radius"
-        title="Radius of the brush in mm ([ and ] change it)"
+        label={toolTexts.mask.radius}
+        title={toolTexts.mask.radiusTitle}
         value={brush.radius}
         min={leastRadius}
         onCommit={(radius) => change({ radius: Math.min(mostRadius, radius) })}
@@ -71,7 +74,7 @@ function BrushTools({ node, source, strokes }: BrushToolsProps) {
       <input
         type="range"
         className="tool-radius"
-        aria-label={`${node}: radius of the brush in mm`}
+        aria-label={toolTexts.mask.radiusOf(node)}
         min={leastRadius}
         max={mostRadius}
         step={0.1}
@@ -79,8 +82,8 @@ function BrushTools({ node, source, strokes }: BrushToolsProps) {
         onChange={(event) => change({ radius: event.target.valueAsNumber })}
       />
       <NumberField
-        label="Label"
-        title="What the brush writes, a whole number from 1 on"
+        label={toolTexts.mask.label}
+        title={toolTexts.mask.labelTitle}
         value={brush.label}
         min={1}
         onCommit={(label) => change({ label: Math.round(label) })}
@@ -89,26 +92,26 @@ function BrushTools({ node, source, strokes }: BrushToolsProps) {
       <button
         type="button"
         className="viewer-button"
-        title="Remove all strokes"
+        title={toolTexts.mask.removeAll}
         disabled={count === 0}
         onClick={() => {
           strokes.change([]);
           strokes.end();
         }}
       >
-        Clear
+        {commonTexts.clear}
       </button>
       <button
         type="button"
         className="viewer-button"
-        title="Voxels of the image within the mask: how many, their mean and spread"
+        title={toolTexts.mask.statisticsTitle}
         aria-pressed={isMeasured}
         onClick={() => setMeasured(!isMeasured)}
       >
-        Statistics
+        {toolTexts.mask.statistics}
       </button>
       {isMeasured && <RegionText image={source} mask={outputRef(node, 'output0')} />}
-      <output className="tool-said">{count === 1 ? '1 stroke' : `${count} strokes`}</output>
+      <output className="tool-said">{toolTexts.mask.strokes(count)}</output>
     </div>
   );
 }

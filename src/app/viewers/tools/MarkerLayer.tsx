@@ -1,4 +1,5 @@
 import { useRef } from 'react';
+import { toolTexts } from '#src/app/texts/tools.ts';
 import { worldText } from '#src/app/viewers/readout.ts';
 import { distanceFromSlice, type SlicePlace, screenAt, worldAt } from '#src/app/viewers/slicePlace.ts';
 import type { Vec3 } from '#src/image/volume.ts';
@@ -102,7 +103,7 @@ export function MarkerLayer(props: MarkerLayerProps) {
         const isHere = distance <= slice / 2 + 1e-6;
         const [x, y] = screenAt(place, marker.world);
         const shape = <MarkerShape index={index} type={marker.type} isSelected={isActive && index === selected} />;
-        const key = `marker ${index}`;
+        const key = `marker-${index}`;
         if (!isHere || !isActive || param.fedBy) {
           return (
             <g key={key} transform={`translate(${x} ${y})`} opacity={isHere ? 1 : 0.4} data-marker={index + 1}>
@@ -113,7 +114,7 @@ export function MarkerLayer(props: MarkerLayerProps) {
         return (
           <Handle
             key={key}
-            label={`Marker ${index + 1}, type ${marker.type}, at ${worldText(marker.world)}`}
+            label={toolTexts.marker.at(index + 1, marker.type, worldText(marker.world))}
             x={x}
             y={y}
             onStart={() => {

@@ -1,4 +1,5 @@
 import { useRef } from 'react';
+import { toolTexts } from '#src/app/texts/tools.ts';
 import { worldText } from '#src/app/viewers/readout.ts';
 import { distanceFromSlice, type SlicePlace, screenAt, worldAt } from '#src/app/viewers/slicePlace.ts';
 import type { Vec3 } from '#src/image/volume.ts';
@@ -89,7 +90,7 @@ export function MeasureLayer({ place, param, tool }: MeasureLayerProps) {
             <Handle
               // biome-ignore lint/suspicious/noArrayIndexKey: a point is known by its place in the list
               key={index}
-              label={`Point ${index + 1} of the measures, at ${worldText(world)}`}
+              label={toolTexts.measure.point(index + 1, worldText(world))}
               x={x}
               y={y}
               onStart={() => {

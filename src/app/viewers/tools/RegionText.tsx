@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { modules } from '#modules/index.ts';
 import { numberText } from '#src/app/format.ts';
 import { useDocument } from '#src/app/store.ts';
+import { toolTexts } from '#src/app/texts/tools.ts';
 import { useValue } from '#src/app/useOutput.ts';
 import type { GraphDocument, GraphNode, OutputRef } from '#src/graph/document.ts';
 import { newNode } from '#src/graph/edit.ts';
@@ -28,18 +29,18 @@ export function RegionText({ image, box, mask }: RegionTextProps) {
   const low = useValue(probed, `${statistics}.minValue`).value;
   const high = useValue(probed, `${statistics}.maxValue`).value;
   const isWhole = [mean, std, low, high].every((value) => typeof value === 'number');
+  const { counting, values, ofVoxels } = toolTexts.statistics;
+  const said = values(short(mean), short(std), short(low), short(high));
   const text =
     count.status === 'failed'
       ? (count.error?.message ?? '')
       : typeof count.value === 'number' && isWhole
-        ? `${mask ? `${count.value.toLocaleString('en')} voxels, ` : ''}mean ${short(mean)} ± ${short(std)}, ${short(low)} to ${short(high)}`
-        : 'counting…';
+        ? mask
+          ? ofVoxels(count.value, said)
+          : said
+        : counting;
   return (
-    <output
-      className="tool-said"
-      title={`${text} (mean ± standard deviation, minimum to maximum)`}
-      data-testid="region-text"
-    >
+    <output className="tool-said" title={toolTexts.statistics.explained(text)} data-testid="region-text">
       {text}
     </output>
   );

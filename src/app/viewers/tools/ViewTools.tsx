@@ -1,3 +1,5 @@
+import { commonTexts } from '#src/app/texts/common.ts';
+import { toolTexts } from '#src/app/texts/tools.ts';
 import './tools.css';
 import { useGrid } from '#src/app/useOutput.ts';
 import { NumberField } from '#src/app/viewers/NumberField.tsx';
@@ -11,11 +13,11 @@ import { type ToolParam, useToolParam } from './useToolParam.ts';
 import { boxOfVoxels, boxText, cutAt, voxelBoxOf, wholeBox } from './voxelBox.ts';
 
 const tools: readonly (readonly [tool: Tool, label: string, title: string])[] = [
-  ['look', 'Look', 'The left button is free'],
-  ['markers', 'Markers', 'A click places a marker or seed; drag moves it, Delete removes it'],
-  ['box', 'Box', 'Drag draws a box (region of interest); its handles change it'],
-  ['distance', 'Distance', 'Two clicks, or a drag, measure a distance in mm'],
-  ['angle', 'Angle', 'Three clicks measure an angle'],
+  ['look', toolTexts.look.label, toolTexts.look.title],
+  ['markers', toolTexts.markers.label, toolTexts.markers.title],
+  ['box', toolTexts.box.label, toolTexts.box.title],
+  ['distance', toolTexts.distance.label, toolTexts.distance.title],
+  ['angle', toolTexts.angle.label, toolTexts.angle.title],
 ];
 
 interface ViewToolsProps {
@@ -34,7 +36,7 @@ interface ViewToolsProps {
 export function ViewTools({ node, source, second, axis, slice, onGoTo }: ViewToolsProps) {
   const { tool } = toolSession.use(node);
   return (
-    <div className="tool-row" role="toolbar" aria-label={`${node}: tools`}>
+    <div className="tool-row" role="toolbar" aria-label={toolTexts.tools(node)}>
       <span className="tool-choice">
         {tools.map(([each, label, title]) => (
           <button
@@ -43,7 +45,7 @@ export function ViewTools({ node, source, second, axis, slice, onGoTo }: ViewToo
             className="viewer-button"
             aria-label={label}
             aria-pressed={tool === each}
-            title={`${label}: ${title}`}
+            title={toolTexts.tool(label, title)}
             onClick={() => toolSession.change(node, (now) => ({ ...now, tool: each }))}
           >
             <ViewerIcon name={each} />
@@ -72,15 +74,15 @@ function MarkerOptions({ node, onGoTo }: { readonly node: string; readonly onGoT
     <>
       {fedText(param)}
       <NumberField
-        label="Type"
-        title="The type of the next marker, a whole number"
+        label={toolTexts.marker.type}
+        title={toolTexts.marker.typeTitle}
         value={markerType}
         onCommit={(type) => toolSession.change(node, (now) => ({ ...now, markerType: Math.round(type) }))}
       />
-      <ToolButton label="‹" title="The marker before (Shift + N)" isOff={markers.length === 0} onClick={() => go(-1)} />
-      <ToolButton label="›" title="The next marker (N)" isOff={markers.length === 0} onClick={() => go(1)} />
-      <ClearButton label="Remove all markers" param={param} />
-      <output className="tool-said">{markers.length === 1 ? '1 marker' : `${markers.length} markers`}</output>
+      <ToolButton label="‹" title={toolTexts.marker.previous} isOff={markers.length === 0} onClick={() => go(-1)} />
+      <ToolButton label="›" title={toolTexts.marker.next} isOff={markers.length === 0} onClick={() => go(1)} />
+      <ClearButton label={toolTexts.marker.removeAll} param={param} />
+      <output className="tool-said">{toolTexts.marker.count(markers.length)}</output>
     </>
   );
 }
@@ -101,36 +103,42 @@ function BoxOptions({ node, source, second, axis, slice }: Omit<ViewToolsProps, 
       {slice !== undefined && (
         <>
           <ToolButton
-            label="From here"
-            title="The box begins at this slice"
+            label={toolTexts.region.fromHere}
+            title={toolTexts.region.fromHereTitle}
             isOff={isOff}
             onClick={() => cut('first')}
           />
-          <ToolButton label="To here" title="The box ends at this slice" isOff={isOff} onClick={() => cut('last')} />
+          <ToolButton
+            label={toolTexts.region.toHere}
+            title={toolTexts.region.toHereTitle}
+            isOff={isOff}
+            onClick={() => cut('last')}
+          />
         </>
       )}
       <ToolButton
-        label="All"
-        title="The box is the whole image"
+        label={toolTexts.region.all}
+        title={toolTexts.region.allTitle}
         isOff={isOff}
         onClick={() => {
           if (grid) param.change(boxOfVoxels(grid, wholeBox(grid)));
           param.end();
         }}
       />
-      <ClearButton label="Remove the box" param={param} />
+      <ClearButton label={toolTexts.region.remove} param={param} />
       {source && grid && box ? (
         <>
           <output className="tool-said">{boxText(grid, box)}</output>
           <RegionText image={source} box={param.value} />
           {second?.source && (
             <span className="tool-said">
-              {second.label}: <RegionText image={second.source} box={param.value} />
+              {toolTexts.region.ofImage(second.label)}
+              <RegionText image={second.source} box={param.value} />
             </span>
           )}
         </>
       ) : (
-        <output className="tool-said">no box: drag over the picture, or press Enter there</output>
+        <output className="tool-said">{toolTexts.region.none}</output>
       )}
     </>
   );
@@ -141,19 +149,19 @@ function MeasureOptions({ node }: { readonly node: string }) {
   return (
     <>
       {fedText(param)}
-      <ClearButton label="Remove all measures" param={param} />
+      <ClearButton label={toolTexts.measure.removeAll} param={param} />
     </>
   );
 }
 
 function fedText({ fedBy }: ToolParam) {
-  return fedBy && <span className="tool-said">given by {fedBy}</span>;
+  return fedBy && <span className="tool-said">{toolTexts.givenBy(fedBy)}</span>;
 }
 
 function ClearButton({ label, param }: { readonly label: string; readonly param: ToolParam }) {
   return (
     <ToolButton
-      label="Clear"
+      label={commonTexts.clear}
       title={label}
       isOff={param.value.length === 0 || param.fedBy !== undefined}
       onClick={() => {

@@ -1,3 +1,4 @@
+import { unitTexts } from '#src/app/texts/units.ts';
 import type { Vec3 } from '#src/image/volume.ts';
 import { type Marker, markersOf } from './markers.ts';
 
@@ -60,5 +61,5 @@ export function measureText({ kind, points }: Measure): string {
   if (kind === 'angle') return `${angleOf(points[0], points[1], points[2]).toFixed(1)}°`;
   let length = 0;
   for (let n = 1; n < points.length; n++) length += distanceOf(points[n - 1], points[n]);
-  return `${length.toFixed(1)} mm`;
+  return unitTexts.millimetres(length.toFixed(1));
 }

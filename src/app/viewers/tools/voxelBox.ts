@@ -1,3 +1,4 @@
+import { toolTexts } from '#src/app/texts/tools.ts';
 import { invert, spacingOf, toWorld } from '#src/image/affine.ts';
 import type { Grid, Vec3 } from '#src/image/volume.ts';
 import { shortMm } from './markers.ts';
@@ -78,7 +79,7 @@ export function boxText(grid: Grid, { first, last }: VoxelBox): string {
   const count = vec((axis) => last[axis] - first[axis] + 1);
   const spacing = spacingOf(grid.affine);
   const mm = count.map((n, axis) => Number((n * spacing[axis]).toFixed(1)));
-  return `${count.join('×')} voxels, ${mm.join(' × ')} mm`;
+  return toolTexts.region.size(count.join('×'), mm.join(' × '));
 }
 
 function vec(of: (axis: number) => number): Vec3 {
