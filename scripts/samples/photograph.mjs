@@ -34,7 +34,12 @@ export function photograph() {
       }
     }
   }
-  return { size: [width, height, 1], affine: [-1, 0, 0, 0, 0, -1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1], voxels, isColour: true };
+  return {
+    size: [width, height, 1],
+    affine: [-1, 0, 0, 0, 0, -1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1],
+    voxels,
+    isColour: true,
+  };
 }
 
 /**
