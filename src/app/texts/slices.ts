@@ -151,7 +151,7 @@ export const sliceTexts = {
     apart: 'The images lie apart in the world, so their slices and zoom are not coupled.',
   },
 
-  /** What mouse and keys do, each with its effect. Names of keys are those of the keyboard. */
+  /** What mouse and keys do, as viewers/bindings.ts has it, each with its effect. Names of keys are those of the keyboard. */
   bindings: [
     ['Wheel, middle drag, ↑ ↓, Page ↑ ↓', 'next or previous slice'],
     ['Home, End', 'first or last slice'],

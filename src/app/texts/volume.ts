@@ -160,7 +160,7 @@ export const volumeTexts = {
     filmBroken: 'The browser broke the film off: choose a smaller size, or PNGs',
   },
 
-  /** What mouse and keys do, each with its effect. Names of keys are those of the keyboard. */
+  /** What mouse and keys do, as viewers/volumeBindings.ts has it, each with its effect. Names of keys are those of the keyboard. */
   bindings: [
     ['Drag, arrows (Shift: more), one finger', 'turn'],
     ['Middle drag, Shift + drag, Ctrl + arrows, two fingers', 'move the picture'],

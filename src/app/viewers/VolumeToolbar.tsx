@@ -18,12 +18,7 @@ interface VolumeToolbarProps extends VolumePaneProps {
 
 const presets: Readonly<Record<string, string>> = View3DModule.params.preset.options;
 
-const cards: readonly (readonly [card: VolumeCard, label: string, name: string, title: string])[] = (
-  ['opacity', 'cut', 'layers', 'picture', 'help'] as const
-).map((card) => {
-  const { label, name, title } = volumeTexts.cards[card];
-  return [card, label, name, title];
-});
+const cards: readonly VolumeCard[] = ['opacity', 'cut', 'layers', 'picture', 'help'];
 
 /** The controls of a 3D view in one row; what is set more rarely lies in cards. */
 export function VolumeToolbar(props: VolumeToolbarProps) {
@@ -107,10 +102,10 @@ export function VolumeToolbar(props: VolumeToolbarProps) {
       </select>
       <ViewerActions
         name={name}
-        actions={cards.map(([card, label, action, title]) => ({
-          label,
-          name: action,
-          title,
+        actions={cards.map((card) => ({
+          label: volumeTexts.cards[card].label,
+          name: volumeTexts.cards[card].name,
+          title: volumeTexts.cards[card].title,
           isOn: props.card === card,
           do: () => props.onCard(card),
         }))}

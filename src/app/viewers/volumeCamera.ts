@@ -1,4 +1,5 @@
 import { volumeTexts } from '#src/app/texts/volume.ts';
+
 /** From where a volume is seen: degrees around the patient and above the horizon; a zoom of 1 shows all of it. */
 export interface Camera {
   readonly azimuth: number;
