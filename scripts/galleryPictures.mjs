@@ -16,13 +16,21 @@ const browser = await chromium.launch({ executablePath: findChromium(), args: [.
 const page = await browser.newPage({ viewport: { width: 960, height: 600 }, deviceScaleFactor: 0.5 });
 await page.goto(server.resolvedUrls?.local[0] ?? '');
 await page.waitForSelector('.react-flow__pane');
-// A narrow page has no list of modules, a wide one shows more of the network without it.
-const list = page.locator('.dv-tab', { hasText: 'Modules' }).locator('[title^="Close"]');
-if (await list.count()) await list.first().click();
+/**
+ * Closes a window, where the arrangement of an example opens it; the network and what it shows have its room then.
+ * @param {string} name
+ */
+async function closeWindow(name) {
+  const button = page.locator('.dv-tab', { hasText: name }).locator('[title^="Close"]');
+  if (await button.count()) await button.first().click();
+}
 for (const { graph, title } of entries) {
   if (chosen.length > 0 && !chosen.includes(graph)) continue;
   await page.getByRole('button', { name: 'Learn', exact: true }).click();
   await page.getByRole('button', { name: `Open the example ${title}`, exact: true }).click();
+  await page.locator('.canvas[data-fitting="false"]').waitFor();
+  for (const name of ['Modules', 'Output Inspector']) await closeWindow(name);
+  await page.keyboard.press('Control+0');
   // Until nothing is computed, and the windows are arranged.
   await page.waitForTimeout(1500);
   await page.waitForFunction(() => !document.querySelector('[role="progressbar"]'), undefined, { timeout: 120_000 });
