@@ -49,8 +49,11 @@ describe('a tab that is killed', () => {
       await openNetwork(page, {
         Threshold: { module: 'Threshold', at: [0, 0], params: { comparisonOperator: 'LessEqual', threshold: 1000 } },
       });
+      await thresholdField(page);
+      // The panel is kept too, for the pages to come.
+      await page.waitForTimeout(250);
       for (let n = 0; n < kills; n++) {
-        const editor = n === 0 ? await thresholdField(page) : field(page, 'Threshold', 'threshold');
+        const editor = field(page, 'Threshold', 'threshold');
         await editor.waitFor();
         // Evenly spread over half a second, so that a failing number fails again.
         const end = Date.now() + (500 * (n + 0.5)) / kills;
