@@ -16,6 +16,7 @@ const browser = await chromium.launch({ executablePath: findChromium(), args: [.
 const page = await browser.newPage({ viewport: { width: 960, height: 600 }, deviceScaleFactor: 0.5 });
 await page.goto(server.resolvedUrls?.local[0] ?? '');
 await page.waitForSelector('.react-flow__pane');
+await page.getByRole('region', { name: 'Welcome' }).getByRole('button', { name: 'Close' }).click();
 /**
  * Closes a window, where the arrangement of an example opens it; the network and what it shows have its room then.
  * @param {string} name
