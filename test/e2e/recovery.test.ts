@@ -49,8 +49,8 @@ describe('a tab that is killed', () => {
       await openNetwork(page, {
         Threshold: { module: 'Threshold', at: [0, 0], params: { comparisonOperator: 'LessEqual', threshold: 1000 } },
       });
-      await thresholdField(page);
-      // The panel is kept too, for the pages to come.
+      // The first page has unsaved work and an open panel to leave behind, however early it is killed.
+      await (await thresholdField(page)).fill(String(++value));
       await page.waitForTimeout(250);
       for (let n = 0; n < kills; n++) {
         const editor = field(page, 'Threshold', 'threshold');
