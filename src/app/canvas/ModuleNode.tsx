@@ -82,7 +82,7 @@ export const ModuleNode = memo(function ModuleNode({ id }: NodeProps<ModuleFlowN
       {hasError && <LocateMissing node={id} params={node.params} />}
       {drawn.status === 'done' && drawn.warnings.length > 0 && (
         <div className="node-message" data-kind="warning">
-          {drawn.warnings.join(' ')}
+          {drawn.warnings.join('. ')}
         </div>
       )}
       <FarNode name={id} status={state.status} flow={node.flow} />
