@@ -50,7 +50,10 @@ export async function turnAsPictures(
   return new Blob([new Uint8Array(zipSync(files, { level: 0 }))], { type: 'application/zip' });
 }
 
-/** A whole turn as a film of 25 pictures a second; it takes at least as long as it plays. */
+/**
+ * A whole turn as a film of 25 pictures a second, fewer where the browser is slower. All pictures are made first and recorded then,
+ * since a recorder gives each the time at which it comes: slow drawing would make a slow film.
+ */
 export async function turnAsFilm(
   scene: VolumeScene,
   camera: Camera,
@@ -58,6 +61,12 @@ export async function turnAsFilm(
   frames: number,
   tell: (part: number) => void,
 ): Promise<Blob> {
+  // Compressed, since a long turn of a large size would fill the memory.
+  const pictures: Blob[] = [];
+  await turn(scene, camera, request, frames, async (picture) => {
+    pictures.push(await pngOf(picture));
+    tell(pictures.length / frames);
+  });
   const canvas = document.createElement('canvas');
   canvas.width = request.width;
   canvas.height = request.height;
@@ -73,15 +82,14 @@ export async function turnAsFilm(
   });
   recorder.start();
   try {
-    await turn(scene, camera, request, frames, async (picture, n) => {
-      // Frames have the time at which they are given; waiting is paused, so that slow drawing makes no slow film.
-      recorder.resume();
-      context?.drawImage(picture, 0, 0);
+    for (const picture of pictures) {
+      const due = performance.now() + 1000 / framesPerSecond;
+      const bitmap = await createImageBitmap(picture);
+      context?.drawImage(bitmap, 0, 0);
+      bitmap.close();
       if (track instanceof CanvasCaptureMediaStreamTrack) track.requestFrame();
-      await new Promise((resolve) => setTimeout(resolve, 1000 / framesPerSecond));
-      recorder.pause();
-      tell((n + 1) / frames);
-    });
+      await new Promise((resolve) => setTimeout(resolve, due - performance.now()));
+    }
   } finally {
     recorder.stop();
   }
