@@ -1,10 +1,8 @@
-import { sliceTexts } from '#src/app/texts/slices.ts';
-import './volume.css';
-import { Popover } from '@base-ui/react/popover';
 import type { RefObject } from 'react';
+import { sliceTexts } from '#src/app/texts/slices.ts';
 import { PictureCard } from './PictureCard.tsx';
+import { PicturePopover } from './PicturePopover.tsx';
 import { paintPanes, type ShownPane } from './paintPanes.ts';
-import { ViewerIcon } from './ViewerIcon.tsx';
 import type { VolumeScene } from './volumeScene.ts';
 
 /** The views of a viewer that has several, as they are at the moment. */
@@ -23,30 +21,16 @@ interface SavePanesProps {
 export function SavePanes({ name, frame, panes }: SavePanesProps) {
   const { clientWidth, clientHeight } = frame.current ?? { clientWidth: 1, clientHeight: 1 };
   return (
-    <Popover.Root>
-      <Popover.Trigger
-        className="viewer-button"
-        aria-label={sliceTexts.picture.saveOf(name)}
-        title={sliceTexts.picture.allTitle}
-      >
-        <ViewerIcon name="save" />
-      </Popover.Trigger>
-      <Popover.Portal>
-        <Popover.Positioner className="popover-positioner" side="top" align="end" sideOffset={4} collisionPadding={8}>
-          <Popover.Popup className="viewer-options volume-popover">
-            <Popover.Title className="viewer-options-title">{sliceTexts.picture.of(name)}</Popover.Title>
-            <PictureCard
-              name={name}
-              size={[Math.round(clientWidth * devicePixelRatio), Math.round(clientHeight * devicePixelRatio)]}
-              annotations={sliceTexts.picture.annotations}
-              paint={(request) => {
-                if (!frame.current) throw new Error(sliceTexts.picture.closed);
-                return paintPanes(frame.current, [...panes.current.slices.values()], panes.current.scene, request);
-              }}
-            />
-          </Popover.Popup>
-        </Popover.Positioner>
-      </Popover.Portal>
-    </Popover.Root>
+    <PicturePopover name={name} title={sliceTexts.picture.allTitle}>
+      <PictureCard
+        name={name}
+        size={[Math.round(clientWidth * devicePixelRatio), Math.round(clientHeight * devicePixelRatio)]}
+        annotations={sliceTexts.picture.annotations}
+        paint={(request) => {
+          if (!frame.current) throw new Error(sliceTexts.picture.closed);
+          return paintPanes(frame.current, [...panes.current.slices.values()], panes.current.scene, request);
+        }}
+      />
+    </PicturePopover>
   );
 }

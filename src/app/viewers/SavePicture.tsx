@@ -1,10 +1,9 @@
-import { Popover } from '@base-ui/react/popover';
 import { type RefObject, useState } from 'react';
 import { downloadBlob } from '#src/app/graphFiles.ts';
 import { sliceTexts } from '#src/app/texts/slices.ts';
-import './volume.css';
 import { NumberField } from './NumberField.tsx';
 import { PictureCard } from './PictureCard.tsx';
+import { PicturePopover } from './PicturePopover.tsx';
 import { paintAnnotations } from './paintAnnotations.ts';
 import { paintedSlice } from './paintedSlice.ts';
 import { paintMontage } from './paintMontage.ts';
@@ -12,7 +11,6 @@ import { fileNameOf, pngOf } from './pictureFile.ts';
 import { SettingRow } from './SettingRows.tsx';
 import type { Picture } from './slicePainter.ts';
 import type { SlicePicture } from './useSlicePicture.ts';
-import { ViewerIcon } from './ViewerIcon.tsx';
 import type { ViewerDisplay } from './viewerDisplay.ts';
 
 interface SavePictureProps {
@@ -31,69 +29,55 @@ export function SavePicture({ name, frame, picture, all, display }: SavePictureP
   const [columns, setColumns] = useState(5);
   const { size } = picture;
   return (
-    <Popover.Root>
-      <Popover.Trigger
-        className="viewer-button"
-        aria-label={sliceTexts.picture.saveOf(name)}
-        title={sliceTexts.picture.title}
-      >
-        <ViewerIcon name="save" />
-      </Popover.Trigger>
-      <Popover.Portal>
-        <Popover.Positioner className="popover-positioner" side="top" align="end" sideOffset={4} collisionPadding={8}>
-          <Popover.Popup className="viewer-options volume-popover">
-            <Popover.Title className="viewer-options-title">{sliceTexts.picture.of(name)}</Popover.Title>
-            <PictureCard
-              name={name}
-              size={[size.pixelWidth, size.pixelHeight]}
-              annotations={sliceTexts.picture.annotations}
-              paint={async ({ width, height, hasAnnotations }) => {
-                const canvas = paintedSlice(picture, width, height);
-                if (hasAnnotations && frame.current) await paintAnnotations(canvas, frame.current);
-                return canvas;
-              }}
-              more={({ width, hasAnnotations }, isBusy, run) => (
-                <div className="volume-group">
-                  <SettingRow label={sliceTexts.picture.montage}>
-                    <NumberField
-                      label={sliceTexts.picture.every}
-                      title={sliceTexts.picture.everyTitle}
-                      value={every}
-                      min={1}
-                      onCommit={(next) => setEvery(Math.round(next))}
-                    />
-                    <NumberField
-                      label={sliceTexts.picture.columns}
-                      title={sliceTexts.picture.columnsTitle}
-                      value={columns}
-                      min={1}
-                      onCommit={(next) => setColumns(Math.min(100, Math.round(next)))}
-                    />
-                  </SettingRow>
-                  <button
-                    type="button"
-                    className="viewer-button"
-                    disabled={isBusy}
-                    onClick={() =>
-                      run(async () => {
-                        const canvas = await paintMontage(picture, all, display, {
-                          every,
-                          columns,
-                          width,
-                          hasAnnotations,
-                        });
-                        downloadBlob(await pngOf(canvas), fileNameOf(name, '-montage.png'));
-                      })
-                    }
-                  >
-                    {sliceTexts.picture.saveMontage}
-                  </button>
-                </div>
-              )}
-            />
-          </Popover.Popup>
-        </Popover.Positioner>
-      </Popover.Portal>
-    </Popover.Root>
+    <PicturePopover name={name} title={sliceTexts.picture.title}>
+      <PictureCard
+        name={name}
+        size={[size.pixelWidth, size.pixelHeight]}
+        annotations={sliceTexts.picture.annotations}
+        paint={async ({ width, height, hasAnnotations }) => {
+          const canvas = paintedSlice(picture, width, height);
+          if (hasAnnotations && frame.current) await paintAnnotations(canvas, frame.current);
+          return canvas;
+        }}
+        more={({ width, hasAnnotations }, isBusy, run) => (
+          <div className="volume-group">
+            <SettingRow label={sliceTexts.picture.montage}>
+              <NumberField
+                label={sliceTexts.picture.every}
+                title={sliceTexts.picture.everyTitle}
+                value={every}
+                min={1}
+                onCommit={(next) => setEvery(Math.round(next))}
+              />
+              <NumberField
+                label={sliceTexts.picture.columns}
+                title={sliceTexts.picture.columnsTitle}
+                value={columns}
+                min={1}
+                onCommit={(next) => setColumns(Math.min(100, Math.round(next)))}
+              />
+            </SettingRow>
+            <button
+              type="button"
+              className="viewer-button"
+              disabled={isBusy}
+              onClick={() =>
+                run(async () => {
+                  const canvas = await paintMontage(picture, all, display, {
+                    every,
+                    columns,
+                    width,
+                    hasAnnotations,
+                  });
+                  downloadBlob(await pngOf(canvas), fileNameOf(name, '-montage.png'));
+                })
+              }
+            >
+              {sliceTexts.picture.saveMontage}
+            </button>
+          </div>
+        )}
+      />
+    </PicturePopover>
   );
 }
