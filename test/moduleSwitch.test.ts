@@ -9,14 +9,10 @@ import { changed, errorOf, network, recordingEngine, valueAt } from './network.t
 import { recordingContext, row } from './runModule.ts';
 import { testModules } from './testModules.ts';
 
-const none = {
-  input0: undefined,
-  input1: undefined,
-  input2: undefined,
-  input3: undefined,
-  input4: undefined,
-  input5: undefined,
-};
+const none = Object.fromEntries(Array.from({ length: 15 }, (_, n) => [`input${n + 1}`, undefined])) as Omit<
+  Parameters<typeof MergeLabels.run>[0],
+  'input0'
+>;
 
 describe('Switch', () => {
   const a = row(Uint8Array.of(1));

@@ -14,6 +14,7 @@ describe('inputs that follow one another', () => {
     expect(offered({})).toBe('inImage overlay1');
     expect(offered({ overlay1: 'A.output0', overlay2: 'B.output0' })).toBe('inImage overlay1 overlay2 overlay3');
     expect(offered({ overlay5: 'A.output0' })).toBe('inImage overlay1 overlay5 overlay6');
+    expect(offered({ overlay16: 'A.output0' })).toBe('inImage overlay1 overlay16');
   });
 
   it('have parameters that are seen with them', () => {

@@ -1,17 +1,12 @@
 /** The layers of an OverlayView, from the lowest to the uppermost, by the numbers of their inputs and parameters. */
-export const layerNumbers = [1, 2, 3, 4, 5, 6, 7, 8] as const;
+export const layerNumbers = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16] as const;
 export type LayerNumber = (typeof layerNumbers)[number];
 
-const firstColors: Readonly<Record<LayerNumber, string>> = {
-  1: '#ff5a4d',
-  2: '#3fb4ff',
-  3: '#ffc02e',
-  4: '#4fd46b',
-  5: '#d67bff',
-  6: '#00d5c8',
-  7: '#ff8fc0',
-  8: '#b4d84a',
-};
+/** Neighbours differ in hue and in lightness. */
+const firstColors = [
+  ...['#ff5a4d', '#3fb4ff', '#ffc02e', '#4fd46b', '#d67bff', '#00d5c8', '#ff8fc0', '#b4d84a'],
+  ...['#c2410c', '#93b8ff', '#a16207', '#9ff0b0', '#8b5cf6', '#0f8f9c', '#d6336c', '#f2efb2'],
+];
 
 /** How a layer looks, in the words of the panel; its parameters are these names followed by its number. */
 export function lookParams(n: LayerNumber) {
@@ -29,7 +24,7 @@ export function lookParams(n: LayerNumber) {
     color: {
       kind: 'text',
       label: `Overlay ${n} colour`,
-      default: firstColors[n],
+      default: firstColors[n - 1],
       help: 'As #rrggbb.',
       of,
       inKey: false,

@@ -115,6 +115,9 @@ export const sliceTexts = {
     none: 'Connect a mask or a label image to overlay1; then there is an input for the next.',
     all: (count: number) => `All ${count} are connected: MergeLabels makes one label image of several masks.`,
     name: (n: number) => `Overlay ${n}`,
+    /** "Overlays 1–3: 0, 4: 1": what stands under the pointer, overlays of one value together. */
+    values: (runs: readonly { readonly first: number; readonly last: number; readonly text: string }[]) =>
+      `Overlays ${runs.map(({ first, last, text }) => `${first === last ? first : `${first}–${last}`}: ${text}`).join(', ')}`,
     show: (n: number) => `Show overlay ${n}`,
     showSource: (n: number, source: string) => `Show overlay ${n}, ${source}`,
     of: (n: number, source: string) => `Overlay ${n}: ${source}`,

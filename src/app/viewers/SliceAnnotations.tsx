@@ -9,7 +9,7 @@ import type { ViewBox } from './mosaicLayout.ts';
 import { readoutAt, readoutText, valueText, worldText } from './readout.ts';
 import { rulerLength, rulerText } from './rulerLength.ts';
 import { worldToVoxel } from './sliceGeometry.ts';
-import type { SliceLayer } from './sliceLayers.ts';
+import { runsOf, type SliceLayer } from './sliceLayers.ts';
 import type { Colors } from './slicePainter.ts';
 import { screenAt } from './slicePlace.ts';
 import type { SliceTransform } from './sliceTransform.ts';
@@ -132,18 +132,26 @@ interface LayerValuesProps {
   readonly at: Vec3;
 }
 
-/** The value of every layer at a world position on a slice. */
+/** So many layers have a line each. */
+const mostLines = 3;
+
+/** The value of every layer at a world position on a slice; of many overlays in one text, those that follow each other with one value together. */
 function LayerValues({ layers, tile, shown, at }: LayerValuesProps) {
-  return layers.map(({ name, volumes, unit }) => {
+  const texts = layers.map(({ volumes, unit }) => {
     const [i, j] = worldToVoxel(shown.geometry, at);
     const found = volumes[tile] && readoutAt(volumes[tile], [i, j, 0]);
     const isThere = found && !Number.isNaN(found.value);
-    return (
-      <span key={name} className="viewer-layer-value">
-        {name}: {isThere ? `${valueText(found.value)}${unit ? ` ${unit}` : ''}` : '-'}
-      </span>
-    );
+    return isThere ? `${valueText(found.value)}${unit ? ` ${unit}` : ''}` : '-';
   });
+  const numbers = layers.flatMap(({ number }) => number ?? []);
+  if (layers.length > mostLines && numbers.length === layers.length) {
+    return <span className="viewer-layer-value">{sliceTexts.overlays.values(runsOf(numbers, texts))}</span>;
+  }
+  return layers.map(({ name }, n) => (
+    <span key={name} className="viewer-layer-value">
+      {name}: {texts[n]}
+    </span>
+  ));
 }
 
 function Ruler({ transform, height }: { readonly transform: SliceTransform; readonly height: number }) {

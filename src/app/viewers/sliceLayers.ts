@@ -21,6 +21,8 @@ export type LayerStyle =
 export interface SliceLayer {
   /** What it is called in the readout. */
   readonly name: string;
+  /** Its number where it is one of many alike, whose values stand in one line. */
+  readonly number?: number;
   /** On the grids of the view's pictures, by their order; none while it is computed. */
   readonly volumes: readonly Volume[];
   /** Whether its voxels lie elsewhere and are taken from the nearest place. */
@@ -42,4 +44,22 @@ export interface LayerPicture {
   readonly error?: { readonly node: string; readonly message: string };
   readonly range?: ValueRange;
   readonly meta?: VolumeMeta;
+}
+
+/** Numbers that follow each other with one text, from the first to the last of them, in their order. */
+export interface Run {
+  readonly first: number;
+  readonly last: number;
+  readonly text: string;
+}
+
+/** The runs of equal texts; `numbers` rise, and a gap in them does not end a run. */
+export function runsOf(numbers: readonly number[], texts: readonly string[]): readonly Run[] {
+  const runs: Run[] = [];
+  for (const [n, text] of texts.entries()) {
+    const before = runs.at(-1);
+    if (before?.text === text) runs[runs.length - 1] = { ...before, last: numbers[n] };
+    else runs.push({ first: numbers[n], last: numbers[n], text });
+  }
+  return runs;
 }
