@@ -7,6 +7,7 @@ import { defineConfig } from 'vitest/config';
 import { buildKernels } from './scripts/buildKernels.mjs';
 import { chromiumArgs, findChromium } from './scripts/chromium.mjs';
 import { cliBundle } from './scripts/cliBundle.mjs';
+import { definitionsOnly } from './scripts/definitionsOnly.mjs';
 import { contentSecurityPolicy, isolationHeaders } from './scripts/headers.mjs';
 
 const kernelsBesideTheBundle: Plugin = {
@@ -73,7 +74,7 @@ export default defineConfig(({ mode }) => ({
   define: { 'import.meta.env.VOXGRAPH_VERSION': JSON.stringify(version) },
   plugins: [
     react(),
-    ...(mode === 'cli' ? [] : [noNodeInThePage]),
+    ...(mode === 'cli' ? [] : [noNodeInThePage, definitionsOnly]),
     {
       name: 'content-security-policy',
       apply: 'build',
