@@ -16,8 +16,9 @@ function defaultBudget(): number {
 }
 
 /**
- * What modules do is told after a moment, with the next picture: what is done within it is never drawn as waiting or running, and while a
- * hand moves a field the page paints pictures and not states. A page in the background has no pictures, but time goes on.
+ * What modules do is told after a moment, behind the next picture: what is done within it is never drawn as waiting or running, and while a
+ * hand moves a field the page paints pictures and not states. Behind it and not with it, since drawing anew what has changed and laying
+ * it out would else be one task. A page in the background has no pictures, but time goes on.
  */
 function afterAMoment(tell: () => void): void {
   let isTold = false;
@@ -25,12 +26,17 @@ function afterAMoment(tell: () => void): void {
     if (isTold) return;
     isTold = true;
     cancelAnimationFrame(frame);
+    clearTimeout(behind);
     clearTimeout(timer);
     tell();
   };
   let frame = 0;
+  let behind: ReturnType<typeof setTimeout> | undefined;
   setTimeout(() => {
-    if (!isTold) frame = requestAnimationFrame(once);
+    if (isTold) return;
+    frame = requestAnimationFrame(() => {
+      behind = setTimeout(once);
+    });
   }, 60);
   const timer = setTimeout(once, 300);
 }
