@@ -73,6 +73,20 @@ describe('Canny', () => {
     expect(await marked({ unit: 'Values', low: 0, high: 401 })).toEqual(new Uint8Array(49));
   });
 
+  test('decides between strengths that are equal but for the last bit as scikit-image does', async () => {
+    const rows = [
+      ...[114, 115, 113, 113, 114, 116, 114, 114, 116, 114, 113, 114, 116, 112, 113, 115, 114, 112, 114, 116, 111, 114],
+      ...[115, 114, 113, 114, 116, 113, 116, 115, 114, 114, 115, 115, 114, 116, 116, 116, 114, 115, 114, 113, 115, 115],
+      ...[114, 114, 116, 116, 114],
+    ];
+    const input0 = row(Uint8Array.from(rows), [7, 7, 1]);
+    const all = { ...params, unit: 'Values', low: 0, high: 0 } as const;
+    const { voxels } = (await Canny.run({ input0 }, all, recordingContext())).output0;
+    // Row by row what feature.canny(image, 0, 0, 0) gives.
+    const marks = ['0000000', '0010100', '0010100', '0010100', '0110000', '0010010', '0000000'];
+    expect(voxels.join('')).toBe(marks.join(''));
+  });
+
   test('refuses thresholds in the wrong order', async () => {
     await expect(marked({ lowQuantile: 0.9, highQuantile: 0.8 })).rejects.toThrow('The low threshold (0.9)');
   });

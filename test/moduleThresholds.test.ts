@@ -100,6 +100,13 @@ describe('OtsuThreshold with more classes', () => {
     await expect(wide).rejects.toThrow('4 classes of 7201 bins would take too long: set Bins to 256 over the range');
   });
 
+  test('counts the lowest bin alone for nothing, as scikit-image does', async () => {
+    // What threshold_multiotsu of scikit-image 0.19 says of so many ones, twos, threes ...
+    const voxels = Uint8Array.from([16, 0, 16, 4, 9, 9, 1].flatMap((count, n) => new Array<number>(count).fill(n + 1)));
+    expect((await run(voxels, { classes: 3, bins: 'PerInteger' })).thresholds).toEqual([2, 4]);
+    expect((await run(voxels, { classes: 5, bins: 'PerInteger' })).thresholds).toEqual([2, 3, 4, 5]);
+  });
+
   test('finds the largest variance between classes of all combinations', () => {
     const counts = Float64Array.of(4, 0, 1, 9, 2, 0, 7, 3, 8, 1);
     const centres = Float64Array.from(counts, (_, n) => n);

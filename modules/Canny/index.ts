@@ -8,9 +8,8 @@ export default defineModule({
   genre: 'Filters',
   help:
     'Marks edges as lines one voxel wide, in each slice by itself (Canny 1986): a Gaussian, Sobel gradients, only what is strongest across its edge, and ' +
-    'weak edges only where they touch strong ones. Equal to skimage.feature.canny of the slice as array[i, j], thresholds in values of the image or as ' +
-    'quantiles of the slice’s gradients (use_quantiles); where two strengths are equal to the last bit an edge may lie one voxel aside. Gradients ' +
-    'sum over 8 voxels: an edge from 0 to 100 has a strength of up to 400. The border is Constant by itself, as there.',
+    'weak edges only where they touch strong ones. Equal to skimage.feature.canny of the slice as array[i, j] of floats, thresholds in values of ' +
+    'the image or as quantiles of the slice’s gradients (use_quantiles). Gradients sum over 8 voxels: an edge from 0 to 100 has a strength of up to 400. The border is Constant by itself, as there.',
   aliases: ['canny', 'CannyEdgeDetectionImageFilter', 'edge detection', 'cv2.Canny', 'contour'],
   inputs: { input0: { type: 'image', label: 'Image' } },
   outputs: { output0: { type: 'image', label: 'Edges' } },

@@ -16,7 +16,8 @@ export default defineModule({
   genre: 'Region',
   help:
     'Gives the mask of all voxels that are connected with a seed and differ from its value by no more than the tolerance, which is ' +
-    'included. Equal to skimage.segmentation.flood with that tolerance; its default is 26 neighbours as well. With several seeds it is ' +
+    'included. Equal to skimage.segmentation.flood with that tolerance; its default is 26 neighbours as well; of integers it cuts ' +
+    'the ends of the interval off to whole numbers, so that with a tolerance of fractions it may take in a value too many. With several seeds it is ' +
     'what their floods hold together, each with its own value. MeVisLab and ITK flood by a given interval instead: see RegionGrowing.',
   aliases: ['flood', 'flood_fill', 'floodFill', 'paint bucket', 'magic wand', 'ConfidenceConnectedImageFilter'],
   inputs: { input0: { type: 'image', label: 'Image' }, seeds: seedsPort },

@@ -12,8 +12,8 @@ export default defineModule({
   help:
     'Finds edges: the difference of the two neighbours along an axis, smoothed by 1 2 1 over 4 along the others, or the magnitude of all, which is ' +
     'the root of the mean of their squares. Equal to skimage.filters.sobel of the image as floats (which scikit-image divides by the range of ' +
-    'an integer type first), up to the rounding of float32; scipy.ndimage.sobel is 4 times that in a slice and 16 times in a volume. It goes by ' +
-    'voxels, not by mm.',
+    'an integer type first), up to the rounding of float32; scipy.ndimage.sobel is 4 times that in a slice and 16 times in a volume. With a ' +
+    'constant border the border value counts, where scikit-image 0.19 leaves its cval out. It goes by voxels, not by mm.',
   aliases: [
     'edge',
     'gradient',

@@ -2,6 +2,7 @@ import type { Vec3 } from '#src/image/volume.ts';
 import { convolve } from './convolve.ts';
 import type { Borders } from './convolveAxis.ts';
 import { gaussianWeights } from './gaussianWeights.ts';
+import { hypotenuse } from './hypotenuse.ts';
 import { percentilesOf } from './percentiles.ts';
 
 /** When an edge is one: at a strength of its own, or at that of a share of the slice's voxels, 0 to 1. */
@@ -47,7 +48,7 @@ export function canny(
   const alongI = gradient(plane, ni, nj, 0);
   const alongJ = gradient(plane, ni, nj, 1);
   const strength = plane;
-  for (let n = 0; n < plane.length; n++) strength[n] = Math.hypot(alongI[n], alongJ[n]);
+  for (let n = 0; n < plane.length; n++) strength[n] = hypotenuse(alongI[n], alongJ[n]);
   const [weak, strong] = unit === 'Values' ? [low, high] : percentilesOf(numbersOf(strength), [100 * low, 100 * high]);
   const seeds: number[] = [];
   for (let j = 1; j < nj - 1; j++) {

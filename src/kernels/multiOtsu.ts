@@ -79,8 +79,9 @@ function variancesOf(counts: Float64Array): Float32Array {
     first[n + 1] = first[n] + Math.fround((n === 0 ? 1 : n) * share);
   }
   const variances = new Float32Array(bins * bins);
+  // The first bin alone adds nothing in scikit-image, whose table is not filled there.
   for (let a = 0; a < bins; a++) {
-    for (let b = a; b < bins; b++) {
+    for (let b = Math.max(a, 1); b < bins; b++) {
       const weight = Math.fround(zeroth[b + 1] - zeroth[a]);
       const moment = Math.fround(first[b + 1] - first[a]);
       if (weight > 0) variances[b + bins * a] = Math.fround(moment * moment) / weight;
