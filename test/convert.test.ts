@@ -102,7 +102,7 @@ describe.skipIf(!data)('graphs/convert.json on real files', () => {
     const film = real('nifti-cases/headers/4d-time.nii.gz');
     const { path, err } = await converted(film, 'LocalImage.frame=3');
     expect((await readNifti(fileSource(path), readContext())).size).toEqual([24, 28, 20]);
-    expect(err).toContain('4d-time.nii.gz has 5 images, of which number 3 is read (0 to 4)');
+    expect(err).toContain('4d-time.nii.gz has 5 images (0 to 4), of which Frame chooses one');
     const alone = await converted(film);
     expect(alone.err).toContain('3D expected, 4d-time.nii.gz has 5 time points (24×28×20×5): choose the number of one');
     const beyond = await converted(film, 'LocalImage.frame=5');

@@ -163,7 +163,7 @@ describe.skipIf(!manifest)('DICOM files', () => {
   it('reads one frame of a film', async () => {
     const { volume, context } = await read('colour-multiframe/MR-MONO2-8-16x-heart.dcm', { frame: 15 });
     expect(volume).toMatchObject({ size: [256, 256, 1], meta: { frames: 16 } });
-    expect(context.warnings.join()).toContain('has 16 images, of which number 15 is read');
+    expect(context.warnings.join()).toContain('has 16 images (0 to 15), of which Frame chooses one');
   });
 
   it('places enhanced multi-frame images by the positions of their frames', async () => {

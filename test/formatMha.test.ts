@@ -138,7 +138,7 @@ describe('readMha', () => {
       const volume = await readMha(source, context, undefined, { frame: 4 });
       expect(volume.voxels).toEqual(all.slice(24));
       expect([volume.affine[0], volume.affine[5], volume.affine[10]]).toEqual([-1, -2, 3]);
-      expect(context.warnings).toEqual(['a.mha has 5 images, of which number 4 is read (0 to 4)']);
+      expect(context.warnings).toEqual(['a.mha has 5 images (0 to 4), of which Frame chooses one']);
     }
   });
 

@@ -103,7 +103,7 @@ describe('readNpy', () => {
       const volume = await readNpy(source, context, undefined, { frame: 2 });
       expect(volume).toMatchObject({ size: [4, 3, 2], meta: { frames: 3 } });
       expect(volume.voxels).toEqual(Int16Array.from(cOrder.slice(48)));
-      expect(context.warnings[1]).toBe('a.npy has 3 images, of which number 2 is read (0 to 2)');
+      expect(context.warnings[1]).toBe('a.npy has 3 images (0 to 2), of which Frame chooses one');
     }
   });
 

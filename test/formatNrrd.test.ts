@@ -201,7 +201,7 @@ describe('readNrrd', () => {
       const volume = await readNrrd(source, context, undefined, { frame: 1 });
       expect(volume.voxels).toEqual(all.slice(6, 12));
       expect(volume.meta).toEqual({ frames: 3 });
-      expect(context.warnings).toEqual(['a.nrrd has 3 images, of which number 1 is read (0 to 2)']);
+      expect(context.warnings).toEqual(['a.nrrd has 3 images (0 to 2), of which Frame chooses one']);
       await expect(readNrrd(source, context, undefined, { frame: 3 })).rejects.toThrow(
         'and number 3 is none of 0 to 2',
       );

@@ -18,7 +18,6 @@ export interface DicomPlan {
   readonly series: StackedSeries;
   /** From the first slice to the last. */
   readonly planes: readonly DicomPlane[];
-  readonly frame: number;
   readonly type: VoxelType;
   /** The colours of stored numbers, where a channel of them is read. */
   readonly palette?: DicomPalette;
@@ -75,7 +74,7 @@ export async function dicomPlan(
   }
   for (const sentence of series.warnings) warn(sentence);
   warnOfSkipped(skipped, warn);
-  const plan = { series, planes, frame, type };
+  const plan = { series, planes, type };
   return palette ? { ...plan, palette } : plan;
 }
 

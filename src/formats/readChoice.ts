@@ -30,7 +30,7 @@ export function chosenFrame(frames: number, axes: readonly number[], frame: numb
   );
 }
 
-/** Says that a file holds more than what is read; nothing where it does not. */
-export function warnOfFrames(frames: number, frame: number, name: string, warn: (sentence: string) => void): void {
-  if (frames > 1) warn(`${name} has ${frames} images, of which number ${frame} is read (0 to ${frames - 1})`);
+/** Says that a file holds more than what is read, in the same words whichever it is; nothing where it does not. */
+export function warnOfFrames(frames: number, name: string, warn: (sentence: string) => void): void {
+  if (frames > 1) warn(`${name} has ${frames} images (0 to ${frames - 1}), of which Frame chooses one`);
 }

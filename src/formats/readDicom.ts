@@ -28,7 +28,7 @@ export async function readDicom(
 ): Promise<Volume> {
   const warn = (sentence: string) => context.warn(sentence);
   const plan = await dicomPlan(file, choice, limits, warn, (part) => context.progress(headerPart * part));
-  const { series, planes, palette, frame } = plan;
+  const { series, planes, palette } = plan;
   const { channel } = choice;
   const size = series.size;
   const plane = size[0] * size[1];
@@ -50,7 +50,7 @@ export async function readDicom(
     context.progress(headerPart + (1 - headerPart) * ((k + 1) / planes.length));
   }
   if (!voxels) throw new Error(`${file.name} holds no picture`);
-  warnOfFrames(series.frames, frame, file.name, warn);
+  warnOfFrames(series.frames, file.name, warn);
   const [{ image }] = planes;
   const meta = {
     modality: series.modality,

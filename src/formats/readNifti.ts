@@ -52,7 +52,7 @@ export async function readNifti(
         `More than ${bytesText(limits.trailingBytes)} follow the voxels of ${file.name}; they were not read`,
       );
     }
-    warnOfFrames(layout.frames, layout.frame, file.name, warn);
+    warnOfFrames(layout.frames, file.name, warn);
     const image = { size: layout.size, affine, voxels: decoder.finish() };
     return layout.frames > 1 ? { ...image, meta: { frames: layout.frames } } : image;
   } finally {

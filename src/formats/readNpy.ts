@@ -42,7 +42,7 @@ export async function readNpy(
   const stored = await readPlanned(whole, file, besides, limits);
   const voxels = context.allocate(voxelTypeOf(stored.voxels), stored.voxels.length / frames);
   reverseAxes(stored.voxels, voxels, size, frames, plan.frame);
-  warnOfFrames(frames, plan.frame, file.name, (sentence) => context.warn(sentence));
+  warnOfFrames(frames, file.name, (sentence) => context.warn(sentence));
   const image = { ...stored, size, voxels };
   return frames > 1 ? { ...image, meta: { frames } } : image;
 }

@@ -51,7 +51,7 @@ export async function readPlanned(
         `More than ${bytesText(limits.trailingBytes)} follow the voxels of ${data.name}; they were not read`,
       );
     }
-    warnOfFrames(plan.frames, plan.frame, data.name, (sentence) => context.warn(sentence));
+    warnOfFrames(plan.frames, data.name, (sentence) => context.warn(sentence));
     const image = { size: plan.size, affine: plan.affine, voxels: decoder.finish() };
     return plan.frames > 1 ? { ...image, meta: { frames: plan.frames } } : image;
   } finally {

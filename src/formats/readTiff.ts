@@ -22,7 +22,6 @@ export interface TiffPlan {
   readonly pages: readonly TiffPage[];
   readonly littleEndian: boolean;
   readonly frames: number;
-  readonly frame: number;
 }
 
 /** Reads what the directories of a TIFF file declare, judged against the limits and the choice. Throws what `readTiff` throws of them. */
@@ -48,7 +47,7 @@ export async function tiffPlan(
     spacing: [0, 1, 2].map((axis) => stack.spacing[axis] ?? first.spacing[axis]),
   };
   const plan = planPicture(facts, choice.channel, file.name, limits, warn);
-  return { plan, pages, littleEndian: read.littleEndian, frames: stack.frames, frame };
+  return { plan, pages, littleEndian: read.littleEndian, frames: stack.frames };
 }
 
 /**
@@ -65,7 +64,7 @@ export async function readTiff(
 ): Promise<Volume> {
   const file = await unzipped(source, limits);
   const warn = (sentence: string) => context.warn(sentence);
-  const { plan, pages, littleEndian, frames, frame } = await tiffPlan(file, limits, choice, warn);
+  const { plan, pages, littleEndian, frames } = await tiffPlan(file, limits, choice, warn);
   for (const page of pages) requireTiles(page, file.size, file.name, limits);
   const [first] = pages;
   if (first.palette && !choice.channel) {
@@ -74,7 +73,7 @@ export async function readTiff(
     );
   }
   if (first.whiteIsZero) warn(`${file.name} says that 0 is white: its values are read as they are stored`);
-  warnOfFrames(frames, frame, file.name, warn);
+  warnOfFrames(frames, file.name, warn);
   const [ni, nj, nk] = plan.size;
   const voxels = context.allocate(plan.type, ni * nj * nk);
   for (const [k, page] of pages.entries()) {
