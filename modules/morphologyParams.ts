@@ -1,9 +1,10 @@
-import type { ParamValue, RunContext } from '#src/graph/module.ts';
+import type { ParamValue } from '#src/graph/module.ts';
+import type { RunContext } from '#src/graph/runContext.ts';
 import { spacingOf } from '#src/image/affine.ts';
-import type { Vec3, Volume } from '#src/image/volume.ts';
+import { cropSlab, type Vec3, type Volume } from '#src/image/volume.ts';
 import { voxelTypeOf } from '#src/image/voxelType.ts';
 import { type ElementShape, elementOf, reachOf } from '#src/kernels/axisElements.ts';
-import { type Bitmask, isSameMask } from '#src/kernels/bitmask.ts';
+import { type Bitmask, isSameMask, sliceMask } from '#src/kernels/bitmask.ts';
 import { greyMorphology } from '#src/kernels/greyMorphology.ts';
 import { type MorphologyBorder, type MorphologyStep, maskMorphology } from '#src/kernels/maskMorphology.ts';
 import { packForeground, unpackInto } from '#src/kernels/pack.ts';
@@ -94,12 +95,16 @@ export function haloOf(params: MorphologyValues, spacing: Vec3, steps: number): 
   return radii && steps * params.iterations * reachOf(radii, stepsOf(params, spacing))[2];
 }
 
-/** An image after some dilations and erosions, each done as often as the fields say; masks are bytes of 0 and 1. */
+/**
+ * An image after some dilations and erosions, each done as often as the fields say; masks are bytes of 0 and 1. Given the `wanted` of
+ * the context, a mask has the wanted slices alone.
+ */
 export function morphologyOf(
   input: Volume,
   params: MorphologyValues,
   steps: readonly MorphologyStep[],
   context: RunContext,
+  wantedOf?: RunContext['wanted'],
 ): Volume {
   const { size, affine, meta } = input;
   const element = elementOfParams(params, spacingOf(affine));
@@ -110,8 +115,11 @@ export function morphologyOf(
     greyMorphology(input.voxels, voxels, size, repeated, element, params.border, progress);
     return { size, affine, voxels, meta };
   }
-  const before = packForeground(input.voxels, size);
-  const mask = maskMorphology(before, repeated, element, params.border, progress);
+  const packed = packForeground(input.voxels, size);
+  const result = maskMorphology(packed, repeated, element, params.border, progress);
+  const wanted = wantedOf?.() ?? { start: 0, end: size[2] };
+  // What is told of the result is told of the slices that are right: those beside them lack neighbours.
+  const [before, mask] = [sliceMask(packed, wanted), sliceMask(result, wanted)];
   if (isSameMask(before, mask)) {
     context.warn(
       'The mask is as it was, since nothing in it is so small: set a larger radius or another shape',
@@ -121,9 +129,10 @@ export function morphologyOf(
   if (isEmpty(mask)) {
     context.warn('No voxel of the result is foreground: set a smaller radius, or check what makes the mask', 'whole');
   }
-  const voxels = context.allocate('uint8', input.voxels.length);
+  const grid = cropSlab(input, wanted);
+  const voxels = context.allocate('uint8', grid.voxels.length);
   unpackInto(mask, voxels);
-  return { size, affine, voxels };
+  return { size: grid.size, affine: grid.affine, voxels };
 }
 
 function isEmpty({ words }: Bitmask): boolean {

@@ -1,4 +1,4 @@
-import type { RunContext } from '#src/graph/module.ts';
+import type { RunContext } from '#src/graph/runContext.ts';
 import type { Volume, VoxelType } from '#src/image/volume.ts';
 import { voxelArrays } from '#src/image/voxelType.ts';
 

@@ -35,6 +35,6 @@ export default defineModule({
   },
 
   run({ input0 }, params, context) {
-    return { output0: morphologyOf(input0, params, ['Dilate', 'Erode'], context) };
+    return { output0: morphologyOf(input0, params, ['Dilate', 'Erode'], context, context.wanted) };
   },
 });

@@ -32,6 +32,6 @@ export default defineModule({
   },
 
   run({ input0 }, params, context) {
-    return { output0: morphologyOf(input0, params, ['Dilate'], context) };
+    return { output0: morphologyOf(input0, params, ['Dilate'], context, context.wanted) };
   },
 });

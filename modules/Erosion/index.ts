@@ -31,6 +31,6 @@ export default defineModule({
   },
 
   run({ input0 }, params, context) {
-    return { output0: morphologyOf(input0, params, ['Erode'], context) };
+    return { output0: morphologyOf(input0, params, ['Erode'], context, context.wanted) };
   },
 });

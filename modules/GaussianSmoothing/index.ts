@@ -1,6 +1,6 @@
 import { defineModule } from '#src/graph/module.ts';
 import { spacingOf } from '#src/image/affine.ts';
-import type { Vec3 } from '#src/image/volume.ts';
+import { cropSlab, type Vec3 } from '#src/image/volume.ts';
 import { voxelTypeOf } from '#src/image/voxelType.ts';
 import { gaussian } from '#src/kernels/gaussian.ts';
 import { gaussianRadius } from '#src/kernels/gaussianWeights.ts';
@@ -69,10 +69,12 @@ export default defineModule({
     const { size, affine, voxels: source } = input0;
     const result =
       precision === 'Fast' ? 'float32' : type === 'Float' ? floatTypeFor(voxelTypeOf(source)) : voxelTypeOf(source);
-    const voxels = context.allocate(result, source.length);
+    const wanted = context.wanted?.() ?? { start: 0, end: size[2] };
+    const cut = cropSlab(input0, wanted);
+    const voxels = context.allocate(result, cut.voxels.length);
     const sigmas = sigmaVoxels(sigma, unit, spacingOf(affine));
-    gaussian(source, voxels, size, sigmas, precision, (fraction) => context.progress(fraction));
-    return { output0: { ...input0, voxels } };
+    gaussian(source, voxels, size, sigmas, precision, (fraction) => context.progress(fraction), wanted);
+    return { output0: { ...cut, voxels } };
   },
 });
 

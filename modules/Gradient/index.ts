@@ -5,7 +5,8 @@ import {
   morphologyOf,
   morphologyParams,
 } from '#modules/morphologyParams.ts';
-import { defineModule, type RunContext } from '#src/graph/module.ts';
+import { defineModule } from '#src/graph/module.ts';
+import type { RunContext } from '#src/graph/runContext.ts';
 import type { Volume, Voxels, VoxelType } from '#src/image/volume.ts';
 import { smallestTypeFor, voxelTypeOf, voxelTypes } from '#src/image/voxelType.ts';
 

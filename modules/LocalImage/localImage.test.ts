@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { writeNifti } from '#src/formats/writeNifti.ts';
-import type { RunContext } from '#src/graph/module.ts';
+import type { RunContext } from '#src/graph/runContext.ts';
 import { voxelArrays } from '#src/image/voxelType.ts';
 import LocalImage from './index.ts';
 

@@ -1,4 +1,4 @@
-import type { RunContext } from '#src/graph/module.ts';
+import type { RunContext } from '#src/graph/runContext.ts';
 import { spacingOf } from '#src/image/affine.ts';
 import type { Volume } from '#src/image/volume.ts';
 import { type Bitmask, copyBitmask, countForeground, invertBitmask, removeBitmask } from '#src/kernels/bitmask.ts';

@@ -1,4 +1,5 @@
-import { defineModule, type RunContext } from '#src/graph/module.ts';
+import { defineModule } from '#src/graph/module.ts';
+import type { RunContext } from '#src/graph/runContext.ts';
 import { requireSameGrid } from '#src/image/requireSameGrid.ts';
 import { rangeOf } from '#src/image/statistics.ts';
 import type { Voxels } from '#src/image/volume.ts';

@@ -30,6 +30,6 @@ export default defineModule({
   },
 
   run({ input0 }, params, context) {
-    return { output0: morphologyOf(input0, params, ['Erode', 'Dilate'], context) };
+    return { output0: morphologyOf(input0, params, ['Erode', 'Dilate'], context, context.wanted) };
   },
 });

@@ -2,7 +2,7 @@ import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { readImage } from '#src/formats/readImage.ts';
 import { writeNifti } from '#src/formats/writeNifti.ts';
-import type { RunContext } from '#src/graph/module.ts';
+import type { RunContext } from '#src/graph/runContext.ts';
 import type { Voxels } from '#src/image/volume.ts';
 import { voxelArrays } from '#src/image/voxelType.ts';
 import { convertVoxels } from './convertVoxels.ts';

@@ -1,7 +1,8 @@
 import { modules } from '#modules/index.ts';
-import type { AnyModule, RunContext } from '#src/graph/module.ts';
+import type { AnyModule } from '#src/graph/module.ts';
 import { defaultParams } from '#src/graph/params.ts';
 import type { PortValue } from '#src/graph/ports.ts';
+import type { RunContext } from '#src/graph/runContext.ts';
 import type { Volume, Voxels } from '#src/image/volume.ts';
 import { allocate } from './memory.ts';
 

@@ -1,5 +1,6 @@
-import type { AnyModule, ModuleSet, OpenFile, RunContext } from '#src/graph/module.ts';
+import type { AnyModule, ModuleSet, OpenFile } from '#src/graph/module.ts';
 import type { PortValue } from '#src/graph/ports.ts';
+import type { RunContext } from '#src/graph/runContext.ts';
 import type { Slab, Voxels, VoxelType } from '#src/image/volume.ts';
 import { voxelTypeOf } from '#src/image/voxelType.ts';
 import { type AllocateBuffer, allocateVoxels, ownBuffer } from './allocate.ts';
@@ -31,13 +32,19 @@ export async function runTask(
     current = step;
     const warnings: string[] = [];
     const ofWhole: string[] = [];
+    let isCut = false;
+    const wantedOf = (slab: Slab) => () => {
+      isCut = true;
+      return slab;
+    };
     const context: RunContext = {
       progress: (fraction) => onProgress(count === 1 ? fraction : (reports.length + within(fraction)) / count),
       warn: (sentence, of) => (of === 'whole' && step.slab ? ofWhole : warnings).push(sentence),
       allocate: allocator(modules.get(step.module), step, step === task ? allocateBuffer : ownBuffer),
+      ...(step.slab && step.halo !== undefined ? { wanted: wantedOf(step.slab) } : {}),
     };
     const start = performance.now();
-    const outputs = await runModule(modules, step, inputs, context);
+    const outputs = await runModule(modules, step, inputs, context, () => isCut);
     reports.push({ key: step.key, warnings, ofWhole, ms: performance.now() - start });
     return outputs;
   }
@@ -61,6 +68,7 @@ async function runModule(
   { module: id, params: given, slab, into, halo }: Task,
   inputs: Readonly<Record<string, PortValue | undefined>>,
   context: RunContext,
+  isCut: () => boolean,
 ): Promise<Outputs> {
   const module = modules.get(id);
   if (!module) throw new Error(`The module ${id} is not known`);
@@ -68,10 +76,12 @@ async function runModule(
   if (typeof outputs !== 'object' || outputs === null) {
     throw new Error(`${module.id} gave no outputs: this is a fault of the module`);
   }
-  const depth = halo === undefined ? undefined : Object.values(inputs).find(isVolume)?.size[2];
+  // A module that has asked which slices are wanted gives these alone.
+  const cut = slab && isCut() ? slab.end - slab.start : undefined;
+  const depth = halo === undefined ? undefined : (cut ?? Object.values(inputs).find(isVolume)?.size[2]);
   const why = whyNotOutputs(module, outputs, depth);
   if (why !== undefined) throw new Error(why);
-  const wanted = slab ? cropped(outputs, slab) : outputs;
+  const wanted = slab && cut === undefined ? cropped(outputs, slab) : outputs;
   if (into) return written(module, wanted, into);
   return slab ? compacted(wanted) : wanted;
 }

@@ -1,7 +1,7 @@
 import type { Affine, Vec3, VoxelType } from '#src/image/volume.ts';
-import type { voxelArrays } from '#src/image/voxelType.ts';
 import type { HistogramLine } from './histogramLine.ts';
 import type { Ports, PortType, PortValue, PortValues } from './ports.ts';
+import type { RunContext } from './runContext.ts';
 
 /** A file as a document names it: by the hash of its content, or as one of the built-in samples. */
 export interface FileRef {
@@ -119,20 +119,6 @@ export type InputValues<I extends Ports> = {
     : PortValues[I[K]['type']];
 };
 export type OutputValues<O extends Ports> = { readonly [K in keyof O]: PortValues[O[K]['type']] };
-
-/** What a module may ask of the engine while it runs. */
-export interface RunContext {
-  /** Tells how much of the work is done, 0 to 1. Cheap: call it once a slice, not once a voxel. */
-  progress(fraction: number): void;
-  /**
-   * Remembers a sentence with the result and shows it on the node. One of the whole holds of an image when it holds of each part of it
-   * ("no voxel is foreground"): where a module runs slab by slab it is told if all slabs say it, in the same words, and never of
-   * some slices alone.
-   */
-  warn(sentence: string, of?: 'whole'): void;
-  /** Zeroed memory for voxels, where the page can share it with other workers. Throws when there is not enough. */
-  allocate<T extends VoxelType>(type: T, length: number): InstanceType<(typeof voxelArrays)[T]>;
-}
 
 /** What is known of an image without its voxels. */
 export interface ImageHeader {

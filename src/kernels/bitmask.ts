@@ -1,4 +1,4 @@
-import type { Vec3 } from '#src/image/volume.ts';
+import type { Slab, Vec3 } from '#src/image/volume.ts';
 
 /**
  * A mask with 32 voxels of a row (along i) in one word: voxel (i, j, k) is bit `i & 31` of word
@@ -15,6 +15,12 @@ export interface Bitmask {
 export function emptyBitmask(size: Vec3): Bitmask {
   const rowWords = (size[0] + 31) >>> 5;
   return { size, rowWords, words: new Int32Array(rowWords * size[1] * size[2]) };
+}
+
+/** Some slices of a mask, as a view. */
+export function sliceMask({ size: [ni, nj], rowWords, words }: Bitmask, { start, end }: Slab): Bitmask {
+  const plane = rowWords * nj;
+  return { size: [ni, nj, end - start], rowWords, words: words.subarray(start * plane, end * plane) };
 }
 
 /** The bits of a row's last word that belong to voxels. */

@@ -1,5 +1,5 @@
-import type { Vec3, Voxels } from '#src/image/volume.ts';
-import { voxelTypeOf, voxelTypes } from '#src/image/voxelType.ts';
+import type { Slab, Vec3, Voxels } from '#src/image/volume.ts';
+import { voxelArrays, voxelTypeOf, voxelTypes } from '#src/image/voxelType.ts';
 import { convolveAlongK } from './convolveAlongK.ts';
 import { type Borders, convolveAxis } from './convolveAxis.ts';
 import { lineKernels } from './convolveLines.ts';
@@ -26,6 +26,8 @@ export type Precision = 'Exact' | 'Fast';
  *
  * With Fast the sums are made in float32; the target must be float32 and the weights symmetric. Weights that are all
  * positive then give a result within 1e-5 of the exact one, relative to the largest value that the sum has met.
+ *
+ * Given `wanted`, the target holds these slices of the result alone; it must not be the source then.
  */
 export function convolve(
   source: Voxels,
@@ -35,16 +37,23 @@ export function convolve(
   borders: Borders,
   precision: Precision = 'Exact',
   progress: Progress = noProgress,
+  wanted: Slab = { start: 0, end: size[2] },
 ): void {
   const taps: AxisTaps = [tapsFor(kernels[0]), tapsFor(kernels[1]), tapsFor(kernels[2])];
   if (precision === 'Fast') requireFast(target, taps);
   if (taps.every((axis) => axis === undefined)) {
-    if (source !== target) target.set(source);
+    if (source !== target) target.set(slicesOf(source, size, wanted.start, wanted.end));
   } else {
     const fast = simd();
     if (fast && fitsSimd(source, target, taps, borders)) {
-      convolveSimd(fast, source, target, size, taps, borders, precision, progress);
-    } else convolvePlain(source, target, size, taps, borders, precision, progress);
+      convolveSimd(fast, source, target, size, taps, borders, precision, progress, wanted);
+    } else if (target.length === source.length) {
+      convolvePlain(source, target, size, taps, borders, precision, progress);
+    } else {
+      const whole = new voxelArrays[voxelTypeOf(target)](source.length);
+      convolvePlain(source, whole, size, taps, borders, precision, progress);
+      target.set(slicesOf(whole, size, wanted.start, wanted.end));
+    }
   }
   progress(1);
 }
@@ -72,7 +81,10 @@ function convolvePlain(
   });
 }
 
-/** Along i and j slice by slice, then along k in the target itself, so that no second volume is needed. */
+/**
+ * Along i and j slice by slice, then along k in the target itself, so that no second volume is needed. Slices that are
+ * not wanted themselves, but by their neighbours, lie beside it.
+ */
 function convolveSimd(
   fast: Simd,
   source: Voxels,
@@ -82,19 +94,40 @@ function convolveSimd(
   borders: Borders,
   precision: Precision,
   progress: Progress,
+  { start, end }: Slab,
 ): void {
   const kernels = lineKernels(fast, precision === 'Fast');
-  const hasSlices = tapsI !== undefined || tapsJ !== undefined;
-  const share = hasSlices ? (tapsK ? 0.6 : 1) : 0;
-  if (hasSlices) {
-    const done = part(progress, 0, share);
-    fast.scratch.use(() => convolveSlices(kernels, source, target, size, tapsI, tapsJ, borders, done));
+  const [ni, nj, nk] = size;
+  const type = voxelTypeOf(target);
+  let pieces: readonly Voxels[] = [source];
+  let share = 0;
+  if (tapsI || tapsJ) {
+    share = tapsK ? 0.6 : 1;
+    // Where nothing is done along k, neighbours are not needed.
+    const [first, last] = tapsK ? [0, nk] : [start, end];
+    const besides = (slices: number) => new voxelArrays[type](ni * nj * slices);
+    pieces = [besides(start - first), target, besides(last - end)];
+    let k = first;
+    for (const piece of pieces) {
+      const depth = piece.length / (ni * nj);
+      const from = slicesOf(source, size, k, k + depth);
+      const done = part(
+        progress,
+        (share * (k - first)) / (last - first),
+        (share * (k + depth - first)) / (last - first),
+      );
+      fast.scratch.use(() => convolveSlices(kernels, from, piece, [ni, nj, depth], tapsI, tapsJ, borders, done));
+      k += depth;
+    }
   }
   if (tapsK) {
-    const from = hasSlices ? target : source;
     const done = part(progress, share, 1);
-    fast.scratch.use(() => convolveAlongK(kernels, from, target, size, tapsK, borders, done));
+    fast.scratch.use(() => convolveAlongK(kernels, pieces, target, size, tapsK, borders, done, { start, end }));
   }
+}
+
+function slicesOf(voxels: Voxels, [ni, nj]: Vec3, start: number, end: number): Voxels {
+  return voxels.subarray(start * ni * nj, end * ni * nj);
 }
 
 /**

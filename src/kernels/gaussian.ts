@@ -1,4 +1,4 @@
-import type { Vec3, Voxels } from '#src/image/volume.ts';
+import type { Slab, Vec3, Voxels } from '#src/image/volume.ts';
 import { convolve, type Kernels, type Precision } from './convolve.ts';
 import { gaussianWeights } from './gaussianWeights.ts';
 import type { Progress } from './progress.ts';
@@ -14,7 +14,7 @@ const leastSigma = 1e-15;
  * Exact: bit for bit scipy.ndimage.gaussian_filter with `output` of the target's type, which by default is the
  * source's: float32 stays float32, and integers stay integers, cut off towards 0 after each axis. Fast: sums in
  * float32, the target must be float32, within 1e-5 of that relative to the largest value nearby. Throws when a standard
- * deviation is negative or not finite.
+ * deviation is negative or not finite. Given `wanted`, the target holds these slices alone.
  */
 export function gaussian(
   source: Voxels,
@@ -23,10 +23,11 @@ export function gaussian(
   sigmaVoxels: Vec3,
   precision: Precision = 'Exact',
   progress?: Progress,
+  wanted?: Slab,
 ): void {
   const [i, j, k] = sigmaVoxels;
   const kernels: Kernels = [weightsFor(i), weightsFor(j), weightsFor(k)];
-  convolve(source, target, size, kernels, { border: 'Reflect', constant: 0 }, precision, progress);
+  convolve(source, target, size, kernels, { border: 'Reflect', constant: 0 }, precision, progress, wanted);
 }
 
 function weightsFor(sigmaVoxels: number): Float64Array | undefined {

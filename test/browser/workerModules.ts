@@ -1,6 +1,7 @@
-import type { ModuleSet, Params, RunContext } from '#src/graph/module.ts';
+import type { ModuleSet, Params } from '#src/graph/module.ts';
 import { defineModule, moduleSet } from '#src/graph/module.ts';
 import type { Ports } from '#src/graph/ports.ts';
+import type { RunContext } from '#src/graph/runContext.ts';
 import { identity } from '#src/image/affine.ts';
 import type { Volume, Voxels } from '#src/image/volume.ts';
 

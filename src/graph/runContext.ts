@@ -1,0 +1,21 @@
+import type { Slab, VoxelType } from '#src/image/volume.ts';
+import type { voxelArrays } from '#src/image/voxelType.ts';
+
+/** What a module may ask of the engine while it runs. */
+export interface RunContext {
+  /** Tells how much of the work is done, 0 to 1. Cheap: call it once a slice, not once a voxel. */
+  progress(fraction: number): void;
+  /**
+   * Remembers a sentence with the result and shows it on the node. One of the whole holds of an image when it holds of each part of it
+   * ("no voxel is foreground"): where a module runs slab by slab it is told if all slabs say it, in the same words, and never of
+   * some slices alone.
+   */
+  warn(sentence: string, of?: 'whole'): void;
+  /** Zeroed memory for voxels, where the page can share it with other workers. Throws when there is not enough. */
+  allocate<T extends VoxelType>(type: T, length: number): InstanceType<(typeof voxelArrays)[T]>;
+  /**
+   * Present where a local module gets more slices than are wanted of it: those that are wanted. One that asks gives images of these alone,
+   * as `cropSlab` cuts them, which spares the memory of the others and a copy. One that does not ask gives all slices, and the engine cuts them.
+   */
+  wanted?(): Slab;
+}
