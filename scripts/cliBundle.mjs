@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 
 /**
  * Makes the bundle of the command line a script that bin/voxgraph.js can compile from a cache: a function of what a CommonJS module
- * is given, in ASCII alone (so that it is read and kept as bytes), ending with a hash of itself, which the cache is named by.
+ * is given and of a clock, in ASCII alone (so that it is read and kept as bytes), ending with a hash of itself, which the cache is named by.
  * @type {import('vite').Plugin}
  */
 export const cliBundle = {
@@ -17,7 +17,7 @@ export const cliBundle = {
         (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
       );
       const hash = createHash('sha256').update(ascii).digest('hex').slice(0, 16);
-      file.code = `(function (exports, require, __filename) {${ascii}\n})\n//${hash}\n`;
+      file.code = `(function (exports, require, __filename, performance) {${ascii}\n})\n//${hash}\n`;
     }
   },
   writeBundle({ dir }) {

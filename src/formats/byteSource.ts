@@ -7,19 +7,23 @@ export interface ByteSource {
 }
 
 const pieceBytes = 2 ** 20;
+/** Many a caller wants a header and no more. */
+const firstBytes = 2 ** 17;
 
 /**
- * The content in pieces of 1 MiB, in order, each read when it is asked for. With `isOverwritten` one may lie where the last one lay, so
- * that a large file does not leave all of its bytes to the garbage collector. Throws when the source gives less than its size.
+ * The content in pieces of 1 MiB, the first of 128 KiB, in order, each read when it is asked for. With `isOverwritten` one may lie where
+ * the last one lay, so that a large file does not leave all of its bytes to the garbage collector. Throws when the source gives less
+ * than its size.
  */
 export async function* piecesOf(
   source: ByteSource,
   start = 0,
   isOverwritten = false,
 ): AsyncGenerator<Uint8Array<ArrayBuffer>, void> {
-  const into = isOverwritten ? new Uint8Array(Math.min(pieceBytes, source.size)) : undefined;
+  let into: Uint8Array<ArrayBuffer> | undefined;
   for (let at = start; at < source.size; ) {
-    const end = Math.min(at + pieceBytes, source.size);
+    const end = Math.min(at + (at === start ? firstBytes : pieceBytes), source.size);
+    if (isOverwritten && (into === undefined || into.length < end - at)) into = new Uint8Array(end - at);
     const piece = await source.bytes(at, end, into?.subarray(0, end - at));
     if (piece.length === 0) throw new Error(`${source.name} changed while it was read: open it again`);
     yield piece;

@@ -1,4 +1,4 @@
-import { privateSimd, type Simd } from '#src/kernels/simd.ts';
+import { hasSimd, privateSimd, type Simd } from '#src/kernels/simd.ts';
 import { type ByteSource, piecesOf } from './byteSource.ts';
 import { type GzipFault, gzipFault } from './gzipFault.ts';
 
@@ -48,10 +48,16 @@ export interface Inflater {
   close(): Promise<void>;
 }
 
-/** An inflater in WebAssembly, or undefined where that was not loaded. */
+/** The one that was closed last: its memory serves the next file. */
+let idle: Inflater | undefined;
+
+/** An inflater in WebAssembly, or undefined where that was not loaded. It is the caller's until it is closed. */
 export function createInflater(): Inflater | undefined {
-  const simd = privateSimd();
-  return simd && inflaterIn(simd);
+  if (!hasSimd()) return undefined;
+  const kernels = idle ? undefined : privateSimd();
+  const inflater = kernels ? inflaterIn(kernels) : idle;
+  idle = undefined;
+  return inflater;
 }
 
 function inflaterIn({ exports, scratch }: Simd): Inflater {
@@ -97,7 +103,7 @@ function inflaterIn({ exports, scratch }: Simd): Inflater {
     throw gzipFault(name, fault);
   }
 
-  return {
+  const inflater: Inflater = {
     open(source) {
       name = source.name;
       pieces = piecesOf(source, 0, true);
@@ -149,6 +155,8 @@ function inflaterIn({ exports, scratch }: Simd): Inflater {
       await pieces?.return();
       pieces = undefined;
       rest = new Uint8Array(0);
+      idle = inflater;
     },
   };
+  return inflater;
 }

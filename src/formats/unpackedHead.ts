@@ -14,8 +14,13 @@ export interface Head {
   readonly fileSize: number;
 }
 
+/** What was unpacked of a file last: it is asked for its format, and then for its header. */
+const unpacked = new WeakMap<ByteSource, Head>();
+
 /** Reads the beginning of a file, at least `least` bytes where it has so many. Throws where a gzip file is damaged there. */
 export async function unpackedHead(file: ByteSource, least = longestHead): Promise<Head> {
+  const known = unpacked.get(file);
+  if (known && known.bytes.length >= least) return known;
   const { name, size: fileSize } = file;
   const zipped = isGzip(await file.bytes(0, Math.min(2, fileSize)));
   const most = Math.min(least, longestHead);
@@ -37,5 +42,7 @@ export async function unpackedHead(file: ByteSource, least = longestHead): Promi
   } finally {
     await stream.return();
   }
-  return { name, bytes: bytes.subarray(0, length), zipped, fileSize };
+  const head = { name, bytes: bytes.subarray(0, length), zipped, fileSize };
+  unpacked.set(file, head);
+  return head;
 }

@@ -33,6 +33,11 @@ export function simd(): Simd | undefined {
   return instance;
 }
 
+/** Whether the kernels in WebAssembly were loaded. */
+export function hasSimd(): boolean {
+  return compiled !== undefined;
+}
+
 /** The same with a memory that nobody else uses, for work that is done in many turns; undefined where it was not loaded. */
 export function privateSimd(): Simd | undefined {
   if (!compiled) return undefined;
