@@ -42,3 +42,31 @@ it('asks once for the pieces of a header, and gives each caller bytes of its own
   await file.bytes(1030, 66_000);
   expect(asked()).toBe(1);
 });
+
+it('asks for the next large piece while one is used, once for each, and once more for none that is read from the beginning again', async () => {
+  const { blob, asked } = countedBlob();
+  const file = readAhead('a', blob);
+  const ranges = [0, 100_000, 200_000, 300_000].map((start) => [start, start + 100_000] as const);
+  // The beginning tells the format.
+  (await file.bytes(0, 100_000)).fill(0);
+  expect(asked()).toBe(1);
+  for (const [n, [start, end]] of ranges.entries()) {
+    expectSameBytes(await file.bytes(start, end), bytes.slice(start, end));
+    expect(asked()).toBe(Math.min(4, n + 2));
+  }
+});
+
+it('fails with what could not be read, and not before it is asked for', async () => {
+  const blob = new Blob([bytes]);
+  const slice = blob.slice.bind(blob);
+  const gone = new Error('gone');
+  blob.slice = (start, end) => {
+    const part = slice(start, end);
+    if (start === 200_000) part.arrayBuffer = () => Promise.reject(gone);
+    return part;
+  };
+  const file = readAhead('a', blob);
+  await file.bytes(0, 100_000);
+  await file.bytes(100_000, 200_000);
+  await expect(file.bytes(200_000, 300_000)).rejects.toBe(gone);
+});
