@@ -2,13 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { liveQuestions } from '#src/app/liveQuestion.ts';
 import { cineInterval, nextCineSlice } from '#src/app/viewers/cine.ts';
-import { coarseSlices, coarseVolume } from '#src/app/viewers/coarseVolume.ts';
+import { coarseSlices, coarseVolume, slicesInTime } from '#src/app/viewers/coarseVolume.ts';
 import { colorTable, labelColor, parseColor, wordOf } from '#src/app/viewers/colorTables.ts';
 import { differenceOf } from '#src/app/viewers/differenceTiles.ts';
 import { paintOverlay } from '#src/app/viewers/paintOverlay.ts';
 import { paintLabels, paintSlice } from '#src/app/viewers/paintSlice.ts';
 import { resampleNearest } from '#src/app/viewers/resampleSlice.ts';
 import { selectNth } from '#src/app/viewers/selectNth.ts';
+import { slabsBeside } from '#src/app/viewers/slabsBeside.ts';
 import { sliceGeometry } from '#src/app/viewers/sliceGeometry.ts';
 import { permutedGrid } from '#src/app/viewers/slicePlanes.ts';
 import { slabOf, tilesOf } from '#src/app/viewers/sliceTiles.ts';
@@ -166,6 +167,28 @@ describe('a coarse picture', () => {
   it('of few slices has them all', () => {
     expect(coarseSlices(3, 24)).toEqual([0, 1, 2]);
     expect(coarseSlices(1, 24)).toEqual([0]);
+  });
+
+  it('has as many slices as keep up with the hand, at most twice as many as the one before', () => {
+    expect(slicesInTime(12, 20)).toBe(24);
+    expect(slicesInTime(12, 240)).toBe(10);
+    expect(slicesInTime(12, 3000)).toBe(6);
+    expect(slicesInTime(6, 0)).toBe(12);
+  });
+});
+
+describe('what is computed ahead', () => {
+  it('lies the way that one moves, nearest first, then behind, within the image', () => {
+    expect(slabsBeside({ start: 5, end: 6 }, 20, 1).map(({ start }) => start)).toEqual([6, 7, 8, 4]);
+    expect(slabsBeside({ start: 1, end: 3 }, 20, -1)).toEqual([
+      { start: 0, end: 2 },
+      { start: 2, end: 4 },
+    ]);
+    expect(slabsBeside({ start: 0, end: 1 }, 1, 1)).toEqual([]);
+  });
+
+  it('is nothing of a mosaic', () => {
+    expect(slabsBeside({ start: 5, end: 9 }, 20, 1)).toEqual([]);
   });
 });
 

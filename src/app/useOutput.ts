@@ -82,11 +82,15 @@ const patienceForSlices = 1500;
 /** Single slices that are computed at a time. */
 const atOnce = 12;
 
-/** Some single slices of an image output, all of one result: those before are kept while newer ones are computed. Nothing without a list. */
+/**
+ * Some single slices of an image output, all of one result: those before are kept while newer ones are computed, or while `isHeld` and
+ * nothing is asked. Nothing without a list.
+ */
 export function useSlices<G>(
   ref: OutputRef | undefined,
   list: readonly number[] | undefined,
   tag: G,
+  isHeld = false,
 ): LiveView<readonly Volume[], G> {
   const document = useDocument();
   const name = ref && list && nameOf(document, ref);
@@ -112,6 +116,7 @@ export function useSlices<G>(
     },
     tag,
     isUrgent: true,
+    isHeld,
     patience: patienceForSlices,
   });
 }

@@ -11,10 +11,12 @@ export const viewerTexts = {
   status: {
     stopped: 'Stopped before the image was ready.',
     retry: 'Retry',
-    /** Both may be followed by `percent`. */
+    /** Both may be followed by `percent` or `work`. */
     updating: 'updating…',
     computing: 'Computing the image…',
     percent: (percent: number) => ` ${percent} %`,
+    /** The module that is waited for, and how far it is. */
+    work: (node: string, percent: number) => ` ${node} ${percent} %`,
   },
 
   toolbar: {

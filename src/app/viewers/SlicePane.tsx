@@ -189,6 +189,7 @@ export function SlicePane(props: SlicePaneProps) {
           status={status}
           hasPicture={shown !== undefined}
           progress={picture.progress}
+          source={grid.source}
           failure={picture.failure}
           emptyText={props.emptyText}
           onRetry={picture.retry}

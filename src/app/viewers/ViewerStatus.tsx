@@ -1,22 +1,30 @@
 import { commonTexts } from '#src/app/texts/common.ts';
 import { viewerTexts } from '#src/app/texts/viewers.ts';
+import type { OutputRef } from '#src/graph/document.ts';
 import { useDelayed } from './useDelayed.ts';
 import type { PictureStatus } from './useSlicePicture.ts';
+import { useWork } from './useWork.ts';
 
 interface ViewerStatusProps {
   readonly status: PictureStatus;
   /** Whether there is a picture, though an older one. */
   readonly hasPicture: boolean;
+  /** How far it is, where nothing tells which module is waited for. */
   readonly progress?: number;
+  /** What is shown: while it is computed, the module that it waits for is told. */
+  readonly source?: OutputRef;
   readonly failure?: { readonly node: string; readonly message: string; readonly isCancelled?: boolean };
   readonly emptyText: string;
   readonly onRetry: () => void;
 }
 
 /** Why a viewer shows no picture, or that its picture is not the newest. Nothing when all is well. */
-export function ViewerStatus({ status, hasPicture, progress, failure, emptyText, onRetry }: ViewerStatusProps) {
+export function ViewerStatus({ status, hasPicture, progress, source, failure, emptyText, onRetry }: ViewerStatusProps) {
   const isLate = useDelayed(status === 'running', 150);
   const isLong = useDelayed(status === 'running', 300);
+  const work = useWork(isLong ? source : undefined);
+  const percent = isLong && progress !== undefined && progress > 0 ? Math.floor(100 * progress) : undefined;
+  const done = work || (percent === undefined ? '' : viewerTexts.status.percent(percent));
   if (status === 'empty') return <p className="viewer-message">{emptyText}</p>;
   if (status === 'failed') {
     return (
@@ -30,8 +38,6 @@ export function ViewerStatus({ status, hasPicture, progress, failure, emptyText,
     );
   }
   if (status !== 'running' || !isLate) return null;
-  const done =
-    isLong && progress !== undefined && progress > 0 ? viewerTexts.status.percent(Math.floor(100 * progress)) : '';
   return hasPicture ? (
     <output className="viewer-badge">
       {viewerTexts.status.updating}

@@ -9,6 +9,15 @@ export function coarseSlices(depth: number, most: number): readonly number[] {
   return Array.from({ length: count }, (_, n) => first + n * step);
 }
 
+/** What a coarse picture may take beside the hand that it follows, ms. */
+const timeOfPicture = 200;
+
+/** How many slices a coarse picture has after one of `slices` took `ms`: as many as its time allows, 6 to 24, at most twice as many. */
+export function slicesInTime(slices: number, ms: number): number {
+  const fitting = Math.floor((slices * timeOfPicture) / Math.max(1, ms));
+  return Math.max(6, Math.min(24, 2 * slices, fitting));
+}
+
 /**
  * What pictures across i or j need of some evenly spread slices: the columns (or rows) of `slab` out of each, as a volume whose voxels
  * are as thick as the slices lie apart. Every value is that of its slice; nothing is made up between them.

@@ -5,6 +5,7 @@ import { sameGrid } from '#src/image/affine.ts';
 import { layerUnder, slabUnder } from './layerUnder.ts';
 import { whyNotShown } from './sliceGeometry.ts';
 import type { LayerPicture } from './sliceLayers.ts';
+import { usePrefetch } from './usePrefetch.ts';
 import type { SlicePicture } from './useSlicePicture.ts';
 import { joinRanges, type ValueRange, valueRange } from './valueRange.ts';
 import type { SlabMode } from './viewerDisplay.ts';
@@ -37,6 +38,7 @@ export function useLayer(source: OutputRef | undefined, picture: SlicePicture, m
   if (shown) seen.current.range = joinRanges(seen.current.range, shown.range);
   const whole = picture.grid.output.value;
   const isResampled = useMemo(() => grid !== undefined && whole !== undefined && !sameGrid(grid, whole), [grid, whole]);
+  usePrefetch(source, slab, grid?.size[2], answer.status === 'ready');
   if (source === undefined) return nothing;
   const error = problem ? { node: '', message: problem } : (output.error ?? answer.error);
   return {

@@ -7,6 +7,7 @@ import type { SliceGeometry } from './sliceGeometry.ts';
 import { type SliceTile, slabOf, type TileRequest, tilesOf } from './sliceTiles.ts';
 import type { Coarse } from './useCoarse.ts';
 import type { GridView } from './useGridView.ts';
+import { usePrefetch } from './usePrefetch.ts';
 import { joinRanges, type ValueRange, valueRange } from './valueRange.ts';
 import type { Convention, ViewerDisplay } from './viewerDisplay.ts';
 import { sliceOf, type ViewState } from './viewState.ts';
@@ -74,6 +75,7 @@ export function useSlicePicture(
   const tiles = isCoarse ? rough : exact?.tiles;
   const range = useRange(source, tiles, display.autoLow, display.autoHigh);
   const status = statusOf(grid, output);
+  usePrefetch(source, slab, geometry?.grid.size[2], status === 'ready');
   const failed = grid.output.status === 'failed' ? grid.output : output;
   const isShown = status !== 'failed' && status !== 'empty';
   return {
