@@ -91,17 +91,17 @@ export function SliceAnnotations(props: SliceAnnotationsProps) {
         </div>
         <span className="viewer-letter">{letters.bottom}</span>
         <div className="viewer-corner viewer-bottom-right">
+          <Ruler transform={transform} height={size.height} />
           <span>
             <span className="viewer-lut">{sliceTexts.annotations.lut}</span>
             <span className="viewer-lut-names">{sliceTexts.annotations.lutNames}</span>
-            {valueText(window.center)} / {valueText(window.width)}
+            {windowText(window.center)} / {windowText(window.width)}
           </span>
         </div>
       </div>
       <span className="viewer-letter viewer-left">{letters.left}</span>
       <span className="viewer-letter viewer-right">{letters.right}</span>
       <ColorBar window={window} colors={props.colors} isAlways={isDetailed} unit={unitOf(meta)} height={size.height} />
-      <Ruler transform={transform} height={size.height} />
       {boxes.length > 1 &&
         tiles.map(({ slice }, n) => (
           <span
@@ -118,6 +118,11 @@ export function SliceAnnotations(props: SliceAnnotationsProps) {
       {mark}
     </div>
   );
+}
+
+/** Five digits: the fields of the window have all of them. */
+function windowText(value: number): string {
+  return valueText(Number.isInteger(value) ? value : Number(value.toPrecision(5)));
 }
 
 function slabText({ slab, blendMode }: ViewerDisplay): string {

@@ -23,12 +23,30 @@ export function useViewSize(element: RefObject<HTMLElement | null>): ViewSize | 
       // A panel in a hidden tab has no size; its last one will do until it is seen again.
       if (pixelWidth > 0 && pixelHeight > 0) setSize({ width, height, pixelWidth, pixelHeight });
     });
-    try {
-      observer.observe(observed, { box: 'device-pixel-content-box' });
-    } catch {
-      observer.observe(observed);
-    }
-    return () => observer.disconnect();
+    const observe = () => {
+      try {
+        observer.observe(observed, { box: 'device-pixel-content-box' });
+      } catch {
+        observer.observe(observed);
+      }
+    };
+    // On a screen of another density, or after a browser zoom, the CSS pixels may stay: not every browser then tells of the others.
+    let media: MediaQueryList | undefined;
+    const watchDensity = () => {
+      media = matchMedia(`(resolution: ${devicePixelRatio}dppx)`);
+      media.addEventListener('change', densityChanged, { once: true });
+    };
+    const densityChanged = () => {
+      observer.unobserve(observed);
+      observe();
+      watchDensity();
+    };
+    observe();
+    watchDensity();
+    return () => {
+      observer.disconnect();
+      media?.removeEventListener('change', densityChanged);
+    };
   }, [element]);
   return size;
 }
