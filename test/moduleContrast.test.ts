@@ -50,6 +50,18 @@ describe('CLAHE', () => {
     expect([found[0], found[3], found[7]].map((value) => Math.round(100 * value))).toEqual([50, 100, 100]);
   });
 
+  test('shares out what is cut off as scikit-image does', async () => {
+    // A bin may hold 14 of 64 voxels: 36 are cut off, each of 8 bins gets 4 of them, and those that then hold 10 or more are filled up.
+    const input0 = row(
+      Uint8Array.from({ length: 64 }, (_, n) => (n < 50 ? 0 : n < 58 ? 100 : 255)),
+      [8, 8, 1],
+    );
+    const { voxels } = (await CLAHE.run({ input0 }, { ...params, clipLimit: 0.22, bins: 8 }, recordingContext()))
+      .output0;
+    // What equalize_adapthist(image, (8, 8), 0.22, 8) gives.
+    expect([voxels[0], voxels[50], voxels[63]].map((value) => Math.round(1e4 * value))).toEqual([0, 4600, 10000]);
+  });
+
   test('makes 0 of a slice of one value', async () => {
     const { output0 } = await CLAHE.run({ input0: row(Int16Array.of(-5, -5)) }, params, recordingContext());
     expect(output0.voxels).toEqual(Float32Array.of(0, 0));

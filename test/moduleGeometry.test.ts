@@ -203,6 +203,14 @@ describe('Resample3D', () => {
     expect([Math.min(...step.voxels), Math.max(...step.voxels)]).toEqual([0, 255]);
   });
 
+  test('takes the later of two equally near voxels, as scipy.ndimage.zoom does', async () => {
+    const index = row(Int16Array.from({ length: 131 }, (_, n) => n));
+    const params = { mode: 'Zoom', zoom: [3, 1, 1], filter: 'Nearest', align: 'Centers' } as const;
+    const { voxels } = await resampled(index, params);
+    // Voxel 294 of 393 lies at 294 * 130 / 392 = 97.5.
+    expect([...voxels.subarray(292, 296)]).toEqual([97, 97, 98, 98]);
+  });
+
   test('smooths before it shrinks where asked', async () => {
     // The middles of the new voxels lie on the second and on the fifth of the old ones.
     const stripes = row(Float32Array.of(0, 8, 0, 8, 0, 8));

@@ -11,8 +11,8 @@ export default defineModule({
   help:
     'Equalises the contrast of each part of a slice by itself (contrast limited adaptive histogram equalisation, Zuiderveld 1994): a slice is cut into ' +
     'tiles, and each voxel’s value is found between those of the four nearest ones. The clip limit bounds how much a value may be favoured, so that ' +
-    'noise is not blown up; 0 does not clip. Equal to skimage.exposure.equalize_adapthist of each slice by itself (of integers with negative values as ' +
-    'if they were floats laid onto 0 … 1), up to the rounding of float32. With the range of the volume its slices stay comparable. A slice of one value becomes 0.',
+    'noise is not blown up; 0 does not clip. Equal to skimage.exposure.equalize_adapthist of each slice by itself (of integers of 32 bits or ' +
+    'with negative values as if they were floats laid onto 0 … 1), up to the rounding of float32. With the range of the volume its slices stay comparable. A slice of one value becomes 0.',
   aliases: [
     'equalize_adapthist',
     'createCLAHE',
@@ -69,7 +69,7 @@ export default defineModule({
     const whole = range === 'Volume' ? rangeOf(source, voxelCounter()) : undefined;
     const tile = [Math.max(1, Math.floor(ni / tiles)), Math.max(1, Math.floor(nj / tiles))] as const;
     const voxels = context.allocate('float32', source.length);
-    const isRounded = !voxelTypes[voxelTypeOf(source)].integer;
+    const { integer, bytes } = voxelTypes[voxelTypeOf(source)];
     const plane = new Float64Array(ni * nj);
     for (let k = 0; k < nk; k++) {
       context.progress(k / nk);
@@ -78,6 +78,7 @@ export default defineModule({
       if (!(max > min)) continue;
       if (!Number.isFinite(max - min))
         throw new Error(`Slice ${k} reaches from ${min} to ${max}: clamp it with Scale first`);
+      const isRounded = !integer || bytes > 2 || min < 0;
       clahe(plane, ni, nj, min, max, { tile, clipLimit, bins, isRounded });
       const { min: low, max: high } = whole ? { min: 0, max: claheMaximum } : extremesOf(plane);
       for (let n = 0; n < plane.length; n++) plane[n] = high > low ? (plane[n] - low) / (high - low) : 1;

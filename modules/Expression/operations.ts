@@ -1,3 +1,4 @@
+import { power } from '#src/kernels/power.ts';
 import type { Binary, Operation, Ternary } from './operation.ts';
 
 function binary(gives: Operation['gives'], step: Binary): Operation {
@@ -23,7 +24,7 @@ export const operations: Readonly<Partial<Record<string, Operation>>> = {
     for (let n = 0; n < count; n++) a[n] = a[n] / b[n];
   }),
   '**': binary('Number', (a, b, count) => {
-    for (let n = 0; n < count; n++) a[n] = a[n] ** b[n];
+    for (let n = 0; n < count; n++) a[n] = power(a[n], b[n]);
   }),
   min: binary('Number', (a, b, count) => {
     for (let n = 0; n < count; n++) a[n] = Math.min(a[n], b[n]);

@@ -33,9 +33,11 @@ export function resample(
     const { first, step } = target.lines;
     const along = (axis: 0 | 1 | 2) => {
       const positions = new Float64Array(target.grid.size[axis]);
-      // In this order, so that the positions are those of scipy's zoom to the last bit.
-      for (let n = 0; n < positions.length; n++)
-        positions[n] = (n + 0.5) * step[axis] + (first[axis] - 0.5 * step[axis]);
+      // In these orders, so that the positions are those of scipy's zoom to the last bit, with grid_mode and without.
+      const isAtCentres = first[axis] === 0;
+      for (let n = 0; n < positions.length; n++) {
+        positions[n] = isAtCentres ? n * step[axis] : (n + 0.5) * step[axis] + (first[axis] - 0.5 * step[axis]);
+      }
       return axisSamples(positions, size[axis], interpolation);
     };
     const source = interpolation === 'Cubic' ? coefficients(smooth, size, [2], progress) : smooth;

@@ -116,7 +116,9 @@ function clipCounts(counts: Float64Array, limit: number): void {
     if (counts[n] < upper) {
       counts[n] += increment;
       excess -= increment;
-    } else if (counts[n] < limit) {
+    }
+    // What has just come near the limit is filled up to it as well.
+    if (counts[n] >= upper && counts[n] < limit) {
       excess -= limit - counts[n];
       counts[n] = limit;
     }

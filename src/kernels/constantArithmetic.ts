@@ -1,6 +1,7 @@
 import type { VoxelType } from '#src/image/volume.ts';
 import { voxelTypes, widen } from '#src/image/voxelType.ts';
 import type { Step } from './pointwise.ts';
+import { power } from './power.ts';
 import { floatTypeFor, integerTypeFor, spanOf } from './resultType.ts';
 import { roundHalfEven } from './roundHalfEven.ts';
 
@@ -127,7 +128,7 @@ export function constantStep(
       };
     case 'Power':
       return (values, count) => {
-        for (let n = 0; n < count; n++) values[n] **= c;
+        for (let n = 0; n < count; n++) values[n] = power(values[n], c);
       };
     case 'Absolute':
       return (values, count) => {

@@ -1,6 +1,7 @@
 import type { VoxelType } from '#src/image/volume.ts';
 import { voxelTypes, widen } from '#src/image/voxelType.ts';
 import type { PairStep } from './pointwise.ts';
+import { power } from './power.ts';
 import { floatTypeFor, integerTypeFor, spanOf } from './resultType.ts';
 
 /** The functions of two images, by MeVisLab's names. */
@@ -113,7 +114,7 @@ export function pairStep(name: PairFunction, constant: number): PairStep {
       };
     case 'Power':
       return (a, b, count) => {
-        for (let n = 0; n < count; n++) a[n] **= b[n];
+        for (let n = 0; n < count; n++) a[n] = power(a[n], b[n]);
       };
     case 'Min':
       return (a, b, count) => {
