@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import DrawMask from '#modules/DrawMask/index.ts';
+import { defaultParams } from '#src/graph/params.ts';
 import { flatStrokes, type Stroke } from '#src/graph/strokes.ts';
 import { toWorld } from '#src/image/affine.ts';
 import type { Affine, Grid, Vec3, Volume } from '#src/image/volume.ts';
@@ -57,6 +58,7 @@ function isPainted(grid: Grid, voxel: Vec3, { axis, slice, radius, path }: Strok
   );
 }
 
+const defaults = defaultParams(DrawMask.params) as unknown as Parameters<typeof DrawMask.run>[1];
 const index = fc.integer({ min: -8, max: 36 }).map((quarters) => quarters / 4);
 const stroke: fc.Arbitrary<Stroke> = fc
   .record({
@@ -77,7 +79,7 @@ test('Strokes paint the voxels whose centres lie within their radius of their li
       fc.array(stroke, { maxLength: 4 }),
       async (affine, strokes) => {
         const input0 = { size, affine, voxels: new Uint8Array(9 * 7 * 5) };
-        const params = { strokes: flatStrokes(strokes) };
+        const params = { ...defaults, strokes: flatStrokes(strokes) };
         const { output0 } = await DrawMask.run({ input0, input1: undefined }, params, {
           ...recordingContext(),
           ...sound,
@@ -115,7 +117,11 @@ test('A part of a grid is painted as it is in the whole', () => {
 test('A mask to begin with keeps its values, and its type widens for labels', async () => {
   const input1 = row(Int8Array.of(-1, 2, 0, 5));
   const strokes = flatStrokes([{ axis: 2, slice: 0, radius: 0, value: 300, path: [2, 0] }]);
-  const { output0 } = await DrawMask.run({ input0: row(new Float32Array(4)), input1 }, { strokes }, recordingContext());
+  const { output0 } = await DrawMask.run(
+    { input0: row(new Float32Array(4)), input1 },
+    { ...defaults, strokes },
+    recordingContext(),
+  );
   expect(output0.voxels).toEqual(Int16Array.of(-1, 2, 300, 5));
   expect(input1.voxels).toEqual(Int8Array.of(-1, 2, 0, 5));
 });
@@ -127,7 +133,7 @@ test('Strokes beyond the image are told with their number and place', async () =
     { axis: 2, slice: 7, radius: 1, value: 1, path: [2, 3] },
     { axis: 2, slice: 0, radius: 1, value: 1, path: [90, 0] },
   ]);
-  await DrawMask.run({ input0: row(new Uint8Array(4)), input1: undefined }, { strokes }, context);
+  await DrawMask.run({ input0: row(new Uint8Array(4)), input1: undefined }, { ...defaults, strokes }, context);
   expect(context.warnings).toEqual([
     '2 of 3 strokes lie beyond the image of 4×1×1 voxels and paint nothing; the first of them, number 2, lies in slice 7 across k ' +
       'and begins at i and j = 2, 3: connect the image that they were drawn on, or remove them',
@@ -136,10 +142,11 @@ test('Strokes beyond the image are told with their number and place', async () =
 
 test('A mask on another grid is refused', async () => {
   const run = async () =>
-    DrawMask.run(
-      { input0: row(new Uint8Array(4)), input1: row(new Uint8Array(5)) },
-      { strokes: [] },
-      recordingContext(),
-    );
+    DrawMask.run({ input0: row(new Uint8Array(4)), input1: row(new Uint8Array(5)) }, defaults, recordingContext());
   await expect(run).rejects.toThrow('Image (4×1×1) and Start (5×1×1) lie on different grids');
+});
+
+test('How the slices are shown changes no mask', () => {
+  const { strokes: _strokes, ...others } = DrawMask.params;
+  expect(Object.values(others).every(({ inKey }) => inKey === false)).toBe(true);
 });

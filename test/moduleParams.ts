@@ -5,11 +5,13 @@ import { flatStrokes } from '#src/graph/strokes.ts';
 
 export type ParamSet = Readonly<Record<string, ParamValue>>;
 
-/** The defaults, and each other option of each choice alone, by a name that says what differs. */
+/** The defaults, and each other option of each choice that a result depends on alone, by a name that says what differs. */
 export function namedParams(params: Params): Readonly<Record<string, ParamSet>> {
   const defaults = defaultParams(params);
   const sets: Record<string, ParamSet> = { defaults };
   for (const [name, param] of Object.entries(params)) {
+    // What only says how a viewer shows it.
+    if (param.inKey === false) continue;
     if (param.kind === 'boolean') sets[`${name}=${!param.default}`] = { ...defaults, [name]: !param.default };
     if (param.kind !== 'choice') continue;
     for (const option of Object.keys(param.options)) {

@@ -1,3 +1,4 @@
+import { sliceViewerParams, windowParams } from '#modules/sliceViewerParams.ts';
 import { defineModule } from '#src/graph/module.ts';
 import { type Stroke, strokesOf, whyNotStrokes } from '#src/graph/strokes.ts';
 import { sizeText } from '#src/image/affine.ts';
@@ -12,7 +13,7 @@ export default defineModule({
   version: 1,
   genre: 'Segmentation',
   help:
-    'A mask drawn by hand, with brush and eraser in its window (double-click), on the grid of an image. It begins empty or with a mask ' +
+    'A mask drawn by hand, with brush and eraser in its window (double-click), on the grid of an image and in any of its planes. It begins empty or with a mask ' +
     'to correct, whose values it keeps, and the strokes are painted in their order: a stroke writes its value, 0 for the eraser, into ' +
     'the voxels of its slice whose centres lie within its radius (mm) of its line. The result is uint8, or the type of the mask to ' +
     'begin with, widened where a label needs it. Strokes that lie beyond the image paint nothing, with a warning.',
@@ -24,6 +25,22 @@ export default defineModule({
   outputs: { output0: { type: 'image', label: 'Drawn mask' } },
   params: {
     strokes: { kind: 'strokes', label: 'Strokes', default: [], help: 'What was drawn, stroke by stroke.' },
+    planes: {
+      kind: 'choice',
+      label: 'Slices',
+      default: 'STORED',
+      options: {
+        STORED: 'Stored slices',
+        AXIAL: 'Axial',
+        CORONAL: 'Coronal',
+        SAGITTAL: 'Sagittal',
+        ALL: 'Three planes',
+      },
+      help: 'The slices that are shown and drawn on. A stroke lies in one slice, whatever its plane, and is seen in all that cross it.',
+      inKey: false,
+    },
+    ...windowParams,
+    ...sliceViewerParams,
   },
 
   summary({ strokes }) {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { GraphDocument, GraphNode } from '#src/graph/document.ts';
 import { addNode, removeNodes, renameNode, setParams } from '#src/graph/edit.ts';
-import { commit, type History, jump, redo, startHistory, undo, withView } from './history.ts';
+import { commit, type History, jump, redo, startHistory, takeBack, undo, withView } from './history.ts';
 
 const node = (inputs: GraphNode['inputs'] = {}): GraphNode => ({
   module: 'View2D',
@@ -67,5 +67,22 @@ describe('a jump in the history', () => {
   it('follows the names of open panels over all steps, and stops at the ends', () => {
     expect(openIn(jump(edited, -5))).toEqual(['viewer View']);
     expect(openIn(jump(jump(edited, 0), 99))).toEqual(['viewer Head']);
+  });
+});
+
+describe('a gesture that is taken back', () => {
+  const moved = (history: History, at: number) => commit(history, setParams('View', { at }), 'drag');
+
+  it('leaves no step, wherever it went', () => {
+    const first = commit(startHistory(document), setParams('Other', { at: 1 }));
+    const back = takeBack(moved(moved(first, 1), 2), 'drag');
+    expect(back.present.nodes).toEqual(first.present.nodes);
+    expect([back.past.length, back.future, back.gesture]).toEqual([1, [], undefined]);
+  });
+
+  it('is the one that still lasts, and none before it', () => {
+    const ended = { ...moved(startHistory(document), 1), gesture: undefined };
+    expect(takeBack(ended, 'drag')).toBe(ended);
+    expect(takeBack(moved(ended, 2), 'other').past.length).toBe(2);
   });
 });

@@ -40,6 +40,11 @@ export function endGesture(history: History): History {
   return history.gesture === undefined ? history : { ...history, gesture: undefined };
 }
 
+/** The history without the step of a gesture that still lasts, as if it had not begun; what could be done again before it is gone. */
+export function takeBack(history: History, gesture: string): History {
+  return history.gesture === gesture ? { ...undo(history), future: [] } : history;
+}
+
 /** One step back. Open panels stay, follow the names of their nodes, and come back with them. */
 export function undo(history: History): History {
   const previous = history.past.at(-1);

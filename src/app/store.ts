@@ -123,6 +123,11 @@ export function endGesture(): void {
   set((state) => ({ history: history.endGesture(state.history) }));
 }
 
+/** Takes back the edits of a gesture that still lasts, as if it had not begun. */
+export function takeBackGesture(gesture: string): void {
+  set((state) => onlyExisting(history.takeBack(state.history, gesture), state));
+}
+
 export function undo(): void {
   set((state) => onlyExisting(history.undo(state.history), state));
 }

@@ -1,9 +1,9 @@
-import type { Locator, Page } from 'playwright';
+import type { Locator } from 'playwright';
 import { describe, expect, it } from 'vitest';
-import { bringAxe, findings } from './axe.ts';
+import { strokesOf } from '#src/graph/strokes.ts';
 import { editorPage } from './editorPage.ts';
 import { field, middle, openNetwork, openPanel, press, savedNodes, soon } from './hands.ts';
-import { viewer } from './windowHands.ts';
+import { dragBy, dragHandle, expectAccessible, openView, pinch } from './toolHands.ts';
 
 const getPage = editorPage();
 
@@ -12,34 +12,6 @@ const LocalImage = {
   at: [0, 220],
   params: { name: { name: 'head-mr.nii.gz', sample: 'head-mr' } },
 } as const;
-
-/** Opens the window of a viewer and waits for its picture; returns how a place relative to its middle is found. */
-async function openView(page: Page, node: string) {
-  await openPanel(page, node);
-  const view = viewer(page, node);
-  await view.locator('[data-status="ready"]').first().waitFor();
-  const { x, y } = await middle(view.locator('canvas').first());
-  return { view, at: (dx: number, dy: number) => [x + dx, y + dy] as const };
-}
-
-async function dragBy(page: Page, from: readonly [number, number], to: readonly [number, number]): Promise<void> {
-  await page.mouse.move(...from);
-  await page.mouse.down();
-  await page.mouse.move((from[0] + to[0]) / 2, (from[1] + to[1]) / 2);
-  await page.mouse.move(...to);
-  await page.mouse.up();
-}
-
-async function dragHandle(page: Page, handle: Locator, dx: number, dy: number): Promise<void> {
-  const { x, y } = await middle(handle);
-  await dragBy(page, [x, y], [x + dx, y + dy]);
-}
-
-/** Axe finds nothing in both themes. */
-async function expectAccessible(page: Page): Promise<void> {
-  await bringAxe(page);
-  expect([...(await findings(page, 'dark')), ...(await findings(page, 'light'))]).toEqual([]);
-}
 
 describe('the tools of a 2D viewer', () => {
   it('place, move and remove markers by mouse and keyboard, which can feed seeds', async () => {
@@ -74,6 +46,18 @@ describe('the tools of a 2D viewer', () => {
     await expectAccessible(page);
     await press(page, 'Delete');
     await view.getByText('2 markers').waitFor();
+    // A second finger makes a pinch of what would have been a marker, also where the first lies on one.
+    const ruler = view.locator('.viewer-ruler');
+    const length = await ruler.textContent();
+    const there = await second.getAttribute('aria-label');
+    await pinch(page, at(-60, 40));
+    await soon(() => ruler.textContent()).not.toBe(length);
+    await view.getByRole('button', { name: 'Fit' }).click();
+    const { x, y } = await middle(second);
+    await pinch(page, [x + 20, y]);
+    await soon(() => ruler.textContent()).not.toBe(length);
+    expect(await view.getByText('2 markers').count()).toBe(1);
+    expect(await second.getAttribute('aria-label')).toBe(there);
 
     await openPanel(page, 'Grow');
     await page
@@ -129,6 +113,47 @@ describe('the tools of a 2D viewer', () => {
     expect((await savedNodes(page)).View2D.params.measures).toHaveLength(8);
   });
 
+  it('work over two images, what is drawn in one view being seen and held in the other', async () => {
+    const page = getPage();
+    const inputs = { inImage1: 'LocalImage.outImage', inImage2: 'LocalImage.outImage' };
+    await openNetwork(page, {
+      LocalImage,
+      Both: { module: 'SynchroView2D', at: [0, 0], inputs },
+      Compare: { module: 'CompareView', at: [220, 0], inputs },
+    });
+    const { view } = await openView(page, 'Both');
+    const [left, right] = ['left', 'right'].map((side) => view.getByRole('region', { name: `Both, ${side}` }));
+    await right.locator('canvas').first().waitFor();
+    await view.getByRole('button', { name: 'Markers' }).click();
+    const { x, y } = await middle(right.locator('canvas').first());
+    await page.mouse.click(x + 10, y + 10);
+    const marker = (pane: Locator) => pane.getByRole('button', { name: /^Marker 1/ });
+    const placed = await marker(left).getAttribute('aria-label');
+    await dragHandle(page, marker(left), 15, 10);
+    await soon(() => marker(right).getAttribute('aria-label')).not.toBe(placed);
+    await press(page, 'Delete');
+    await view.getByText('0 markers').waitFor();
+    await view.getByRole('button', { name: 'Box', exact: true }).click();
+    await dragBy(page, [x - 30, y - 30], [x + 20, y + 20]);
+    const boxIn = (pane: Locator) => pane.locator('[data-box]').getAttribute('data-box');
+    const drawn = await boxIn(left);
+    await dragHandle(page, left.getByRole('button', { name: /^Upper edge/ }), 0, -20);
+    await soon(() => boxIn(right)).not.toBe(drawn);
+
+    const { view: compare, at } = await openView(page, 'Compare');
+    // The line between the two images lies in the middle: a tool works through it.
+    await compare.getByRole('button', { name: 'Markers' }).click();
+    await page.mouse.click(...at(0, 0));
+    await compare.getByText('1 marker', { exact: true }).waitFor();
+    await compare.getByRole('button', { name: 'Box', exact: true }).click();
+    await page.mouse.move(5, 5);
+    await compare.locator('canvas').first().focus();
+    await press(page, 'Enter');
+    const half = await boxIn(compare);
+    await dragHandle(page, compare.getByRole('button', { name: /^Upper edge/ }), 0, -20);
+    await soon(() => boxIn(compare)).not.toBe(half);
+  });
+
   it('draw a mask with a brush, a stroke a step, and show at once what the module gives', async () => {
     const page = getPage();
     await openNetwork(page, {
@@ -150,12 +175,36 @@ describe('the tools of a 2D viewer', () => {
     await press(page, 'Shift+ArrowDown', 'Shift+ArrowRight');
     await page.keyboard.up(' ');
     await view.getByText('2 strokes').waitFor();
+    // In three planes, of which each shows at once what is drawn in another; the wheel with Shift sets the size.
+    await view.getByRole('combobox', { name: 'Draw: slices to draw on' }).selectOption('ALL');
+    const coronal = view.getByRole('region', { name: 'Draw, coronal' });
+    await coronal.locator('.tool-mask').waitFor();
+    const { x, y } = await middle(coronal.locator('canvas').first());
+    await page.mouse.move(x - 20, y);
+    await page.keyboard.down('Shift');
+    await page.mouse.wheel(0, -100);
+    await page.keyboard.up('Shift');
+    await dragBy(page, [x - 20, y], [x + 20, y]);
+    await view.getByText('3 strokes').waitFor();
     await expectAccessible(page);
+    // The window is a field of the module, so it is undone.
+    const center = view.getByRole('textbox', { name: /^Window center/ });
+    const before = await center.inputValue();
+    await page.mouse.move(x, y);
+    await page.mouse.down({ button: 'right' });
+    await page.mouse.move(x + 30, y + 30);
+    await page.mouse.up({ button: 'right' });
+    await soon(() => center.inputValue()).not.toBe(before);
+    await press(page, 'Control+z');
+    await soon(() => center.inputValue()).toBe(before);
     const { Draw } = await savedNodes(page);
-    const strokes = Draw.params.strokes as number[];
-    // Points, axis, slice, radius, value: the first with the brush's 5 mm, the second with what the bracket made of it.
-    expect(strokes.slice(1, 5)).toEqual([2, 10, 5, 1]);
-    expect(strokes.slice(5 + 2 * strokes[0] + 1, 5 + 2 * strokes[0] + 5)).toEqual([2, 10, 5.5, 1]);
+    const strokes = strokesOf(Draw.params.strokes as number[]);
+    // The first with the brush's 5 mm, the second with what the bracket made of it, the third in another plane.
+    expect(strokes.map(({ axis, slice, radius, value }) => [axis, slice, radius, value])).toEqual([
+      [2, 10, 5, 1],
+      [2, 10, 5.5, 1],
+      [1, 128, 6.1, 1],
+    ]);
     await view.getByRole('button', { name: 'Statistics' }).click();
     await view
       .getByTestId('region-text')

@@ -71,8 +71,9 @@ export const toolTexts = {
 
   mask: {
     slices: (node: string) => `${node}, slices`,
+    planesOf: (node: string) => `${node}: slices to draw on`,
     radius: 'Radius',
-    radiusTitle: 'Radius of the brush in mm ([ and ] change it)',
+    radiusTitle: 'Radius of the brush in mm (Shift + wheel, [ and ] change it)',
     radiusOf: (node: string) => `${node}: radius of the brush in mm`,
     label: 'Label',
     labelTitle: 'What the brush writes, a whole number from 1 on',

@@ -1,5 +1,6 @@
 import { type DragKind, dragKindOf, type ViewCommand, viewCommandOf, wheelSteps } from './bindings.ts';
 import { longPress } from './longPress.ts';
+import { twoFingers } from './twoFingers.ts';
 
 /** What gestures over a 2D view ask for; positions and distances in CSS pixels of the view. */
 export interface SliceHandlers {
@@ -35,7 +36,6 @@ interface Drag {
 export function sliceGestures(canvas: HTMLCanvasElement, handlers: SliceHandlers): () => void {
   const listening = new AbortController();
   const { signal } = listening;
-  const touches = new Map<number, readonly [x: number, y: number]>();
   let drag: Drag | undefined;
   let isSpaceHeld = false;
   let wheelRest = 0;
@@ -56,9 +56,7 @@ export function sliceGestures(canvas: HTMLCanvasElement, handlers: SliceHandlers
   const down = (event: PointerEvent) => {
     canvas.focus({ preventScroll: true });
     const [x, y] = positionOf(event);
-    if (event.pointerType === 'touch') touches.set(event.pointerId, [x, y]);
-    // A second finger makes it a pinch; a second button belongs to the drag under way.
-    if (touches.size > 1) return end();
+    // A second button belongs to the drag under way.
     if (drag) return;
     const kind = dragKindOf(event, isSpaceHeld);
     if (!kind) return;
@@ -72,7 +70,6 @@ export function sliceGestures(canvas: HTMLCanvasElement, handlers: SliceHandlers
   const move = (event: PointerEvent) => {
     const [x, y] = positionOf(event);
     handlers.point([x, y]);
-    if (touches.size > 1 && touches.has(event.pointerId)) return pinch(event.pointerId, x, y);
     if (!drag) return;
     press.move(x, y);
     const dx = x - drag.x;
@@ -89,20 +86,6 @@ export function sliceGestures(canvas: HTMLCanvasElement, handlers: SliceHandlers
     }
     drag.x = x;
     drag.y = y;
-  };
-
-  const pinch = (id: number, x: number, y: number) => {
-    const before = [...touches.values()].slice(0, 2);
-    touches.set(id, [x, y]);
-    const after = [...touches.values()].slice(0, 2);
-    const [a, b] = [middleOf(before), middleOf(after)];
-    handlers.pan(b.x - a.x, b.y - a.y);
-    if (a.distance > 0) handlers.zoom(b.distance / a.distance, b.x, b.y);
-  };
-
-  const up = (event: PointerEvent) => {
-    touches.delete(event.pointerId);
-    end();
   };
 
   const wheel = (event: WheelEvent) => {
@@ -137,10 +120,20 @@ export function sliceGestures(canvas: HTMLCanvasElement, handlers: SliceHandlers
     if (event.code === 'Space') releaseSpace();
   };
 
+  // Two fingers may lie on what a tool has drawn over the canvas.
+  const stopTwoFingers = twoFingers(canvas.parentElement ?? canvas, {
+    pinch(dx, dy, factor, x, y) {
+      handlers.pan(dx, dy);
+      handlers.zoom(factor, x, y);
+    },
+    dragWindow: handlers.dragWindow,
+    endWindow: handlers.endWindow,
+  });
+
   canvas.addEventListener('pointerdown', down, { signal });
   canvas.addEventListener('pointermove', move, { signal });
-  canvas.addEventListener('pointerup', up, { signal });
-  canvas.addEventListener('pointercancel', up, { signal });
+  canvas.addEventListener('pointerup', end, { signal });
+  canvas.addEventListener('pointercancel', end, { signal });
   canvas.addEventListener('pointerleave', () => handlers.point(undefined), { signal });
   canvas.addEventListener('wheel', wheel, { signal, passive: false });
   canvas.addEventListener('contextmenu', (event) => event.preventDefault(), { signal });
@@ -151,6 +144,7 @@ export function sliceGestures(canvas: HTMLCanvasElement, handlers: SliceHandlers
   canvas.addEventListener('blur', releaseSpace, { signal });
   return () => {
     end();
+    stopTwoFingers();
     listening.abort();
   };
 }
@@ -158,8 +152,4 @@ export function sliceGestures(canvas: HTMLCanvasElement, handlers: SliceHandlers
 function positionOf(event: MouseEvent): readonly [x: number, y: number] {
   const box = (event.currentTarget as HTMLElement).getBoundingClientRect();
   return [event.clientX - box.left, event.clientY - box.top];
-}
-
-function middleOf([a, b]: readonly (readonly [x: number, y: number])[]) {
-  return { x: (a[0] + b[0]) / 2, y: (a[1] + b[1]) / 2, distance: Math.hypot(a[0] - b[0], a[1] - b[1]) };
 }

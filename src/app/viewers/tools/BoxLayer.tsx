@@ -55,6 +55,10 @@ export function BoxLayer({ place, grid, param, isActive }: BoxLayerProps) {
             started.current = undefined;
             param.end();
           },
+          cancel() {
+            started.current = undefined;
+            param.takeBack();
+          },
           key(event) {
             if ((event.key === 'Enter' || event.key === ' ') && !box) {
               set(middlePart(grid, axes, voxelAt(place.size.width / 2, place.size.height / 2)));
@@ -72,7 +76,7 @@ export function BoxLayer({ place, grid, param, isActive }: BoxLayerProps) {
       : undefined,
   );
 
-  if (!box) return <svg ref={layer} className="tool-layer" role="presentation" />;
+  if (!box) return <svg ref={layer} className="tool-layer" data-active={isActive} role="presentation" />;
   const rect = rectOf(place, grid, box);
   const depth = Math.round(voxelAt(rect.x + rect.width / 2, rect.y + rect.height / 2)[axes.normal]);
   const isHere = depth >= box.first[axes.normal] && depth <= box.last[axes.normal];
@@ -106,6 +110,7 @@ export function BoxLayer({ place, grid, param, isActive }: BoxLayerProps) {
             onDrag={(dx, dy) => started.current && set(movedBox(grid, started.current.box, indicesOf(dx, dy)))}
             onStep={(right, down) => set(movedBox(grid, box, stepOf(right, down)))}
             onEnd={param.end}
+            onCancel={param.takeBack}
           >
             <circle className="tool-target" r={12} />
             <circle className="tool-knob" r={5} />
@@ -123,6 +128,7 @@ export function BoxLayer({ place, grid, param, isActive }: BoxLayerProps) {
               }}
               onStep={(r, d) => set(resized(grid, axes, box, right, down, stepOf(r, d)))}
               onEnd={param.end}
+              onCancel={param.takeBack}
             >
               <rect className="tool-target" x={-12} y={-12} width={24} height={24} />
               <rect className="tool-knob" x={-4} y={-4} width={8} height={8} />

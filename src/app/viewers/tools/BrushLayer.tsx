@@ -1,92 +1,90 @@
-import { useMemo, useRef, useState } from 'react';
+import { memo, useEffect, useMemo, useRef } from 'react';
 import { notify } from '#src/app/store.ts';
 import { toolTexts } from '#src/app/texts/tools.ts';
-import { useSlab } from '#src/app/useOutput.ts';
-import { type SlicePlace, screenAt, worldAt } from '#src/app/viewers/slicePlace.ts';
+import { type SlicePlace, worldAt } from '#src/app/viewers/slicePlace.ts';
 import type { OutputRef } from '#src/graph/document.ts';
-import { flatStrokes, maxStrokeNumbers } from '#src/graph/strokes.ts';
+import { flatStrokes, maxStrokeNumbers, type Stroke } from '#src/graph/strokes.ts';
 import { invert, spacingOf, toWorld } from '#src/image/affine.ts';
 import type { Grid, Vec3 } from '#src/image/volume.ts';
-import { paintStroke } from '#src/kernels/paintStroke.ts';
+import { BrushCircle, type CircleHandle } from './BrushCircle.tsx';
 import { type Brush, brushSession, steppedRadius } from './brushSession.ts';
-import { copiedSlice, type MaskSlice } from './maskSlice.ts';
-import { type DrawnStroke, lastPiece, withPathPoint } from './strokePath.ts';
+import type { LiveStroke } from './liveStroke.ts';
+import { axesIn } from './maskSlice.ts';
+import { withPathPoint } from './strokePath.ts';
 import { ToolCursor } from './ToolCursor.tsx';
 import { useKeyCursor } from './useKeyCursor.ts';
 import { useMaskPainter } from './useMaskPainter.ts';
 import { useMaskSlice } from './useMaskSlice.ts';
 import { usePictureTool } from './usePictureTool.ts';
+import { useStartSlice } from './useStartSlice.ts';
 import type { ToolParam } from './useToolParam.ts';
 
 interface BrushLayerProps {
   readonly node: string;
   readonly place: SlicePlace;
-  /** Of the whole image, whose stored slices are drawn on. */
+  /** Of the whole image, whose slices across any axis are drawn on. */
   readonly grid: Grid;
   /** The mask that the drawing begins with. */
   readonly start: OutputRef | undefined;
   readonly strokes: ToolParam;
+  /** The stroke under the hand, here or in another view of the mask. */
+  readonly live: LiveStroke;
 }
 
 /**
  * The drawn mask over a slice, and the brush. The slice is painted here from the strokes as the module does it, so that it follows the hand;
  * the engine computes the whole mask for others when the hand lets go.
  */
-export function BrushLayer({ node, place, grid, start, strokes }: BrushLayerProps) {
+export const BrushLayer = memo(function BrushLayer({ node, place, grid, start, strokes, live }: BrushLayerProps) {
   const layer = useRef<SVGSVGElement>(null);
+  const circle = useRef<CircleHandle>(null);
+  const isMine = useRef(false);
   const brush = brushSession.use(node);
   const cursor = useKeyCursor(place);
-  const [pointer, setPointer] = useState<readonly [x: number, y: number]>();
-  const drawing = useRef<{ readonly stroke: DrawnStroke; readonly slice: MaskSlice }>(undefined);
   const inverse = useMemo(() => invert(grid.affine), [grid]);
-  const voxelAt = (world: Vec3) => toWorld(inverse, world);
-  const slice = Math.round(voxelAt(worldAt(place, place.size.width / 2, place.size.height / 2))[2]);
+  const axis = axisOf(place);
+  const { slice } = place.shown;
+  const [u, v] = axesIn(axis);
 
-  const base = useSlab(start, { start: slice, end: slice + 1 });
   const flat = strokes.value;
-  // While the slice is computed there is none: that of another slice would lie wrongly.
-  const startVoxels = base.status === 'ready' ? base.value?.voxels : undefined;
-  const done = useMaskSlice(grid, slice, startVoxels, flat);
-  const { canvas, repaint } = useMaskPainter(place, done, () =>
-    drawing.current?.slice.slice === slice ? drawing.current.slice : undefined,
-  );
+  const startVoxels = useStartSlice(start, axis, slice);
+  const done = useMaskSlice(grid, axis, slice, startVoxels, flat);
+  const canvas = useMaskPainter(place, done, live);
 
   const begin = (world: Vec3) => {
-    const stroke = {
-      axis: 2,
-      slice,
-      radius: brush.radius,
-      value: brush.tool === 'eraser' ? 0 : brush.label,
-      path: [],
-    } as const;
-    drawing.current = { stroke, slice: copiedSlice(done) };
+    isMine.current = true;
+    const value = brush.tool === 'eraser' ? 0 : brush.label;
+    live.set({ axis, slice, radius: brush.radius, value, path: [] });
     goOn(world);
   };
   const goOn = (world: Vec3) => {
-    if (!drawing.current) return;
-    const [i, j] = voxelAt(world);
-    const spacing = Math.min(...spacingOf(grid.affine).slice(0, 2));
-    const stroke = withPathPoint(drawing.current.stroke, i, j, Math.max(0.25, (0.1 * brush.radius) / spacing));
-    if (!stroke) return;
-    drawing.current = { ...drawing.current, stroke };
-    paintStroke(drawing.current.slice, lastPiece(stroke));
-    repaint();
+    const stroke = isMine.current ? live.get() : undefined;
+    if (!stroke || stroke.axis !== axis) return;
+    const voxel = toWorld(inverse, world);
+    const spacing = spacingOf(grid.affine);
+    const least = Math.max(0.25, (0.1 * brush.radius) / Math.min(spacing[u], spacing[v]));
+    const longer = withPathPoint(stroke, voxel[u], voxel[v], least);
+    if (longer) live.set(longer);
+  };
+  const cancel = () => {
+    if (isMine.current) live.set(undefined);
+    isMine.current = false;
   };
   const finish = () => {
-    const finished = drawing.current;
-    drawing.current = undefined;
-    if (!finished) return;
-    const next = [...flat, ...flatStrokes([finished.stroke])];
-    if (next.length > maxStrokeNumbers) {
-      const text = toolTexts.mask.full(node, flat.length, maxStrokeNumbers);
-      notify('warning', text);
-      repaint();
-      return;
+    const finished = isMine.current ? live.get() : undefined;
+    if (finished) {
+      const next = [...flat, ...flatStrokes([finished])];
+      if (next.length > maxStrokeNumbers) {
+        notify('warning', toolTexts.mask.full(node, flat.length, maxStrokeNumbers));
+      } else {
+        strokes.change(next);
+        strokes.end();
+      }
     }
-    strokes.change(next);
-    strokes.end();
+    cancel();
   };
   const change = (part: Partial<Brush>) => brushSession.change(node, (now) => ({ ...now, ...part }));
+  const resize = (steps: number) => change({ radius: steppedRadius(brush.radius, steps) });
 
   usePictureTool(layer, {
     isFree: brush.tool === 'look',
@@ -96,24 +94,25 @@ export function BrushLayer({ node, place, grid, start, strokes }: BrushLayerProp
     },
     drag: (x, y) => goOn(worldAt(place, x, y)),
     release: finish,
+    cancel,
     hover(position) {
       cursor.hover(position);
-      setPointer(position);
+      circle.current?.moveTo(position);
     },
+    wheel: resize,
     key(event) {
       const steps = { '[': -1, ']': 1 }[event.key];
-      if (steps) change({ radius: steppedRadius(brush.radius, steps) });
+      if (steps) resize(steps);
       const tool = ({ b: 'brush', e: 'eraser' } as const)[event.key.toLowerCase()];
       if (tool) change({ tool });
       if (steps || tool) return true;
       if (brush.tool === 'look') return false;
-      if (event.key === 'Escape' && drawing.current) {
-        drawing.current = undefined;
-        repaint();
+      if (event.key === 'Escape' && isMine.current) {
+        cancel();
         return true;
       }
       if (event.key === ' ' || event.key === 'Enter') {
-        if (!drawing.current) begin(cursor.world());
+        if (!isMine.current) begin(cursor.world());
         return true;
       }
       const moved = cursor.key(event);
@@ -124,26 +123,30 @@ export function BrushLayer({ node, place, grid, start, strokes }: BrushLayerProp
     keyUp(event) {
       if (event.key === ' ' || event.key === 'Enter') finish();
     },
+    blur: finish,
   });
 
-  const at = cursor.shown ? screenAt(place, cursor.shown) : pointer;
+  useEffect(
+    () => () => {
+      if (isMine.current) live.set(undefined);
+    },
+    [live],
+  );
+
   const isOn = brush.tool !== 'look';
   return (
     <>
       <canvas ref={canvas} className="tool-mask" />
       <svg ref={layer} className="tool-layer" data-active={isOn} role="presentation">
         {isOn && <ToolCursor place={place} world={cursor.shown} />}
-        {isOn && at && (
-          <g className="tool-brush" transform={`translate(${at[0]} ${at[1]})`} data-testid="brush-circle">
-            <circle className="tool-outline" r={Math.max(2, brush.radius * place.transform.scale)} />
-            <circle
-              className="tool-stroke"
-              r={Math.max(2, brush.radius * place.transform.scale)}
-              strokeDasharray={brush.tool === 'eraser' ? '4 3' : undefined}
-            />
-          </g>
-        )}
+        {isOn && <BrushCircle ref={circle} place={place} brush={brush} world={cursor.shown} />}
       </svg>
     </>
   );
+});
+
+/** The axis of storage that the slice in sight is across. */
+function axisOf({ shown }: SlicePlace): Stroke['axis'] {
+  const across = shown.geometry.axes[2];
+  return across === 0 ? 0 : across === 1 ? 1 : 2;
 }

@@ -13,6 +13,8 @@ export interface HandleProps {
   readonly onStep: (right: number, down: number) => void;
   /** After the last of several drags or steps. */
   readonly onEnd: () => void;
+  /** In place of `onEnd`: the drag is to be undone, since it has become the gesture of two fingers. */
+  readonly onCancel: () => void;
   readonly onStart?: () => void;
   readonly onDelete?: () => void;
   readonly onFocus?: () => void;
@@ -79,7 +81,11 @@ export function Handle(props: HandleProps) {
         if (start.current) props.onDrag(event.clientX - start.current[0], event.clientY - start.current[1]);
       }}
       onPointerUp={onPointerUp}
-      onPointerCancel={onPointerUp}
+      onPointerCancel={() => {
+        if (!start.current) return;
+        start.current = undefined;
+        props.onCancel();
+      }}
       onContextMenu={(event) => event.preventDefault()}
       onWheel={(event: WheelEvent<SVGGElement>) => {
         const { deltaY, deltaMode, clientX, clientY, ctrlKey, metaKey } = event;

@@ -74,6 +74,11 @@ export function MarkerLayer(props: MarkerLayerProps) {
             dragged.current = undefined;
             param.end();
           },
+          cancel() {
+            dragged.current = undefined;
+            onSelect(undefined);
+            param.takeBack();
+          },
           hover: cursor.hover,
           key(event) {
             const isDelete = event.key === 'Delete' || event.key === 'Backspace';
@@ -127,6 +132,7 @@ export function MarkerLayer(props: MarkerLayerProps) {
             }}
             onStep={(right, down) => set(withMarkerAt(markers, index, steppedWorld(place, marker.world, right, down)))}
             onEnd={param.end}
+            onCancel={param.takeBack}
             onDelete={() => remove(index)}
             onKey={onKey}
           >

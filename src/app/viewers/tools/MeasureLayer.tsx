@@ -58,6 +58,10 @@ export function MeasureLayer({ place, param, tool }: MeasureLayerProps) {
             held.current = undefined;
             param.end();
           },
+          cancel() {
+            held.current = undefined;
+            param.takeBack();
+          },
           hover: cursor.hover,
           key(event) {
             if (event.key === 'Enter' || event.key === ' ') {
@@ -101,6 +105,7 @@ export function MeasureLayer({ place, param, tool }: MeasureLayerProps) {
               }}
               onStep={(right, down) => set(withMarkerAt(points, index, steppedWorld(place, world, right, down)))}
               onEnd={param.end}
+              onCancel={param.takeBack}
               onDelete={() => remove(index)}
             >
               <circle className="tool-target" r={12} />

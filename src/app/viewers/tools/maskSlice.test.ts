@@ -1,13 +1,14 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import DrawMask from '#modules/DrawMask/index.ts';
+import { cutAcross } from '#src/app/viewers/slicePlanes.ts';
+import { defaultParams } from '#src/graph/params.ts';
 import { flatStrokes, type Stroke } from '#src/graph/strokes.ts';
 import type { Volume } from '#src/image/volume.ts';
-import { cropSlab } from '#src/image/volume.ts';
-import { paintStroke } from '#src/kernels/paintStroke.ts';
 import { steppedRadius } from './brushSession.ts';
-import { copiedSlice, maskSlice, maskSliceAfter, paintMask } from './maskSlice.ts';
-import { type DrawnStroke, lastPiece, withPathPoint } from './strokePath.ts';
+import { liveStroke, sliceUnder, type UnderHand } from './liveStroke.ts';
+import { axesIn, maskSlice, maskSliceAfter, paintMask } from './maskSlice.ts';
+import { type DrawnStroke, withPathPoint } from './strokePath.ts';
 
 const affine = [0.9, 0, 0, 0, 0, 1.3, 0, 0, 0, 0, 4, 0, 0, 0, 0, 1];
 const image: Volume = { size: [12, 9, 5], affine, voxels: new Uint8Array(540) };
@@ -24,14 +25,19 @@ const stroke: fc.Arbitrary<Stroke> = fc
   })
   .map((one) => ({ ...one, path: one.path.flat() }));
 
-test('the slice under the brush is the slice that the module gives', () => {
+const anyAxis = fc.constantFrom(0 as const, 1 as const, 2 as const);
+const defaults = defaultParams(DrawMask.params) as unknown as Parameters<typeof DrawMask.run>[1];
+
+test('the slice under the brush is the slice that the module gives, in every plane', () => {
   fc.assert(
-    fc.asyncProperty(fc.array(stroke, { maxLength: 4 }), fc.nat(4), async (strokes, k) => {
+    fc.asyncProperty(fc.array(stroke, { maxLength: 4 }), anyAxis, fc.nat(4), async (strokes, axis, slice) => {
       const input1 = { ...image, voxels: Uint8Array.from(image.voxels, (_, n) => n % 3) };
-      const { output0 } = await DrawMask.run({ input0: image, input1 }, { strokes: flatStrokes(strokes) }, context);
-      const slab = { start: k, end: k + 1 };
-      const seen = maskSlice(image, k, cropSlab(input1, slab).voxels, strokes);
-      expect([...seen.voxels]).toEqual([...cropSlab(output0, slab).voxels]);
+      const params = { ...defaults, strokes: flatStrokes(strokes) };
+      const { output0 } = await DrawMask.run({ input0: image, input1 }, params, context);
+      const [u, v] = axesIn(axis);
+      const cut = (volume: Volume) => cutAcross(volume, [u, v, axis], { start: slice, end: slice + 1 }).voxels;
+      const seen = maskSlice(image, axis, slice, cut(input1), strokes);
+      expect([...seen.voxels]).toEqual([...cut(output0)]);
     }),
     { numRuns: 60 },
   );
@@ -39,33 +45,35 @@ test('the slice under the brush is the slice that the module gives', () => {
 
 test('a slice to which the last strokes are added is that of all strokes, and the one before stays as it was', () => {
   fc.assert(
-    fc.property(fc.array(stroke, { minLength: 1, maxLength: 4 }), fc.nat(4), (strokes, k) => {
-      const first = maskSlice(image, k, undefined, strokes.slice(0, 1));
+    fc.property(fc.array(stroke, { minLength: 1, maxLength: 4 }), anyAxis, fc.nat(4), (strokes, axis, slice) => {
+      const first = maskSlice(image, axis, slice, undefined, strokes.slice(0, 1));
       const before = [...first.voxels];
       const added = maskSliceAfter(first, 1, strokes);
-      expect([...added.voxels]).toEqual([...maskSlice(image, k, undefined, strokes).voxels]);
+      expect([...added.voxels]).toEqual([...maskSlice(image, axis, slice, undefined, strokes).voxels]);
       expect([...first.voxels]).toEqual(before);
     }),
     { numRuns: 60 },
   );
 });
 
-test('a stroke that is painted piece by piece while it is drawn ends as it is painted whole', () => {
+test('a stroke under the hand ends in every plane as it is painted whole, however many points come at a time', () => {
+  const points = fc.array(fc.tuple(index, index, fc.boolean()), { minLength: 1, maxLength: 8 });
   fc.assert(
-    fc.property(fc.array(fc.tuple(index, index), { minLength: 1, maxLength: 8 }), (points) => {
-      const empty = maskSlice(image, 2, undefined, []);
-      const seen = copiedSlice(empty);
-      let drawn: DrawnStroke = { axis: 2, slice: 2, radius: 1.5, value: 1, path: [] };
-      for (const [u, v] of points) {
-        const longer = withPathPoint(drawn, u, v, 0.25);
-        if (!longer) continue;
-        drawn = longer;
-        paintStroke(seen, lastPiece(drawn));
+    fc.property(points, anyAxis, fc.nat(4), anyAxis, (path, axis, slice, across) => {
+      const live = liveStroke();
+      const done = maskSlice(image, axis, slice, undefined, []);
+      let under: UnderHand | undefined;
+      let drawn: DrawnStroke = { axis: across, slice: 2, radius: 1.5, value: 1, path: [] };
+      for (const [u, v, isSeen] of path) {
+        drawn = withPathPoint(drawn, u, v, 0.25) ?? drawn;
+        live.set(drawn);
+        if (isSeen) under = sliceUnder(done, live.get(), under);
       }
-      expect(seen.voxels).toEqual(maskSlice(image, 2, undefined, [drawn]).voxels);
-      expect(empty.voxels.every((value) => value === 0)).toBe(true);
+      const seen = sliceUnder(done, live.get(), under)?.slice ?? done;
+      expect(seen.voxels).toEqual(maskSlice(image, axis, slice, undefined, [drawn]).voxels);
+      expect(done.voxels.every((value) => value === 0)).toBe(true);
     }),
-    { numRuns: 60 },
+    { numRuns: 100 },
   );
 });
 

@@ -2,21 +2,40 @@ import type { Stroke } from '#src/graph/strokes.ts';
 import type { Grid, Vec3, Voxels } from '#src/image/volume.ts';
 import { paintStroke } from '#src/kernels/paintStroke.ts';
 
-/** A stored slice of a mask under the brush, on the grid of the whole image. */
+/** A slice of a mask under the brush, on the grid of the whole image. */
 export interface MaskSlice {
+  /** The axis of storage that it is across: 0, 1 or 2 for i, j or k; the other two follow each other in `voxels` as in the image. */
+  readonly axis: Stroke['axis'];
   readonly slice: number;
+  /** Of the slice alone: 1 along its axis. */
   readonly size: Vec3;
   readonly affine: Grid['affine'];
   readonly voxels: Float64Array;
+  /** The indices of its first voxel in the whole image. */
   readonly first: Vec3;
 }
 
-/** A slice as strokes have made it, from the slice of the mask that they begin with (or nothing): what DrawMask makes of it. */
-export function maskSlice(grid: Grid, slice: number, start: Voxels | undefined, strokes: readonly Stroke[]): MaskSlice {
-  const [ni, nj] = grid.size;
-  const voxels = new Float64Array(ni * nj);
+/** The two axes of storage in a slice across another one, in their order. */
+export function axesIn(axis: Stroke['axis']): readonly [u: number, v: number] {
+  return axis === 0 ? [1, 2] : axis === 1 ? [0, 2] : [0, 1];
+}
+
+/**
+ * A slice as strokes have made it, also by strokes in slices that cross it, from the slice of the mask that they begin with (or nothing):
+ * what DrawMask makes of it.
+ */
+export function maskSlice(
+  { size: [ni, nj, nk], affine }: Grid,
+  axis: Stroke['axis'],
+  slice: number,
+  start: Voxels | undefined,
+  strokes: readonly Stroke[],
+): MaskSlice {
+  const size: Vec3 = axis === 0 ? [1, nj, nk] : axis === 1 ? [ni, 1, nk] : [ni, nj, 1];
+  const first: Vec3 = axis === 0 ? [slice, 0, 0] : axis === 1 ? [0, slice, 0] : [0, 0, slice];
+  const voxels = new Float64Array(size[0] * size[1] * size[2]);
   if (start?.length === voxels.length) voxels.set(start);
-  const made: MaskSlice = { slice, size: [ni, nj, 1], affine: grid.affine, voxels, first: [0, 0, slice] };
+  const made: MaskSlice = { axis, slice, size, affine, voxels, first };
   for (const stroke of strokes) paintStroke(made, stroke);
   return made;
 }

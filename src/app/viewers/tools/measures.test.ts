@@ -17,6 +17,11 @@ test('distances are in mm and angles in degrees, whatever the sense', () => {
   expect(angleOf([1, 0, 0], [0, 0, 0], [1, 1e-6, 0])).toBeCloseTo((1e-6 * 180) / Math.PI, 15);
 });
 
+test('an angle without a side has no number', () => {
+  const points = [0, 0, 3].map((x) => ({ world: [x, 0, 0] as const, type: 2 }));
+  expect(textsOf(points)).toEqual(['–']);
+});
+
 test('a point goes on with the last measure until that is complete, and another kind begins a measure of its own', () => {
   let points: readonly Marker[] = [];
   points = withPoint(points, 'distance', [0, 0, 0]);

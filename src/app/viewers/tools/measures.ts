@@ -55,10 +55,13 @@ export function angleOf(a: Vec3, middle: Vec3, b: Vec3): number {
   return cross === 0 && dot === 0 ? Number.NaN : (Math.atan2(cross, dot) * 180) / Math.PI;
 }
 
-/** "12.3 mm", "48.2°", and of several pieces the length of all; nothing while points are missing. */
+/** "12.3 mm", "48.2°", and of several pieces the length of all; nothing while points are missing, a dash where two of an angle are one. */
 export function measureText({ kind, points }: Measure): string {
   if (points.length < pointsOf[kind]) return '';
-  if (kind === 'angle') return `${angleOf(points[0], points[1], points[2]).toFixed(1)}°`;
+  if (kind === 'angle') {
+    const angle = angleOf(points[0], points[1], points[2]);
+    return Number.isNaN(angle) ? '–' : `${angle.toFixed(1)}°`;
+  }
   let length = 0;
   for (let n = 1; n < points.length; n++) length += distanceOf(points[n - 1], points[n]);
   return unitTexts.millimetres(length.toFixed(1));

@@ -16,7 +16,7 @@ export function withPathPoint(stroke: DrawnStroke, u: number, v: number, least: 
   return { ...stroke, path: [...path, shortIndex(u), shortIndex(v)] };
 }
 
-/** The last piece of a stroke: what its newest point adds. */
-export function lastPiece(stroke: DrawnStroke): Stroke {
-  return { ...stroke, path: stroke.path.slice(-4) };
+/** What a stroke has more than when it had `known` points: it goes on from the last of them. */
+export function strokeSince(stroke: DrawnStroke, known: number): Stroke {
+  return { ...stroke, path: stroke.path.slice(2 * Math.max(0, known - 1)) };
 }

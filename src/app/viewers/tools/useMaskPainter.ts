@@ -1,46 +1,55 @@
-import { type RefObject, useEffect, useRef } from 'react';
+import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
 import type { SlicePlace } from '#src/app/viewers/slicePlace.ts';
 import { pixelsPerVoxel, toScreen } from '#src/app/viewers/sliceTransform.ts';
-import { type MaskSlice, paintMask } from './maskSlice.ts';
+import { type LiveStroke, sliceUnder, type UnderHand } from './liveStroke.ts';
+import { axesIn, type MaskSlice, paintMask } from './maskSlice.ts';
 
 /**
- * Paints a mask over a slice on the canvas that gets the ref. `drawn` gives the mask under the hand, which takes the place of `done` while
- * there is one; `repaint` paints it within the next frame, without React.
+ * Paints a mask over a slice on the canvas that gets the ref, and the stroke under the hand on it, within the next frame and without React.
  */
 export function useMaskPainter(
   place: SlicePlace,
   done: MaskSlice,
-  drawn: () => MaskSlice | undefined,
-): { readonly canvas: RefObject<HTMLCanvasElement | null>; readonly repaint: () => void } {
+  live: LiveStroke,
+): RefObject<HTMLCanvasElement | null> {
   const canvas = useRef<HTMLCanvasElement>(null);
-  const latest = useRef({ place, done, drawn });
-  latest.current = { place, done, drawn };
+  const latest = useRef({ place, done });
+  useLayoutEffect(() => {
+    latest.current = { place, done };
+  });
   const painter = useRef<ReturnType<typeof maskPainter>>(undefined);
   useEffect(() => {
     if (!canvas.current) return;
-    const made = maskPainter(canvas.current, () => latest.current);
+    const made = maskPainter(canvas.current, () => latest.current, live);
     painter.current = made;
     made.repaint();
     return () => made.dispose();
-  }, []);
+  }, [live]);
   // A pointer that moves over the picture renders what is around it, and paints no voxel.
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is seen, which the painter takes from `latest`.
   useEffect(() => painter.current?.repaint(), [place, done]);
-  return { canvas, repaint: () => painter.current?.repaint() };
+  return canvas;
 }
 
 function maskPainter(
   canvas: HTMLCanvasElement,
-  now: () => { readonly place: SlicePlace; readonly done: MaskSlice; readonly drawn: () => MaskSlice | undefined },
+  now: () => { readonly place: SlicePlace; readonly done: MaskSlice },
+  live: LiveStroke,
 ) {
   const voxelCanvas = document.createElement('canvas');
   let image: ImageData | undefined;
   let frame = 0;
+  let under: UnderHand | undefined;
+  /** Whether more than the stroke under the hand may have changed. */
+  let isStale = true;
   const draw = () => {
     frame = 0;
-    const { place, done, drawn } = now();
+    const { place, done } = now();
     const context = canvas.getContext('2d');
-    const painted = drawn() ?? done;
+    under = sliceUnder(done, live.get(), under);
+    if (!isStale && !under?.isPainted) return;
+    isStale = false;
+    const painted = under?.slice ?? done;
     const { transform, size } = place;
     const ratio = size.pixelWidth / size.width;
     if (!context) return;
@@ -48,7 +57,8 @@ function maskPainter(
     if (canvas.height !== size.pixelHeight) canvas.height = size.pixelHeight;
     context.setTransform(1, 0, 0, 1, 0, 0);
     context.clearRect(0, 0, canvas.width, canvas.height);
-    const [width, height] = painted.size;
+    const [u, v] = axesIn(painted.axis);
+    const [width, height] = [painted.size[u], painted.size[v]];
     if (image?.width !== width || image.height !== height) {
       image = new ImageData(width, height);
       voxelCanvas.width = width;
@@ -58,16 +68,30 @@ function maskPainter(
     voxelCanvas.getContext('2d', { willReadFrequently: true })?.putImageData(image, 0, 0);
     const [perI, perJ] = pixelsPerVoxel(transform);
     const [x, y] = toScreen(transform, -0.5, -0.5);
-    context.setTransform(ratio * perI, 0, 0, ratio * perJ, ratio * x, ratio * y);
+    // The rows of a picture lie along either of the two axes of its slice, the mask's along the first.
+    if (transform.geometry.axes[0] === u) context.setTransform(ratio * perI, 0, 0, ratio * perJ, ratio * x, ratio * y);
+    else context.setTransform(0, ratio * perJ, ratio * perI, 0, ratio * x, ratio * y);
     // Voxels of a mask have edges.
     context.imageSmoothingEnabled = false;
     context.drawImage(voxelCanvas, 0, 0);
   };
+  const ask = () => {
+    if (frame === 0) frame = requestAnimationFrame(draw);
+  };
+  const repaint = () => {
+    isStale = true;
+    ask();
+  };
+  const stop = live.subscribe(() => {
+    if (live.get()) return ask();
+    // Another stroke begins with the slice as it then is.
+    under = undefined;
+    repaint();
+  });
   return {
-    repaint() {
-      if (frame === 0) frame = requestAnimationFrame(draw);
-    },
+    repaint,
     dispose() {
+      stop();
       cancelAnimationFrame(frame);
       voxelCanvas.width = 0;
     },

@@ -1,10 +1,11 @@
 import { useRef } from 'react';
-import { strokesOf } from '#src/graph/strokes.ts';
+import { type Stroke, strokesOf } from '#src/graph/strokes.ts';
 import type { Grid, Voxels } from '#src/image/volume.ts';
 import { type MaskSlice, maskSlice, maskSliceAfter } from './maskSlice.ts';
 
 interface Made {
   readonly grid: Grid;
+  readonly axis: Stroke['axis'];
   readonly slice: number;
   readonly start: Voxels | undefined;
   readonly flat: readonly number[];
@@ -16,17 +17,23 @@ interface Made {
  * A slice as strokes have made it. With strokes that begin with those of the last time only the new ones are painted, so that the hundredth
  * costs no more than the first.
  */
-export function useMaskSlice(grid: Grid, slice: number, start: Voxels | undefined, flat: readonly number[]): MaskSlice {
+export function useMaskSlice(
+  grid: Grid,
+  axis: Stroke['axis'],
+  slice: number,
+  start: Voxels | undefined,
+  flat: readonly number[],
+): MaskSlice {
   const last = useRef<Made>(undefined);
   const known = last.current;
-  const isSamePlace = known?.grid === grid && known.slice === slice && known.start === start;
+  const isSamePlace = known?.grid === grid && known.axis === axis && known.slice === slice && known.start === start;
   if (known && isSamePlace && known.flat === flat) return known.mask;
   const strokes = strokesOf(flat);
   const mask =
     known && isSamePlace && beginsWith(flat, known.flat)
       ? maskSliceAfter(known.mask, known.count, strokes)
-      : maskSlice(grid, slice, start, strokes);
-  last.current = { grid, slice, start, flat, count: strokes.length, mask };
+      : maskSlice(grid, axis, slice, start, strokes);
+  last.current = { grid, axis, slice, start, flat, count: strokes.length, mask };
   return mask;
 }
 

@@ -1,4 +1,4 @@
-import { endGesture, setParams, useNodeParams } from '#src/app/store.ts';
+import { endGesture, setParams, takeBackGesture, useNodeParams } from '#src/app/store.ts';
 import { type FedParams, useFedParams } from '#src/app/useOutput.ts';
 import type { OutputRef } from '#src/graph/document.ts';
 import type { ParamValue } from '#src/graph/module.ts';
@@ -11,6 +11,8 @@ export interface ToolParam {
   /** One of the changes of a gesture, which `end` ends: together they are one undo step. */
   readonly change: (value: readonly number[]) => void;
   readonly end: () => void;
+  /** Ends a gesture as if it had not begun. */
+  readonly takeBack: () => void;
 }
 
 const none: readonly number[] = [];
@@ -29,12 +31,14 @@ function toolParam(
 ): ToolParam {
   const fedBy = fed.sources[name];
   const value = fedBy ? fed.values[name] : params[name];
+  const gesture = `${node} ${name}`;
   return {
     value: Array.isArray(value) ? value : none,
     fedBy,
     change: (next) => {
-      if (!fedBy) setParams(node, { [name]: next }, `${node} ${name}`);
+      if (!fedBy) setParams(node, { [name]: next }, gesture);
     },
     end: endGesture,
+    takeBack: () => takeBackGesture(gesture),
   };
 }
