@@ -7,6 +7,7 @@ import { defineConfig } from 'vitest/config';
 import { buildKernels } from './scripts/buildKernels.mjs';
 import { chromiumArgs, findChromium } from './scripts/chromium.mjs';
 import { cliBundle } from './scripts/cliBundle.mjs';
+import { compiledAtStart } from './scripts/compiledAtStart.mjs';
 import { definitionsOnly } from './scripts/definitionsOnly.mjs';
 import { contentSecurityPolicy, isolationHeaders } from './scripts/headers.mjs';
 
@@ -74,7 +75,7 @@ export default defineConfig(({ mode }) => ({
   define: { 'import.meta.env.VOXGRAPH_VERSION': JSON.stringify(version) },
   plugins: [
     react(),
-    ...(mode === 'cli' ? [] : [noNodeInThePage, definitionsOnly]),
+    ...(mode === 'cli' ? [] : [noNodeInThePage, definitionsOnly, compiledAtStart]),
     {
       name: 'content-security-policy',
       apply: 'build',
