@@ -1,8 +1,9 @@
 import { defineModule } from '#src/graph/module.ts';
 import { rangeOf } from '#src/image/statistics.ts';
 import { voxelTypeOf } from '#src/image/voxelType.ts';
+import { computeVoxels } from '#src/kernels/computeVoxels.ts';
 import { constantResultType, constantStep } from '#src/kernels/constantArithmetic.ts';
-import { mapVoxels } from '#src/kernels/pointwise.ts';
+import { constantProgram } from '#src/kernels/constantProgram.ts';
 import { voxelCounter } from '#src/kernels/voxelCounter.ts';
 
 const functions = {
@@ -88,7 +89,8 @@ export default defineModule({
       input0.voxels.length,
     );
     const range = name === 'Invert' ? rangeOf(input0.voxels, voxelCounter()) : undefined;
-    mapVoxels(input0.voxels, voxels, constantStep(name, constant, range));
+    const program = constantProgram(name, constant, range);
+    computeVoxels(input0.voxels, voxels, program, constantStep(name, constant, range));
     return { output0: { size, affine, voxels, meta } };
   },
 });

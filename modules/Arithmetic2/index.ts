@@ -1,8 +1,9 @@
 import { defineModule } from '#src/graph/module.ts';
 import { requireSameGrid } from '#src/image/requireSameGrid.ts';
 import { voxelTypeOf } from '#src/image/voxelType.ts';
+import { computeVoxelPairs } from '#src/kernels/computeVoxels.ts';
 import { pairResultType, pairStep } from '#src/kernels/pairArithmetic.ts';
-import { mapVoxelPairs } from '#src/kernels/pointwise.ts';
+import { pairProgram } from '#src/kernels/pairProgram.ts';
 
 const functions = {
   Add: 'Add: first + second',
@@ -63,7 +64,8 @@ export default defineModule({
     const { size, affine, meta } = input0;
     const type = pairResultType(name, voxelTypeOf(input0.voxels), voxelTypeOf(input1.voxels), constant);
     const voxels = context.allocate(type, input0.voxels.length);
-    mapVoxelPairs(input0.voxels, input1.voxels, voxels, pairStep(name, constant));
+    const program = pairProgram(name, constant);
+    computeVoxelPairs(input0.voxels, input1.voxels, voxels, program, pairStep(name, constant));
     const isMask = name === 'Equal' || name === 'NotEqual';
     return { output0: isMask ? { size, affine, voxels } : { size, affine, voxels, meta } };
   },

@@ -3,8 +3,8 @@ import { requireSameGrid } from '#src/image/requireSameGrid.ts';
 import type { Volume, VoxelType } from '#src/image/volume.ts';
 import { voxelTypeOf } from '#src/image/voxelType.ts';
 import { floatTypeFor } from '#src/kernels/resultType.ts';
+import { computeProgram } from './computeProgram.ts';
 import { imageNames, type Program, programOf } from './program.ts';
-import { runProgram } from './runProgram.ts';
 
 const types = {
   Automatic: 'Automatic: mask or float',
@@ -80,7 +80,7 @@ export default defineModule({
     const result = type === 'Automatic' ? automaticType(program, used) : type;
     const voxels = context.allocate(result, input0.voxels.length);
     const sources = images.map((image) => image?.voxels);
-    runProgram(program, sources, voxels, context.progress);
+    computeProgram(program, sources, voxels, context.progress);
     const { size, affine } = input0;
     return { output0: { size, affine, voxels } };
   },

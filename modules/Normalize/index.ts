@@ -3,11 +3,12 @@ import { requireSameGrid } from '#src/image/requireSameGrid.ts';
 import { rangeOf, statisticsOf } from '#src/image/statistics.ts';
 import type { Voxels } from '#src/image/volume.ts';
 import { voxelTypeOf, voxelTypes } from '#src/image/voxelType.ts';
-
+import { computeVoxels } from '#src/kernels/computeVoxels.ts';
+import { clampedProgram } from '#src/kernels/linearStep.ts';
 import { maskVoxels } from '#src/kernels/maskVoxels.ts';
-import { mapVoxels } from '#src/kernels/pointwise.ts';
 import { floatTypeFor } from '#src/kernels/resultType.ts';
 import { voxelCounter } from '#src/kernels/voxelCounter.ts';
+import { computed, constantValue, voxelOf } from '#src/kernels/voxelProgram.ts';
 import { voxelsInMask } from '#src/kernels/voxelsInMask.ts';
 import { percentilesIn } from './percentilesIn.ts';
 
@@ -106,7 +107,8 @@ export default defineModule({
     context.progress(0.6);
     const voxels = context.allocate(floatTypeFor(voxelTypeOf(source)), source.length);
     const isClamped = clamp && method !== 'ZScore';
-    mapVoxels(source, voxels, (values, count) => {
+    const spread = computed('divide', computed('subtract', voxelOf(0), constantValue(center)), constantValue(width));
+    computeVoxels(source, voxels, isClamped ? clampedProgram(spread, 0, 1) : spread, (values, count) => {
       for (let n = 0; n < count; n++) values[n] = (values[n] - center) / width;
       if (isClamped) for (let n = 0; n < count; n++) values[n] = Math.min(Math.max(values[n], 0), 1);
     });

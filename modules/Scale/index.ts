@@ -2,9 +2,9 @@ import { defineModule } from '#src/graph/module.ts';
 import { rangeOf } from '#src/image/statistics.ts';
 import type { VoxelType } from '#src/image/volume.ts';
 import { voxelTypeOf, voxelTypes } from '#src/image/voxelType.ts';
+import { computeVoxels } from '#src/kernels/computeVoxels.ts';
 import { roundWithin } from '#src/kernels/fitValues.ts';
-import { linearStep } from '#src/kernels/linearStep.ts';
-import { mapVoxels } from '#src/kernels/pointwise.ts';
+import { linearProgram, linearStep } from '#src/kernels/linearStep.ts';
 import { floatTypeFor } from '#src/kernels/resultType.ts';
 import { voxelCounter } from '#src/kernels/voxelCounter.ts';
 
@@ -99,9 +99,10 @@ export default defineModule({
     }
     const to = resultType(type, voxelTypeOf(source));
     const voxels = context.allocate(to, source.length);
-    const line = linearStep(range.min, range.max, outputMin, outputMax, clamp || inputRange === 'Image');
+    const ends = [range.min, range.max, outputMin, outputMax, clamp || inputRange === 'Image'] as const;
+    const line = linearStep(...ends);
     const { integer, min, max } = voxelTypes[to];
-    mapVoxels(source, voxels, (values, count) => {
+    computeVoxels(source, voxels, linearProgram(...ends), (values, count) => {
       line(values, count);
       if (integer) roundWithin(values, count, min, max);
     });

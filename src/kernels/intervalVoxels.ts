@@ -1,10 +1,12 @@
 import type { Voxels } from '#src/image/volume.ts';
 import { voxelTypeOf } from '#src/image/voxelType.ts';
 import { chooseBytes } from './chooseSimd.ts';
-import { mapVoxels, type Step } from './pointwise.ts';
+import { computeVoxels } from './computeVoxels.ts';
+import type { Step } from './pointwise.ts';
 import { simd } from './simd.ts';
 import type { Written } from './thresholdStep.ts';
 import { bandFlag } from './voxelFlag.ts';
+import { computed, constantValue, type VoxelProgram, voxelOf } from './voxelProgram.ts';
 
 /** What is written below, inside and above an interval. */
 export interface IntervalWritten {
@@ -30,7 +32,8 @@ export function intervalVoxels(
   if (fast && isBytes && isFlag && inner.kind === 'constant') {
     chooseBytes(fast, source, target, bandFlag(voxelTypeOf(source), min, max), inner.value, lower.value);
   } else {
-    mapVoxels(source, target, intervalStep(min, max, { lower, inner, upper }));
+    const written = { lower, inner, upper };
+    computeVoxels(source, target, intervalProgram(min, max, written), intervalStep(min, max, written));
   }
 }
 
@@ -63,4 +66,25 @@ function intervalStep(min: number, max: number, { lower, inner, upper }: Interva
       values[n] = factor === 0 ? constant : factor * value + constant;
     }
   };
+}
+
+function intervalProgram(min: number, max: number, { lower, inner, upper }: IntervalWritten): VoxelProgram {
+  const isAbove = computed('greater', voxelOf(0), constantValue(max));
+  const isInside = computed('greaterOrEqual', voxelOf(0), constantValue(min));
+  const notAbove = computed('where', isInside, programOf(inner), programOf(lower));
+  return computed('where', isAbove, programOf(upper), notAbove);
+}
+
+function programOf(written: Written): VoxelProgram {
+  switch (written.kind) {
+    case 'constant':
+      return constantValue(written.value);
+    case 'original':
+      // As the line above, which makes -0 a 0.
+      return computed('add', voxelOf(0), constantValue(0));
+    case 'mirrored':
+      return computed('subtract', constantValue(written.from), voxelOf(0));
+    default:
+      return written satisfies never;
+  }
 }

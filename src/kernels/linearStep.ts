@@ -1,4 +1,5 @@
 import type { Step } from './pointwise.ts';
+import { computed, constantValue, type VoxelProgram, voxelOf } from './voxelProgram.ts';
 
 /**
  * Lays the values from..to onto low..high: low + (v - from) / (to - from) * (high - low), in that order of operations. With
@@ -21,4 +22,23 @@ export function linearStep(from: number, to: number, low: number, high: number, 
     if (!isClamped) return;
     for (let n = 0; n < count; n++) values[n] = Math.min(Math.max(values[n], least), most);
   };
+}
+
+/** What `linearStep` does as a program for vectors; undefined where the line has no width. */
+export function linearProgram(
+  from: number,
+  to: number,
+  low: number,
+  high: number,
+  isClamped: boolean,
+): VoxelProgram | undefined {
+  if (to === from) return undefined;
+  const share = computed('divide', computed('subtract', voxelOf(0), constantValue(from)), constantValue(to - from));
+  const line = computed('add', constantValue(low), computed('multiply', share, constantValue(high - low)));
+  return isClamped ? clampedProgram(line, Math.min(low, high), Math.max(low, high)) : line;
+}
+
+/** A value, kept between two others; NaN stays. */
+export function clampedProgram(value: VoxelProgram, least: number, most: number): VoxelProgram {
+  return computed('min', computed('max', value, constantValue(least)), constantValue(most));
 }

@@ -3,6 +3,7 @@ import { isSmallIntegers } from '#src/image/integerCounts.ts';
 import type { Voxels, VoxelType } from '#src/image/volume.ts';
 import { voxelArrays, voxelTypeOf } from '#src/image/voxelType.ts';
 import { mapDoublePairs, mapDoubles } from './doublesSimd.ts';
+import { lookUpVoxels } from './lookUpSimd.ts';
 import { simd } from './simd.ts';
 
 /** Replaces each of the first `count` values by a function of it alone. */
@@ -35,6 +36,11 @@ export function prepareMap(from: VoxelType, to: VoxelType, step: Step, total: nu
   table.set(values);
   const tableBits = rawBits(table);
   return (source, target) => {
+    const fast = simd();
+    if (fast && source.length > 0) {
+      lookUpVoxels(fast, source, table, target);
+      return;
+    }
     const bits = rawBits(source);
     if (bits instanceof Uint8Array && tableBits instanceof Uint8Array) lookUpBytes(bits, tableBits, rawBits(target));
     else lookUp(bits, tableBits, rawBits(target));

@@ -105,6 +105,8 @@ export interface SimdExports
   readonly doublesToInt32: Convert;
   readonly doublesOfFloat32: Convert;
   readonly doublesToFloat32: Convert;
+  /** Values of `to` bytes from a table for voxels of `from` bytes, 1 or 2; up to seven voxels more are read and written. */
+  lookUpVoxels(from: number, to: number, source: number, target: number, count: number, table: number): void;
   /** CRC-32 after further bytes, as a signed number; of no bytes it is 0. */
   crc32(before: number, at: number, length: number): number;
   /** Begins a stream to be packed. */

@@ -14,6 +14,7 @@ export * from './flood';
 export { narrowKeys, wideKeys } from './floodKeys';
 export * from './gaussian';
 export * from './inflate';
+export * from './lookUp';
 export * from './morphology';
 export * from './pack';
 export { heapStart } from './scratch';
