@@ -7,8 +7,9 @@ import type { Voxels } from '#src/image/volume.ts';
 import { voxelCount } from '#src/image/volume.ts';
 import { voxelTypeOf, voxelTypes } from '#src/image/voxelType.ts';
 import { otsuThreshold } from '#src/kernels/otsu.ts';
+import { packForeground } from '#src/kernels/pack.ts';
 import { voxelCounter } from '#src/kernels/voxelCounter.ts';
-import { voxelsInMask } from '#src/kernels/voxelsInMask.ts';
+import { voxelsUnderMask } from '#src/kernels/voxelsUnderMask.ts';
 
 export default defineModule({
   id: 'Histogram',
@@ -53,7 +54,8 @@ export default defineModule({
 
   run({ input0, input1 }, { bins }, context) {
     if (input1) requireSameGrid(input0, 'Image', input1, 'Mask');
-    const voxels = input1 ? voxelsInMask(input0.voxels, input1.voxels) : input0.voxels;
+    const mask = input1 && packForeground(input1.voxels, input1.size);
+    const voxels = mask ? voxelsUnderMask(input0.voxels, mask) : input0.voxels;
     const isPerValue = voxelTypes[voxelTypeOf(voxels)].integer && spanOf(voxels) < bins;
     const histogram = isPerValue
       ? histogramPerInteger(voxels, 'All', voxelCounter())

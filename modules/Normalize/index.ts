@@ -6,10 +6,11 @@ import { voxelTypeOf, voxelTypes } from '#src/image/voxelType.ts';
 import { computeVoxels } from '#src/kernels/computeVoxels.ts';
 import { clampedProgram } from '#src/kernels/linearStep.ts';
 import { maskVoxels } from '#src/kernels/maskVoxels.ts';
+import { packForeground } from '#src/kernels/pack.ts';
 import { floatTypeFor } from '#src/kernels/resultType.ts';
 import { voxelCounter } from '#src/kernels/voxelCounter.ts';
 import { computed, constantValue, voxelOf } from '#src/kernels/voxelProgram.ts';
-import { voxelsInMask } from '#src/kernels/voxelsInMask.ts';
+import { voxelsUnderMask } from '#src/kernels/voxelsUnderMask.ts';
 import { percentilesIn } from './percentilesIn.ts';
 
 const methods = {
@@ -96,7 +97,7 @@ export default defineModule({
   run({ input0, input1 }, { method, lower, upper, clamp, outside }, context) {
     if (input1) requireSameGrid(input0, 'The image', input1, 'the mask');
     const { size, affine, voxels: source } = input0;
-    const sample = input1 ? voxelsInMask(source, input1.voxels) : source;
+    const sample = input1 ? voxelsUnderMask(source, packForeground(input1.voxels, size)) : source;
     if (sample.length === 0) throw new Error('The mask is empty, so there is nothing to normalize by');
     context.progress(0.2);
     const [center, width] = lineOf(sample, method, lower, upper);

@@ -7,21 +7,29 @@ import { selectRank } from './selectRank.ts';
  */
 export function percentilesOf(values: Float64Array, percents: readonly number[]): number[] {
   if (values.length === 0) return percents.map(() => Number.NaN);
-  const places = percents.map((percent) => rankOf(percent, values.length));
-  const ranks = places.flatMap(([rank, between]) => (between === 0 ? [rank] : [rank, rank + 1]));
-  selectRanks(
-    values,
-    [...new Set(ranks)].sort((a, b) => a - b),
-    0,
-    values.length - 1,
-  );
-  return places.map(([rank, between]) =>
-    between === 0 ? values[rank] : interpolate(values[rank], values[rank + 1], between),
-  );
+  selectRanks(values, ranksOf(percents, values.length));
+  return percentilesAt(percents, values.length, (rank) => values[rank]);
+}
+
+/** The ranks among so many values between which percentiles lie, ascending, each once. */
+export function ranksOf(percents: readonly number[], count: number): number[] {
+  const ranks = percents.flatMap((percent) => {
+    const [rank, between] = rankOf(percent, count);
+    return between === 0 ? [rank] : [rank, rank + 1];
+  });
+  return [...new Set(ranks)].sort((a, b) => a - b);
+}
+
+/** Percentiles from the values at their ranks. A zero has no sign here, since its place among zeros depends on the way it was found. */
+export function percentilesAt(percents: readonly number[], count: number, valueAt: (rank: number) => number): number[] {
+  return percents.map((percent) => {
+    const [rank, between] = rankOf(percent, count);
+    return (between === 0 ? valueAt(rank) : interpolate(valueAt(rank), valueAt(rank + 1), between)) + 0;
+  });
 }
 
 /** Puts the values of some ascending ranks at their places, the middle one first, so that each half is gone through for its own ranks only. */
-function selectRanks(values: Float64Array, ranks: readonly number[], low: number, high: number): void {
+export function selectRanks(values: Float64Array, ranks: readonly number[], low = 0, high = values.length - 1): void {
   if (ranks.length === 0) return;
   const middle = ranks.length >> 1;
   selectRank(values, ranks[middle], low, high);

@@ -105,6 +105,10 @@ export interface SimdExports
   readonly doublesToInt32: Convert;
   readonly doublesOfFloat32: Convert;
   readonly doublesToFloat32: Convert;
+  /** Counts numbers of four bytes by the upper halves of their bits, to two tables of 65,536 counters. */
+  countUpperHalves(source: number, count: number, tables: number): void;
+  /** Those with a 1 for their upper half in the table of bytes to `target`; returns the address behind them. One more may be written. */
+  gatherUpperHalves(source: number, count: number, chosen: number, target: number): number;
   /** Values of `to` bytes from a table for voxels of `from` bytes, 1 or 2; up to seven voxels more are read and written. */
   lookUpVoxels(from: number, to: number, source: number, target: number, count: number, table: number): void;
   /** CRC-32 after further bytes, as a signed number; of no bytes it is 0. */

@@ -2,6 +2,8 @@ import { isSmallIntegers } from '#src/image/integerCounts.ts';
 import { type Statistics, statisticsOf } from '#src/image/statistics.ts';
 import type { Voxels } from '#src/image/volume.ts';
 import { percentilesOf, percentilesOfCounts } from './percentiles.ts';
+import { areManyWide, percentilesSimd } from './ranksSimd.ts';
+import { simd } from './simd.ts';
 import { voxelCounter } from './voxelCounter.ts';
 
 /** What is told of some voxels, NaN left out. */
@@ -25,7 +27,14 @@ export function summarizeValues(voxels: Voxels, percents: readonly number[]): Va
   }
   const statistics = statisticsOf(voxels, counter);
   const count = voxels.length - statistics.nanCount;
-  return { ...statistics, count, percentiles: percentilesOf(numbersOf(voxels, count), percents) };
+  return { ...statistics, count, percentiles: percentilesOfVoxels(voxels, count, percents) };
+}
+
+/** Percentiles of voxels of which `count` are not NaN. */
+export function percentilesOfVoxels(voxels: Voxels, count: number, percents: readonly number[]): number[] {
+  const fast = simd();
+  if (fast && areManyWide(voxels)) return percentilesSimd(fast, voxels, count, percents);
+  return percentilesOf(numbersOf(voxels, count), percents);
 }
 
 /** A copy as float64 without NaN. */
