@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Locator, Page } from 'playwright';
 import { describe, expect, it } from 'vitest';
 import { referenceData } from '../referenceData.ts';
 import { bringAxe, findings } from './axe.ts';
 import { picture } from './browser.ts';
 import { editorPage } from './editorPage.ts';
 import { chooseFile, dropFile, field, openNetwork, openPanel, press, savedNodes, soon } from './hands.ts';
+import { coarseFrames, differing, letter, pane, pixels, ready, settled } from './viewerHands.ts';
 
 const getPage = editorPage();
 
@@ -14,26 +14,7 @@ const sample = { name: { name: 'head-mr.nii.gz', sample: 'head-mr' } };
 const LocalImage = { module: 'LocalImage', at: [0, 300], params: sample } as const;
 const inImage = { inImage: 'LocalImage.outImage' } as const;
 
-const pane = (page: Page, name: string) => page.locator(`.viewer-pane[aria-label="${name}"]`);
-const ready = (view: Locator) => view.and(view.page().locator('[data-status="ready"]')).waitFor();
-const pixels = (view: Locator) => view.locator('canvas').evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL());
-const letter = (view: Locator, side: string) => view.locator(`.viewer-${side}`).textContent();
-
-/** Waits until a view has painted what it shows, three looks long. */
-async function settled(view: Locator): Promise<string> {
-  let last = '';
-  let calm = 0;
-  await soon(async () => {
-    const now = await pixels(view);
-    calm = now === last ? calm + 1 : 0;
-    last = now;
-    return calm;
-  }).toBeGreaterThanOrEqual(3);
-  return last;
-}
-
 const heads = referenceData('volumes');
-const cases = referenceData('nifti-cases');
 
 describe('the 2D viewers', () => {
   it.skipIf(!heads)('show a head in three planes with one cross-hair that other views follow', async () => {
@@ -70,6 +51,28 @@ describe('the 2D viewers', () => {
     expect(await letter(sagittal, 'left')).toBe('A');
     expect(await coronal.getAttribute('data-slice')).toBe(stored);
     await axial.locator('canvas').press('n');
+
+    // A saved picture has the views at their places.
+    await page.getByRole('button', { name: 'OrthoView2D: save a picture' }).click();
+    await page.getByLabel('With annotations').uncheck();
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Save PNG' }).click();
+    const png = readFileSync(await (await download).path());
+    await page.keyboard.press('Escape');
+    await settled(axial);
+    expect(await differing(axial, png)).toBeLessThan(3);
+    expect(await differing(coronal, png)).toBeLessThan(3);
+
+    // On a screen of another density the picture is painted anew, as sharp as that is.
+    const session = await page.context().newCDPSession(page);
+    const metrics = { height: 720, mobile: false };
+    const perPixel = () =>
+      axial.locator('canvas').evaluate((canvas: HTMLCanvasElement) => canvas.width / canvas.clientWidth);
+    await session.send('Emulation.setDeviceMetricsOverride', { ...metrics, width: 1200, deviceScaleFactor: 2 });
+    await soon(perPixel).toBeCloseTo(2, 1);
+    await session.send('Emulation.setDeviceMetricsOverride', { ...metrics, width: 1280, deviceScaleFactor: 1 });
+    await soon(perPixel).toBeCloseTo(1, 1);
+    await session.detach();
 
     await openPanel(page, 'View2D');
     await ready(pane(page, 'View2D'));
@@ -124,7 +127,23 @@ describe('the 2D viewers', () => {
         inputs: { input0: 'LocalImage.outImage' },
         params: { threshold: 200 },
       },
-      OverlayView: { module: 'OverlayView', at: [0, 0], inputs: { ...inImage, overlay1: 'Threshold.output0' } },
+      High: {
+        module: 'Threshold',
+        at: [-250, 150],
+        inputs: { input0: 'LocalImage.outImage' },
+        params: { threshold: 5000 },
+      },
+      OverlayView: {
+        module: 'OverlayView',
+        at: [0, 0],
+        inputs: {
+          ...inImage,
+          overlay1: 'Threshold.output0',
+          overlay2: 'High.output0',
+          overlay3: 'High.output0',
+          overlay4: 'Threshold.output0',
+        },
+      },
       CompareView: {
         module: 'CompareView',
         at: [250, 0],
@@ -134,9 +153,17 @@ describe('the 2D viewers', () => {
     await openPanel(page, 'OverlayView');
     const overlay = pane(page, 'OverlayView');
     await ready(overlay);
-    const filled = await settled(overlay);
+    let filled = await settled(overlay);
     await overlay.locator('canvas').hover();
-    await soon(() => overlay.locator('.viewer-layer-value').textContent()).toMatch(/^Overlay 1: [01]$/);
+    await soon(() => overlay.locator('.viewer-layer-value').textContent()).toMatch(
+      /^Overlays (1: 1, 2–3: 0, 4: 1|1–4: 0)$/,
+    );
+    // The next input is there, the one after it is not.
+    await page.getByTestId('input-OverlayView.overlay5').waitFor();
+    expect(await page.getByTestId('input-OverlayView.overlay6').count()).toBe(0);
+    await page.getByRole('checkbox', { name: 'Show overlay 4, Threshold.output0' }).uncheck();
+    await soon(() => pixels(overlay)).not.toBe(filled);
+    filled = await settled(overlay);
     await page.getByRole('checkbox', { name: 'Show overlay 1, Threshold.output0' }).uncheck();
     await soon(() => pixels(overlay)).not.toBe(filled);
     await page.getByRole('checkbox', { name: 'Show overlay 1, Threshold.output0' }).check();
@@ -167,6 +194,13 @@ describe('the 2D viewers', () => {
   it('follow a threshold while it is dragged, and end with its last value', async () => {
     const page = getPage();
     const graph = JSON.parse(readFileSync(new URL('../../graphs/masking-images.json', import.meta.url), 'utf8'));
+    graph.nodes.Planes = {
+      module: 'OrthoView2D',
+      moduleVersion: 1,
+      position: { x: 420, y: -200 },
+      params: { show3D: false },
+      inputs: { inImage: 'Mask.output0' },
+    };
     await dropFile(page, 'dragged.json', JSON.stringify(graph));
     await page.getByTestId('file-name').getByText('dragged.json').waitFor();
     await openPanel(page, 'SynchroView2D');
@@ -194,38 +228,16 @@ describe('the 2D viewers', () => {
     await soon(() => pixels(right)).not.toBe(last);
     await field(page, 'Threshold', 'threshold').fill('450');
     await soon(() => pixels(right)).toBe(last);
-  });
 
-  it.skipIf(!cases)('go through time points by key and slider, in both images of a SynchroView2D at once', async () => {
-    const page = getPage();
-    const file = { module: 'LocalImage', params: { frame: 0 } } as const;
-    await openNetwork(page, {
-      One: { ...file, at: [0, 300] },
-      Other: { ...file, at: [300, 300] },
-      Synchro: {
-        module: 'SynchroView2D',
-        at: [0, 0],
-        inputs: { inImage1: 'One.outImage', inImage2: 'Other.outImage' },
-      },
-    });
-    for (const name of ['One', 'Other'])
-      await chooseFile(page, name, join(cases ?? '', 'functional-4d-slope-inter.nii'));
-    await openPanel(page, 'Synchro');
-    const right = pane(page, 'Synchro, right');
-    await ready(right);
-    const first = await settled(right);
-    await pane(page, 'Synchro, left').locator('canvas').press('ArrowRight');
-    await pane(page, 'Synchro, left').locator('canvas').press('ArrowRight');
-    await soon(() => right.locator('.viewer-time-text').textContent()).toMatch(/^Time 2 /);
-    await soon(() => pixels(right)).not.toBe(first);
-    const slider = right.getByRole('slider', { name: 'Synchro, right: time point' });
-    await slider.press('End');
-    const last = await slider.inputValue();
-    await soon(() => pane(page, 'Synchro, left').locator('.viewer-time-text').textContent()).toContain(`Time ${last} `);
-    // The steps by key are one step of the history.
-    await right.locator('canvas').focus();
-    await press(page, 'Control+z', 'Control+z');
-    await soon(() => right.locator('.viewer-time-text').textContent()).toMatch(/^Time 0 /);
-    await soon(() => pixels(right)).toBe(first);
+    // Across the stored slices a coarse picture follows the hand, and is exact when the hand has let go.
+    await openPanel(page, 'Planes');
+    const coronal = pane(page, 'Planes, coronal');
+    await ready(coronal);
+    const exact = await settled(coronal);
+    const drag = field(page, 'Threshold', 'threshold');
+    expect(await coarseFrames(drag, 'Planes, coronal')).toBe(2);
+    await ready(coronal);
+    await soon(() => pixels(coronal)).toBe(exact);
+    expect(await coronal.getAttribute('data-coarse')).toBeNull();
   });
 });

@@ -7,6 +7,7 @@ import { writeNifti } from '#src/formats/writeNifti.ts';
 import { bringAxe, findings } from './axe.ts';
 import { editorPage } from './editorPage.ts';
 import { chooseFile, middle, openNetwork, openPanel, press, savedNodes, soon } from './hands.ts';
+import { countContexts, playedFilm } from './viewerHands.ts';
 import { close } from './windowHands.ts';
 
 const getPage = editorPage();
@@ -145,6 +146,20 @@ describe('a 3D view', () => {
     const saved = await download;
     expect(saved.suggestedFilename()).toBe('View3D.png');
     expect(readFileSync(await saved.path()).readUInt32BE(16)).toBe(700);
+
+    await page.getByLabel('Width of the picture, pixels').fill('64');
+    await press(page, 'Enter');
+    await page.getByLabel('Pictures of a whole turn').fill('10');
+    await press(page, 'Enter');
+    const film = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'WebM' }).click();
+    const turn = await film;
+    expect(turn.suggestedFilename()).toBe('View3D-turn.webm');
+    const { width, seconds } = await playedFilm(page, readFileSync(await turn.path()));
+    expect(width).toBe(64);
+    // 25 pictures a second, fewer on a busy machine.
+    expect(seconds).toBeGreaterThan(0.3);
+    expect(seconds).toBeLessThan(5);
   });
 
   it('is turned by one finger, moved and enlarged by two, and a finger that rests sets the window, in 2D too', async () => {
@@ -222,18 +237,3 @@ describe('a 3D view', () => {
     await session.detach();
   }, 3_600_000);
 });
-
-/** In the page: counts graphics contexts that are not lost. */
-function countContexts(): void {
-  const contexts = new Set<WeakRef<WebGL2RenderingContext>>();
-  const { getContext } = HTMLCanvasElement.prototype;
-  Reflect.set(HTMLCanvasElement.prototype, 'getContext', function (this: HTMLCanvasElement, ...asked: [string]) {
-    const context = getContext.apply(this, asked);
-    if (context instanceof WebGL2RenderingContext) contexts.add(new WeakRef(context));
-    return context;
-  });
-  Reflect.set(window, 'graphics', () => {
-    const live = [...contexts].map((each) => each.deref()).filter((each) => each?.isContextLost() === false);
-    return new Set(live).size;
-  });
-}

@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { describe, expect, it } from 'vitest';
+import { referenceData } from '../referenceData.ts';
 import { editorPage } from './editorPage.ts';
-import { dropFile, field, middle, openNetwork, openPanel, soon } from './hands.ts';
+import { chooseFile, dropFile, field, middle, openNetwork, openPanel, press, soon } from './hands.ts';
+import { pane, ready as paneReady, pixels as pixelsOf, settled } from './viewerHands.ts';
 
 const getPage = editorPage();
 
@@ -11,6 +14,8 @@ const LocalImage = { module: 'LocalImage', at: [0, 200], params: sample } as con
 const Otsu = { module: 'OtsuThreshold', at: [200, 100], inputs: { input0: 'LocalImage.outImage' } } as const;
 
 const ready = (page: Page, view: string) => page.locator(`[aria-label="${view}"][data-status="ready"]`).waitFor();
+
+const cases = referenceData('nifti-cases');
 
 let small = 1;
 
@@ -178,6 +183,41 @@ describe('quick changes of a parameter', () => {
     await openNetwork(page, { LocalImage });
     await open(400);
     expect(await settledPixels(pixels)).toBe(last);
+  });
+});
+
+describe('an image of several time points', () => {
+  it.skipIf(!cases)('is gone through by key and slider, in both views of a SynchroView2D at once', async () => {
+    const page = getPage();
+    const file = { module: 'LocalImage', params: { frame: 0 } } as const;
+    await openNetwork(page, {
+      One: { ...file, at: [0, 300] },
+      Other: { ...file, at: [300, 300] },
+      Synchro: {
+        module: 'SynchroView2D',
+        at: [0, 0],
+        inputs: { inImage1: 'One.outImage', inImage2: 'Other.outImage' },
+      },
+    });
+    for (const name of ['One', 'Other'])
+      await chooseFile(page, name, join(cases ?? '', 'functional-4d-slope-inter.nii'));
+    await openPanel(page, 'Synchro');
+    const right = pane(page, 'Synchro, right');
+    await paneReady(right);
+    const first = await settled(right);
+    await pane(page, 'Synchro, left').locator('canvas').press('ArrowRight');
+    await pane(page, 'Synchro, left').locator('canvas').press('ArrowRight');
+    await soon(() => right.locator('.viewer-time-text').textContent()).toMatch(/^Time 2 /);
+    await soon(() => pixelsOf(right)).not.toBe(first);
+    const slider = right.getByRole('slider', { name: 'Synchro, right: time point' });
+    await slider.press('End');
+    const last = await slider.inputValue();
+    await soon(() => pane(page, 'Synchro, left').locator('.viewer-time-text').textContent()).toContain(`Time ${last} `);
+    // The steps by key are one step of the history.
+    await right.locator('canvas').focus();
+    await press(page, 'Control+z', 'Control+z');
+    await soon(() => right.locator('.viewer-time-text').textContent()).toMatch(/^Time 0 /);
+    await soon(() => pixelsOf(right)).toBe(first);
   });
 });
 

@@ -16,10 +16,9 @@ export function useViewSize(element: RefObject<HTMLElement | null>): ViewSize | 
     if (!observed) return;
     const observer = new ResizeObserver(([entry]) => {
       const { width, height } = entry.contentRect;
-      // Exact device pixels where the browser tells them; rounding CSS pixels blurs at fractional densities.
       const device = entry.devicePixelContentBoxSize?.[0];
-      const pixelWidth = device?.inlineSize ?? Math.round(width * devicePixelRatio);
-      const pixelHeight = device?.blockSize ?? Math.round(height * devicePixelRatio);
+      const pixelWidth = devicePixels(width, device?.inlineSize);
+      const pixelHeight = devicePixels(height, device?.blockSize);
       // A panel in a hidden tab has no size; its last one will do until it is seen again.
       if (pixelWidth > 0 && pixelHeight > 0) setSize({ width, height, pixelWidth, pixelHeight });
     });
@@ -49,4 +48,13 @@ export function useViewSize(element: RefObject<HTMLElement | null>): ViewSize | 
     };
   }, [element]);
   return size;
+}
+
+/**
+ * Exact device pixels where the browser tells them, since rounding CSS pixels blurs at fractional densities; rounded ones where it tells none,
+ * or those of another density, as Chromium does while it emulates one.
+ */
+function devicePixels(cssPixels: number, told: number | undefined): number {
+  const expected = cssPixels * devicePixelRatio;
+  return told !== undefined && Math.abs(told - expected) <= 1.5 ? told : Math.round(expected);
 }
