@@ -167,6 +167,7 @@ export const volumeTexts = {
     ['Wheel, + −, pinch', 'zoom'],
     ['Right drag, long press and drag', 'window, or with a preset its shift: left–right'],
     ['[ ]', 'shift the preset along the values'],
+    ['Page ↑ ↓', 'time point, of a file that has several'],
     ['A P L R H F', 'look from the front, back, left, right, head, feet'],
     ['0, Home, NUM 5', 'look from the front left again'],
     ['O C S', 'opacity; cuts and crop box; surfaces, mask and background'],

@@ -19,7 +19,11 @@ export function CutSettings(props: VolumeSettingsProps) {
   const { min, max } = gridExtent(whole);
   const middle = middleOfImage(whole);
   const facing = { cutAzimuth: Math.round(camera.azimuth), cutElevation: Math.round(camera.elevation) };
-  // A cut that is switched on lies in the middle at first, and an oblique one faces the viewer, where it is seen.
+  // A cut that is switched on lies in the middle at first, and an oblique one beside the viewer: what is cut and what is left are both seen.
+  const beside = {
+    cutAzimuth: (facing.cutAzimuth + 325) % 360,
+    cutElevation: Math.max(-90, Math.min(90, facing.cutElevation + 20)),
+  };
   const owner = {
     ...props,
     onParams: (values: Parameters<typeof onParams>[0], gesture?: string) => {
@@ -30,7 +34,7 @@ export function CutSettings(props: VolumeSettingsProps) {
         {
           ...values,
           ...(isUnset && { [`${cutNames[axis]}At`]: Math.round(middle[axis]) }),
-          ...(isFirst && facing),
+          ...(isFirst && beside),
         },
         gesture,
       );

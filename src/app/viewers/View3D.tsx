@@ -9,6 +9,8 @@ import { defaultParams } from '#src/graph/params.ts';
 import type { Mesh, PortValue } from '#src/graph/ports.ts';
 import { cameraSession } from './cameraSession.ts';
 import { withoutFed } from './fedWindow.ts';
+import { TimeBar } from './TimeBar.tsx';
+import { timeSteps } from './timeSteps.ts';
 import { VolumePane } from './VolumePane.tsx';
 import type { SurfaceInput } from './volumeContent.ts';
 
@@ -18,7 +20,8 @@ const defaults = defaultParams(View3DModule.params);
 export function View3D({ node }: { readonly node: string }) {
   const own = useNodeParams(node);
   const fed = useFedParams(node);
-  const image = useImage(useNodeInput(node, 'inImage'));
+  const source = useNodeInput(node, 'inImage');
+  const image = useImage(source);
   const mask = useImage(useNodeInput(node, 'inMask'));
   const first = useMesh(node, 1);
   const second = useMesh(node, 2);
@@ -33,6 +36,7 @@ export function View3D({ node }: { readonly node: string }) {
     <VolumePane
       name={node}
       emptyText={viewerTexts.connectSurfaceToo(node)}
+      source={source}
       image={image}
       mask={mask.status === 'empty' ? undefined : mask}
       surfaces={surfaces}
@@ -42,9 +46,14 @@ export function View3D({ node }: { readonly node: string }) {
       fed={fed.sources}
       onParams={(values, gesture) => setParams(node, withoutFed(values, fed), gesture && `${node} ${gesture}`)}
       onEnd={endGesture}
+      onTime={timeSteps(source, image.status === 'failed')}
+      timeBar={<TimeBar name={node} source={source} isReady={image.status === 'ready'} speed={timeSpeed} />}
     />
   );
 }
+
+/** Time points a second, while they are played: fewer than slices, since each is a whole image. */
+const timeSpeed = 4;
 
 /** What arrives at a surface input. */
 function useMesh(node: string, number: 1 | 2 | 3 | 4): SurfaceInput {

@@ -1,8 +1,9 @@
 import { volumeTexts } from '#src/app/texts/volume.ts';
 import './viewers.css';
 import './volume.css';
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { OutputView } from '#src/app/useQuestion.ts';
+import type { OutputRef } from '#src/graph/document.ts';
 import type { ParamValue } from '#src/graph/module.ts';
 import type { Volume } from '#src/image/volume.ts';
 import { useCrosshair } from './crosshair.ts';
@@ -26,6 +27,8 @@ import type { WindowLevel } from './windowLevel.ts';
 export interface VolumePaneProps {
   readonly name: string;
   readonly emptyText: string;
+  /** What gives the image: while it is computed, the module that it waits for is told. */
+  readonly source?: OutputRef;
   readonly image: OutputView<Volume>;
   readonly mask?: OutputView<Volume>;
   readonly surfaces: readonly SurfaceInput[];
@@ -38,6 +41,9 @@ export interface VolumePaneProps {
   /** Sets parameters; those of one gesture are one undo step, until `onEnd`. */
   readonly onParams: (values: Readonly<Record<string, ParamValue>>, gesture?: string) => void;
   readonly onEnd: () => void;
+  /** Goes to another time point, where there is one; and the bar for it. */
+  readonly onTime?: (steps: number) => void;
+  readonly timeBar?: ReactNode;
   /** Told what draws, for a picture of several views; undefined while nothing does. */
   readonly onScene?: (scene: VolumeScene | undefined) => void;
 }
@@ -127,6 +133,7 @@ export function VolumePane(props: VolumePaneProps) {
             status={isShown && running ? 'running' : output.status}
             hasPicture={isShown}
             progress={output.progress}
+            source={props.source}
             failure={output.error}
             emptyText={props.emptyText}
             onRetry={output.retry}
@@ -145,6 +152,7 @@ export function VolumePane(props: VolumePaneProps) {
           />
         )}
       </div>
+      {props.timeBar}
       <VolumeToolbar {...props} window={window} chosen={chosen} card={card} onCard={now.toggle} />
     </section>
   );

@@ -33,6 +33,7 @@ export function VolumeView({ source, memory, onScene }: VolumeViewProps) {
     <VolumePane
       name={source}
       emptyText={viewerTexts.noImage(splitRef(source)[0])}
+      source={source}
       image={useImage(source)}
       surfaces={noSurfaces}
       camera={cameraSession.use(memory)}

@@ -7,6 +7,7 @@ export type VolumeCommand =
   | { readonly kind: 'zoom'; readonly factor: number }
   | { readonly kind: 'side'; readonly side: ViewSide }
   | { readonly kind: 'shift'; readonly steps: number }
+  | { readonly kind: 'time'; readonly steps: number }
   | { readonly kind: 'reset' | 'help' | 'opacity' | 'cut' | 'layers' };
 
 /** Half degrees of an arrow key. */
@@ -25,6 +26,8 @@ const commands = new Map<string, VolumeCommand>([
   ['-', { kind: 'zoom', factor: 1 / 1.25 }],
   ['[', { kind: 'shift', steps: -1 }],
   [']', { kind: 'shift', steps: 1 }],
+  ['pageup', { kind: 'time', steps: 1 }],
+  ['pagedown', { kind: 'time', steps: -1 }],
   ['0', { kind: 'reset' }],
   ['o', { kind: 'opacity' }],
   ['c', { kind: 'cut' }],
@@ -43,7 +46,7 @@ export function volumeCommandOf(
   const step = event.shiftKey ? 3 * turnStep : turnStep;
   if (arrow) return { kind: 'turn', dx: arrow[0] * step, dy: arrow[1] * step };
   if (event.code === 'Numpad5' || event.key === 'Home') return { kind: 'reset' };
-  const key = event.key.length === 1 ? event.key : '';
+  const { key } = event;
   const letter = key.toUpperCase();
   if (Object.hasOwn(viewSides, letter)) return { kind: 'side', side: letter as ViewSide };
   return commands.get(key.toLowerCase());

@@ -48,6 +48,8 @@ export function handlersFor(now: () => VolumeNow, element: HTMLElement): VolumeH
         return onCamera(() => initialCamera);
       case 'shift':
         return setShift(lookParams(params).shift + (asked.steps * (range.max - range.min)) / shiftSteps);
+      case 'time':
+        return now().onTime?.(asked.steps);
       case 'opacity':
       case 'cut':
       case 'layers':
