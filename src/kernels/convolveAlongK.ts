@@ -16,11 +16,12 @@ import { copySkew } from './copySkew.ts';
 import type { Progress } from './progress.ts';
 import { bytesOfVoxels, copyIn, windowRoom } from './voxelWindow.ts';
 
-/**
- * Columns of voxels that are copied into the scratch memory at a time. Half of it, which leaves more room in the second
- * cache, takes a sixth longer, since the pieces of slices become short.
- */
-const tileBytes = 2 ** 19;
+/** Bytes of a tile of columns that is copied into the scratch memory: it stays within the second cache. */
+const tileBytes = 2 ** 18;
+/** But the pieces of slices in it are no shorter than this: many short copies take longer than the cache saves. */
+const pieceBytes = 1280;
+/** Unless the tile would leave the third cache too. */
+const mostBytes = 2 ** 21;
 
 /**
  * Filters along k in WebAssembly, a tile of columns at a time. The source lies in pieces of whole slices, one behind
@@ -42,7 +43,7 @@ export function convolveAlongK(
   const [from, to] = [voxelCodes.indexOf(voxelTypeOf(pieces[0])), voxelCodes.indexOf(voxelTypeOf(target))];
   const [inBytes, outBytes] = [pieces[0].BYTES_PER_ELEMENT, target.BYTES_PER_ELEMENT];
   const columns = columnsAtATime(lineBytes) / 2;
-  const tile = columns * Math.max(1, Math.floor(tileBytes / (nk * Math.max(inBytes, outBytes) * columns)));
+  const tile = Math.min(plane, columns * groupsOf(nk, columns * Math.max(inBytes, outBytes)));
   const stride = strideFor(columns * lineBytes);
   const places = borderPlaces(nk, radius, border);
   const depth = wanted.end - wanted.start;
@@ -82,6 +83,12 @@ export function convolveAlongK(
     }
   }
   progress(1);
+}
+
+/** How many groups of columns, each of so many bytes in a slice, go into a tile of `nk` slices. */
+function groupsOf(nk: number, groupBytes: number): number {
+  const fitting = (bytes: number) => Math.floor(bytes / (nk * groupBytes));
+  return Math.max(1, fitting(tileBytes), Math.min(fitting(mostBytes), Math.ceil(pieceBytes / groupBytes)));
 }
 
 /** The slices of an image, as bytes. */
