@@ -58,6 +58,8 @@ const cli = {
         format: 'cjs' as const,
         entryFileNames: 'voxgraph.js',
         chunkFileNames: '[name]-[hash].js',
+        // Every run reads it; names stay, for whoever reports an error.
+        minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } },
         // What few modules share is a file by itself, or a run would open dozens of small ones.
         codeSplitting: { groups: [{ name: 'shared', minShareCount: 4 }] },
       },
@@ -119,6 +121,8 @@ export default defineConfig(({ mode }) => ({
         build: {
           outDir: 'dist/app',
           target: 'es2023',
+          // All browsers of that age know it.
+          modulePreload: { polyfill: false },
           chunkSizeWarningLimit: 1500,
           rolldownOptions: {
             output: {

@@ -4,7 +4,7 @@ import { spacingOf } from '#src/image/affine.ts';
 import { cropSlab, type Vec3, type Volume } from '#src/image/volume.ts';
 import { voxelTypeOf } from '#src/image/voxelType.ts';
 import { type ElementShape, elementOf, reachOf } from '#src/kernels/axisElements.ts';
-import { type Bitmask, isSameMask, sliceMask } from '#src/kernels/bitmask.ts';
+import { type Bitmask, isSameMask, releaseBitmasks, sliceMask } from '#src/kernels/bitmask.ts';
 import { greyMorphology } from '#src/kernels/greyMorphology.ts';
 import { type MorphologyBorder, type MorphologyStep, maskMorphology } from '#src/kernels/maskMorphology.ts';
 import { packForeground, unpackInto } from '#src/kernels/pack.ts';
@@ -130,8 +130,9 @@ export function morphologyOf(
     context.warn('No voxel of the result is foreground: set a smaller radius, or check what makes the mask', 'whole');
   }
   const grid = cropSlab(input, wanted);
-  const voxels = context.allocate('uint8', grid.voxels.length);
+  const voxels = context.allocate('uint8', grid.voxels.length, input.voxels);
   unpackInto(mask, voxels);
+  releaseBitmasks(packed, result);
   return { size: grid.size, affine: grid.affine, voxels };
 }
 

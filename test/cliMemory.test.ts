@@ -22,6 +22,16 @@ describe('memory of a run', () => {
     expect(allocate(mebibyte)).not.toBe(old);
   });
 
+  it('is that of an input, as it is, where that is given back and large enough', () => {
+    const input = new ArrayBuffer(2 * mebibyte);
+    new Uint8Array(input).fill(7);
+    const allocate = recycled((over) => (over ? [over] : []));
+    expect(allocate(mebibyte, input)).toBe(input);
+    expect(new Uint8Array(input)[mebibyte]).toBe(7);
+    expect(allocate(3 * mebibyte, input)).not.toBe(input);
+    expect(recycled(() => [])(mebibyte, input)).not.toBe(input);
+  });
+
   it('is let go where another amount is asked for', () => {
     const old = new ArrayBuffer(mebibyte);
     const freed = [[old], [], []];

@@ -2,7 +2,7 @@ import { connectivityOf, connectivityParam } from '#modules/connectivityParam.ts
 import { defineModule } from '#src/graph/module.ts';
 import { sizeText } from '#src/image/affine.ts';
 import type { Vec3 } from '#src/image/volume.ts';
-import { type Bitmask, isSameMask } from '#src/kernels/bitmask.ts';
+import { type Bitmask, isSameMask, releaseBitmasks } from '#src/kernels/bitmask.ts';
 import { fillHoles } from '#src/kernels/fillHoles.ts';
 import { fillHolesWithin } from '#src/kernels/fillHolesWithin.ts';
 import { packForeground, unpackInto } from '#src/kernels/pack.ts';
@@ -69,7 +69,7 @@ export default defineModule({
     const neighbours = connectivityOf(connectivity);
     const most = maximumSize === 0 ? Number.POSITIVE_INFINITY : maximumSize;
     const mask = packForeground(input0.voxels, size);
-    const voxels = context.allocate('uint8', input0.voxels.length);
+    const voxels = context.allocate('uint8', input0.voxels.length, input0.voxels);
     const progress = (fraction: number) => context.progress(fraction);
     if (dimension === 'Volume') {
       const isDefault = neighbours === 6 && most === Number.POSITIVE_INFINITY;
@@ -80,6 +80,7 @@ export default defineModule({
         context.warn('The mask has no hole that is closed in 3D, so nothing was filled');
       }
       unpackInto(filled, voxels);
+      releaseBitmasks(mask, filled);
     } else {
       const inSlice = neighbours === 6 ? 4 : 8;
       if (dimension === 'AcrossK') unpackInto(fillHolesWithin(mask, inSlice, most, progress), voxels);

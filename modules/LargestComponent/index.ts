@@ -3,7 +3,7 @@ import { leastVoxelsOf, sizeUnitParam } from '#modules/sizeParams.ts';
 import { defineModule } from '#src/graph/module.ts';
 import type { Table } from '#src/graph/ports.ts';
 import { voxelVolume } from '#src/image/voxelVolume.ts';
-import { type Bitmask, emptyBitmask } from '#src/kernels/bitmask.ts';
+import { type Bitmask, emptyBitmask, releaseBitmasks } from '#src/kernels/bitmask.ts';
 import type { Connectivity } from '#src/kernels/connectRuns.ts';
 import { type LargestComponent, largestComponent } from '#src/kernels/largestComponent.ts';
 import { largestParts, type Part } from '#src/kernels/largestParts.ts';
@@ -89,8 +89,9 @@ export default defineModule({
       const all = count === 1 ? 'a single component' : `${count} components, which are all kept`;
       context.warn(`The mask is ${all}, so nothing was removed`);
     }
-    const voxels = context.allocate('uint8', input0.voxels.length);
+    const voxels = context.allocate('uint8', input0.voxels.length, input0.voxels);
     unpackInto(largest < least ? emptyBitmask(size) : found.mask, voxels);
+    releaseBitmasks(input, found.mask);
     return { output0: { size, affine, voxels }, count, sizes: tableOf(parts, voxelVolume(affine)) };
   },
 });

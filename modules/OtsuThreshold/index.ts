@@ -112,7 +112,7 @@ export default defineModule({
     const value = thresholds[0];
     const lower = value * lowerFactor;
     const upper = thresholds[thresholds.length - 1] * upperFactor;
-    const voxels = context.allocate('uint8', input0.voxels.length);
+    const voxels = context.allocate('uint8', input0.voxels.length, input0.voxels);
     if (classes > 2) mapVoxels(input0.voxels, voxels, digitizeStep(thresholds));
     else flagVoxels(input0.voxels, voxels, output === 'Band' ? band(lower, upper) : above(value));
     context.progress(1);

@@ -31,11 +31,12 @@ export function createGraphRun(
   const engine = createEngine({
     modules,
     executor: executeHere(modules, {
-      allocateBuffer: recycled(() =>
+      allocateBuffer: recycled((over) =>
         forgetDone(
           engine,
           document,
           waiting.map(({ output }) => splitRef(output)[0]),
+          over,
         ),
       ),
     }),

@@ -114,13 +114,15 @@ function allocator(module: AnyModule | undefined, task: Task, allocateBuffer: Al
   const isOne = targets.length === 1 && Object.keys(module?.outputs ?? {}).length === 1;
   let place: Voxels | undefined = isOne ? targets[0] : undefined;
   const byteOffset = isOne ? offsetLike(targets[0], task.slab) : 0;
-  return <T extends VoxelType>(type: T, length: number): VoxelArray<T> => {
+  return <T extends VoxelType>(type: T, length: number, over?: Voxels): VoxelArray<T> => {
     if (place && place.length === length && voxelTypeOf(place) === type) {
       const found = place as VoxelArray<T>;
       place = undefined;
       return found;
     }
-    if (!task.into) return allocateVoxels(type, length, allocateBuffer);
+    // A slab of an image is not the only one, and what begins within its memory would be written before it is read.
+    const isWhole = task.slab === undefined && over?.byteOffset === 0;
+    if (!task.into) return allocateVoxels(type, length, allocateBuffer, 0, isWhole ? over : undefined);
     // What is only a step on the way to its place need not be seen by others.
     const isAligned = isOne && voxelTypeOf(targets[0]) === type;
     return allocateVoxels(type, length, ownBuffer, isAligned ? byteOffset : 0);

@@ -1,4 +1,4 @@
-import type { Slab, VoxelType } from '#src/image/volume.ts';
+import type { Slab, Voxels, VoxelType } from '#src/image/volume.ts';
 import type { voxelArrays } from '#src/image/voxelType.ts';
 
 /** What a module may ask of the engine while it runs. */
@@ -11,8 +11,12 @@ export interface RunContext {
    * some slices alone.
    */
   warn(sentence: string, of?: 'whole'): void;
-  /** Zeroed memory for voxels, where the page can share it with other workers. Throws when there is not enough. */
-  allocate<T extends VoxelType>(type: T, length: number): InstanceType<(typeof voxelArrays)[T]>;
+  /**
+   * Zeroed memory for voxels, where the page can share it with other workers. Throws when there is not enough. With `over`, the voxels of
+   * an input, it may be their memory, with what lies in it, where nobody else needs them. Whoever gives them has read all of them up to
+   * voxel n before writing voxel n, writes every voxel, and in a type that takes no more bytes.
+   */
+  allocate<T extends VoxelType>(type: T, length: number, over?: Voxels): InstanceType<(typeof voxelArrays)[T]>;
   /**
    * Present where a local module gets more slices than are wanted of it: those that are wanted. One that asks gives images of these alone,
    * as `cropSlab` cuts them, which spares the memory of the others and a copy. One that does not ask gives all slices, and the engine cuts them.

@@ -14,7 +14,33 @@ export interface Bitmask {
 /** A mask without a foreground voxel. */
 export function emptyBitmask(size: Vec3): Bitmask {
   const rowWords = (size[0] + 31) >>> 5;
-  return { size, rowWords, words: new Int32Array(rowWords * size[1] * size[2]) };
+  return { size, rowWords, words: zeroWords(rowWords * size[1] * size[2]) };
+}
+
+/** Weak, so that the garbage collector takes what no mask needs. */
+let released: readonly WeakRef<Int32Array>[] = [];
+
+/** Gives the memory of masks to those that are made next: nobody may look at these any more. */
+export function releaseBitmasks(...masks: readonly Bitmask[]): void {
+  for (const { words } of masks) {
+    const isOwn = words.byteLength === words.buffer.byteLength;
+    if (isOwn && !released.some((other) => other.deref() === words)) {
+      released = [new WeakRef(words), ...released].slice(0, mostReleased);
+    }
+  }
+}
+
+/** What goes in and what comes out of a step. */
+const mostReleased = 2;
+
+function zeroWords(length: number): Int32Array {
+  for (const other of released) {
+    const words = other.deref();
+    if (words?.length !== length) continue;
+    released = released.filter((kept) => kept !== other);
+    return words.fill(0);
+  }
+  return new Int32Array(length);
 }
 
 /** Some slices of a mask, as a view. */

@@ -23,7 +23,7 @@ export function packRule(voxels: Voxels, size: Vec3, rule: VoxelRule): Bitmask {
   return fast ? packSimd(fast, voxels, size, rule.flagFor(voxelTypeOf(voxels))) : pack(voxels, size, rule.step);
 }
 
-/** Writes 1 for every foreground voxel into zeroed voxels. */
+/** Writes 1 for every foreground voxel, 0 for the others. */
 export function unpackInto(mask: Bitmask, voxels: Uint8Array): void {
   const fast = simd();
   if (fast) unpackSimd(fast, mask, voxels);
@@ -32,6 +32,7 @@ export function unpackInto(mask: Bitmask, voxels: Uint8Array): void {
 
 function unpack({ size: [ni], rowWords, words }: Bitmask, voxels: Uint8Array): void {
   let voxel = 0;
+  voxels.fill(0);
   for (let row = 0; row < words.length; row += rowWords) {
     for (let word = 0; word < rowWords; word++) {
       let bits = words[row + word];
