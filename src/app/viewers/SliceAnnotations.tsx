@@ -107,6 +107,9 @@ export function SliceAnnotations(props: SliceAnnotationsProps) {
           <span
             key={slice}
             className="viewer-tile"
+            // Beside the colour bar, and over the window in the corner.
+            data-left={boxes[n].x === 0 || undefined}
+            data-corner={isCorner(boxes[n], size) || undefined}
             style={{ left: boxes[n].x, top: boxes[n].y, width: boxes[n].width, height: boxes[n].height }}
           >
             <span>
@@ -128,6 +131,11 @@ function windowText(value: number): string {
 function slabText({ slab, blendMode }: ViewerDisplay): string {
   if (slab === 1) return '';
   return sliceTexts.annotations.slab(sliceTexts.annotations.slabModes[blendMode], slab);
+}
+
+/** Whether a picture of a mosaic lies in the lower right corner, to the pixel that its grid leaves. */
+function isCorner({ x, y, width, height }: ViewBox, size: ViewSize): boolean {
+  return x + width > size.width - 2 && y + height > size.height - 2;
 }
 
 interface LayerValuesProps {
