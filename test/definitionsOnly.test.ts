@@ -23,3 +23,18 @@ it('leaves of every module all but what runs it', () => {
 it('knows when a module is written in another way', () => {
   expect(withoutRun('export default 1', parseSync('a.ts', 'export default 1').program)).toBeUndefined();
 });
+
+it('may leave out what is not used of the rooms below: none of their files does anything when it is loaded', () => {
+  // Files are formatted, so what stands at the beginning of a line begins a statement or ends one.
+  const act =
+    /^(?!(import [^']|export|const|let|function|async function|class|type|interface|declare) ?)[\w'"`([!+].*/m;
+  for (const room of ['modules', 'src/kernels', 'src/formats', 'src/image', 'src/graph']) {
+    const files = readdirSync(new URL(`../${room}/`, import.meta.url), { recursive: true, encoding: 'utf8' });
+    for (const file of files.filter((each) => /\.ts$/.test(each) && !/\.(test|d)\.ts$|^assembly/.test(each))) {
+      const code = readFileSync(new URL(`../${room}/${file}`, import.meta.url), 'utf8');
+      expect(act.exec(code.replace(/\/\*[\s\S]*?\*\//g, ''))?.[0], `${room}/${file}`).toBeUndefined();
+    }
+  }
+  expect(act.exec('const a = 1;\nregister(a);')?.[0]).toBe('register(a);');
+  expect(act.exec("import './styles.css';")?.[0]).toBe("import './styles.css';");
+});
