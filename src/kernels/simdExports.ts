@@ -105,6 +105,19 @@ export interface SimdExports
   readonly doublesToInt32: Convert;
   readonly doublesOfFloat32: Convert;
   readonly doublesToFloat32: Convert;
+  /** A block of voxels in another order of its axes (assembly/permute.ts); up to 15 bytes more are written. */
+  permuteBlock(
+    width: number,
+    source: number,
+    target: number,
+    n0: number,
+    n1: number,
+    n2: number,
+    s0: number,
+    s1: number,
+    s2: number,
+    targetStep: number,
+  ): void;
   /** Counts numbers of four bytes by the upper halves of their bits, to two tables of 65,536 counters. */
   countUpperHalves(source: number, count: number, tables: number): void;
   /** Those with a 1 for their upper half in the table of bytes to `target`; returns the address behind them. One more may be written. */

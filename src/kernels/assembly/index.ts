@@ -17,6 +17,7 @@ export * from './inflate';
 export * from './lookUp';
 export * from './morphology';
 export * from './pack';
+export { permuteBlock } from './permute';
 export * from './ranks';
 export { heapStart } from './scratch';
 export { countRuns } from './sliceTable';
