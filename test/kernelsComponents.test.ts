@@ -157,6 +157,34 @@ describe('components', () => {
     },
   );
 
+  test('single voxels of noise count as components and in the labels of others, whether they are shown or not', () => {
+    for (const density of [0.1, 0.25]) {
+      const mask = packed(noise([70, 30, 30], density));
+      for (const most of [1, 20, 1e5]) {
+        const found = largestComponent(mask, 6, most);
+        expect(found).toEqual(withoutSimd(() => largestComponent(mask, 6, most)));
+        expect(found.parts.some(({ voxels }) => voxels === 1)).toBe(most === 1e5);
+      }
+    }
+  });
+
+  test('in noise on one side, the larger object on the other side is kept', () => {
+    // What is reached first is in the slice with most voxels, and what most runs belong to is neither.
+    const { size, bytes } = noise([130, 40, 40], 0.5);
+    for (let k = 20; k < 40; k++) bytes.fill(k < 22 || k > 37 ? 0 : 1, 130 * 40 * k, 130 * 40 * (k + 1) - 130 * 22);
+    const mask = packed({ size, bytes });
+    expect(largestComponent(mask, 6, 9)).toEqual(withoutSimd(() => largestComponent(mask, 6, 9)));
+  });
+
+  test('of lonely lines in a little noise the first of the longest is kept, though none has many of the runs', () => {
+    const { size, bytes } = noise([70, 30, 30], 0.15);
+    for (const row of [30 * 5 + 3, 30 * 25 + 2]) bytes.fill(1, 70 * row, 70 * (row + 1));
+    const mask = packed({ size, bytes });
+    for (const neighbours of [6, 18, 26] as const) {
+      expect(largestComponent(mask, neighbours, 9)).toEqual(withoutSimd(() => largestComponent(mask, neighbours, 9)));
+    }
+  });
+
   test('a tunnel that winds through the volume is one, and what it is cut off from another', () => {
     for (const isCut of [false, true]) {
       const mask = tunnel([200, 41, 41], isCut);

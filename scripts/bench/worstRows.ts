@@ -1,7 +1,14 @@
 import type { StepRow } from './row.ts';
 import { runModule } from './runModule.ts';
+import type { VolumeName } from './volumes.ts';
 
-/** Binary steps where runs are as many as they can be. What a copy is, goes by the bytes of the image of int16. */
+/**
+ * Where runs are as many as they can be, and at the densities at which white noise, or its background, begins to hang together over faces:
+ * nearly nothing of it is flooded, and components are as many as they can be.
+ */
+const worstVolumes = ['blobs512', 'sparse512', 'dense512', 'noise512'] as const satisfies readonly VolumeName[];
+
+/** Binary steps on the worst masks. What a copy is, goes by the bytes of the image of int16. */
 export const worstRows: readonly StepRow[] = [
   worst('fill holes, worst', 'FillHoles', {}, 'ndi.binary_fill_holes(m)'),
   worst('closing 3, worst', 'Closing', { radius: 3 }, 'binary_closing(m, ball(3))'),
@@ -21,8 +28,8 @@ function worst(
     kind: 'step',
     name,
     number: 'P13',
-    volumes: ['blobs512', 'noise512'],
-    goals: [{ kind: 'within', of: 'copy', factor: 25, at: ['blobs512', 'noise512'] }],
+    volumes: worstVolumes,
+    goals: [{ kind: 'within', of: 'copy', factor: 25, at: worstVolumes }],
     of: 'mask',
     copies: 'image',
     ours: ({ mask }) => runModule(module, params, mask),

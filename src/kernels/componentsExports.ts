@@ -1,5 +1,5 @@
 /**
- * What assembly/fields.ts, flood.ts, fillHoles.ts and components.ts export; addresses are in bytes. `mask` and `reached` are rows of
+ * What assembly/fields.ts, flood.ts, fillHoles.ts, components.ts, measureRuns.ts, singles.ts and parts.ts export; addresses are in bytes. `mask` and `reached` are rows of
  * fields, words of 64 voxels.
  */
 export interface ComponentsExports {
@@ -59,8 +59,11 @@ export interface ComponentsExports {
   countComponents(runs: number): number;
   /** Turns the parents of so many runs into the numbers of their components. */
   numberComponents(parents: number, runs: number): void;
-  /** Adds to sizes and first places of the components; returns the address after the last run's number. */
-  measureRows(
+  /**
+   * Clears every run but those of one component, and adds to sizes and first places of the others; reads 12 bytes behind the numbers.
+   * Returns the address after the last run's number.
+   */
+  clearOthers(
     mask: number,
     ni: number,
     nj: number,
@@ -68,10 +71,39 @@ export interface ComponentsExports {
     row: number,
     end: number,
     numbers: number,
+    kept: number,
     sizes: number,
     firsts: number,
   ): number;
   largestComponent(sizes: number, firsts: number, count: number): number;
   /** Clears every run but those of one component; returns the address after the last run's number. */
   keepComponent(mask: number, rows: number, ni: number, numbers: number, component: number): number;
+  /** Clears the voxels without a neighbour over a face, with `isOpen` but for those at a face of the volume; returns how many. */
+  clearSingles(mask: number, ni: number, nj: number, nk: number, isOpen: boolean): number;
+  /** The passes of largestPartsSimd.ts, as assembly/parts.ts tells; all numbers have 4 bytes. */
+  talliesBytes(): number;
+  tallySizes(sizes: number, count: number, tallies: number): void;
+  findLarger(sizes: number, count: number, least: number, found: number): number;
+  tallyPlaces(sizes: number, places: number, count: number, size: number, shift: number, tallies: number): void;
+  findPlaces(sizes: number, places: number, count: number, size: number, last: number, found: number): number;
+  countBetween(
+    places: number,
+    count: number,
+    firstLimits: number,
+    shift: number,
+    limits: number,
+    last: number,
+    between: number,
+  ): void;
+  countSinglesBetween(
+    mask: number,
+    ni: number,
+    nj: number,
+    nk: number,
+    firstLimits: number,
+    shift: number,
+    limits: number,
+    last: number,
+    between: number,
+  ): void;
 }

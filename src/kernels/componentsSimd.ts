@@ -2,9 +2,10 @@ import type { Vec3 } from '#src/image/volume.ts';
 import { type Bitmask, emptyBitmask } from './bitmask.ts';
 import { connectRest } from './connectRest.ts';
 import type { Connectivity } from './connectRuns.ts';
-import { type Fields, fieldBytes, fieldsOf, floodable, floodSimd, isNoise, parts } from './floodSimd.ts';
+import { copyToFields, type Fields, fieldBytes, fieldsOf, floodable, floodSimd, isNoise } from './floodSimd.ts';
 import type { LargestComponent } from './largestComponent.ts';
-import { largestParts } from './largestParts.ts';
+import { largestPartsSimd } from './largestPartsSimd.ts';
+import { measureSimd } from './measureSimd.ts';
 import { noProgress, type Progress, part } from './progress.ts';
 import type { Simd } from './simd.ts';
 
@@ -24,75 +25,74 @@ export function largestComponentSimd(
   most: number,
   progress: Progress,
 ): LargestComponent {
+  const { scratch } = simd;
+  const work: Work = { simd, mask, connectivity, most };
+  // Over edges and corners hardly a voxel of noise is alone.
+  const found = connectivity === 6 ? scratch.use(() => keepLargest(work, true, progress)) : undefined;
+  const kept = found ?? scratch.use(() => keepLargest(work, false, part(progress, connectivity === 6 ? 0.7 : 0, 1)));
+  progress(1);
+  return kept;
+}
+
+interface Work {
+  readonly simd: Simd;
+  readonly mask: Bitmask;
+  readonly connectivity: Connectivity;
+  readonly most: number;
+}
+
+/**
+ * With `isApart`, which is for 6 neighbours, the single voxels of noise are only counted; undefined where some of them are among the
+ * `most` components that are told of.
+ */
+function keepLargest(work: Work, isApart: false, progress: Progress): LargestComponent;
+function keepLargest(work: Work, isApart: boolean, progress: Progress): LargestComponent | undefined;
+function keepLargest(
+  { simd, mask, connectivity, most }: Work,
+  isApart: boolean,
+  progress: Progress,
+): LargestComponent | undefined {
   const { exports, scratch } = simd;
   const [ni, nj, nk] = mask.size;
   const rows = nj * nk;
+  const fields = fieldsOf(simd, mask);
+  let runs = exports.countRuns(fields.mask, rows, ni) >>> 0;
+  const isNoisy = isNoise(fields, runs);
+  const hasSingles = isNoisy && isApart;
+  const singles = hasSingles ? exports.clearSingles(fields.mask, ni, nj, nk, false) >>> 0 : 0;
+  const flooded = isNoisy ? floodable(simd, fields) : undefined;
+  if (flooded) {
+    seed(simd, fields, flooded.reached, connectivity, flooded.due);
+    floodSimd(simd, flooded, connectivity, false, part(progress, 0, 0.3));
+    runs = exports.removeFields(fields.mask, flooded.reached, rows, ni) >>> 0;
+  }
+  const numbers = connectRest(simd, fields, flooded, runs, connectivity, false, part(progress, 0.3, 0.7));
+  // Without flooding component 0, what was reached, is nothing.
+  const none = flooded ? 0 : 1;
+  const count = (exports.countComponents(runs + 1) >>> 0) - none;
+  // Where nothing but single voxels is there, what was reached is nothing too.
+  if (hasSingles && count <= most) return undefined;
+  const found = measureSimd(simd, fields, numbers, runs, flooded?.reached, part(progress, 0.7, 0.9));
+  const component = exports.largestComponent(found.sizes, found.firsts, count + none);
+  if (component !== found.kept) {
+    // What was thought to be the largest component is not: all others were cleared.
+    copyToFields(simd, mask, fields);
+    if (hasSingles) exports.clearSingles(fields.mask, ni, nj, nk, false);
+    if (flooded) exports.removeFields(fields.mask, flooded.reached, rows, ni);
+    exports.keepComponent(fields.mask, rows, ni, numbers + 4, component);
+  }
+  if (flooded && component === 0) exports.addFields(fields.mask, flooded.reached, rows, ni);
+  exports.fromFields(fields.mask, rows, ni);
   const largest = emptyBitmask(mask.size);
-  return scratch.use(() => {
-    const fields = fieldsOf(simd, mask);
-    const all = exports.countRuns(fields.mask, rows, ni) >>> 0;
-    const flooded = isNoise(fields, all) ? floodable(simd, fields) : undefined;
-    let isComplete = true;
-    let runs = all;
-    if (flooded) {
-      seed(simd, fields, flooded.reached, connectivity, flooded.due);
-      isComplete = floodSimd(simd, flooded, connectivity, false, part(progress, 0, 0.3));
-      runs = exports.removeFields(fields.mask, flooded.reached, rows, ni) >>> 0;
-    }
-    const numbers = connectRest(simd, fields, flooded, runs, connectivity, false, part(progress, 0.3, 0.7));
-    const found = measure(simd, fields, numbers, runs, flooded?.reached, part(progress, 0.7, 0.9));
-    const component = exports.largestComponent(found.sizes, found.firsts, found.count);
-    let kept = fields.mask;
-    if (flooded && component === 0) {
-      kept = flooded.reached;
-      if (!isComplete) exports.keepComponent(fields.mask, rows, ni, numbers + 4, 0);
-      if (!isComplete) exports.addFields(kept, fields.mask, rows, ni);
-    } else {
-      exports.keepComponent(kept, rows, ni, numbers + 4, component);
-    }
-    exports.fromFields(kept, rows, ni);
-    largest.words.set(scratch.words(kept, largest.words.length));
-    // Without flooding component 0, what was reached, is nothing.
-    const none = flooded ? 0 : 1;
-    const count = found.count - none;
-    const [sizes, firsts] = [found.sizes, found.firsts].map((at) => scratch.counts(at + 4 * none, count));
-    progress(1);
-    return { mask: largest, count, parts: largestParts(sizes, firsts, most) };
-  });
-}
-
-interface Measured {
-  readonly count: number;
-  /** The addresses of the number of voxels of each component, and of the place of its first voxel. */
-  readonly sizes: number;
-  readonly firsts: number;
-}
-
-/** Numbers the components and measures them. What was reached is component 0, which is empty where nothing was. */
-function measure(
-  { exports, scratch }: Simd,
-  { size: [ni, nj, nk], mask }: Fields,
-  numbers: number,
-  runs: number,
-  reached: number | undefined,
-  progress: Progress,
-): Measured {
-  const count = exports.countComponents(runs + 1) >>> 0;
-  exports.numberComponents(numbers, runs + 1);
-  const [sizes, firsts] = scratch.reserve(4 * count, 4 * count);
-  scratch.bytes(sizes, 4 * count).fill(0);
-  scratch.bytes(firsts, 4 * count).fill(255);
-  if (reached !== undefined) {
-    scratch.words(sizes, 1)[0] = exports.countFields(reached, nj * nk, ni);
-    scratch.words(firsts, 1)[0] = exports.firstPlace(reached, ni, nj, nk);
-  }
-  let run = numbers + 4;
-  for (const [start, end] of parts(nj * nk)) {
-    progress(start / (nj * nk));
-    run = exports.measureRows(mask, ni, nj, nk, start, end, run, sizes, firsts);
-  }
-  progress(1);
-  return { count, sizes, firsts };
+  largest.words.set(scratch.words(fields.mask, largest.words.length));
+  if (hasSingles) copyToFields(simd, mask, fields);
+  const measures = {
+    sizes: found.sizes + 4 * none,
+    places: found.firsts + 4 * none,
+    count,
+    singles: hasSingles ? fields : undefined,
+  };
+  return { mask: largest, count: count + singles, parts: largestPartsSimd(simd, measures, most) };
 }
 
 /**
@@ -105,12 +105,16 @@ function seed(simd: Simd, { size, mask }: Fields, reached: number, connectivity:
   const k = exports.fullestSlice(mask, ni, nj, nk);
   const bytes = fieldBytes(ni) * nj;
   const slice: Fields = { size: [ni, nj, 1], mask: reached + k * bytes };
+  const copySlice = () => scratch.bytes(slice.mask, bytes).set(scratch.bytes(mask + k * bytes, bytes));
   scratch.use(() => {
-    scratch.bytes(slice.mask, bytes).set(scratch.bytes(mask + k * bytes, bytes));
+    copySlice();
     const runs = exports.countRuns(slice.mask, nj, ni);
     const numbers = connectRest(simd, slice, undefined, runs, connectivity, false, noProgress);
-    const { count, sizes, firsts } = measure(simd, slice, numbers, runs, undefined, noProgress);
-    exports.keepComponent(slice.mask, nj, ni, numbers + 4, exports.largestComponent(sizes, firsts, count));
+    const { kept, sizes, firsts } = measureSimd(simd, slice, numbers, runs, undefined, noProgress);
+    const component = exports.largestComponent(sizes, firsts, exports.countComponents(runs + 1));
+    if (component === kept) return;
+    copySlice();
+    exports.keepComponent(slice.mask, nj, ni, numbers + 4, component);
   });
   exports.makeDue(due, nj, Math.max(0, k - 1), Math.min(nk, k + 2));
 }

@@ -25,12 +25,19 @@ export function fieldBytes(ni: number): number {
 }
 
 /** Copies a mask into the scratch memory. Takes an eighth of a byte a voxel. */
-export function fieldsOf({ exports, scratch }: Simd, { size, words }: Bitmask): Fields {
+export function fieldsOf(simd: Simd, mask: Bitmask): Fields {
+  const [ni, nj, nk] = mask.size;
+  const [at] = simd.scratch.reserve(fieldBytes(ni) * nj * nk);
+  const fields = { size: mask.size, mask: at };
+  copyToFields(simd, mask, fields);
+  return fields;
+}
+
+/** Copies a mask to where one of its size lay before. */
+export function copyToFields({ exports, scratch }: Simd, { words }: Bitmask, { size, mask }: Fields): void {
   const [ni, nj, nk] = size;
-  const [mask] = scratch.reserve(fieldBytes(ni) * nj * nk);
   scratch.words(mask, words.length).set(words);
   exports.toFields(mask, nj * nk, ni);
-  return { size, mask };
 }
 
 /** How many voxels make a run worth flooding; in noise of one half they are 4, in heads and bodies 30 to 60. */

@@ -10,6 +10,7 @@ export interface Scratch {
   bytes(at: number, length: number): Uint8Array<ArrayBuffer>;
   words(at: number, length: number): Int32Array<ArrayBuffer>;
   counts(at: number, length: number): Uint32Array<ArrayBuffer>;
+  longs(at: number, length: number): BigUint64Array<ArrayBuffer>;
   doubles(at: number, length: number): Float64Array<ArrayBuffer>;
   /** Whether nothing is reserved. */
   isFree(): boolean;
@@ -45,6 +46,7 @@ export function createScratch(memory: WebAssembly.Memory, start: number): Scratc
     bytes: (at, length) => new Uint8Array(memory.buffer as ArrayBuffer, at, length),
     words: (at, length) => new Int32Array(memory.buffer as ArrayBuffer, at, length),
     counts: (at, length) => new Uint32Array(memory.buffer as ArrayBuffer, at, length),
+    longs: (at, length) => new BigUint64Array(memory.buffer as ArrayBuffer, at, length),
     doubles: (at, length) => new Float64Array(memory.buffer as ArrayBuffer, at, length),
     isFree: () => top === start,
   };

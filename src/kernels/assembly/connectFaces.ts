@@ -1,17 +1,27 @@
 import { entryBytes, runAt } from './sliceTable';
-import { unite } from './unite';
+import { unite, unitePairs } from './unite';
 
 /*
- * Connecting the runs of a slice by faces: with the row before (j - 1), and with the same row of the slice below (k - 1).
+ * Connecting the runs of a slice by faces: with the row before (j - 1), and with the same row of the slice below (k - 1). How many runs
+ * touch in 64 voxels cannot be foreseen, so two pairs are noted in any case, whether they are there or not, and only more of them in a
+ * loop; the pairs of a row are united afterwards, one after the other.
  */
 
+/** The bytes of `pairs`: every second voxel may begin a run, beside and below, and a few more are written behind the last. */
+export function pairsBytes(rowEntries: i32): usize {
+  return <usize>(64 * rowEntries + 4) * pairBytes;
+}
+
+const pairBytes: usize = 8;
+
 /** Unites the runs of a slice with those they touch by a face; `below` is the first entry of the slice below. */
-export function connectFaces(entry: usize, below: usize, nj: i32, rowEntries: i32, parents: usize): void {
+export function connectFaces(entry: usize, below: usize, nj: i32, rowEntries: i32, parents: usize, pairs: usize): void {
   const pitch = <usize>(rowEntries + 1) * entryBytes;
   const down = below - entry;
   for (let j = 0; j < nj; j++) {
     let beside: u64 = 0;
     let under: u64 = 0;
+    let end = pairs;
     for (let n = 0; n < rowEntries; n++) {
       const bits = load<u64>(entry);
       if (bits === 0) {
@@ -24,15 +34,54 @@ export function connectFaces(entry: usize, below: usize, nj: i32, rowEntries: i3
         const touching = bits & lower;
         // Where the runs touch both and those two touch the fourth, they are united already by way of that.
         const round = common & lower & load<u64>(entry + down - pitch);
-        uniteAlong(common & ~((common << 1) | beside), entry, entry - pitch, parents);
-        uniteUnless(touching, touching & ~((touching << 1) | under), round, entry, entry + down, parents);
+        end = noteAlong(common & ~((common << 1) | beside), entry, entry - pitch, end);
+        end = noteUnless(touching, touching & ~((touching << 1) | under), round, entry, entry + down, end);
         beside = common >>> 63;
         under = touching >>> 63;
       }
       entry += entryBytes;
     }
+    unitePairs(parents, pairs, end);
     entry += entryBytes;
   }
+}
+
+/** Notes the runs of two entries at each of the bits. */
+function noteAlong(bits: u64, entry: usize, other: usize, end: usize): usize {
+  const last = end + <usize>popcnt<u64>(bits) * pairBytes;
+  notePair(bits ^ (bits - 1), entry, other, end);
+  bits &= bits - 1;
+  notePair(bits ^ (bits - 1), entry, other, end + pairBytes);
+  end += 2 * pairBytes;
+  for (; end < last; end += pairBytes) {
+    bits &= bits - 1;
+    notePair(bits ^ (bits - 1), entry, other, end);
+  }
+  return last;
+}
+
+/** Notes the runs of two entries as uniteUnless unites them. */
+function noteUnless(touching: u64, starts: u64, known: u64, entry: usize, other: usize, end: usize): usize {
+  const sum = (touching & ~known) + starts;
+  let ends = sum & ~touching;
+  // A stretch that reaches the last bit carries out of the word; its pair comes first.
+  notePair(-1, entry, other, end);
+  end += sum < starts ? pairBytes : 0;
+  const last = end + <usize>popcnt<u64>(ends) * pairBytes;
+  notePair((ends ^ (ends - 1)) >>> 1, entry, other, end);
+  ends &= ends - 1;
+  notePair((ends ^ (ends - 1)) >>> 1, entry, other, end + pairBytes);
+  end += 2 * pairBytes;
+  for (; end < last; end += pairBytes) {
+    ends &= ends - 1;
+    notePair((ends ^ (ends - 1)) >>> 1, entry, other, end);
+  }
+  return last;
+}
+
+function notePair(upTo: u64, entry: usize, other: usize, at: usize): void {
+  store<u32>(at, runAt(entry, upTo));
+  store<u32>(at, runAt(other, upTo), 4);
 }
 
 /** Unites the runs of two entries at each of the bits. */

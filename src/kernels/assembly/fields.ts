@@ -101,20 +101,24 @@ export function fullestSlice(at: usize, ni: i32, nj: i32, nk: i32): i32 {
 /** The place of the first voxel set, with i slowest and k fastest; the highest number where there is none. */
 export function firstPlace(at: usize, ni: i32, nj: i32, nk: i32): u32 {
   const rowBytes = (<usize>fieldsOf(ni)) << 3;
-  const end = at + <usize>nj * <usize>nk * rowBytes;
   for (let offset: usize = 0; offset < rowBytes; offset += 8) {
-    let bits: u64 = 0;
-    for (let row = at + offset; row < end; row += rowBytes) bits |= load<u64>(row);
-    if (bits === 0) continue;
-    const first = bits & -bits;
-    const i = ((<u32>offset) << 3) + <u32>ctz<u64>(bits);
-    for (let j = 0; j < nj; j++) {
-      for (let k = 0; k < nk; k++) {
-        if (load<u64>(at + offset + (<usize>k * <usize>nj + <usize>j) * rowBytes) & first) {
-          return (i * <u32>nj + <u32>j) * <u32>nk + <u32>k;
+    let row = at + offset;
+    let lowest: u64 = 64;
+    let first: u32 = -1;
+    for (let k = 0; k < nk; k++) {
+      let place = <u32>k;
+      for (let j = 0; j < nj; j++) {
+        // Of an empty field this is 64.
+        const start = ctz<u64>(load<u64>(row));
+        if (start < lowest || (start === lowest && place < first)) {
+          lowest = start;
+          first = place;
         }
+        place += nk;
+        row += rowBytes;
       }
     }
+    if (lowest < 64) return (((<u32>offset) << 3) + <u32>lowest) * <u32>nj * <u32>nk + first;
   }
   return -1;
 }

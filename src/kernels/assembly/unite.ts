@@ -44,3 +44,8 @@ export function unite(parents: usize, first: u32, second: u32): void {
     parentA = load<u32>(a);
   }
 }
+
+/** Unites the sets of pairs of runs, of 4 bytes each. */
+export function unitePairs(parents: usize, pairs: usize, end: usize): void {
+  for (; pairs < end; pairs += 8) unite(parents, load<u32>(pairs), load<u32>(pairs, 4));
+}
