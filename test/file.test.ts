@@ -34,6 +34,14 @@ test('a file is the document, and the same document is the same file', () => {
   expect(text.endsWith('}\n')).toBe(true);
 });
 
+test('a long list of a field takes one line, and comes back as it was, wherever another has its name', () => {
+  const list = Array.from({ length: 300 }, (_, n) => n / 4);
+  const params = { curve: { list: [], lists: [list] }, list, text: '\n    "list": []' };
+  const text = serializeGraph(read(withNode({ ...node, module: 'Unknown', params })).document);
+  expect(text).toContain(`"list": [${list.join()}]`);
+  expect(JSON.parse(text).nodes.A.params).toEqual(params);
+});
+
 test('in which order fields and inputs were set makes no difference to the file', () => {
   const turned = Object.entries(masking().nodes).map(([name, one]) => [
     name,

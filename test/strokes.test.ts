@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { flatStrokes, type Stroke, strokesOf, whyNotStrokes } from '#src/graph/strokes.ts';
+import { flatStrokes, type Stroke, strokeCount, strokesOf, whyNotStrokes } from '#src/graph/strokes.ts';
 
 const stroke: fc.Arbitrary<Stroke> = fc
   .record({
@@ -18,6 +18,8 @@ test('Strokes come back from their flat form, and nothing is said against it', (
       const flat = flatStrokes(strokes);
       expect(whyNotStrokes(flat)).toBeUndefined();
       expect(strokesOf(flat)).toEqual(strokes);
+      expect(strokeCount(flat)).toBe(strokes.length);
+      expect(strokesOf(flat, flatStrokes(strokes.slice(0, 2)).length)).toEqual(strokes.slice(2));
     }),
   );
 });
@@ -28,6 +30,9 @@ test('What is no stroke is refused with its number and its values', () => {
     'must be strokes, but stroke 2 begins with 0 2 7 3 1',
   );
   expect(whyNotStrokes([1, 3, 7, 3, 1, 10, 11])).toBe('must be strokes, but stroke 1 begins with 1 3 7 3 1');
+  expect(whyNotStrokes([1, 2, 7, Number.POSITIVE_INFINITY, 1, 10, 11])).toBe(
+    'must be strokes, but stroke 1 begins with 1 2 7 Infinity 1',
+  );
   expect(whyNotStrokes([1, 2, 7])).toBe('must be strokes, but stroke 1 begins with 1 2 7');
   expect(whyNotStrokes(new Array(1_000_001).fill(1))).toBe('may hold 1000000 numbers, not 1000001');
 });

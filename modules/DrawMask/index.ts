@@ -1,6 +1,6 @@
 import { sliceViewerParams, windowParams } from '#modules/sliceViewerParams.ts';
 import { defineModule } from '#src/graph/module.ts';
-import { type Stroke, strokesOf, whyNotStrokes } from '#src/graph/strokes.ts';
+import { type Stroke, strokeCount, strokesOf, whyNotStrokes } from '#src/graph/strokes.ts';
 import { sizeText } from '#src/image/affine.ts';
 import { requireSameGrid } from '#src/image/requireSameGrid.ts';
 import type { Vec3, VoxelType } from '#src/image/volume.ts';
@@ -45,7 +45,7 @@ export default defineModule({
 
   summary({ strokes }) {
     // A file may hold anything, and the node is drawn before that is refused.
-    const count = Array.isArray(strokes) && !whyNotStrokes(strokes) ? strokesOf(strokes).length : 0;
+    const count = Array.isArray(strokes) && !whyNotStrokes(strokes) ? strokeCount(strokes) : 0;
     return count === 1 ? '1 stroke' : `${count} strokes`;
   },
 

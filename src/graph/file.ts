@@ -15,6 +15,7 @@ import { fileVersion, findShapeIssue } from './fileShape.ts';
 import { findCycle } from './findCycle.ts';
 import { savedLinks, soundLinks } from './linkFile.ts';
 import type { ModuleSet, ParamValue } from './module.ts';
+import { nodeText } from './nodeText.ts';
 import { defaultParams, whyNotValue } from './params.ts';
 
 /** Longer texts are no graphs. */
@@ -190,27 +191,6 @@ export function serializeGraph(document: GraphDocument): string {
   return `${all}\n`;
 }
 
-/** The texts of nodes, of which an edit changes few. */
-const nodeTexts = new WeakMap<GraphNode, string>();
-
-function nodeText(node: GraphNode): string {
-  const known = nodeTexts.get(node);
-  if (known !== undefined) return known;
-  const { module, moduleVersion, position, params, inputs, group, flow } = node;
-  const ordered = {
-    module,
-    moduleVersion,
-    position: { x: position.x, y: position.y },
-    params: byName(params),
-    inputs: byName(inputs),
-    ...(group === undefined ? {} : { group }),
-    ...(flow === undefined ? {} : { flow }),
-  };
-  const text = JSON.stringify(ordered, null, 2).replaceAll('\n', '\n    ');
-  nodeTexts.set(node, text);
-  return text;
-}
-
 /** Groups and notes, where there are any, with their fields in one order. */
 function framesOf({ groups = {}, notes = {} }: GraphDocument): Pick<GraphDocument, 'groups' | 'notes'> {
   const sets = Object.entries(groups).flatMap(([id, group]) => {
@@ -227,8 +207,4 @@ function framesOf({ groups = {}, notes = {} }: GraphDocument): Pick<GraphDocumen
     ...(sets.length > 0 ? { groups: Object.fromEntries(sets) } : {}),
     ...(texts.length > 0 ? { notes: Object.fromEntries(texts) } : {}),
   };
-}
-
-function byName<T>(record: Readonly<Record<string, T>>): Record<string, T> {
-  return Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

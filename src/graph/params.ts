@@ -23,6 +23,7 @@ export function isFileRef(value: unknown): value is FileRef {
 /** A value in a message: as JSON where that is short, since a value from a file may be megabytes of anything. */
 function shortText(value: unknown): string {
   if (typeof value === 'number') return String(value);
+  if (Array.isArray(value) && value.length > 1000) return `a list of ${value.length} values`;
   if (ArrayBuffer.isView(value) || typeof value === 'function') return 'a value of another kind';
   const isImage = typeof value === 'object' && value !== null && 'voxels' in value;
   const text = isImage ? 'an image' : (JSON.stringify(value) ?? 'nothing');

@@ -159,6 +159,7 @@ export const sliceTexts = {
     ['Wheel, middle drag, ↑ ↓, Page ↑ ↓', 'next or previous slice'],
     ['Home, End', 'first or last slice'],
     ['Right drag, long press and drag', 'window: left–right width, up–down center'],
+    ['With a tool in hand: two fingers rest, then drag', 'window; one finger works with the tool'],
     ['Ctrl + wheel, Ctrl + drag, pinch, + −', 'zoom'],
     ['Shift + drag, Space + drag, NUM 4 6 8 2', 'move the picture'],
     ['NUM 5', 'show the whole slice'],

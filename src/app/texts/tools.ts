@@ -6,14 +6,15 @@ export const toolTexts = {
   tools: (node: string) => `${node}: tools`,
   /** The tooltip of a tool that shows its picture alone. */
   tool: (label: string, title: string) => `${label}: ${title}`,
-  look: { label: 'Look', title: 'The left button is free' },
+  look: { label: 'Look', title: 'The left button places the cross-hair, one finger goes through the slices' },
   markers: { label: 'Markers', title: 'A click places a marker or seed; drag moves it, Delete removes it' },
   box: { label: 'Box', title: 'Drag draws a box (region of interest); its handles change it' },
   distance: { label: 'Distance', title: 'Two clicks, or a drag, measure a distance in mm' },
   angle: { label: 'Angle', title: 'Three clicks measure an angle' },
   brush: {
     label: 'Brush',
-    title: 'The left button paints (B); by keyboard the arrows move the cursor and Space paints',
+    title:
+      'The left button paints (B), Shift + wheel sets the size; by keyboard the arrows move the cursor and Space paints',
   },
   eraser: { label: 'Eraser', title: 'The left button erases (E)' },
 

@@ -31,13 +31,26 @@ export function BrushCircle({ ref, place, brush, world }: BrushCircleProps) {
     moved.setTranslate(at[0], at[1]);
     current.transform.baseVal.initialize(moved);
   };
-  useImperativeHandle(ref, () => ({
-    moveTo(position) {
-      pointer.current = position;
-      show();
-    },
-  }));
-  useLayoutEffect(show);
+  const latest = useRef(show);
+  const frame = useRef(0);
+  useImperativeHandle(
+    ref,
+    () => ({
+      moveTo(position) {
+        pointer.current = position;
+        // Not at once: whoever asks next where something lies would have all laid out again within the same frame.
+        frame.current ||= requestAnimationFrame(() => {
+          frame.current = 0;
+          latest.current();
+        });
+      },
+    }),
+    [],
+  );
+  useLayoutEffect(() => {
+    latest.current = show;
+    show();
+  });
   const r = Math.max(2, brush.radius * place.transform.scale);
   return (
     <g ref={group} className="tool-brush" data-testid="brush-circle">

@@ -4,7 +4,7 @@ import './tools.css';
 import { useState } from 'react';
 import { NumberField } from '#src/app/viewers/NumberField.tsx';
 import { type OutputRef, outputRef } from '#src/graph/document.ts';
-import { strokesOf } from '#src/graph/strokes.ts';
+import { strokeCount } from '#src/graph/strokes.ts';
 import { type BrushTool, brushSession, leastRadius, mostRadius } from './brushSession.ts';
 import type { DrawnPlanes } from './drawnPlanes.ts';
 import { labelColor } from './maskSlice.ts';
@@ -29,7 +29,7 @@ interface BrushToolsProps {
 export function BrushTools({ node, planes, source, strokes }: BrushToolsProps) {
   const brush = brushSession.use(node);
   const [isMeasured, setMeasured] = useState(false);
-  const count = strokesOf(strokes.value).length;
+  const count = strokeCount(strokes.value);
   const change = (part: Partial<typeof brush>) => brushSession.change(node, (now) => ({ ...now, ...part }));
   return (
     <div className="tool-row" role="toolbar" aria-label={toolTexts.tools(node)}>

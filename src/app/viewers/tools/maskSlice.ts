@@ -40,10 +40,10 @@ export function maskSlice(
   return made;
 }
 
-/** The slice after some strokes, of which it has the first already: only the others are painted, into a copy. */
-export function maskSliceAfter(made: MaskSlice, known: number, strokes: readonly Stroke[]): MaskSlice {
+/** The slice after some more strokes, which are painted into a copy. */
+export function maskSliceAfter(made: MaskSlice, strokes: readonly Stroke[]): MaskSlice {
   const next = copiedSlice(made);
-  for (const stroke of strokes.slice(known)) paintStroke(next, stroke);
+  for (const stroke of strokes) paintStroke(next, stroke);
   return next;
 }
 

@@ -9,7 +9,6 @@ interface Made {
   readonly slice: number;
   readonly start: Voxels | undefined;
   readonly flat: readonly number[];
-  readonly count: number;
   readonly mask: MaskSlice;
 }
 
@@ -28,12 +27,11 @@ export function useMaskSlice(
   const known = last.current;
   const isSamePlace = known?.grid === grid && known.axis === axis && known.slice === slice && known.start === start;
   if (known && isSamePlace && known.flat === flat) return known.mask;
-  const strokes = strokesOf(flat);
   const mask =
     known && isSamePlace && beginsWith(flat, known.flat)
-      ? maskSliceAfter(known.mask, known.count, strokes)
-      : maskSlice(grid, axis, slice, start, strokes);
-  last.current = { grid, axis, slice, start, flat, count: strokes.length, mask };
+      ? maskSliceAfter(known.mask, strokesOf(flat, known.flat.length))
+      : maskSlice(grid, axis, slice, start, strokesOf(flat));
+  last.current = { grid, axis, slice, start, flat, mask };
   return mask;
 }
 
