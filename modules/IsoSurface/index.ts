@@ -11,10 +11,11 @@ export default defineModule({
   genre: 'Surface',
   help:
     'The surface around all voxels from Iso Min Value on, as triangles in mm (RAS), by marching cubes: of a mask with 0.5, of a CT for instance with 300 HU. The fields are ' +
-    "those of MeVisLab's WEMIsoSurface. Vertices lie where the value, linear between two voxels, reaches the iso value, as in " +
-    'skimage.measure.marching_cubes; in cells with two ways to connect, inside corners are kept apart, where scikit-image looks at the ' +
-    'values, so a few triangles differ. Triangles face outward on mirrored grids too. Closed at the border of the image, where scikit-image ' +
-    'leaves it open, it has no holes. A vertex keeps 1/1024 of a voxel away from voxel centres, so that no triangle is a line.',
+    "those of MeVisLab's WEMIsoSurface. Vertices lie where the value, linear between two voxels, reaches the iso value; where a cell can be passed in several ways, the values " +
+    'choose (Lewiner et al. 2003), so that thin bridges hold. Vertices and triangles are those of skimage.measure.marching_cubes on array[i, j, k], but that it leaves the ' +
+    'surface open at the border of the image, turns triangles inward, takes voxels of exactly the iso value as outside, and sets vertices on voxel centres, from which a ' +
+    'vertex here keeps 1/1024 of a voxel away, so that no triangle is a line. Triangles face outward on mirrored grids too. VTK and ITK look at no values and lay a few ' +
+    'triangles otherwise.',
   aliases: [
     'WEMIsoSurface',
     'marching_cubes',

@@ -1,5 +1,4 @@
 import type { Bitmask } from './bitmask.ts';
-import { cubeTriangles } from './cubeTable.ts';
 
 /** Of 32 cells in a row: which of them the surface passes, and the corners of all, bit n being cell n. */
 export interface CellWord {
@@ -55,28 +54,17 @@ function isEmpty(words: Int32Array, at: number, row: number, slice: number, hasN
   return (words[next] | words[next + row] | words[next + slice] | words[next + slice + row]) === 0;
 }
 
-/** The case of a cell of a word, as cubeTriangles counts them. */
+/** The case of a cell of a word, as cubeCases counts them. */
 export function cellCase(corners: Int32Array, bit: number): number {
-  let inside = 0;
-  for (let n = 0; n < 8; n++) inside |= ((corners[n] >>> bit) & 1) << n;
-  return inside;
-}
-
-/** How many triangles the surface of a mask has. */
-export function countTriangles(mask: Bitmask): number {
-  const [, nj, nk] = mask.size;
-  const counts = Uint8Array.from(cubeTriangles(), (edges) => edges.length / 3);
-  const cells = cellWord();
-  let count = 0;
-  for (let k = 0; k + 1 < nk; k++) {
-    for (let j = 0; j + 1 < nj; j++) {
-      for (let word = 0; word < mask.rowWords; word++) {
-        readCells(mask, j, k, word, cells);
-        for (let bits = cells.active; bits !== 0; bits &= bits - 1) {
-          count += counts[cellCase(cells.corners, 31 - Math.clz32(bits & -bits))];
-        }
-      }
-    }
-  }
-  return count;
+  // Written out, since this is done for every cell that the surface passes.
+  return (
+    ((corners[0] >>> bit) & 1) |
+    (((corners[1] >>> bit) & 1) << 1) |
+    (((corners[2] >>> bit) & 1) << 2) |
+    (((corners[3] >>> bit) & 1) << 3) |
+    (((corners[4] >>> bit) & 1) << 4) |
+    (((corners[5] >>> bit) & 1) << 5) |
+    (((corners[6] >>> bit) & 1) << 6) |
+    (((corners[7] >>> bit) & 1) << 7)
+  );
 }

@@ -1,9 +1,9 @@
+import { cases as casesText, tests, tilings } from './lewinerTables.ts';
+
 /*
- * Marching cubes (Lorensen and Cline, 1987) with a table that is made here, not written down. Corner c of a cube lies at
- * (c & 1, (c >> 1) & 1, c >> 2). On each face the surface is a line between cut edges; where a face has two opposite corners inside, the
- * lines keep the inside corners apart, on both cubes of the face alike, so that no hole can open between cubes. The lines of a cube
- * join to closed loops, which are cut into triangles so that no cut lies in a face if that can be avoided: then no edge has more
- * than two triangles.
+ * The cubes of marching cubes as we count them, filled from the published tables of lewinerTables.ts. Corner c of a cube lies at
+ * (c & 1, (c >> 1) & 1, c >> 2) along i, j, k. The tables are laid so that their x runs along k, as in scikit-image, where an array is array[i, j, k]
+ * and its last axis x.
  */
 
 /** The edges of a cube: along `axis` from a corner on. Edge 4 * axis + n, with n counting the corners of the other two axes. */
@@ -24,83 +24,94 @@ export const cubeEdges: readonly CubeEdge[] = axes.flatMap((axis) => {
   });
 });
 
-/** A face: its corners in a ring, counter-clockwise seen from outside of the cube. */
-const faces: readonly (readonly number[])[] = axes.flatMap((axis) => {
-  const [first, second] = [(axis + 1) % 3, (axis + 2) % 3];
-  const ring = [0, 1 << first, (1 << first) | (1 << second), 1 << second];
-  return [ring.toReversed(), ring.map((corner) => corner | (1 << axis))];
-});
+/** The number of the vertex that lies within a cube, on none of its edges. */
+export const centreVertex = 12;
 
-function edgeBetween(a: number, b: number): number {
-  return cubeEdges.findIndex(({ from, to }) => (from === a && to === b) || (from === b && to === a));
+/** Of each corner of the published tables which one it is here. */
+export const cornersInOrder = [0, 4, 6, 2, 1, 5, 7, 3] as const;
+
+/** The corners at the ends of the published edges, by the numbers there. */
+export const publishedEdges = ['01', '12', '23', '30', '45', '56', '67', '74', '04', '15', '26', '37'].map(
+  (ends) => [Number(ends[0]), Number(ends[1])] as const,
+);
+
+/** One way to lay triangles through a cube. */
+export interface CubeVariant {
+  /** The edges of the triangles, three a triangle, counter-clockwise seen from outside. */
+  readonly edges: Uint8Array;
+  readonly hasCentre: boolean;
 }
 
-/**
- * The lines of the surface on a face, from edge to edge. Each cuts off a stretch of inside corners; it runs so that the inside is on its right, seen
- * from outside of the cube, which makes the loop counter-clockwise seen from outside of the surface.
- */
-function linesOf(ring: readonly number[], inside: number): [number, number][] {
-  const isIn = (n: number) => (inside >> ring[n & 3]) & 1;
-  const lines: [number, number][] = [];
-  for (let n = 0; n < 4; n++) {
-    // From where the ring enters the inside to where it leaves it again.
-    if (isIn(n) || !isIn(n + 1)) continue;
-    let last = n + 1;
-    while (isIn(last + 1)) last++;
-    lines.push([edgeBetween(ring[n], ring[(n + 1) & 3]), edgeBetween(ring[last & 3], ring[(last + 1) & 3])]);
-  }
-  return lines;
+/** What is published of one set of corners inside. */
+export interface CubeCase {
+  /** 0 where nothing is cut, else 1 to 14. */
+  readonly number: number;
+  /** The numbers of the tests that choose the variant, where there are several. */
+  readonly tests: readonly number[];
+  readonly variants: readonly CubeVariant[];
 }
 
-/** The loops of a cube, each a list of edges. */
-function loopsOf(inside: number): number[][] {
-  const next = new Map(faces.flatMap((ring) => linesOf(ring, inside)));
-  const loops: number[][] = [];
-  for (let start = next.keys().next(); !start.done; start = next.keys().next()) {
-    const loop: number[] = [];
-    for (let edge: number | undefined = start.value; edge !== undefined; ) {
-      loop.push(edge);
-      const following: number | undefined = next.get(edge);
-      next.delete(edge);
-      edge = following !== undefined && next.has(following) ? following : undefined;
-    }
-    loops.push(loop);
-  }
-  return loops;
+/** The 256 cases by what is inside (bit c: corner c). */
+export interface CubeCases {
+  readonly cases: readonly CubeCase[];
+  /** The edges of those that have one variant. */
+  readonly only: readonly (Uint8Array | undefined)[];
+  /** The variants of the others. */
+  readonly several: readonly (readonly CubeVariant[])[];
+  /** How many triangles those have that have one variant, and 255 where there are several. */
+  readonly counts: Uint8Array;
 }
 
-/** Whether two edges lie in a common face, so that a cut between them would lie in it too. */
-function shareFace(a: number, b: number): boolean {
-  const corners = [a, b].flatMap((edge) => [cubeEdges[edge].from, cubeEdges[edge].to]);
-  return faces.some((ring) => corners.every((corner) => ring.includes(corner)));
+const digits = '0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKL';
+
+/** Of each published edge, and of the vertex within, the number here. */
+const edgeNumbers = [
+  ...publishedEdges.map(([a, b]) => {
+    const ends = [cornersInOrder[a], cornersInOrder[b]];
+    return cubeEdges.findIndex(({ from, to }) => from === Math.min(...ends) && to === Math.max(...ends));
+  }),
+  centreVertex,
+];
+
+/** The edge, as published, that a tiling begins with: from it starts the test within case 13. */
+export function firstEdge({ edges }: CubeVariant): number {
+  return edgeNumbers.indexOf(edges[0]);
 }
 
-/** The triangles of a loop with the fewest cuts in faces, and how many these are. */
-function triangulate(loop: readonly number[]): { readonly triangles: readonly number[][]; readonly cuts: number } {
-  if (loop.length < 3) return { triangles: [], cuts: 0 };
-  let best: { triangles: readonly number[][]; cuts: number } | undefined;
-  const last = loop.length - 1;
-  // The line from the last to the first has one triangle, whose third corner parts the rest in two.
-  for (let n = 1; n < last; n++) {
-    const parts = [loop.slice(0, n + 1), loop.slice(n)];
-    const own = parts.filter((part) => part.length > 2 && shareFace(part[0], part[part.length - 1])).length;
-    const [before, behind] = parts.map(triangulate);
-    const cuts = own + before.cuts + behind.cuts;
-    if (best && best.cuts <= cuts) continue;
-    best = { triangles: [[loop[0], loop[n], loop[last]], ...before.triangles, ...behind.triangles], cuts };
-  }
-  return best ?? { triangles: [], cuts: 0 };
+let made: CubeCases | undefined;
+
+/** They are made for the first surface, not whenever this file is loaded. */
+export function cubeCases(): CubeCases {
+  made ??= makeCases();
+  return made;
 }
 
-let triangles: readonly Uint8Array[] | undefined;
-
-/**
- * For each of the 256 cases (bit c: corner c is inside) the edges of its triangles, three a triangle. The table takes tens of milliseconds, so it is
- * made for the first surface, not whenever this file is loaded.
- */
-export function cubeTriangles(): readonly Uint8Array[] {
-  triangles ??= Array.from({ length: 256 }, (_, inside) =>
-    Uint8Array.from(loopsOf(inside).flatMap((loop) => triangulate(loop).triangles.flat())),
+function makeCases(): CubeCases {
+  const byNumber = tilings.map((text) => text.split(' | ').map((position) => position.split(' ').map(variantOf)));
+  const testsOf = tilings.map((_, n) =>
+    (tests[n + 1] ?? '').split(' | ').map((position) => position.split(' ').map(Number)),
   );
-  return triangles;
+  const nothing = { edges: new Uint8Array(0), hasCentre: false };
+  const published = casesText.split(' ').map((pair): CubeCase => {
+    const number = digits.indexOf(pair[0]);
+    const position = digits.indexOf(pair[1]);
+    if (number === 0) return { number, variants: [nothing], tests: [] };
+    return { number, variants: byNumber[number - 1][position], tests: testsOf[number - 1][position] ?? [] };
+  });
+  const cases = Array.from({ length: 256 }, (_, inside) => {
+    let index = 0;
+    for (const [n, corner] of cornersInOrder.entries()) index |= ((inside >> corner) & 1) << n;
+    return published[index];
+  });
+  return {
+    cases,
+    only: cases.map(({ variants }) => (variants.length === 1 ? variants[0].edges : undefined)),
+    several: cases.map(({ variants }) => variants),
+    counts: Uint8Array.from(cases, ({ variants }) => (variants.length === 1 ? variants[0].edges.length / 3 : 255)),
+  };
+}
+
+function variantOf(triangles: string): CubeVariant {
+  const edges = Uint8Array.from(triangles, (digit) => edgeNumbers[digits.indexOf(digit)]);
+  return { edges, hasCentre: edges.includes(centreVertex) };
 }

@@ -1,7 +1,9 @@
 import type { Volume } from '#src/image/volume.ts';
 import type { Bitmask } from './bitmask.ts';
-import { cellCase, cellWord, countTriangles, readCells } from './cubeCells.ts';
-import { cubeEdges, cubeTriangles } from './cubeTable.ts';
+import { countSurface } from './countSurface.ts';
+import { cellCase, cellWord, readCells } from './cubeCells.ts';
+import { centreVertex, cornersInOrder, cubeCases, cubeEdges } from './cubeTable.ts';
+import { type IsoRange, readCubeValues, readSlice, type ValueSlices, valueSlices } from './cubeValues.ts';
 import { countCutEdges, cutEdges } from './cutEdges.ts';
 import { packBand } from './pack.ts';
 import { padBitmask } from './padBitmask.ts';
@@ -11,14 +13,6 @@ import { noProgress, type Progress } from './progress.ts';
 export interface Surface {
   readonly positions: Float32Array;
   readonly triangles: Uint32Array;
-}
-
-/** What lies inside: the values from `lower` to `upper`, both included; NaN is outside. */
-export interface IsoRange {
-  readonly lower: number;
-  readonly upper: number;
-  /** Whether what lies beyond the border of the image is outside too, so that the surface is closed there, at the outer faces of the voxels. */
-  readonly isClosed: boolean;
 }
 
 /** Memory for so many positions and so many indices. */
@@ -31,8 +25,9 @@ export const mostTriangles = 20_000_000;
 const nearestToVoxel = 1 / 1024;
 
 /**
- * The surface around the voxels of a range, by marching cubes (see cubeTable.ts): vertices lie on the lines between neighbouring voxels where the
- * value, linear between them, leaves the range; triangles share them. Closed, no edge has more or less than two triangles.
+ * The surface around the voxels of a range, by marching cubes (see lewinerTables.ts): vertices lie on the lines between neighbouring voxels where the
+ * value, linear between them, leaves the range, and some within a cube; triangles share them. Closed, every line between two vertices
+ * is an edge of as many triangles one way round as the other: of two, or of four where parts of the surface touch.
  * Throws when there were more than 20,000,000 triangles, before anything is allocated.
  */
 export function isoSurface(
@@ -43,22 +38,22 @@ export function isoSurface(
 ): Surface {
   const packed = packBand(volume.voxels, volume.size, range.lower, range.upper);
   const mask = range.isClosed ? padBitmask(packed) : packed;
-  const triangleCount = countTriangles(mask);
-  if (triangleCount > mostTriangles) {
-    throw new Error(
-      `The surface has ${triangleCount} triangles, and ${mostTriangles} are the most: smooth the image first, crop it, or take every second voxel (Voxel Sampling)`,
-    );
-  }
-  const surface = allocate(3 * countCutEdges(mask), 3 * triangleCount);
-  const walk = walkOf(volume, range, mask, surface.positions);
+  const edgeCount = countCutEdges(mask);
+  // Around a vertex of a closed surface lie three triangles or more, so it has as many triangles as vertices at least.
+  if (range.isClosed) refuseMoreThanMost(edgeCount);
+  const slices = valueSlices(mask.size, range.isClosed ? 1 : 0);
+  const { triangles, centres, variants } = countSurface(mask, volume, slices, range);
+  refuseMoreThanMost(triangles);
+  const surface = allocate(3 * (edgeCount + centres), 3 * triangles);
+  const walk = walkOf(volume, range, mask, slices, variants, surface.positions);
   const nk = mask.size[2];
-  if (nk > 0) readSlice(walk, 0);
+  if (nk > 0) readSlice(slices, volume, 0);
   addVertices(walk, 0, 0);
   addVertices(walk, 1, 0);
   let count = 0;
   for (let k = 0; k + 1 < nk; k++) {
     progress(k / nk);
-    readSlice(walk, k + 1);
+    readSlice(slices, volume, k + 1);
     addVertices(walk, 2, k);
     addVertices(walk, 0, k + 1);
     addVertices(walk, 1, k + 1);
@@ -67,44 +62,47 @@ export function isoSurface(
   return surface;
 }
 
+function refuseMoreThanMost(triangles: number): void {
+  if (triangles <= mostTriangles) return;
+  throw new Error(
+    `The surface has at least ${triangles} triangles, and ${mostTriangles} are the most: smooth the image first, crop it, or take every second voxel (Voxel Sampling)`,
+  );
+}
+
 /** What is known while the slices are walked through. */
 interface Walk {
   readonly volume: Volume;
   readonly range: IsoRange;
   readonly mask: Bitmask;
-  /** 1 where the mask has a layer around the image. */
-  readonly border: number;
-  /** The values of an even and an odd slice, with the border as NaN. */
-  readonly values: readonly [Float64Array, Float64Array];
-  /** Five planes: for each voxel the vertex on its edge along i and j, of an even and an odd slice, and along k. */
+  /** The values of the slices on both sides. */
+  readonly slices: ValueSlices;
+  /** Five planes: for each voxel the vertex on its edge along i and j, of an even and an odd slice, and along k; then that within a cube. */
   readonly vertices: Int32Array;
+  /** The variants of the cubes that have several, in the order of the walk, and how many of them are done. */
+  readonly variants: Uint8Array;
+  chosen: number;
+  /** A place for the values at the corners of a cube. */
+  readonly cube: Float64Array;
   readonly positions: Float32Array;
   count: number;
 }
 
-function walkOf(volume: Volume, range: IsoRange, mask: Bitmask, positions: Float32Array): Walk {
+function walkOf(
+  volume: Volume,
+  range: IsoRange,
+  mask: Bitmask,
+  slices: ValueSlices,
+  variants: Uint8Array,
+  positions: Float32Array,
+): Walk {
   const plane = mask.size[0] * mask.size[1];
   return {
-    ...{ volume, range, mask, positions },
-    border: range.isClosed ? 1 : 0,
-    values: [new Float64Array(plane).fill(Number.NaN), new Float64Array(plane).fill(Number.NaN)],
-    vertices: new Int32Array(5 * plane),
+    ...{ volume, range, mask, slices, variants, positions },
+    vertices: new Int32Array(5 * plane + 1),
+    cube: new Float64Array(8),
+    chosen: 0,
     count: 0,
   };
-}
-
-function readSlice({ volume, mask, border, values }: Walk, k: number): void {
-  const [ni, nj, nk] = volume.size;
-  const slice = values[k & 1];
-  const from = k - border;
-  if (from < 0 || from >= nk) {
-    slice.fill(Number.NaN);
-    return;
-  }
-  for (let j = 0; j < nj; j++) {
-    const row = ni * (j + nj * from);
-    slice.set(volume.voxels.subarray(row, row + ni), mask.size[0] * (j + border) + border);
-  }
 }
 
 /** Which of the five planes holds the vertices along an axis of slice k. */
@@ -114,7 +112,8 @@ function planeOf(axis: number, k: number): number {
 
 /** Adds the vertices on the edges along an axis that begin in slice k. */
 function addVertices(walk: Walk, axis: number, k: number): void {
-  const { mask, values, vertices } = walk;
+  const { mask, vertices } = walk;
+  const { values } = walk.slices;
   const [ni, nj] = mask.size;
   const plane = ni * nj * planeOf(axis, k);
   const from = values[k & 1];
@@ -143,24 +142,49 @@ function whereCut(a: number, b: number, { lower, upper }: IsoRange): number {
 }
 
 function addVertex(walk: Walk, axis: number, i: number, j: number, k: number, part: number): void {
-  const { volume, border, positions } = walk;
+  addPosition(walk, i + (axis === 0 ? part : 0), j + (axis === 1 ? part : 0), k + (axis === 2 ? part : 0));
+}
+
+/** Adds a vertex at a place of the mask's grid, and returns its number. */
+function addPosition(walk: Walk, i: number, j: number, k: number): number {
+  const { volume, positions } = walk;
+  const { border } = walk.slices;
   const a = volume.affine;
-  const x = i - border + (axis === 0 ? part : 0);
-  const y = j - border + (axis === 1 ? part : 0);
-  const z = k - border + (axis === 2 ? part : 0);
-  const at = 3 * walk.count++;
+  const x = i - border;
+  const y = j - border;
+  const z = k - border;
+  const at = 3 * walk.count;
   positions[at] = a[0] * x + a[1] * y + a[2] * z + a[3];
   positions[at + 1] = a[4] * x + a[5] * y + a[6] * z + a[7];
   positions[at + 2] = a[8] * x + a[9] * y + a[10] * z + a[11];
+  return walk.count++;
+}
+
+/** Adds the vertex within the cube at (i, j, k), which is the nearer to a corner the nearer that is to the surface, and returns its number. */
+function addCentre(walk: Walk, i: number, j: number, k: number): number {
+  const { slices, range, cube } = walk;
+  readCubeValues(slices, range, i, j, k, cube);
+  let [x, y, z, whole] = [0, 0, 0, 0];
+  for (let n = 0; n < 8; n++) {
+    const corner = cornersInOrder[n];
+    const weight = 1 / (Number.EPSILON + Math.abs(cube[n]));
+    x += (corner & 1) * weight;
+    y += ((corner >> 1) & 1) * weight;
+    z += (corner >> 2) * weight;
+    whole += weight;
+  }
+  return addPosition(walk, i + x / whole, j + y / whole, k + z / whole);
 }
 
 /** Adds the triangles between slices k and k + 1 behind the `count` indices that are there, and returns how many there are then. */
-function addTriangles({ mask, volume, vertices }: Walk, k: number, triangles: Uint32Array, count: number): number {
+function addTriangles(walk: Walk, k: number, triangles: Uint32Array, count: number): number {
+  const { mask, volume, vertices, variants } = walk;
   const [ni, nj] = mask.size;
   const places = edgePlaces(ni, nj, k);
+  const centrePlace = vertices.length - 1;
   // A mirroring affine turns the triangles inside out, so that they are written the other way round.
   const [second, third] = isMirrored(volume) ? [2, 1] : [1, 2];
-  const table = cubeTriangles();
+  const { only, several } = cubeCases();
   const cells = cellWord();
   let to = count;
   for (let j = 0; j + 1 < nj; j++) {
@@ -169,7 +193,16 @@ function addTriangles({ mask, volume, vertices }: Walk, k: number, triangles: Ui
       for (let bits = cells.active; bits !== 0; bits &= bits - 1) {
         const bit = 31 - Math.clz32(bits & -bits);
         const cell = ni * j + 32 * word + bit;
-        const edges = table[cellCase(cells.corners, bit)];
+        const inside = cellCase(cells.corners, bit);
+        let edges = only[inside];
+        if (edges === undefined) {
+          const variant = several[inside][variants[walk.chosen++]];
+          edges = variant.edges;
+          if (variant.hasCentre) {
+            vertices[centrePlace] = addCentre(walk, 32 * word + bit, j, k);
+            places[centreVertex] = centrePlace - cell;
+          }
+        }
         for (let n = 0; n < edges.length; n += 3) {
           triangles[to] = vertices[places[edges[n]] + cell];
           triangles[to + second] = vertices[places[edges[n + 1]] + cell];
@@ -182,12 +215,14 @@ function addTriangles({ mask, volume, vertices }: Walk, k: number, triangles: Ui
   return to;
 }
 
-/** Where the vertex of each of the twelve edges lies, from the place of the cell on. */
+/** Where the vertex of each of the twelve edges lies, from the place of the cell on; and a place for that of the vertex within. */
 function edgePlaces(ni: number, nj: number, k: number): Int32Array {
-  return Int32Array.from(cubeEdges, ({ axis, from }) => {
+  const places = new Int32Array(cubeEdges.length + 1);
+  for (const [n, { axis, from }] of cubeEdges.entries()) {
     const [i, j, above] = [from & 1, (from >> 1) & 1, from >> 2];
-    return ni * nj * planeOf(axis, k + above) + ni * j + i;
-  });
+    places[n] = ni * nj * planeOf(axis, k + above) + ni * j + i;
+  }
+  return places;
 }
 
 function isMirrored({ affine: [a, b, c, , d, e, f, , g, h, i] }: Volume): boolean {
