@@ -1,6 +1,7 @@
 import { closeSync, existsSync, fstatSync, openSync, readSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { ByteSource } from '#src/formats/byteSource.ts';
 import type { FileRef, OpenFile } from '#src/graph/module.ts';
 import { CliError, reasonOf } from './cliError.ts';
 import { folderFiles } from './folderFiles.ts';
@@ -52,7 +53,7 @@ export function createInputFiles(): InputFiles {
     };
   }
 
-  function openPath(path: string): OpenFile {
+  function openPath(path: string): ByteSource {
     const descriptor = openSync(path, 'r');
     descriptors.push(descriptor);
     const stat = fstatSync(descriptor);
@@ -62,6 +63,8 @@ export function createInputFiles(): InputFiles {
     return {
       name: basename(path),
       size: stat.size,
+      // It stays in the processor's second cache.
+      pieceBytes: 2 ** 17,
       bytes: async (start = 0, end = stat.size, into?: Uint8Array<ArrayBuffer>) =>
         readPart(descriptor, start, into ?? new Uint8Array(Math.max(0, end - start))),
     };
