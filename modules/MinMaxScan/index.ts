@@ -1,5 +1,4 @@
 import { defineModule } from '#src/graph/module.ts';
-import { statisticsOf } from '#src/image/statistics.ts';
 import { smallestTypeFor, voxelTypeOf, voxelTypes } from '#src/image/voxelType.ts';
 import { voxelCounter } from '#src/kernels/voxelCounter.ts';
 
@@ -21,7 +20,8 @@ export default defineModule({
   params: {},
 
   run({ input0 }, _params, context) {
-    const { min, max, nanCount } = statisticsOf(input0.voxels, voxelCounter());
+    const { min, max, count } = voxelCounter().extremes(input0.voxels, 'All');
+    const nanCount = input0.voxels.length - count;
     if (nanCount === input0.voxels.length) {
       throw new Error('The image has no minimum and maximum, since every voxel is NaN');
     }

@@ -30,9 +30,7 @@ export function rangeOf(
   voxels: Voxels,
   counter: VoxelCounter = plainCounter,
 ): { readonly min: number; readonly max: number } {
-  const { min, max } = isSmallIntegers(voxels)
-    ? statisticsOfCounts(counter.countIntegers(voxels))
-    : counter.extremes(voxels, 'All');
+  const { min, max } = counter.extremes(voxels, 'All');
   if (!(min <= max)) throw new Error('The image has no minimum and maximum, since every voxel is NaN');
   return { min, max };
 }

@@ -21,6 +21,8 @@ export interface CountsExports {
   readonly summarizeInt32: Summarize;
   readonly summarizeFloat32: Summarize;
   readonly summarizeFloat64: Summarize;
+  /** To `result`: minimum, maximum and how many are NaN, as float64; the type is a place in voxelCodes. */
+  voxelRange(code: number, source: number, count: number, result: number): void;
   /** The sum of the squared distances from the mean. */
   readonly deviationsUint32: Deviations;
   readonly deviationsInt32: Deviations;

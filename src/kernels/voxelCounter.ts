@@ -2,6 +2,7 @@ import { isSmallIntegers } from '#src/image/integerCounts.ts';
 import { plainCounter, type VoxelCounter } from '#src/image/voxelCounter.ts';
 import { countIntegersSimd } from './countsSimd.ts';
 import { addToBinsSimd, extremesSimd, momentsSimd } from './momentsSimd.ts';
+import { rangeSimd } from './rangeSimd.ts';
 import { simd } from './simd.ts';
 
 /** How histograms and statistics pass over voxels: in WebAssembly where there is SIMD, else in plain TypeScript, with the same results. */
@@ -10,8 +11,10 @@ export function voxelCounter(): VoxelCounter {
   if (!fast) return plainCounter;
   return {
     countIntegers: (voxels) => countIntegersSimd(fast, voxels),
-    extremes: (voxels, sample) =>
-      isSmallIntegers(voxels) ? plainCounter.extremes(voxels, sample) : extremesSimd(fast, voxels, sample),
+    extremes(voxels, sample) {
+      if (sample === 'All') return rangeSimd(fast, voxels);
+      return isSmallIntegers(voxels) ? plainCounter.extremes(voxels, sample) : extremesSimd(fast, voxels, sample);
+    },
     moments: (voxels) => (isSmallIntegers(voxels) ? plainCounter.moments(voxels) : momentsSimd(fast, voxels)),
     addToBins: (voxels, edges, bins) =>
       isSmallIntegers(voxels) ? plainCounter.addToBins(voxels, edges, bins) : addToBinsSimd(fast, voxels, edges, bins),

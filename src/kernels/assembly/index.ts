@@ -20,6 +20,7 @@ export * from './morphology';
 export * from './pack';
 export { countBetween, findLarger, findPlaces, talliesBytes, tallyPlaces, tallySizes } from './parts';
 export { permuteBlock } from './permute';
+export { voxelRange } from './range';
 export * from './ranks';
 export { heapStart } from './scratch';
 export { clearSingles, countSinglesBetween } from './singles';
