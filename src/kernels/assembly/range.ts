@@ -36,7 +36,7 @@ function rangeOf<T>(source: usize, count: i32, result: usize): void {
   }
   for (; n < count; n++) {
     const voxel = <f64>load<T>(source + <usize>n * sizeof<T>());
-    if (voxel !== voxel) missing++;
+    if (Number.isNaN(voxel)) missing++;
     else {
       least = Math.min(least, voxel);
       most = Math.max(most, voxel);
