@@ -20,6 +20,7 @@ export default defineModule({
     'autocrop',
     'ROI',
     'fslstats -w',
+    'boundingRect',
   ],
   inputs: { input0: { type: 'image', label: 'Mask', help: 'Everything but 0 and NaN is foreground.' } },
   outputs: {

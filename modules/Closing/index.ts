@@ -18,6 +18,8 @@ export default defineModule({
     'CloseGap',
     'Morphology',
     'close',
+    'MORPH_CLOSE',
+    'Smoothing effect',
   ],
   inputs: {
     input0: { type: 'image', label: 'Mask or image', help: 'In a mask everything but 0 and NaN is foreground.' },

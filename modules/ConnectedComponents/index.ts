@@ -22,6 +22,7 @@ export default defineModule({
     'ComputeConnectedComponents',
     'bwlabel',
     'split islands to segments',
+    'connectedComponentsWithStats',
   ],
   inputs: { input0: { type: 'image', label: 'Mask', help: 'Everything but 0 and NaN is foreground.' } },
   outputs: {

@@ -25,6 +25,7 @@ export default defineModule({
     'SignedMaurerDistanceMapImageFilter',
     'DanielssonDistanceMapImageFilter',
     'bwdist',
+    'distanceTransform',
   ],
   inputs: { input0: { type: 'image', label: 'Mask', help: 'Everything but 0 and NaN is foreground.' } },
   outputs: { output0: { type: 'image', label: 'Distance' } },

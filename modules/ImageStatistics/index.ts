@@ -32,6 +32,7 @@ export default defineModule({
     'mean',
     'median',
     'zonal statistics',
+    'meanStdDev',
   ],
   inputs: {
     input0: { type: 'image', label: 'Image' },

@@ -30,6 +30,7 @@ export default defineModule({
     'ComputeConnectedComponents',
     'keep largest island',
     'BinaryShapeKeepNObjects',
+    'connectedComponentsWithStats',
   ],
   inputs: { input0: { type: 'image', label: 'Mask', help: 'Everything but 0 and NaN is foreground.' } },
   outputs: {

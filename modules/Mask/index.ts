@@ -24,7 +24,7 @@ export default defineModule({
     "writes the image's maximum instead of the background. With b for Blending, Mask Over Original lightens the mask: " +
     '(1 - b) image + b maximum; Mask In Original shows the mask and fades what lies outside of it: (1 - b) image + b background; ' +
     'Inverted Mask In Original fades the mask. The formulas of the blends are our own, and they give floats.',
-  aliases: ['MaskImageFilter', 'fslmaths -mas', 'numpy.where', 'Mask Volume'],
+  aliases: ['MaskImageFilter', 'fslmaths -mas', 'numpy.where', 'Mask Volume', 'Mask volume effect', 'copyTo'],
   inputs: {
     input0: { type: 'image', label: 'Image' },
     input1: { type: 'image', label: 'Mask', help: 'Everything but 0 and NaN is foreground.' },

@@ -16,6 +16,8 @@ export default defineModule({
     'BinaryMorphologicalOpeningImageFilter',
     'Morphology',
     'remove bridges',
+    'MORPH_OPEN',
+    'Smoothing effect',
   ],
   inputs: {
     input0: { type: 'image', label: 'Mask or image', help: 'In a mask everything but 0 and NaN is foreground.' },

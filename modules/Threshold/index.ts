@@ -29,7 +29,14 @@ export default defineModule({
     'maximum minus original value is never negative and takes the unsigned type. A relative threshold runs from 0 (image ' +
     'minimum) to 1 (image maximum). NaN compares as in IEEE 754: only != holds for it. As in numpy, > is strict; ' +
     "ITK's BinaryThresholdImageFilter and c3d include both ends instead.",
-  aliases: ['binary threshold', 'BinaryThresholdImageFilter', 'fslmaths -thr', 'data > 60', 'Threshold effect'],
+  aliases: [
+    'binary threshold',
+    'BinaryThresholdImageFilter',
+    'fslmaths -thr',
+    'data > 60',
+    'Threshold effect',
+    'cv2.threshold',
+  ],
   inputs: { input0: { type: 'image', label: 'Image' } },
   outputs: { output0: { type: 'image', label: 'Thresholded' } },
   params: {
