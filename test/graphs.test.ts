@@ -5,7 +5,11 @@ import { modules } from '#modules/index.ts';
 import { parseGraph, serializeGraph } from '#src/graph/file.ts';
 
 const folder = resolve(import.meta.dirname, '../graphs');
-const names = readdirSync(folder).filter((name) => name.endsWith('.json'));
+const inFolder = (name: string) =>
+  readdirSync(resolve(folder, name))
+    .filter((file) => file.endsWith('.json'))
+    .map((file) => `${name}${file}`);
+const names = [...inFolder(''), ...inFolder('modules/')];
 
 describe('the graphs that come with Voxgraph', () => {
   // `VOXGRAPH_WRITE_GRAPHS=1 npx vitest run --project unit test/graphs.test.ts` saves them anew, after modules got new parameters.

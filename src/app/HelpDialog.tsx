@@ -1,7 +1,9 @@
 import { modules } from '#modules/index.ts';
 import type { Port } from '#src/graph/ports.ts';
 import { Modal } from './Modal.tsx';
+import { openModuleExample } from './moduleExamples.ts';
 import { useApp } from './store.ts';
+import { commandTexts } from './texts/commands.ts';
 import { commonTexts } from './texts/common.ts';
 import { helpTexts } from './texts/help.ts';
 
@@ -10,9 +12,18 @@ export function HelpDialog() {
   const id = useApp((state) => state.help);
   const module = id === undefined ? undefined : modules.get(id);
   if (!module) return null;
+  const showExample = () => {
+    useApp.setState({ help: undefined });
+    void openModuleExample(module.id);
+  };
   return (
     <Modal title={module.id} onClose={() => useApp.setState({ help: undefined })}>
       <p>{module.help}</p>
+      <p>
+        <button type="button" className="button" onClick={showExample}>
+          {commandTexts.showExample}
+        </button>
+      </p>
       {module.aliases && module.aliases.length > 0 && (
         <p className="panel-muted">{helpTexts.othersCallIt(module.aliases)}</p>
       )}

@@ -5,6 +5,7 @@ import { dock } from './dockLayout.ts';
 import { engine } from './evaluation.ts';
 import { openFileDialog } from './files/fileDialogs.ts';
 import { newGraph, openGraphFile, saveGraph } from './graphFiles.ts';
+import { openModuleExample } from './moduleExamples.ts';
 import { togglePictures } from './pictureSetting.ts';
 import { regionCommands } from './regions.ts';
 import { openShareDialog } from './share/shareDialog.ts';
@@ -135,8 +136,17 @@ export const commands = {
     id: 'help',
     title: commandTexts.help,
     keys: ['F1'],
-    isEnabled: () => useApp.getState().selection.length === 1,
-    do: () => useApp.setState((state) => ({ help: currentDocument().nodes[state.selection[0]]?.module })),
+    isEnabled: () => selectedModule() !== undefined,
+    do: () => useApp.setState({ help: selectedModule() }),
+  },
+  showExample: {
+    id: 'showExample',
+    title: commandTexts.showExample,
+    isEnabled: () => selectedModule() !== undefined,
+    do: () => {
+      const module = selectedModule();
+      if (module !== undefined) void openModuleExample(module);
+    },
   },
   search: { id: 'search', title: commandTexts.search, keys: ['Tab', '/'], do: () => canvasView.openSearch('') },
   ...structureCommands,
@@ -156,6 +166,12 @@ export const commands = {
   stop: { id: 'stop', title: commandTexts.stop, keys: ['Escape'], do: stopOrDeselect },
   theme: { id: 'theme', title: commandTexts.theme, do: toggleTheme },
 } as const satisfies Record<string, Command>;
+
+/** The module of the one node that is selected. */
+function selectedModule(): string | undefined {
+  const { selection } = useApp.getState();
+  return selection.length === 1 ? currentDocument().nodes[selection[0]]?.module : undefined;
+}
 
 /** The one module, group or note that is selected. */
 function selectedOne(): string | undefined {

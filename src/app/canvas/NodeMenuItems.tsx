@@ -38,6 +38,7 @@ export function NodeMenuItems({ node }: { node: string }) {
       <CommandItem command={commands.showModuleInspector} />
       <CommandItem command={commands.rename} />
       <CommandItem command={commands.help} />
+      <CommandItem command={commands.showExample} />
       <Menu.Item className="menu-item" onClick={runAgain}>
         {commonTexts.runAgain}
       </Menu.Item>

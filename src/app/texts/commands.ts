@@ -32,6 +32,7 @@ export const commandTexts = {
   selectAll: 'Select all',
   rename: 'Rename',
   help: 'Help on the module',
+  showExample: 'Show the example network',
   search: 'Add module…',
 
   searchAfter: 'Add what fits…',
