@@ -1,5 +1,7 @@
 import { examples } from './examples.ts';
 import { openGraphText } from './graphFiles.ts';
+import { notify } from './store.ts';
+import { noticeTexts } from './texts/notices.ts';
 
 /** Networks that show what one module does; a file is loaded when it is asked for. */
 const ownTexts: Readonly<Record<string, () => Promise<string>>> = import.meta.glob<string>('/graphs/modules/*.json', {
@@ -18,6 +20,6 @@ async function exampleOf(module: string): Promise<{ readonly fileName: string; r
 /** Opens the example network of a module in a tab of its own. */
 export async function openModuleExample(module: string): Promise<void> {
   const example = await exampleOf(module);
-  if (!example) throw new Error(`No example network has ${module}`);
-  openGraphText(example.text, example.fileName, { isExample: true });
+  if (example) openGraphText(example.text, example.fileName, { isExample: true });
+  else notify('error', noticeTexts.network.noExample(module));
 }

@@ -124,21 +124,25 @@ describe('a module that the Tab key reaches', () => {
     await press(page, 'Escape');
   });
 
-  it('is added where it covers no other, in sight, and gets the keys', async () => {
+  it('is added where it covers no other, in sight, gets the keys, and shows its example network', async () => {
     await tabTo(page, box('View2D'));
     await press(page, '/');
-    await page.keyboard.type('Mask');
+    await page.keyboard.type('Laplace');
     await press(page, 'Enter');
-    await soon(() => hasFocus('Mask')).toBe(true);
+    await soon(() => hasFocus('Laplace')).toBe(true);
     const [added, ...others] = await Promise.all(
-      ['Mask', 'LocalImage', 'Threshold', 'View2D'].map((name) => box(name).boundingBox()),
+      ['Laplace', 'LocalImage', 'Threshold', 'View2D'].map((name) => box(name).boundingBox()),
     );
-    if (!added) throw new Error('Mask is not in sight');
+    if (!added) throw new Error('Laplace is not in sight');
     for (const other of others) {
       const isBeside = other && (added.x + added.width <= other.x || other.x + other.width <= added.x);
       const isAbove = other && (added.y + added.height <= other.y || other.y + other.height <= added.y);
       expect(isBeside || isAbove).toBe(true);
     }
+    await press(page, 'F1');
+    await page.getByRole('button', { name: 'Show the example network' }).press('Enter');
+    await page.getByTestId('file-name').getByText('Laplace.json').waitFor();
+    await page.getByTestId('node-SynchroView2D').waitFor();
   });
 });
 

@@ -18,6 +18,7 @@ export const noticeTexts = {
     warnings: (fileName: string, warnings: readonly string[], more: number) =>
       [`${fileName}:`, ...warnings, ...(more > 0 ? [`and ${more} more`] : [])].join('\n'),
     notOpened: (fileName: string, reason: string) => `${fileName} could not be opened. ${reason}`,
+    noExample: (module: string) => `${module} has no example network`,
     fileNotOpened: (reason: string) => `The file could not be opened: ${reason}`,
     saved: (fileName: string) => `Saved ${fileName}`,
     downloaded: (fileName: string) => `Downloaded ${fileName}`,
