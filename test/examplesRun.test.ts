@@ -50,8 +50,12 @@ describe.runIf(areThere)('The example networks on their built-in images', () => 
           expect(result.ok ? undefined : `${node}: ${result.error.message}`, `${node}.${output}`).toBeUndefined();
           if (!result.ok) continue;
           if (isVolume(result.value)) images.set(node, result.value);
-          else if (typeof result.value === 'object' && 'bytes' in result.value)
-            files.set(outputFileName(document, modules, node), result.value.bytes);
+          else if (typeof result.value === 'object' && 'bytes' in result.value) {
+            const fileName = outputFileName(document, modules, node);
+            files.set(fileName, result.value.bytes);
+            const { sidecar } = result.value;
+            if (sidecar) files.set(fileName + sidecar.suffix, sidecar.bytes);
+          }
         }
       }
       const out = join(temporary, name);

@@ -5,6 +5,7 @@ import { basename, join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import type { Download } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import gallery from '#graphs/gallery/gallery.json';
 import { writeNifti } from '#src/formats/writeNifti.ts';
 import { sheppLogan } from '#src/image/phantom.ts';
 import { referenceData } from '../referenceData.ts';
@@ -75,7 +76,42 @@ function phantomFile(): string {
 
 const head = referenceData('volumes/t1-head-small.nii.gz');
 
+/** The examples of the gallery that save something, with the nodes that do. */
+const examples = gallery.flatMap(({ graph, title }) => {
+  const { nodes } = JSON.parse(readFileSync(join(root, 'graphs', graph), 'utf8'));
+  const savers = Object.keys(nodes).filter((node) => nodes[node].module.startsWith('Save'));
+  return savers.length > 0 ? [{ graph, title, savers }] : [];
+});
+
 describe('the command line and the editor', () => {
+  // Twenty-odd files, most of a minute: the full count of `npm run soak`.
+  it.runIf(process.env.VOXGRAPH_SOAK === '1').each(examples)(
+    'save the same bytes of the example $title',
+    async ({ graph, title, savers }) => {
+      const out = mkdtempSync(join(tmpdir(), 'voxgraph-cli-'));
+      execFileSync(process.execPath, [join(root, 'bin', 'voxgraph.js'), 'run', `graphs/${graph}`, '--out', out], {
+        cwd: root,
+      });
+      const { page, expectClean } = await stage.open();
+      await page.getByRole('button', { name: 'Learn', exact: true }).click();
+      await page.getByRole('button', { name: `Open the example ${title}`, exact: true }).click();
+      await page.locator('.canvas[data-fitting="false"]').waitFor();
+      const downloads: Download[] = [];
+      page.on('download', (download) => downloads.push(download));
+      for (const node of savers) {
+        await openPanel(page, node);
+        await page.getByTestId(`panel-${node}`).getByRole('button', { name: 'Save', exact: true }).click();
+      }
+      const written = readdirSync(out).sort();
+      await soon(async () => downloads.map((download) => download.suggestedFilename()).sort()).toEqual(written);
+      for (const download of downloads) {
+        const name = download.suggestedFilename();
+        expect(readFileSync(await download.path()).equals(readFileSync(join(out, name))), name).toBe(true);
+      }
+      expectClean();
+    },
+  );
+
   it.each([['a phantom', phantomFile()], ...(head ? [['a real head', head]] : [])])(
     'write the same bytes under the same name for %s',
     async (_what, image) => {
