@@ -43,7 +43,7 @@ export default defineModule({
 
   forecast({ input0 }) {
     const voxels = input0.size[0] * input0.size[1] * input0.size[2];
-    return { images: { output0: { ...input0, type: 'int32' } }, scratch: 32 * voxels };
+    return { images: { output0: { ...input0, type: 'int32' } }, scratch: 16 * voxels };
   },
 
   run(inputs, { additionalSeeds, seedLocality, connectivity }, context) {
