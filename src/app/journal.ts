@@ -67,7 +67,7 @@ export async function forgetWorkspaces(names: readonly string[]): Promise<void> 
 /**
  * Writes the open networks to the journal, at once and then whenever the last writing has ended: a killed tab loses what was typed
  * during one writing, some ten milliseconds. Only what changed is written, all of it in one transaction. A failure is told once, and
- * what it concerns is tried again when there is something new.
+ * what it concerns is tried again when there is something new. The page says by `data-journal` whether all is kept: "kept", "writing" or "failed".
  */
 export function keepJournal(workspace: string): void {
   let written: ReadonlyMap<string, Parts> | undefined;
@@ -77,13 +77,16 @@ export function keepJournal(workspace: string): void {
   const write = async () => {
     if (isWriting) return;
     isWriting = true;
+    say('writing');
     try {
       for (let now = partsOf(useApp.getState()); !isSame(tried, now); now = partsOf(useApp.getState())) {
         tried = now;
         written = await writeRecords(workspace, written);
         isTold = false;
       }
+      say('kept');
     } catch (error) {
+      say('failed');
       const reason = error instanceof Error ? error.message : String(error);
       if (!isTold) notify('warning', noticeTexts.recovery.notKept(reason));
       isTold = true;
@@ -97,6 +100,10 @@ export function keepJournal(workspace: string): void {
   useApp.subscribe(onChange);
   onPlaceKept(onChange);
   void write();
+}
+
+function say(state: 'kept' | 'writing' | 'failed'): void {
+  document.documentElement.dataset.journal = state;
 }
 
 /** Writes what is not `written`, or has changed since; gives what is written now. */

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { editorPage } from './editorPage.ts';
-import { drag, dropFile, openNetwork, openPanel, soon } from './hands.ts';
+import { drag, dropFile, kept, openNetwork, openPanel, soon } from './hands.ts';
 import { box, close, command, float, head, saved, tabs, viewer } from './windowHands.ts';
 
 const getPage = editorPage();
@@ -22,6 +22,7 @@ describe('the arrangement', () => {
     await soon(async () => JSON.stringify((await saved(page)).view.layout)).toContain('floatingGroups');
     const file = await saved(page);
     expect(file.view.open).toHaveLength(2);
+    await kept(page);
     await page.reload();
     await viewer(page, 'View2D').locator('[data-status="ready"]').waitFor();
     await soon(() => box(viewer(page, 'View2D'))).toEqual(before);

@@ -32,6 +32,9 @@ const notIsolated = {
   'Cross-Origin-Embedder-Policy': 'unsafe-none',
 };
 
+/** How many times slower than it is the thread of each page runs (VOXGRAPH_SLOW), which brings races to light. */
+const slowness = Number(process.env.VOXGRAPH_SLOW ?? 1);
+
 let launched: Promise<Browser> | undefined;
 
 /** One browser for all files that a process tests, since each starts a second after it is asked for; it ends with the process. */
@@ -70,6 +73,10 @@ export async function setStage(isIsolated = true): Promise<Stage> {
       };
       if (!context) await used.addInitScript(prepare);
       const page = await used.newPage();
+      if (slowness > 1) {
+        const session = await used.newCDPSession(page);
+        await session.send('Emulation.setCPUThrottlingRate', { rate: slowness });
+      }
       // Less than a test's time, so that what is missing is named.
       page.setDefaultTimeout(20_000);
       const faults: string[] = [];

@@ -120,6 +120,11 @@ export async function savedNodes(page: Page): Promise<Readonly<Record<string, Sa
   return JSON.parse(await readFile(path, 'utf8')).nodes;
 }
 
+/** Waits until what was edited lies in the browser's storage, where a reload finds it. */
+export async function kept(page: Page): Promise<void> {
+  await page.locator('html[data-journal="kept"]').waitFor({ state: 'attached' });
+}
+
 /** Presses keys one after the other. */
 export async function press(page: Page, ...keys: readonly string[]): Promise<void> {
   for (const key of keys) await page.keyboard.press(key);

@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 import type { Page } from 'playwright';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { editorPage } from './editorPage.ts';
-import { chooseFile, field, openPanel, soon } from './hands.ts';
+import { chooseFile, field, kept, openPanel, soon } from './hands.ts';
 
 const editor = editorPage();
 let page: Page;
@@ -115,6 +115,7 @@ describe('a chosen file', () => {
     await chooseFile(page, 'LocalImage', path);
     await soon(() => page.getByTestId('node-LocalImage').textContent()).toContain('ramp.nii');
     await soon(() => filesKept(page)).toBe(before + 1);
+    await kept(page);
     await page.reload();
     await soon(() => page.getByTestId('node-LocalImage').textContent()).toContain('ramp.nii');
     await page.getByTestId('output-LocalImage.outImage').click();

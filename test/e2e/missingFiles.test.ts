@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { writeNifti } from '#src/formats/writeNifti.ts';
 import { identity } from '#src/image/affine.ts';
 import { type Stage, setStage } from './browser.ts';
-import { chooseFile, openNetwork, openPanel, press, savedNodes, soon, tabTo } from './hands.ts';
+import { chooseFile, kept, openNetwork, openPanel, press, savedNodes, soon, tabTo } from './hands.ts';
 
 let stage: Stage;
 const folder = mkdtempSync(join(tmpdir(), 'voxgraph-missing-'));
@@ -116,6 +116,7 @@ describe('the limits of files', () => {
     await page.getByTestId('output-LocalImage.outImage').click();
     const message = page.getByTestId('node-LocalImage').locator('.node-message');
     await soon(() => message.textContent()).toMatch(/2\.1 MB as int16, and the limit is 1\.0 MB.*Limits of files/);
+    await kept(page);
     await page.reload();
     await page.getByTestId('output-LocalImage.outImage').click();
     await soon(() => message.textContent()).toMatch(/the limit is 1\.0 MB/);

@@ -3,7 +3,7 @@ import type { Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { bringAxe, findings } from './axe.ts';
 import { fitted, type Stage, setStage } from './browser.ts';
-import { addModule, middle, openGround, press, shownName, soon, tabTo } from './hands.ts';
+import { addModule, kept, middle, openGround, press, shownName, soon, tabTo } from './hands.ts';
 
 let stage: Stage;
 beforeAll(async () => {
@@ -52,6 +52,7 @@ it('networks lie side by side as tabs, each with what belongs to it, and come ba
   await list.waitFor({ state: 'detached' });
 
   // By mouse and by keyboard to the other one and back, each with its past, its selection and its place in the canvas.
+  await fitted(page);
   const before = await middle(page.getByTestId('node-Info'));
   await tabs(page).first().click();
   await soon(() => modules(page)).toEqual(['Mask']);
@@ -76,7 +77,7 @@ it('networks lie side by side as tabs, each with what belongs to it, and come ba
   await page.mouse.move(ground.x + 90, ground.y + 40, { steps: 3 });
   await page.mouse.up({ button: 'middle' });
   const moved = await middle(page.getByTestId('node-Mask'));
-  await page.waitForTimeout(250);
+  await kept(page);
   await page.reload();
   await soon(() => names(page)).toEqual(['untitled.json ● modified', 'untitled-2.json ● modified']);
   expect(await notices(page)).toContain('Restored unsaved changes of untitled.json, untitled-2.json');
@@ -112,7 +113,7 @@ it('a copied browser tab goes on by itself, and one that is gone is taken over w
   await add(page, 'Threshold');
   await page.getByRole('button', { name: 'New network' }).click();
   await add(page, 'Info');
-  await page.waitForTimeout(250);
+  await kept(page);
 
   // A browser copies the session of a tab that it duplicates, as it does for a window that a page opens.
   const copying = context.waitForEvent('page');
@@ -120,7 +121,7 @@ it('a copied browser tab goes on by itself, and one that is gone is taken over w
   const copy = await copying;
   await soon(() => names(copy)).toEqual(['untitled.json ● modified', 'untitled-2.json ● modified']);
   await add(copy, 'Mask');
-  await copy.waitForTimeout(250);
+  await kept(copy);
   await copy.reload();
   await soon(() => modules(copy)).toEqual(['Info', 'Mask']);
   await page.reload();

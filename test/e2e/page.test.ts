@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type Stage, setStage } from './browser.ts';
-import { soon } from './hands.ts';
+import { kept, soon } from './hands.ts';
 
 describe('a page without cross-origin isolation', () => {
   let stage: Stage;
@@ -44,6 +44,7 @@ describe('the page', () => {
     const { page, expectClean } = await stage.open();
     await page.locator('.dv-tab', { hasText: 'SynchroView2D' }).locator('.dv-default-tab-action').click();
     await soon(() => page.locator('.viewer-pane').count()).toBe(0);
+    await kept(page);
     await page.reload();
     await page.getByTestId('node-Mask').waitFor();
     await soon(() => page.getByTestId('node-LocalImage').textContent()).toContain('not run');

@@ -1,7 +1,7 @@
 import type { BrowserContext, Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type Stage, setStage } from './browser.ts';
-import { field, openNetwork, openPanel, soon } from './hands.ts';
+import { field, kept, openNetwork, openPanel, soon } from './hands.ts';
 
 let stage: Stage;
 beforeAll(async () => {
@@ -51,7 +51,7 @@ describe('a tab that is killed', () => {
       });
       // The first page has unsaved work and an open panel to leave behind, however early it is killed.
       await (await thresholdField(page)).fill(String(++value));
-      await page.waitForTimeout(250);
+      await kept(page);
       for (let n = 0; n < kills; n++) {
         const editor = field(page, 'Threshold', 'threshold');
         await editor.waitFor();
@@ -87,7 +87,7 @@ describe('two tabs', () => {
     const second = await stage.open({ context: first.context });
     expect(await second.page.getByTestId('node-Threshold').textContent()).toContain('60');
     await (await thresholdField(second.page)).fill('22');
-    await first.page.waitForTimeout(250);
+    await kept(first.page);
     await first.page.reload();
     await second.page.reload();
     await soon(() => first.page.getByTestId('node-Threshold').textContent()).toContain('11');
@@ -103,7 +103,7 @@ describe('a network that is restored with unsaved changes', () => {
     await openNetwork(page, { Threshold: { module: 'Threshold', at: [4000, 3000] } });
     await (await thresholdField(page)).fill('7');
     await soon(() => page.getByTestId('file-name').textContent()).toContain('modified');
-    await page.waitForTimeout(250);
+    await kept(page);
     await page.reload();
     await soon(() => notices(page)).toContain('Restored unsaved changes');
     const isInSight = async () => {
@@ -194,23 +194,8 @@ describe('a journal that cannot be read', () => {
 describe('a file that is not on this machine', () => {
   it('is named on its node, where it can be chosen', async () => {
     const { page, expectClean } = await stage.open();
-    await page.locator('.react-flow__pane').dispatchEvent('drop', {
-      dataTransfer: await page.evaluateHandle(() => {
-        const name = { name: 'patient.nii.gz', hash: 'a'.repeat(64) };
-        const nodes = {
-          LocalImage: {
-            module: 'LocalImage',
-            moduleVersion: 1,
-            position: { x: 0, y: 0 },
-            params: { name },
-            inputs: {},
-          },
-        };
-        const data = new DataTransfer();
-        data.items.add(new File([JSON.stringify({ version: 1, nodes })], 'elsewhere.json'));
-        return data;
-      }),
-    });
+    const name = { name: 'patient.nii.gz', hash: 'a'.repeat(64) };
+    await openNetwork(page, { LocalImage: { module: 'LocalImage', at: [0, 0], params: { name } } });
     await page.getByTestId('output-LocalImage.outImage').click();
     const node = page.getByTestId('node-LocalImage');
     await soon(() => node.textContent()).toMatch(/patient\.nii\.gz is not on this machine.*locate it/);

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { editorPage } from './editorPage.ts';
-import { field, middle, openNetwork, openPanel, soon, tabTo } from './hands.ts';
+import { field, kept, middle, openNetwork, openPanel, soon, tabTo } from './hands.ts';
 import { box, close, command, float, head, saved, tabs, viewer } from './windowHands.ts';
 
 const getPage = editorPage();
@@ -66,6 +66,7 @@ describe('a viewer', () => {
     await soon(async () => (await box(viewer(page, 'View2D'))).width).toBe(1280);
     // The arrangement is written down a little later.
     await soon(async () => JSON.stringify((await saved(page)).view.layout)).toContain('"maximized":"viewer:View2D"');
+    await kept(page);
     await page.reload();
     await page.getByRole('button', { name: 'Restore View2D' }).click();
     await soon(async () => (await box(viewer(page, 'View2D'))).width).toBeLessThan(1280);
