@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { GraphDocument, GraphNode } from '#src/graph/document.ts';
 import { addNode, removeNodes, renameNode, setParams } from '#src/graph/edit.ts';
-import { commit, type History, jump, redo, startHistory, takeBack, undo, withView } from './history.ts';
+import { commit, endGesture, type History, jump, redo, startHistory, takeBack, undo, withView } from './history.ts';
 
 const node = (inputs: GraphNode['inputs'] = {}): GraphNode => ({
   module: 'View2D',
@@ -78,6 +78,14 @@ describe('a gesture that is taken back', () => {
     const back = takeBack(moved(moved(first, 1), 2), 'drag');
     expect(back.present.nodes).toEqual(first.present.nodes);
     expect([back.past.length, back.future, back.gesture]).toEqual([1, [], undefined]);
+  });
+
+  it('leaves what can be done again, and one that ends does not', () => {
+    const undone = undo(commit(startHistory(document), setParams('Other', { at: 1 })));
+    const dragged = moved(moved(undone, 1), 2);
+    expect(redo(takeBack(dragged, 'drag')).present.nodes).toEqual(undone.future[0].nodes);
+    expect(takeBack(dragged, 'drag').future).toBe(undone.future);
+    expect([dragged.future, redo(endGesture(dragged)).present]).toEqual([[], dragged.present]);
   });
 
   it('is the one that still lasts, and none before it', () => {

@@ -10,6 +10,8 @@ export interface History {
   readonly future: readonly GraphDocument[];
   /** While a gesture (a drag, a slider) lasts, its edits are one step. */
   readonly gesture: string | undefined;
+  /** What could be done again before the gesture began. */
+  readonly futureBefore?: readonly GraphDocument[];
 }
 
 const maxSteps = 1000;
@@ -28,7 +30,8 @@ export function commit(history: History, edit: Edit, gesture?: string): History 
   const present = edited.nodes === history.present.nodes ? edited : withoutOrphans(edited);
   const joins = gesture !== undefined && gesture === history.gesture;
   const past = joins ? history.past : [...history.past, history.present].slice(-maxSteps);
-  return { past, present, future: [], gesture };
+  if (gesture === undefined) return { past, present, future: [], gesture };
+  return { past, present, future: [], gesture, futureBefore: joins ? history.futureBefore : history.future };
 }
 
 /** Changes the view, which is saved but is no step. */
@@ -37,12 +40,12 @@ export function withView(history: History, view: GraphDocument['view']): History
 }
 
 export function endGesture(history: History): History {
-  return history.gesture === undefined ? history : { ...history, gesture: undefined };
+  return history.gesture === undefined ? history : { ...history, gesture: undefined, futureBefore: undefined };
 }
 
-/** The history without the step of a gesture that still lasts, as if it had not begun; what could be done again before it is gone. */
+/** The history without the step of a gesture that still lasts, as if it had not begun: what could be done again before it still can. */
 export function takeBack(history: History, gesture: string): History {
-  return history.gesture === gesture ? { ...undo(history), future: [] } : history;
+  return history.gesture === gesture ? { ...undo(history), future: history.futureBefore ?? [] } : history;
 }
 
 /** One step back. Open panels stay, follow the names of their nodes, and come back with them. */
