@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import DrawMask from '#modules/DrawMask/index.ts';
 import { defaultParams } from '#src/graph/params.ts';
-import { flatStrokes, type Stroke } from '#src/graph/strokes.ts';
+import { type Stroke, strokeList } from '#src/graph/strokes.ts';
 import { toWorld } from '#src/image/affine.ts';
 import type { Affine, Grid, Vec3, Volume } from '#src/image/volume.ts';
 import { cropSlab } from '#src/image/volume.ts';
@@ -79,7 +79,7 @@ test('Strokes paint the voxels whose centres lie within their radius of their li
       fc.array(stroke, { maxLength: 4 }),
       async (affine, strokes) => {
         const input0 = { size, affine, voxels: new Uint8Array(9 * 7 * 5) };
-        const params = { ...defaults, strokes: flatStrokes(strokes) };
+        const params = { ...defaults, strokes: strokeList(strokes) };
         const { output0 } = await DrawMask.run({ input0, input1: undefined }, params, {
           ...recordingContext(),
           ...sound,
@@ -116,7 +116,7 @@ test('A part of a grid is painted as it is in the whole', () => {
 
 test('A mask to begin with keeps its values, and its type widens for labels', async () => {
   const input1 = row(Int8Array.of(-1, 2, 0, 5));
-  const strokes = flatStrokes([{ axis: 2, slice: 0, radius: 0, value: 300, path: [2, 0] }]);
+  const strokes = strokeList([{ axis: 2, slice: 0, radius: 0, value: 300, path: [2, 0] }]);
   const { output0 } = await DrawMask.run(
     { input0: row(new Float32Array(4)), input1 },
     { ...defaults, strokes },
@@ -128,7 +128,7 @@ test('A mask to begin with keeps its values, and its type widens for labels', as
 
 test('Strokes beyond the image are told with their number and place', async () => {
   const context = recordingContext();
-  const strokes = flatStrokes([
+  const strokes = strokeList([
     { axis: 2, slice: 0, radius: 1, value: 1, path: [0, 0] },
     { axis: 2, slice: 7, radius: 1, value: 1, path: [2, 3] },
     { axis: 2, slice: 0, radius: 1, value: 1, path: [90, 0] },

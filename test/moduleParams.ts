@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Param, Params, ParamValue } from '#src/graph/module.ts';
 import { defaultParams } from '#src/graph/params.ts';
-import { flatStrokes } from '#src/graph/strokes.ts';
+import { strokeList } from '#src/graph/strokes.ts';
 
 export type ParamSet = Readonly<Record<string, ParamValue>>;
 
@@ -64,7 +64,7 @@ function anyValue(param: Param): fc.Arbitrary<ParamValue> {
       });
       return fc
         .array(stroke, { maxLength: 3 })
-        .map((strokes) => flatStrokes(strokes.map((one) => ({ ...one, path: one.path.flat() }))));
+        .map((strokes) => strokeList(strokes.map((one) => ({ ...one, path: one.path.flat() }))));
     }
     case 'file':
       return fc.constant(null);

@@ -1,6 +1,6 @@
 import { sliceViewerParams, windowParams } from '#modules/sliceViewerParams.ts';
 import { defineModule } from '#src/graph/module.ts';
-import { type Stroke, strokeCount, strokesOf, whyNotStrokes } from '#src/graph/strokes.ts';
+import { type Stroke, strokesOf, strokesOfFlat, whyNotStrokes } from '#src/graph/strokes.ts';
 import { sizeText } from '#src/image/affine.ts';
 import { requireSameGrid } from '#src/image/requireSameGrid.ts';
 import type { Vec3, VoxelType } from '#src/image/volume.ts';
@@ -10,7 +10,7 @@ import { paintStroke } from '#src/kernels/paintStroke.ts';
 
 export default defineModule({
   id: 'DrawMask',
-  version: 1,
+  version: 2,
   genre: 'Segmentation',
   help:
     'A mask drawn by hand, with brush and eraser in its window (double-click), on the grid of an image and in any of its planes. It begins empty or with a mask ' +
@@ -45,8 +45,18 @@ export default defineModule({
 
   summary({ strokes }) {
     // A file may hold anything, and the node is drawn before that is refused.
-    const count = Array.isArray(strokes) && !whyNotStrokes(strokes) ? strokeCount(strokes) : 0;
+    const count = Array.isArray(strokes) && !whyNotStrokes(strokes) ? strokes.length : 0;
     return count === 1 ? '1 stroke' : `${count} strokes`;
+  },
+
+  migrate: {
+    // Strokes followed each other in one list of numbers.
+    1: (params) => {
+      const { strokes } = params;
+      if (!Array.isArray(strokes) || !strokes.every((number) => typeof number === 'number')) return params;
+      const list = strokesOfFlat(strokes);
+      return 'error' in list ? params : { ...params, strokes: list };
+    },
   },
 
   forecast({ input0, input1 }, params) {

@@ -1,4 +1,5 @@
 import { emptyDocument, type GraphDocument, nodesOf, type OutputRef } from '#src/graph/document.ts';
+import { nodeText } from '#src/graph/nodeText.ts';
 import type { History } from './history.ts';
 import { startHistory } from './history.ts';
 import { windowTexts } from './texts/window.ts';
@@ -89,23 +90,27 @@ const answers = new WeakMap<GraphDocument, { readonly saved: GraphDocument; read
 export function isModified({ history: { present }, saved }: Pick<Network, 'history' | 'saved'>): boolean {
   const known = answers.get(present);
   if (known?.saved === saved) return known.isModified;
-  const isModified = (['nodes', 'groups', 'notes', 'links'] as const).some((part) =>
-    isDifferent(present[part], saved[part]),
-  );
+  const isModified =
+    isDifferent(present.nodes, saved.nodes, (node) => node && nodeText(node)) ||
+    (['groups', 'notes', 'links'] as const).some((part) =>
+      isDifferent<unknown>(present[part], saved[part], JSON.stringify),
+    );
   answers.set(present, { saved, isModified });
   return isModified;
 }
 
-/** Whether two parts are written differently. What they share is not looked into. */
-function isDifferent(a: Readonly<Record<string, unknown>> = {}, b: Readonly<Record<string, unknown>> = {}): boolean {
+/** Whether two parts are written differently. What they share is not looked into, and a node is written once. */
+function isDifferent<T>(
+  a: Readonly<Record<string, T>> = {},
+  b: Readonly<Record<string, T>> = {},
+  textOf: (member: T) => string | undefined,
+): boolean {
   if (a === b) return false;
   const names = Object.keys(a);
   const others = Object.keys(b);
   return (
     names.length !== others.length ||
-    names.some(
-      (name, n) => name !== others[n] || (a[name] !== b[name] && JSON.stringify(a[name]) !== JSON.stringify(b[name])),
-    )
+    names.some((name, n) => name !== others[n] || (a[name] !== b[name] && textOf(a[name]) !== textOf(b[name])))
   );
 }
 

@@ -5,10 +5,12 @@ import { nodeOf, outputRef, own, sourceOf, sourcesOf, splitRef, usableModule } f
 import type { AnyModule, ModuleSet } from '#src/graph/module.ts';
 import { isFileRef } from '#src/graph/params.ts';
 import { passedSource, whyOff } from '#src/graph/passedSource.ts';
+import { isStrokes } from '#src/graph/strokes.ts';
 import { neededInputs } from './neededInputs.ts';
 import { setNewest } from './newest.ts';
 import type { Given, KnownFields, Resolved } from './resolve.ts';
 import { resolveParam, resolveSource } from './resolve.ts';
+import { strokesDigest } from './strokesDigest.ts';
 
 /** Names a result: equal keys, equal results. */
 export type CacheKey = string & { readonly __brand: 'CacheKey' };
@@ -231,8 +233,9 @@ function whyUnusable(node: GraphNode, modules: ModuleSet): string {
     : `${saved}, and its fields could not be brought to it: put a new ${module.id} in its place`;
 }
 
-/** What a value adds to a key: of a file only its content. */
+/** What a value adds to a key: of a file only its content, and of strokes a digest. */
 function contentOf(value: unknown): unknown {
+  if (isStrokes(value)) return { strokes: strokesDigest(value) };
   return isFileRef(value) ? { file: value.hash ?? `sample:${value.sample}` } : value;
 }
 

@@ -13,6 +13,7 @@ import type { AnyModule, ModuleSet, Param, ParamValue } from '#src/graph/module.
 import { paramPortType } from '#src/graph/module.ts';
 import { convertTo, whyNotValue } from '#src/graph/params.ts';
 import { passedSource } from '#src/graph/passedSource.ts';
+import { isStrokes } from '#src/graph/strokes.ts';
 
 /** A parameter that a value passes on its way: it converts the value to its kind, and its limits hold. */
 export interface Field {
@@ -192,6 +193,7 @@ function numberField(ref: OutputRef): Field {
 /** What a document holds for a parameter. A file cannot tell -0 from 0, so they are one before it is saved, too. */
 function savedValue(node: GraphNode, name: string, param: Param): unknown {
   const value = Object.hasOwn(node.params, name) ? own(node.params, name) : param.default;
+  if (isStrokes(value)) return value;
   if (Array.isArray(value)) return value.map((component) => (component === 0 ? 0 : component));
   return value === 0 ? 0 : value;
 }

@@ -2,6 +2,7 @@ import type { Draft } from 'immer';
 import type { FieldLink, GraphDocument, OutputRef } from './document.ts';
 import { linkOf, outputRef, own, splitRef } from './document.ts';
 import type { ParamValue } from './module.ts';
+import { frozenStrokes, isStrokes } from './strokes.ts';
 
 // Links are kept by whoever edits a document: they make no result depend on another, so that no cycle can come of them.
 
@@ -26,7 +27,7 @@ export function setValue(params: Draft<Record<string, ParamValue>>, param: strin
   // Lists of other lengths are told apart at once: number by number through a draft a long one takes a tenth of a second.
   const isLonger = Array.isArray(before) && Array.isArray(value) && before.length !== value.length;
   if (!isLonger && JSON.stringify(before) === JSON.stringify(value)) return;
-  params[param] = structuredClone(value) as Draft<ParamValue>;
+  params[param] = (isStrokes(value) ? frozenStrokes(value) : structuredClone(value)) as Draft<ParamValue>;
 }
 
 /** Changes the fields of links, those for which `change` gives undefined leave; a link of one field is none. */

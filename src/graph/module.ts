@@ -2,6 +2,7 @@ import type { Affine, Vec3, VoxelType } from '#src/image/volume.ts';
 import type { HistogramLine } from './histogramLine.ts';
 import type { Ports, PortType, PortValue, PortValues } from './ports.ts';
 import type { RunContext } from './runContext.ts';
+import type { StrokeList } from './strokes.ts';
 
 /** A file as a document names it: by the hash of its content, or as one of the built-in samples. */
 export interface FileRef {
@@ -13,7 +14,7 @@ export interface FileRef {
 }
 
 /** What a parameter holds in a document: plain JSON. */
-export type ParamValue = null | boolean | number | string | readonly number[] | FileRef;
+export type ParamValue = null | boolean | number | string | readonly number[] | StrokeList | FileRef;
 
 interface ParamBase {
   readonly label: string;
@@ -70,7 +71,7 @@ export interface PointsParam extends ParamBase {
 /** What was drawn by hand, stroke by stroke; see strokes.ts. */
 export interface StrokesParam extends ParamBase {
   readonly kind: 'strokes';
-  readonly default: readonly number[];
+  readonly default: StrokeList;
 }
 export interface FileParam extends ParamBase {
   readonly kind: 'file';
@@ -108,9 +109,11 @@ type ParamRunValue<P extends Param> = P extends NumberParam | IntegerParam
       ? keyof P['options'] & string
       : P extends TextParam
         ? string
-        : P extends VectorParam | BoxParam | PointsParam | StrokesParam
+        : P extends VectorParam | BoxParam | PointsParam
           ? readonly number[]
-          : OpenFile | null;
+          : P extends StrokesParam
+            ? StrokeList
+            : OpenFile | null;
 
 export type RunParams<P extends Params> = { readonly [K in keyof P]: ParamRunValue<P[K]> };
 export type InputValues<I extends Ports> = {

@@ -1,5 +1,5 @@
 import type { FileRef, Param, Params, ParamValue } from './module.ts';
-import { whyNotStrokes } from './strokes.ts';
+import { isStrokes, strokesOfFlat, whyNotStrokes } from './strokes.ts';
 
 /** The most markers that a parameter may hold. */
 export const maxPoints = 10_000;
@@ -23,7 +23,7 @@ export function isFileRef(value: unknown): value is FileRef {
 /** A value in a message: as JSON where that is short, since a value from a file may be megabytes of anything. */
 function shortText(value: unknown): string {
   if (typeof value === 'number') return String(value);
-  if (Array.isArray(value) && value.length > 1000) return `a list of ${value.length} values`;
+  if (Array.isArray(value) && (value.length > 1000 || isStrokes(value))) return `a list of ${value.length} values`;
   if (ArrayBuffer.isView(value) || typeof value === 'function') return 'a value of another kind';
   const isImage = typeof value === 'object' && value !== null && 'voxels' in value;
   const text = isImage ? 'an image' : (JSON.stringify(value) ?? 'nothing');
@@ -73,7 +73,7 @@ export function whyNotValue(param: Param, value: unknown): string | undefined {
         ? undefined
         : `${param.label} may hold ${maxPoints} points, not ${value.length / 4}`;
     case 'strokes': {
-      const why = isNumbers(value) ? whyNotStrokes(value) : `must be numbers, not ${shown}`;
+      const why = Array.isArray(value) ? whyNotStrokes(value) : `must be strokes, not ${shown}`;
       return why && `${param.label} ${why}`;
     }
     case 'file':
@@ -118,6 +118,11 @@ export function parseParam(param: Param, text: string): { value: ParamValue } | 
       const wanted = param.kind === 'vector' ? `${param.default.length} numbers` : 'numbers';
       return { error: `${param.label} must be ${wanted}, not ${shortText(text)}` };
     }
+  }
+  if (param.kind === 'strokes' && Array.isArray(value)) {
+    const strokes = strokesOfFlat(value);
+    if ('error' in strokes) return { error: `${param.label} ${strokes.error}` };
+    value = strokes;
   }
   if (Number.isNaN(value)) return { error: `${param.label} must be a number, not ${JSON.stringify(text)}` };
   const error = whyNotValue(param, value);

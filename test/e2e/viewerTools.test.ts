@@ -1,6 +1,6 @@
 import type { Locator } from 'playwright';
 import { describe, expect, it } from 'vitest';
-import { strokesOf } from '#src/graph/strokes.ts';
+import { type StrokeList, strokesOf } from '#src/graph/strokes.ts';
 import { editorPage } from './editorPage.ts';
 import { field, middle, openNetwork, openPanel, press, savedNodes, soon } from './hands.ts';
 import { dragBy, dragHandle, expectAccessible, openView, pinch } from './toolHands.ts';
@@ -198,7 +198,7 @@ describe('the tools of a 2D viewer', () => {
     await press(page, 'Control+z');
     await soon(() => center.inputValue()).toBe(before);
     const { Draw } = await savedNodes(page);
-    const strokes = strokesOf(Draw.params.strokes as number[]);
+    const strokes = strokesOf(Draw.params.strokes as StrokeList);
     // The first with the brush's 5 mm, the second with what the bracket made of it, the third in another plane.
     expect(strokes.map(({ axis, slice, radius, value }) => [axis, slice, radius, value])).toEqual([
       [2, 10, 5, 1],

@@ -11,6 +11,7 @@ import type {
   ParamValue,
 } from '#src/graph/module.ts';
 import { parseParam } from '#src/graph/params.ts';
+import { flatStrokes, isStrokes } from '#src/graph/strokes.ts';
 import { rangeText } from './rangeText.ts';
 
 interface TypedEditorProps {
@@ -25,7 +26,7 @@ interface TypedEditorProps {
  * one undo step; what does not stays in the field with the reason, and the document as it was. Esc takes the typing back.
  */
 export function TypedEditor({ node, name, param, value }: TypedEditorProps) {
-  const shown = Array.isArray(value) ? value.join(' ') : String(value ?? '');
+  const shown = typedText(value);
   const [text, setText] = useState(shown);
   const [error, setError] = useState<string>();
   const isTyping = useRef(false);
@@ -148,5 +149,11 @@ function stepped(
 function shownOf(node: string, name: string, otherwise: string): string {
   const value = useApp.getState().history.present.nodes[node]?.params[name];
   if (value === undefined) return otherwise;
-  return Array.isArray(value) ? value.join(' ') : String(value ?? '');
+  return typedText(value);
+}
+
+/** A value as it is typed. */
+function typedText(value: ParamValue | undefined): string {
+  if (Array.isArray(value)) return (isStrokes(value) ? flatStrokes(value) : value).join(' ');
+  return String(value ?? '');
 }

@@ -3,7 +3,7 @@ import { notify } from '#src/app/store.ts';
 import { toolTexts } from '#src/app/texts/tools.ts';
 import { type SlicePlace, worldAt } from '#src/app/viewers/slicePlace.ts';
 import type { OutputRef } from '#src/graph/document.ts';
-import { flatStrokes, maxStrokeNumbers, type Stroke } from '#src/graph/strokes.ts';
+import { maxStrokeNumbers, type Stroke, strokeNumbers, withStroke } from '#src/graph/strokes.ts';
 import { invert, spacingOf, toWorld } from '#src/image/affine.ts';
 import type { Grid, Vec3 } from '#src/image/volume.ts';
 import { BrushCircle, type CircleHandle } from './BrushCircle.tsx';
@@ -17,7 +17,7 @@ import { useMaskPainter } from './useMaskPainter.ts';
 import { useMaskSlice } from './useMaskSlice.ts';
 import { usePictureTool } from './usePictureTool.ts';
 import { useStartSlice } from './useStartSlice.ts';
-import type { ToolParam } from './useToolParam.ts';
+import type { StrokesField } from './useStrokes.ts';
 
 interface BrushLayerProps {
   readonly node: string;
@@ -26,7 +26,7 @@ interface BrushLayerProps {
   readonly grid: Grid;
   /** The mask that the drawing begins with. */
   readonly start: OutputRef | undefined;
-  readonly strokes: ToolParam;
+  readonly strokes: StrokesField;
   /** The stroke under the hand, here or in another view of the mask. */
   readonly live: LiveStroke;
 }
@@ -46,9 +46,8 @@ export const BrushLayer = memo(function BrushLayer({ node, place, grid, start, s
   const { slice } = place.shown;
   const [u, v] = axesIn(axis);
 
-  const flat = strokes.value;
   const startVoxels = useStartSlice(start, axis, slice);
-  const done = useMaskSlice(grid, axis, slice, startVoxels, flat);
+  const done = useMaskSlice(grid, axis, slice, startVoxels, strokes.value);
   const canvas = useMaskPainter(place, done, live);
 
   const begin = (world: Vec3) => {
@@ -73,12 +72,11 @@ export const BrushLayer = memo(function BrushLayer({ node, place, grid, start, s
   const finish = () => {
     const finished = isMine.current ? live.get() : undefined;
     if (finished) {
-      const next = [...flat, ...flatStrokes([finished])];
-      if (next.length > maxStrokeNumbers) {
-        notify('warning', toolTexts.mask.full(node, flat.length, maxStrokeNumbers));
+      const next = withStroke(strokes.value, finished);
+      if (strokeNumbers(next) > maxStrokeNumbers) {
+        notify('warning', toolTexts.mask.full(node, strokeNumbers(strokes.value), maxStrokeNumbers));
       } else {
         strokes.change(next);
-        strokes.end();
       }
     }
     cancel();

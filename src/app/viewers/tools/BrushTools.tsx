@@ -4,13 +4,12 @@ import './tools.css';
 import { useState } from 'react';
 import { NumberField } from '#src/app/viewers/NumberField.tsx';
 import { type OutputRef, outputRef } from '#src/graph/document.ts';
-import { strokeCount } from '#src/graph/strokes.ts';
 import { type BrushTool, brushSession, leastRadius, mostRadius } from './brushSession.ts';
 import type { DrawnPlanes } from './drawnPlanes.ts';
 import { labelColor } from './maskSlice.ts';
 import { PlanesChoice } from './PlanesChoice.tsx';
 import { RegionText } from './RegionText.tsx';
-import type { ToolParam } from './useToolParam.ts';
+import type { StrokesField } from './useStrokes.ts';
 
 const tools: readonly (readonly [tool: BrushTool, label: string, title: string])[] = [
   ['look', toolTexts.look.label, toolTexts.look.title],
@@ -22,14 +21,14 @@ interface BrushToolsProps {
   readonly node: string;
   readonly planes: DrawnPlanes;
   readonly source: OutputRef;
-  readonly strokes: ToolParam;
+  readonly strokes: StrokesField;
 }
 
 /** The row above a drawing: which slices are drawn on, with what, and what there is so far. */
 export function BrushTools({ node, planes, source, strokes }: BrushToolsProps) {
   const brush = brushSession.use(node);
   const [isMeasured, setMeasured] = useState(false);
-  const count = strokeCount(strokes.value);
+  const count = strokes.value.length;
   const change = (part: Partial<typeof brush>) => brushSession.change(node, (now) => ({ ...now, ...part }));
   return (
     <div className="tool-row" role="toolbar" aria-label={toolTexts.tools(node)}>
@@ -78,10 +77,7 @@ export function BrushTools({ node, planes, source, strokes }: BrushToolsProps) {
         className="viewer-button"
         title={toolTexts.mask.removeAll}
         disabled={count === 0}
-        onClick={() => {
-          strokes.change([]);
-          strokes.end();
-        }}
+        onClick={() => strokes.change([])}
       >
         {commonTexts.clear}
       </button>

@@ -12,7 +12,7 @@ import { DrawMaskPlanes } from './DrawMaskPlanes.tsx';
 import { DrawMaskSlices } from './DrawMaskSlices.tsx';
 import { type DrawnPlanes, drawnPlanesOf } from './drawnPlanes.ts';
 import { liveStroke } from './liveStroke.ts';
-import { useToolParam } from './useToolParam.ts';
+import { useStrokes } from './useStrokes.ts';
 
 const planeOf: Readonly<Partial<Record<DrawnPlanes, Plane>>> = {
   AXIAL: 'axial',
@@ -25,7 +25,7 @@ export function DrawMaskView({ node }: { readonly node: string }) {
   const source = useNodeInput(node, 'input0');
   const start = useNodeInput(node, 'input1');
   const grid = useGrid(source).value;
-  const strokes = useToolParam(node, 'strokes');
+  const strokes = useStrokes(node);
   const planes = drawnPlanesOf(useNodeParams(node).planes);
   const [live] = useState(liveStroke);
   if (source === undefined) return <p className="viewer-message">{viewerTexts.connect(`${node}.input0`)}</p>;

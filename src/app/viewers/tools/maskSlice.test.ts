@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import DrawMask from '#modules/DrawMask/index.ts';
 import { cutAcross } from '#src/app/viewers/slicePlanes.ts';
 import { defaultParams } from '#src/graph/params.ts';
-import { flatStrokes, type Stroke } from '#src/graph/strokes.ts';
+import { type Stroke, strokeList } from '#src/graph/strokes.ts';
 import type { Volume } from '#src/image/volume.ts';
 import { steppedRadius } from './brushSession.ts';
 import { liveStroke, sliceUnder, type UnderHand } from './liveStroke.ts';
@@ -32,7 +32,7 @@ test('the slice under the brush is the slice that the module gives, in every pla
   fc.assert(
     fc.asyncProperty(fc.array(stroke, { maxLength: 4 }), anyAxis, fc.nat(4), async (strokes, axis, slice) => {
       const input1 = { ...image, voxels: Uint8Array.from(image.voxels, (_, n) => n % 3) };
-      const params = { ...defaults, strokes: flatStrokes(strokes) };
+      const params = { ...defaults, strokes: strokeList(strokes) };
       const { output0 } = await DrawMask.run({ input0: image, input1 }, params, context);
       const [u, v] = axesIn(axis);
       const cut = (volume: Volume) => cutAcross(volume, [u, v, axis], { start: slice, end: slice + 1 }).voxels;

@@ -1,5 +1,5 @@
 import { useRef } from 'react';
-import { type Stroke, strokesOf } from '#src/graph/strokes.ts';
+import { type Stroke, type StrokeList, strokesOf } from '#src/graph/strokes.ts';
 import type { Grid, Voxels } from '#src/image/volume.ts';
 import { type MaskSlice, maskSlice, maskSliceAfter } from './maskSlice.ts';
 
@@ -8,7 +8,7 @@ interface Made {
   readonly axis: Stroke['axis'];
   readonly slice: number;
   readonly start: Voxels | undefined;
-  readonly flat: readonly number[];
+  readonly strokes: StrokeList;
   readonly mask: MaskSlice;
 }
 
@@ -21,22 +21,22 @@ export function useMaskSlice(
   axis: Stroke['axis'],
   slice: number,
   start: Voxels | undefined,
-  flat: readonly number[],
+  strokes: StrokeList,
 ): MaskSlice {
   const last = useRef<Made>(undefined);
   const known = last.current;
   const isSamePlace = known?.grid === grid && known.axis === axis && known.slice === slice && known.start === start;
-  if (known && isSamePlace && known.flat === flat) return known.mask;
+  if (known && isSamePlace && known.strokes === strokes) return known.mask;
   const mask =
-    known && isSamePlace && beginsWith(flat, known.flat)
-      ? maskSliceAfter(known.mask, strokesOf(flat, known.flat.length))
-      : maskSlice(grid, axis, slice, start, strokesOf(flat));
-  last.current = { grid, axis, slice, start, flat, mask };
+    known && isSamePlace && beginsWith(strokes, known.strokes)
+      ? maskSliceAfter(known.mask, strokesOf(strokes, known.strokes.length))
+      : maskSlice(grid, axis, slice, start, strokesOf(strokes));
+  last.current = { grid, axis, slice, start, strokes, mask };
   return mask;
 }
 
-function beginsWith(flat: readonly number[], first: readonly number[]): boolean {
-  if (flat.length < first.length) return false;
-  for (let n = 0; n < first.length; n++) if (flat[n] !== first[n]) return false;
+function beginsWith(strokes: StrokeList, first: StrokeList): boolean {
+  if (strokes.length < first.length) return false;
+  for (let n = 0; n < first.length; n++) if (strokes[n] !== first[n]) return false;
   return true;
 }
