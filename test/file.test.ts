@@ -184,6 +184,20 @@ test('older modules are brought up to date step by step, and what is missing get
   expect(warnings).toEqual([]);
 });
 
+test('what results are since a newer version is told, and only where the parameters let them differ', () => {
+  const newest = testModulesWith({
+    ...Above,
+    version: 3,
+    changed: { 3: ({ value }) => (Number(value) > 9 ? 'values above 9 are counted twice' : undefined) },
+  });
+  const savedWith = (value: number) =>
+    read(withNode({ ...node, module: 'Above', moduleVersion: 2, params: { value } }), newest).warnings;
+  expect(savedWith(10)).toEqual([
+    'A: saved by Above version 2, whose results differed: values above 9 are counted twice',
+  ]);
+  expect(savedWith(9)).toEqual([]);
+});
+
 test('a migration that fails keeps the node as it is, and it does not run with fields of another meaning', async () => {
   const broken = testModulesWith({
     ...Above,

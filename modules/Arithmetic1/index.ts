@@ -31,7 +31,7 @@ const functions = {
 
 export default defineModule({
   id: 'Arithmetic1',
-  version: 1,
+  version: 2,
   genre: 'Image',
   help:
     'Computes with every voxel and a constant. As in MeVisLab, Subtract is constant - image and Divide is constant / image. No ' +
@@ -77,6 +77,8 @@ export default defineModule({
     const hasConstant = ['Min', 'Max', 'And', 'Or', 'Xor'].includes(key);
     return signs[key] ?? more[key] ?? (hasConstant ? `${key} ${constant}` : key);
   },
+
+  changed: { 2: ({ function: name }) => (name === 'Power' ? '1 to the power of NaN is 1, not NaN' : undefined) },
 
   halo({ function: name }) {
     return name === 'Invert' ? undefined : 0;

@@ -28,7 +28,7 @@ const functions = {
 
 export default defineModule({
   id: 'Arithmetic2',
-  version: 1,
+  version: 2,
   genre: 'Image',
   help:
     'Computes with the voxels of two images on one grid. No result wraps: with integers it has the smallest integer type for ' +
@@ -54,6 +54,8 @@ export default defineModule({
   summary({ function: name }) {
     return String(name);
   },
+
+  changed: { 2: ({ function: name }) => (name === 'Power' ? '1 to the power of NaN is 1, not NaN' : undefined) },
 
   halo() {
     return 0;

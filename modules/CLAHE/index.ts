@@ -6,7 +6,7 @@ import { voxelCounter } from '#src/kernels/voxelCounter.ts';
 
 export default defineModule({
   id: 'CLAHE',
-  version: 1,
+  version: 2,
   genre: 'Filters',
   help:
     'Equalises the contrast of each part of a slice by itself (contrast limited adaptive histogram equalisation, Zuiderveld 1994): a slice is cut into ' +
@@ -53,6 +53,13 @@ export default defineModule({
 
   summary({ tiles, clipLimit }) {
     return `${tiles}×${tiles} tiles, clipped at ${clipLimit}`;
+  },
+
+  changed: {
+    2: ({ clipLimit }) =>
+      Number(clipLimit) > 0
+        ? 'what is clipped is shared out as in scikit-image, which moves values by up to 0.25'
+        : undefined,
   },
 
   halo({ range }) {

@@ -4,7 +4,7 @@ import { canny, insideShare } from '#src/kernels/canny.ts';
 
 export default defineModule({
   id: 'Canny',
-  version: 1,
+  version: 2,
   genre: 'Filters',
   help:
     'Marks edges as lines one voxel wide, in each slice by itself (Canny 1986): a Gaussian, Sobel gradients, only what is strongest across its edge, and ' +
@@ -71,6 +71,10 @@ export default defineModule({
 
   summary({ sigma, unit, low, high, lowQuantile, highQuantile }) {
     return `sigma ${sigma}, ${unit === 'Values' ? `${low} to ${high}` : `${lowQuantile} to ${highQuantile}`}`;
+  },
+
+  changed: {
+    2: () => 'where neighbours are equally strong, edges lie where scikit-image has them, up to a voxel aside',
   },
 
   halo() {

@@ -18,7 +18,7 @@ const types = {
 
 export default defineModule({
   id: 'Expression',
-  version: 1,
+  version: 2,
   genre: 'Image',
   help:
     'Computes every voxel by an expression over up to six images on one grid, called a to f, and the numbers x, y and z, which other modules ' +
@@ -64,6 +64,8 @@ export default defineModule({
   summary({ expression }) {
     return String(expression);
   },
+
+  changed: { 2: ({ expression }) => (String(expression).includes('**') ? '1 ** nan is 1, not NaN' : undefined) },
 
   halo() {
     return 0;

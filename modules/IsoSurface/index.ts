@@ -7,7 +7,7 @@ import { meshMeasures } from '#src/kernels/meshMeasures.ts';
 
 export default defineModule({
   id: 'IsoSurface',
-  version: 1,
+  version: 2,
   genre: 'Surface',
   help:
     'The surface around all voxels from Iso Min Value on, as triangles in mm (RAS), by marching cubes: of a mask with 0.5, of a CT for instance with 300 HU. The fields are ' +
@@ -74,6 +74,11 @@ export default defineModule({
 
   summary({ isoMinValue, useMaxValue, isoMaxValue }) {
     return useMaxValue === true ? `${isoMinValue} to ${isoMaxValue}` : `≥ ${isoMinValue}`;
+  },
+
+  changed: {
+    2: () =>
+      'where a cell can be passed in several ways the values choose, so single triangles, area and volume may differ',
   },
 
   /** A smooth surface takes few bytes a voxel; that of noise is refused by its number of triangles. */

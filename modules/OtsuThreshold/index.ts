@@ -9,7 +9,7 @@ import { above, band } from '#src/kernels/voxelRule.ts';
 
 export default defineModule({
   id: 'OtsuThreshold',
-  version: 2,
+  version: 3,
   genre: 'Segmentation',
   help:
     "Finds the threshold that separates an image's values best into two classes (Otsu 1979) and gives the mask of the voxels " +
@@ -86,6 +86,13 @@ export default defineModule({
 
   /** What is new has defaults that leave the result as it was. */
   migrate: { 1: (params) => params },
+
+  changed: {
+    3: ({ classes }) =>
+      Number(classes) > 2
+        ? 'of three classes and more, the lowest bin is no longer parted off where scikit-image does not'
+        : undefined,
+  },
 
   forecast({ input0 }) {
     return { images: { output0: { ...input0, type: 'uint8' } } };

@@ -26,7 +26,7 @@ const modes = {
 
 export default defineModule({
   id: 'Resample3D',
-  version: 1,
+  version: 2,
   genre: 'Image',
   help:
     'Brings an image to other voxels: to a spacing in mm, by a factor, to a number of voxels, or to the grid of another image wherever that ' +
@@ -125,6 +125,13 @@ export default defineModule({
     if (mode === 'VoxelSize') return `${list(voxelSize)} mm, ${how}`;
     if (mode === 'Zoom') return `by ${list(zoom)}, ${how}`;
     return mode === 'ImageSize' ? `${list(imageSize)}, ${how}` : `to a grid, ${how}`;
+  },
+
+  changed: {
+    2: ({ filter, align, mode }) =>
+      filter === 'Nearest' && align === 'Centers' && (mode === 'Zoom' || mode === 'ImageSize')
+        ? 'of two voxels that are equally near, that of scipy.ndimage.zoom is taken'
+        : undefined,
   },
 
   forecast({ input0, input1 }, { mode, voxelSize, zoom, imageSize, filter, type, fillValue }) {

@@ -121,9 +121,12 @@ function migrated(name: string, read: GraphNode, modules: ModuleSet, warnings: s
     return read;
   }
   let params: Record<string, ParamValue> = { ...read.params };
+  const changes: string[] = [];
   try {
     for (let version = read.moduleVersion; version < module.version; version++) {
       params = module.migrate?.[version]?.(params) ?? params;
+      const change = module.changed?.[version + 1]?.(params);
+      if (change !== undefined) changes.push(change);
     }
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
@@ -137,6 +140,9 @@ function migrated(name: string, read: GraphNode, modules: ModuleSet, warnings: s
     const definition = own(module.params, param);
     const why = definition ? whyNotValue(definition, value) : `${read.module} has no field ${param}; it is kept`;
     if (why) warnings.push(`${name}: ${why}`);
+  }
+  for (const change of changes) {
+    warnings.push(`${name}: saved by ${module.id} version ${read.moduleVersion}, whose results differed: ${change}`);
   }
   return { ...read, moduleVersion: module.version, params };
 }

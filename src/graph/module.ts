@@ -99,6 +99,8 @@ export interface OpenFile {
   readonly size: number;
   /** The bytes start <= n < end, all of them by default. */
   bytes(start?: number, end?: number): Promise<Uint8Array<ArrayBuffer>>;
+  /** The same in order, in pieces as they come, where that is faster than to ask for each of them. */
+  stream?(start: number, end: number): AsyncGenerator<Uint8Array<ArrayBuffer>, void>;
 }
 
 type ParamRunValue<P extends Param> = P extends NumberParam | IntegerParam
@@ -171,6 +173,11 @@ export interface ModuleDefinition<I extends Ports, O extends Ports, P extends Pa
   forecast?(images: Readonly<Record<string, ImageHeader>>, params: RunParams<P>): RunForecast | Promise<RunForecast>;
   /** From version n to n + 1, applied in turn to the parameters of older files. */
   readonly migrate?: Readonly<Record<number, (params: Record<string, ParamValue>) => Record<string, ParamValue>>>;
+  /**
+   * By version, which results are others since then: a sentence, told where a file of an older version is opened; undefined where these
+   * parameters give what they gave.
+   */
+  readonly changed?: Readonly<Record<number, (params: Readonly<Record<string, ParamValue>>) => string | undefined>>;
   /** Pure: reads its arguments, returns new values, changes nothing else. Throws Error to fail. */
   run(inputs: InputValues<I>, params: RunParams<P>, context: RunContext): OutputValues<O> | Promise<OutputValues<O>>;
 }
