@@ -1,6 +1,7 @@
 import type { Affine, Grid, Vec3, Volume, Voxels } from '#src/image/volume.ts';
 import { voxelArrays, voxelTypeOf } from '#src/image/voxelType.ts';
-import { axisSamples, type Interpolation } from '#src/kernels/axisSamples.ts';
+import { type AxisSamples, axisSamples, type Interpolation } from '#src/kernels/axisSamples.ts';
+import { gatherVoxels, type LinePlaces } from '#src/kernels/gatherVoxels.ts';
 import { gaussian } from '#src/kernels/gaussian.ts';
 import { type Progress, part } from '#src/kernels/progress.ts';
 import { resampleAligned } from '#src/kernels/resampleAligned.ts';
@@ -40,12 +41,24 @@ export function resample(
       }
       return axisSamples(positions, size[axis], interpolation);
     };
+    const samples = [along(0), along(1), along(2)] as const;
+    if (interpolation === 'Nearest') {
+      const [pi, pj, pk] = samples.map(placesOf);
+      gatherVoxels(smooth, size, voxels, [pi, pj, pk], fillValue, last);
+      return;
+    }
     const source = interpolation === 'Cubic' ? coefficients(smooth, size, [2], progress) : smooth;
-    resampleAligned(source, size, voxels, [along(0), along(1), along(2)], fillValue, last);
+    resampleAligned(source, size, voxels, samples, fillValue, last);
   } else if ('toSource' in target) {
     const source = interpolation === 'Cubic' ? coefficients(smooth, size, [0, 1, 2], progress) : floats(smooth);
     resampleOblique(source, size, voxels, target.grid.size, target.toSource, interpolation, fillValue, last);
   }
+}
+
+/** The nearest voxels; those of a line that lie inside lie together. */
+function placesOf({ places, inside }: AxisSamples): LinePlaces {
+  const low = Math.max(0, inside.indexOf(1));
+  return { places, low, high: Math.max(low, inside.lastIndexOf(1) + 1) };
 }
 
 /** How many voxels of the source a voxel of the target is long, along each axis of the source. */

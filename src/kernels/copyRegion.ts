@@ -1,5 +1,10 @@
 import type { Vec3, Voxels } from '#src/image/volume.ts';
+import { voxelTypeOf } from '#src/image/voxelType.ts';
+import { gatherVoxels, type LinePlaces } from './gatherVoxels.ts';
 import type { Progress } from './progress.ts';
+
+/** Pieces of so many bytes are copied as quickly one by one as through the memory of WebAssembly. */
+const longPiece = 8192;
 
 /**
  * Copies a region of an image to a target of the region's size. The region starts at voxel `start`, which may be negative, and may
@@ -16,22 +21,32 @@ export function copyRegion(
 ): void {
   const [si, sj] = size;
   const [ti, tj, tk] = targetSize;
-  const [low, high] = insideOf(start[0], ti, si);
-  const [lowJ, highJ] = insideOf(start[1], tj, sj);
-  const [lowK, highK] = insideOf(start[2], tk, size[2]);
-  const isWhole = high - low === ti && highJ - lowJ === tj && highK - lowK === tk;
-  if (!isWhole && fillValue !== 0) target.fill(fillValue);
-  if (high <= low) return;
-  for (let k = lowK; k < highK; k++) {
+  const [along, down, deep] = [0, 1, 2].map((axis) => placesFrom(start[axis], targetSize[axis], size[axis]));
+  const areRows = ti === si && start[0] === 0;
+  const isWhole = areRows && down.high - down.low === tj && deep.high - deep.low === tk;
+  const piece = (along.high - along.low) * (areRows ? down.high - down.low : 1) * source.BYTES_PER_ELEMENT;
+  if (piece < longPiece || voxelTypeOf(source) !== voxelTypeOf(target)) {
+    gatherVoxels(source, size, target, [along, down, deep], fillValue, progress);
+    return;
+  }
+  if (!isWhole) target.fill(fillValue);
+  for (let k = deep.low; k < deep.high; k++) {
     progress(k / tk);
-    for (let j = lowJ; j < highJ; j++) {
-      const from = si * (start[1] + j + sj * (start[2] + k)) + start[0];
-      target.set(source.subarray(from + low, from + high), ti * (j + tj * k) + low);
+    const from = si * (start[1] + sj * (start[2] + k)) + start[0];
+    if (areRows) {
+      target.set(source.subarray(from + si * down.low, from + si * down.high), ti * (down.low + tj * k));
+      continue;
+    }
+    for (let j = down.low; j < down.high; j++) {
+      target.set(source.subarray(from + si * j + along.low, from + si * j + along.high), ti * (j + tj * k) + along.low);
     }
   }
 }
 
-/** The places of a line of `length` voxels, laid into another from `start` on, that lie within it: low <= n < high. */
-function insideOf(start: number, length: number, whole: number): readonly [low: number, high: number] {
-  return [Math.min(length, Math.max(0, -start)), Math.max(0, Math.min(length, whole - start))];
+/** Places of a line of `length` voxels that is laid into another, of `whole` voxels, from `start` on. */
+function placesFrom(start: number, length: number, whole: number): LinePlaces {
+  const places = new Int32Array(length);
+  for (let n = 0; n < length; n++) places[n] = start + n;
+  const low = Math.min(length, Math.max(0, -start));
+  return { places, low, high: Math.max(low, Math.min(length, whole - start)) };
 }

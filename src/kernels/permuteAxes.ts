@@ -12,14 +12,16 @@ export interface AxisOrder {
 
 /** Squares of so many voxels are moved together, since their source voxels lie in the same lines of the cache. */
 const side = 64;
-/** Rows of so many bytes that stay rows are copied as quickly one by one as through the memory of WebAssembly. */
-const longRow = 512;
+/** Rows and slices of so many bytes that stay as they are are copied as quickly one by one as through the memory of WebAssembly. */
+const longPiece = 8192;
 
 /** Writes the voxels in another order to a target of equal length and type; no value changes. */
 export function permuteAxes(source: Voxels, size: Vec3, target: Voxels, order: AxisOrder, progress: Progress): void {
   const fast = simd();
-  const areLongRows = order.axes[0] === 0 && !order.flips[0] && size[0] * source.BYTES_PER_ELEMENT >= longRow;
-  if (fast && !areLongRows && permuteSimd(fast, source, size, target, order, progress)) return;
+  const areRows = order.axes[0] === 0 && !order.flips[0];
+  const arePlanes = areRows && order.axes[1] === 1 && !order.flips[1];
+  const piece = source.BYTES_PER_ELEMENT * size[0] * (arePlanes ? size[1] : 1);
+  if (fast && !(areRows && piece >= longPiece) && permuteSimd(fast, source, size, target, order, progress)) return;
   const strides: Vec3 = [1, size[0], size[0] * size[1]];
   const from = rawBits(source);
   const to = rawBits(target);
@@ -32,7 +34,7 @@ export function permuteAxes(source: Voxels, size: Vec3, target: Voxels, order: A
     steps[axis] = order.flips[axis] ? -stride : stride;
     if (order.flips[axis]) origin += stride * (size[order.axes[axis]] - 1);
   }
-  if (order.axes[0] === 0 && !order.flips[0]) {
+  if (areRows) {
     moveRows(from, to, origin, lengths, steps, progress);
     return;
   }

@@ -118,6 +118,18 @@ export interface SimdExports
     s2: number,
     targetStep: number,
   ): void;
+  /** Rows of voxels that are picked out of those of a source (assembly/gather.ts); up to 15 bytes more are read. */
+  gatherRows(
+    width: number,
+    source: number,
+    target: number,
+    columns: number,
+    count: number,
+    rows: number,
+    rowCount: number,
+    targetStep: number,
+    step: number,
+  ): void;
   /** Counts numbers of four bytes by the upper halves of their bits, to two tables of 65,536 counters. */
   countUpperHalves(source: number, count: number, tables: number): void;
   /** Those with a 1 for their upper half in the table of bytes to `target`; returns the address behind them. One more may be written. */

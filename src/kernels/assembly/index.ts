@@ -12,6 +12,7 @@ export * from './fields';
 export * from './fillHoles';
 export * from './flood';
 export { narrowKeys, wideKeys } from './floodKeys';
+export { gatherRows } from './gather';
 export * from './gaussian';
 export * from './inflate';
 export * from './lookUp';

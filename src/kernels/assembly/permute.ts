@@ -1,3 +1,5 @@
+import { copyRow } from './copyRow';
+
 /*
  * Voxels in another order of their axes, within a block that the second cache holds. Strides are in bytes and may be negative. Up to 15 bytes
  * behind a reversed row are written.
@@ -93,7 +95,7 @@ function permute<T>(
     let to = target + slice * targetStep;
     if (s0 === width || s0 === -width) {
       for (let n = 0; n < n1; n++) {
-        if (s0 === width) memory.copy(to, from, rowBytes);
+        if (s0 === width) copyRow(to, from, rowBytes);
         else reverseRow<T>(from, to, n0);
         from += s1;
         to += rowBytes;
