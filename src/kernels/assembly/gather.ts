@@ -32,8 +32,8 @@ function everySecond<T>(source: usize, target: usize, count: i32): void {
 }
 
 function picked<T>(source: usize, target: usize, columns: usize, count: i32): void {
-  const end = columns + (<usize>count << 2);
-  const even = columns + (<usize>(count & ~3) << 2);
+  const end = columns + ((<usize>count) << 2);
+  const even = columns + ((<usize>(count & ~3)) << 2);
   for (; columns < even; columns += 16) {
     store<T>(target, load<T>(source + load<u32>(columns)));
     store<T>(target + sizeof<T>(), load<T>(source + load<u32>(columns, 4)));
@@ -60,7 +60,7 @@ function gather<T>(
   const bytes = <usize>count * sizeof<T>();
   let before: u32 = 0;
   for (let n = 0; n < rowCount; n++) {
-    const place = load<u32>(rows + (<usize>n << 2));
+    const place = load<u32>(rows + ((<usize>n) << 2));
     const from = source + place;
     if (n > 0 && place === before) copyRow(target, target - targetStep, bytes);
     else if (step === 1) copyRow(target, from + load<u32>(columns), bytes);
