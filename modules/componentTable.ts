@@ -1,5 +1,5 @@
 import type { Table } from '#src/graph/ports.ts';
-import type { Affine, Vec3 } from '#src/image/volume.ts';
+import type { Affine } from '#src/image/volume.ts';
 import { voxelVolume } from '#src/image/voxelVolume.ts';
 import { centresOfLabels, type RankedComponents } from '#src/kernels/rankedComponents.ts';
 
@@ -7,9 +7,9 @@ import { centresOfLabels, type RankedComponents } from '#src/kernels/rankedCompo
 export const mostRows = 1000;
 
 /** The first labels, at most 1,000: label, voxels, volume in ml, and the centre of gravity in the world. */
-export function componentTable(ranked: RankedComponents, size: Vec3, affine: Affine): Table {
+export function componentTable(ranked: RankedComponents, affine: Affine): Table {
   const mm3 = voxelVolume(affine);
-  const centres = centresOfLabels(ranked, size, affine, Math.min(mostRows, ranked.sizes.length));
+  const centres = centresOfLabels(ranked, affine, Math.min(mostRows, ranked.sizes.length));
   return {
     columns: [
       { name: 'label' },

@@ -70,11 +70,11 @@ export default defineModule({
     if (ranked.count === 0) context.warn('The mask has no foreground voxel, so there is no component');
     else if (ranked.sizes.length === 0) context.warn(`All ${ranked.count} components are smaller than the least size`);
     const voxels = context.allocate('int32', input0.voxels.length);
-    paintLabels(ranked, size, voxels);
+    paintLabels(ranked, voxels);
     return {
       output0: { size, affine, voxels },
       count: ranked.sizes.length,
-      components: componentTable(ranked, size, affine),
+      components: componentTable(ranked, affine),
     };
   },
 });

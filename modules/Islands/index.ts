@@ -99,12 +99,12 @@ export default defineModule({
     else if (ranked.sizes.length === 0) context.warn(`All ${ranked.count} islands are smaller than the least size`);
     if (operation === 'Split') {
       const voxels = context.allocate('int32', input0.voxels.length);
-      paintLabels(ranked, size, voxels);
+      paintLabels(ranked, voxels);
       const count = ranked.sizes.reduce((sum, island) => sum + island, 0);
       return { output0: { size, affine, voxels }, segmentedVoxels: count };
     }
     const last = operation === 'KeepLargest' ? 1 : ranked.sizes.length;
-    return asMask(input0, maskOfLabels(ranked, size, last), context.allocate('uint8', input0.voxels.length));
+    return asMask(input0, maskOfLabels(ranked, last), context.allocate('uint8', input0.voxels.length));
   },
 });
 

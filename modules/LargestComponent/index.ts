@@ -6,7 +6,7 @@ import { voxelVolume } from '#src/image/voxelVolume.ts';
 import { type Bitmask, emptyBitmask, releaseBitmasks } from '#src/kernels/bitmask.ts';
 import type { Connectivity } from '#src/kernels/connectRuns.ts';
 import { type LargestComponent, largestComponent } from '#src/kernels/largestComponent.ts';
-import { largestParts, type Part } from '#src/kernels/largestParts.ts';
+import type { Part } from '#src/kernels/largestParts.ts';
 import { packForeground, unpackInto } from '#src/kernels/pack.ts';
 import type { Progress } from '#src/kernels/progress.ts';
 import { maskOfLabels, rankComponents } from '#src/kernels/rankedComponents.ts';
@@ -105,14 +105,8 @@ function largestComponents(
   least: number,
   progress: Progress,
 ): LargestComponent {
-  const ranked = rankComponents(mask, connectivity, 'Size', least, progress);
-  const { sizes } = ranked.components;
-  const places = sizes.map((_, n) => n);
-  return {
-    mask: maskOfLabels(ranked, mask.size, most),
-    count: ranked.count,
-    parts: largestParts(sizes, places, mostRows),
-  };
+  const ranked = rankComponents(mask, connectivity, 'Size', least, progress, mostRows);
+  return { mask: maskOfLabels(ranked, most), count: ranked.count, parts: ranked.parts };
 }
 
 function tableOf(parts: readonly Part[], volume: number): Table {

@@ -59,7 +59,7 @@ export default defineModule({
       leastVoxelsOf(minimumSize, sizeUnit, affine),
       (fraction) => context.progress(fraction),
     );
-    const kept = maskOfLabels(ranked, size, ranked.sizes.length);
+    const kept = maskOfLabels(ranked, ranked.sizes.length);
     if (target === 'Holes') invertBitmask(kept);
     const removed = ranked.count - ranked.sizes.length;
     const voxels = context.allocate('uint8', input0.voxels.length);

@@ -1,6 +1,6 @@
 /**
- * What assembly/fields.ts, flood.ts, fillHoles.ts, components.ts, measureRuns.ts, singles.ts and parts.ts export; addresses are in bytes. `mask` and `reached` are rows of
- * fields, words of 64 voxels.
+ * What assembly/fields.ts, flood.ts, fillHoles.ts, components.ts, measureRuns.ts, singles.ts and parts.ts export; addresses are in bytes. `mask` and
+ * `reached` are rows of fields, words of 64 voxels.
  */
 export interface ComponentsExports {
   toFields(words: number, rows: number, ni: number): void;

@@ -1,14 +1,18 @@
 import { type Bitmask, copyBitmask, invertBitmask } from './bitmask.ts';
+import { componentsFit } from './componentsSimd.ts';
 import { type Connectivity, connectRuns } from './connectRuns.ts';
+import { fillHolesWithinSimd } from './fillHolesWithinSimd.ts';
 import type { Neighbours } from './neighbourSteps.ts';
 import { noProgress, type Progress } from './progress.ts';
 import { sliceOf } from './reconstruct.ts';
 import { cutRuns, paintRun } from './runs.ts';
+import { simd } from './simd.ts';
 
 /**
  * The mask with those holes filled that have at most so many voxels: a hole is a component of the background, of the given neighbours, that
  * touches no face of the volume. With 4 or 8 neighbours every slice is a mask of its own, whose faces are its edges. As
- * scipy.ndimage.binary_fill_holes with the structure of these neighbours. Returns a mask of its own.
+ * scipy.ndimage.binary_fill_holes with the structure of these neighbours. Returns a mask of its own. Throws when there is not enough
+ * memory for the runs of the background.
  */
 export function fillHolesWithin(
   mask: Bitmask,
@@ -16,6 +20,8 @@ export function fillHolesWithin(
   mostVoxels: number,
   progress: Progress = noProgress,
 ): Bitmask {
+  const fast = simd();
+  if (fast && componentsFit(mask.size)) return fillHolesWithinSimd(fast, mask, neighbours, mostVoxels, progress);
   const filled = copyBitmask(mask);
   if (neighbours !== 4 && neighbours !== 8) {
     fill(mask, filled, neighbours, false, mostVoxels, progress);

@@ -1,38 +1,51 @@
 import { toWorld } from '#src/image/affine.ts';
 import type { Affine, Vec3 } from '#src/image/volume.ts';
 import { type Bitmask, emptyBitmask } from './bitmask.ts';
-import { type Components, findComponents } from './components.ts';
+import { findComponents } from './components.ts';
+import { componentsFit } from './componentsSimd.ts';
 import type { Connectivity } from './connectRuns.ts';
-import type { Progress } from './progress.ts';
-import { paintRun } from './runs.ts';
+import { maskOfRunsSimd, paintRunsSimd, sumsOfRunsSimd } from './labelledRunsSimd.ts';
+import { largestParts, type Part } from './largestParts.ts';
+import { noProgress, type Progress } from './progress.ts';
+import { rankComponentsSimd } from './rankedComponentsSimd.ts';
+import { cutRuns, paintRun } from './runs.ts';
+import { simd } from './simd.ts';
 
 /** In which order components are numbered from 1 on. */
 export type LabelOrder = 'Size' | 'Place';
 
 /** The components of a mask that are large enough, numbered. */
 export interface RankedComponents {
+  /** The mask they are of; what it holds must not change while they are used. */
+  readonly mask: Bitmask;
   /** The number of voxels of each, label 1 first. */
   readonly sizes: Uint32Array;
   /** All components, those that are too small included. */
   readonly count: number;
   /** For each run its label, or 0 where its component is too small. */
   readonly labelOfRun: Int32Array;
-  readonly components: Components;
+  /** The largest of all components, with the labels of scipy.ndimage.label, as many as were asked for. */
+  readonly parts: readonly Part[];
 }
 
 /**
  * Finds the components with at least `leastVoxels` and numbers them: by decreasing size, of equal ones the one first that has the lower
- * label in scipy.ndimage.label; or by place, which are scipy's labels where none is too small.
+ * label in scipy.ndimage.label; or by place, which are scipy's labels where none is too small. Tells of the `most` largest. Throws when
+ * there is not enough memory for the runs of the mask.
  */
 export function rankComponents(
   mask: Bitmask,
   connectivity: Connectivity,
   order: LabelOrder,
   leastVoxels: number,
-  progress?: Progress,
+  progress: Progress = noProgress,
+  most = 0,
 ): RankedComponents {
-  const components = findComponents(mask, connectivity, progress);
-  const { sizes, roots, rootOfRun } = components;
+  const fast = simd();
+  if (fast && componentsFit(mask.size)) {
+    return rankComponentsSimd(fast, mask, connectivity, order, leastVoxels, most, progress);
+  }
+  const { sizes, roots, rootOfRun } = findComponents(mask, connectivity, progress);
   let kept = 0;
   for (let n = 0; n < sizes.length; n++) if (sizes[n] >= leastVoxels) kept++;
   const ranked = new Uint32Array(kept);
@@ -48,16 +61,28 @@ export function rankComponents(
   }
   // A root is the first run of its component, so its label stands before it is asked for.
   for (let run = 0; run < labelOfRun.length; run++) labelOfRun[run] = labelOfRun[rootOfRun[run]];
-  return { sizes: rankedSizes, count: sizes.length, labelOfRun, components };
+  // Components are in the order of their places.
+  const parts =
+    most > 0
+      ? largestParts(
+          sizes,
+          sizes.map((_, n) => n),
+          most,
+        )
+      : [];
+  return { mask, sizes: rankedSizes, count: sizes.length, labelOfRun, parts };
 }
 
 /** Writes to every foreground voxel the label of its component; the target is zeroed. */
-export function paintLabels(
-  { labelOfRun, components }: RankedComponents,
-  [ni, nj, nk]: Vec3,
-  target: Int32Array,
-): void {
-  const { bounds, rowStarts } = components.runs;
+export function paintLabels(ranked: RankedComponents, target: Int32Array): void {
+  const fast = simd();
+  if (fast) {
+    paintRunsSimd(fast, ranked, target);
+    return;
+  }
+  const { mask, labelOfRun } = ranked;
+  const [ni, nj, nk] = mask.size;
+  const { bounds, rowStarts } = cutRuns(mask);
   for (let row = 0; row < nj * nk; row++) {
     for (let run = rowStarts[row]; run < rowStarts[row + 1]; run++) {
       if (labelOfRun[run] !== 0)
@@ -67,27 +92,36 @@ export function paintLabels(
 }
 
 /** The mask of the labels 1 to `last`. */
-export function maskOfLabels({ labelOfRun, components }: RankedComponents, size: Vec3, last: number): Bitmask {
-  const mask = emptyBitmask(size);
-  const { bounds, rowStarts } = components.runs;
+export function maskOfLabels(ranked: RankedComponents, last: number): Bitmask {
+  const fast = simd();
+  if (fast) return maskOfRunsSimd(fast, ranked, last);
+  const { mask, labelOfRun } = ranked;
+  const { size, rowWords } = mask;
+  const kept = emptyBitmask(size);
+  const { bounds, rowStarts } = cutRuns(mask);
   for (let row = 0; row < size[1] * size[2]; row++) {
     for (let run = rowStarts[row]; run < rowStarts[row + 1]; run++) {
       const label = labelOfRun[run];
-      if (label > 0 && label <= last) paintRun(mask.words, row * mask.rowWords, bounds[2 * run], bounds[2 * run + 1]);
+      if (label > 0 && label <= last) paintRun(kept.words, row * rowWords, bounds[2 * run], bounds[2 * run + 1]);
     }
   }
-  return mask;
+  return kept;
 }
 
 /** The centres of gravity of the labels 1 to `last` in the world, in mm, as x, y, z in turn. */
-export function centresOfLabels(
-  { labelOfRun, components, sizes }: RankedComponents,
-  [, nj, nk]: Vec3,
-  affine: Affine,
-  last: number,
-): readonly Vec3[] {
+export function centresOfLabels(ranked: RankedComponents, affine: Affine, last: number): readonly Vec3[] {
+  const fast = simd();
+  const sums = fast ? sumsOfRunsSimd(fast, ranked, last) : sumsOfRuns(ranked, last);
+  return Array.from({ length: last }, (_, n) => {
+    const voxels = ranked.sizes[n];
+    return toWorld(affine, [sums[3 * n] / voxels, sums[3 * n + 1] / voxels, sums[3 * n + 2] / voxels]);
+  });
+}
+
+function sumsOfRuns({ mask, labelOfRun }: RankedComponents, last: number): Float64Array {
+  const [, nj, nk] = mask.size;
   const sums = new Float64Array(3 * last);
-  const { bounds, rowStarts } = components.runs;
+  const { bounds, rowStarts } = cutRuns(mask);
   for (let k = 0; k < nk; k++) {
     for (let j = 0; j < nj; j++) {
       const row = j + nj * k;
@@ -102,9 +136,7 @@ export function centresOfLabels(
       }
     }
   }
-  return Array.from({ length: last }, (_, n) =>
-    toWorld(affine, [sums[3 * n] / sizes[n], sums[3 * n + 1] / sizes[n], sums[3 * n + 2] / sizes[n]]),
-  );
+  return sums;
 }
 
 /**

@@ -1,13 +1,16 @@
 import { type Bitmask, emptyBitmask } from './bitmask.ts';
+import { componentsFit } from './componentsSimd.ts';
 import { type Connectivity, connectRuns } from './connectRuns.ts';
 import type { Neighbours } from './neighbourSteps.ts';
 import { noProgress, type Progress } from './progress.ts';
+import { reconstructSimd } from './reconstructSimd.ts';
 import { cutRuns, paintRun } from './runs.ts';
+import { simd } from './simd.ts';
 
 /**
  * The components of a mask in which a voxel of the marker lies: morphological reconstruction of the mask from the marker, what
  * scipy.ndimage.binary_propagation gives. With 4 or 8 neighbours every slice is a mask of its own. What the marker has beside the mask
- * does not count. Both have one size; returns a mask of its own.
+ * does not count. Both have one size; returns a mask of its own. Throws when there is not enough memory for the runs.
  */
 export function reconstruct(
   marker: Bitmask,
@@ -15,6 +18,8 @@ export function reconstruct(
   neighbours: Neighbours,
   progress: Progress = noProgress,
 ): Bitmask {
+  const fast = simd();
+  if (fast && componentsFit(mask.size)) return reconstructSimd(fast, marker, mask, neighbours, progress);
   const kept = emptyBitmask(mask.size);
   if (neighbours !== 4 && neighbours !== 8) {
     keepReached(marker, mask, kept, neighbours, progress);

@@ -2,6 +2,7 @@ import type { ComponentsExports } from './componentsExports.ts';
 import type { ConvolveExports } from './convolveExports.ts';
 import type { CountsExports } from './countsExports.ts';
 import type { DistanceExports } from './distanceExports.ts';
+import type { LabelsExports } from './labelsExports.ts';
 import type { MorphologyExports } from './morphologyExports.ts';
 import type { WatershedExports } from './watershedExports.ts';
 
@@ -43,6 +44,7 @@ export interface SimdExports
     ConvolveExports,
     CountsExports,
     DistanceExports,
+    LabelsExports,
     MorphologyExports,
     WatershedExports {
   readonly memory: WebAssembly.Memory;

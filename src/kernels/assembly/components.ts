@@ -20,6 +20,8 @@ export function sliceTableBytes(ni: i32, nj: i32): usize {
  * reached; to be called for all slices in order, with the number that the call before returned, 1 at first. `tables` has to hold
  * sliceTableBytes, `parents` 4 bytes a run and 4 for what was reached, `row` two rows of fields, the second one of zeros; without `due`
  * nothing was reached. With `isOpen` whatever touches a face of the volume counts as reached.
+ *
+ * With 4 or 8 neighbours each slice is for itself, and so are its faces: the rows and voxels at its edges.
  */
 export function connectSlices(
   mask: usize,
@@ -47,20 +49,23 @@ export function connectSlices(
   const odd = firstEntry(tables + bytes, ni);
   const fields = fieldsOf(ni);
   const sliceBytes = (<usize>fields * <usize>nj) << 3;
+  const isFlat = connectivity === 4 || connectivity === 8;
   for (; k < end; k++) {
-    const entry = k & 1 ? odd : even;
-    const below = k & 1 ? even : odd;
+    // The other table stays empty where there is nothing below.
+    const isOdd = !isFlat && (k & 1) !== 0;
+    const entry = isOdd ? odd : even;
+    const below = isOdd ? even : odd;
     const slice = mask + <usize>k * sliceBytes;
     const first = next;
     next = cutSlice(slice, entry, nj, ni, parents, first);
     if (isOpen) {
-      if (k === 0 || k === nk - 1) for (let run = first; run < next; run++) hangOnFirst(parents, run);
+      if (!isFlat && (k === 0 || k === nk - 1)) for (let run = first; run < next; run++) hangOnFirst(parents, run);
       else joinFaces(entry, nj, ni, parents);
     }
     if (due !== 0)
       joinReached(slice, reached + <usize>k * sliceBytes, due, row, ni, nj, nk, k, connectivity, entry, parents);
-    if (connectivity === 6) connectFaces(entry, below, nj, fields, parents, tables + 2 * bytes);
-    else connectCorners(entry, below, nj, fields, connectivity === 26, parents);
+    if (connectivity <= 6) connectFaces(entry, below, nj, fields, parents, tables + 2 * bytes);
+    else connectCorners(entry, below, nj, fields, connectivity !== 18, parents);
   }
   return next;
 }

@@ -1,0 +1,87 @@
+import type { Vec3 } from '#src/image/volume.ts';
+import { type Bitmask, emptyBitmask } from './bitmask.ts';
+import { fieldBytes } from './floodSimd.ts';
+import type { Simd } from './simd.ts';
+import { rowsAtATime } from './voxelWindow.ts';
+
+/** The runs of a mask in the order of memory, with a label each; 0 is none. */
+export interface LabelledRuns {
+  readonly mask: Bitmask;
+  readonly labelOfRun: Int32Array;
+}
+
+/** Some rows of labelled runs in the scratch memory. */
+interface Window {
+  /** Fields, by their address. */
+  readonly mask: number;
+  readonly labels: number;
+  /** As many bytes a row as were asked for. */
+  readonly target: number;
+  readonly row: number;
+  readonly end: number;
+}
+
+/** Takes some rows at a time into the scratch memory, with so many bytes for what comes out of each. */
+function eachWindow(
+  { exports, scratch }: Simd,
+  { mask: { size, rowWords, words }, labelOfRun }: LabelledRuns,
+  rowBytes: number,
+  visit: (window: Window) => void,
+): void {
+  const [ni, nj, nk] = size;
+  const rows = rowsAtATime(rowBytes + fieldBytes(ni), nj * nk);
+  // A row has at most as many runs as every second of its voxels.
+  const most = rows * ((ni + 1) >> 1);
+  scratch.use(() => {
+    const [mask, labels, target] = scratch.reserve(rows * fieldBytes(ni), 4 * most, rows * rowBytes);
+    let run = 0;
+    for (let row = 0; row < nj * nk; row += rows) {
+      const end = Math.min(row + rows, nj * nk);
+      scratch.words(mask, (end - row) * rowWords).set(words.subarray(row * rowWords, end * rowWords));
+      exports.toFields(mask, end - row, ni);
+      const runs = exports.countRuns(mask, end - row, ni);
+      scratch.words(labels, runs).set(labelOfRun.subarray(run, run + runs));
+      visit({ mask, labels, target, row, end });
+      run += runs;
+    }
+  });
+}
+
+/** Writes to every foreground voxel the label of its run, and to the others 0. */
+export function paintRunsSimd(simd: Simd, runs: LabelledRuns, voxels: Int32Array): void {
+  const { exports, scratch } = simd;
+  const [ni] = runs.mask.size;
+  eachWindow(simd, runs, 4 * ni, ({ mask, labels, target, row, end }) => {
+    const found = scratch.words(target, (end - row) * ni);
+    found.fill(0);
+    exports.paintRuns(mask, end - row, ni, labels, target);
+    voxels.set(found, row * ni);
+  });
+}
+
+/** The mask of the runs with the labels 1 to `last`. */
+export function maskOfRunsSimd(simd: Simd, runs: LabelledRuns, last: number): Bitmask {
+  const { exports, scratch } = simd;
+  const { size, rowWords } = runs.mask;
+  const kept = emptyBitmask(size);
+  eachWindow(simd, runs, 0, ({ mask, labels, row, end }) => {
+    exports.keepLabels(mask, end - row, size[0], labels, last);
+    exports.fromFields(mask, end - row, size[0]);
+    kept.words.set(scratch.words(mask, (end - row) * rowWords), row * rowWords);
+  });
+  return kept;
+}
+
+/** The sums of i, j and k over the voxels of each of the labels 1 to `last`, in turn. */
+export function sumsOfRunsSimd(simd: Simd, runs: LabelledRuns, last: number): Float64Array {
+  const { exports, scratch } = simd;
+  const [ni, nj]: Vec3 = runs.mask.size;
+  return scratch.use(() => {
+    const [sums] = scratch.reserve(24 * last);
+    scratch.doubles(sums, 3 * last).fill(0);
+    eachWindow(simd, runs, 0, ({ mask, labels, row, end }) => {
+      exports.addPlaces(mask, row, end, ni, nj, labels, last, sums);
+    });
+    return scratch.doubles(sums, 3 * last).slice();
+  });
+}

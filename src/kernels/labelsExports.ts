@@ -1,0 +1,52 @@
+/**
+ * What assembly/labels.ts and rankLabels.ts export; addresses are in bytes, numbers have 4. `mask` are rows of fields, words of 64 voxels;
+ * `numbers` and `labels` of runs begin with the first of these rows.
+ */
+export interface LabelsExports {
+  /** Adds up the voxels of each component. */
+  measureRuns(mask: number, rows: number, ni: number, numbers: number, sizes: number): void;
+  /** Sets the bits of the places of the components of the least size; returns how many. */
+  markPlaces(sizes: number, places: number, count: number, least: number, bits: number): number;
+  /** How many places are marked before each 64 of them. */
+  countBefore(bits: number, words: number, before: number): void;
+  /** Writes the marked components by their places. */
+  orderByPlace(
+    sizes: number,
+    places: number,
+    count: number,
+    least: number,
+    bits: number,
+    before: number,
+    order: number,
+  ): void;
+  labelByPlace(order: number, count: number, sizes: number, labels: number, ranked: number): void;
+  /** Labels those below a size; `next` has the last label before those of each size. */
+  labelBySize(
+    order: number,
+    count: number,
+    sizes: number,
+    large: number,
+    next: number,
+    labels: number,
+    ranked: number,
+  ): void;
+  /** Turns the numbers of runs into what is said of their components. */
+  labelRuns(numbers: number, runs: number, labels: number): void;
+  /** Sets the flags of the components that have a voxel in `marker`. */
+  flagMarked(mask: number, marker: number, rows: number, ni: number, numbers: number, flags: number): void;
+  /** Clears the runs whose label is not 1 to `last`. */
+  keepLabels(mask: number, rows: number, ni: number, labels: number, last: number): void;
+  /** Writes labels to voxels, of 4 bytes each, that are 0. */
+  paintRuns(mask: number, rows: number, ni: number, labels: number, voxels: number): void;
+  /** Adds i, j and k of the voxels of the labels 1 to `last` to three float64 each. */
+  addPlaces(
+    mask: number,
+    row: number,
+    end: number,
+    ni: number,
+    nj: number,
+    labels: number,
+    last: number,
+    sums: number,
+  ): void;
+}

@@ -1,0 +1,134 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Affine, Vec3 } from '#src/image/volume.ts';
+import { fillHolesWithin } from '#src/kernels/fillHolesWithin.ts';
+import type { Neighbours } from '#src/kernels/neighbourSteps.ts';
+import {
+  centresOfLabels,
+  type LabelOrder,
+  maskOfLabels,
+  paintLabels,
+  rankComponents,
+} from '#src/kernels/rankedComponents.ts';
+import { reconstruct } from '#src/kernels/reconstruct.ts';
+import { anyMask, type ByteMask, checkered, packed, randomNumbers } from './naive/masks.ts';
+import { withoutSimd } from './withoutSimd.ts';
+
+const anyNeighbours = fc.constantFrom<Neighbours>(4, 6, 8, 18, 26);
+const anyConnectivity = fc.constantFrom(6, 18, 26);
+const anyOrder = fc.constantFrom<LabelOrder>('Size', 'Place');
+const affine: Affine = [2, 0, 0, 5, 0, 3, 0, -7, 0, 0, 1, 4];
+
+/** At the density at which noise begins to hang together there are large parts and small ones. */
+function noise(size: Vec3, density: number): ByteMask {
+  const random = randomNumbers(5);
+  const bytes = new Uint8Array(size[0] * size[1] * size[2]);
+  for (let n = 0; n < bytes.length; n++) bytes[n] = random() < density ? 1 : 0;
+  return { size, bytes };
+}
+
+/** All that is told of the components of a mask, and painted of them. */
+function labelled(
+  mask: ByteMask,
+  connectivity: 6 | 18 | 26,
+  order: LabelOrder,
+  least: number,
+  last: number,
+  most: number,
+) {
+  const ranked = rankComponents(packed(mask), connectivity, order, least, () => {}, most);
+  const labels = new Int32Array(mask.bytes.length);
+  paintLabels(ranked, labels);
+  const shown = Math.min(last, ranked.sizes.length);
+  return {
+    count: ranked.count,
+    parts: ranked.parts,
+    centres: centresOfLabels(ranked, affine, shown),
+    sizes: bytesIn(ranked.sizes),
+    labelOfRun: bytesIn(ranked.labelOfRun),
+    labels: bytesIn(labels),
+    kept: bytesIn(maskOfLabels(ranked, last).words),
+  };
+}
+
+/** As a text, which is compared in no time. */
+function bytesIn({ buffer, byteOffset, byteLength }: Int32Array | Uint32Array): string {
+  return Buffer.from(buffer, byteOffset, byteLength).toString('latin1');
+}
+
+describe('labels of components', () => {
+  test('are the same as WebAssembly as in TypeScript', () => {
+    const limits = fc.record({ least: fc.constantFrom(0, 1, 1.5, 3, 1e12), last: fc.nat(5), most: fc.nat(9) });
+    fc.assert(
+      fc.property(anyMask(16, 70), anyConnectivity, anyOrder, limits, (mask, connectivity, order, limit) => {
+        const found = () => labelled(mask, connectivity, order, limit.least, limit.last, limit.most);
+        expect(found()).toEqual(withoutSimd(found));
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  test('are those of TypeScript in noise, where some are larger than others by thousands of voxels', () => {
+    for (const density of [0.14, 0.34, 0.69]) {
+      const mask = noise([130, 40, 30], density);
+      for (const order of ['Size', 'Place'] as const) {
+        for (const least of [0, 2, 5000]) {
+          const found = () => labelled(mask, 6, order, least, 1000, 1000);
+          expect(found()).toEqual(withoutSimd(found));
+        }
+      }
+    }
+  });
+
+  test('of two blocks of one size beyond the tallies, the one that comes first is label 1', () => {
+    const bytes = new Uint8Array(40 * 20 * 20);
+    for (let k = 0; k < 20; k++) {
+      for (let j = 0; j < 20; j++) {
+        const row = 40 * (j + 20 * k);
+        bytes.fill(1, row + 1, row + 15);
+        bytes.fill(1, row + 20, row + 34);
+      }
+    }
+    const ranked = rankComponents(packed({ size: [40, 20, 20], bytes }), 6, 'Size', 0);
+    expect([...ranked.sizes, ...ranked.labelOfRun.slice(0, 2)]).toEqual([5600, 5600, 1, 2]);
+  });
+});
+
+describe('filling holes of a largest size, or slice by slice', () => {
+  test('is the same as WebAssembly as in TypeScript', () => {
+    const anySize = fc.constantFrom(1, 4, 40, Number.POSITIVE_INFINITY);
+    fc.assert(
+      fc.property(anyMask(16, 70), anyNeighbours, anySize, (mask, neighbours, most) => {
+        const before = packed(mask);
+        const filled = fillHolesWithin(before, neighbours, most);
+        expect(bytesIn(filled.words)).toBe(bytesIn(withoutSimd(() => fillHolesWithin(before, neighbours, most)).words));
+        expect(bytesIn(before.words)).toBe(bytesIn(packed(mask).words));
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  test('of a checkerboard fills single voxels within each slice, but for its edges', () => {
+    const board = packed(checkered([67, 6, 5]));
+    const filled = fillHolesWithin(board, 4, 1);
+    expect(filled).toEqual(withoutSimd(() => fillHolesWithin(board, 4, 1)));
+    expect(filled).not.toEqual(board);
+    expect(fillHolesWithin(board, 8, 1)).toEqual(board);
+  });
+});
+
+describe('keeping what a marker meets', () => {
+  test('is the same as WebAssembly as in TypeScript', () => {
+    fc.assert(
+      fc.property(anyMask(16, 70), anyNeighbours, fc.integer({ min: 1, max: 99 }), (mask, neighbours, step) => {
+        // What lies beside the mask does not count.
+        const marker = packed({ size: mask.size, bytes: mask.bytes.map((_, n) => (n % step === 0 ? 1 : 0)) });
+        const before = packed(mask);
+        const kept = reconstruct(marker, before, neighbours);
+        expect(bytesIn(kept.words)).toBe(bytesIn(withoutSimd(() => reconstruct(marker, before, neighbours)).words));
+        expect(bytesIn(before.words)).toBe(bytesIn(packed(mask).words));
+      }),
+      { numRuns: 150 },
+    );
+  });
+});
