@@ -33,16 +33,16 @@ const { tree: anyProgram } = fc.letrec<{ tree: VoxelProgram }>((tie) => ({
   ),
 }));
 
-const anyTwoImages = fc
-  .tuple(fc.constantFrom(...types), fc.constantFrom(...types))
-  .chain(([first, second]) =>
-    fc
-      .array(fc.tuple(anyValueOf(first), anyValueOf(second)), { minLength: 1, maxLength: 20 })
-      .map((rows): readonly Voxels[] => [
-        voxelArrays[first].from(rows.map(([value]) => value)),
-        voxelArrays[second].from(rows.map(([, value]) => value)),
-      ]),
-  );
+const anyTwoImages = fc.tuple(fc.constantFrom(...types), fc.constantFrom(...types)).chain(anyImagesOf);
+
+function anyImagesOf([first, second]: readonly [VoxelType, VoxelType]): fc.Arbitrary<readonly Voxels[]> {
+  return fc
+    .array(fc.tuple(anyValueOf(first), anyValueOf(second)), { minLength: 1, maxLength: 20 })
+    .map((rows) => [
+      voxelArrays[first].from(rows.map(([value]) => value)),
+      voxelArrays[second].from(rows.map(([, value]) => value)),
+    ]);
+}
 
 /** What a program gives voxel by voxel, in float64. */
 function plainly(program: VoxelProgram, images: readonly Voxels[], type: VoxelType): Voxels {
@@ -71,7 +71,18 @@ describe('a program of voxels', () => {
     );
   });
 
+  it('gives the same of bytes, of which sixteen are computed at a time where all values are bytes', () => {
+    fc.assert(
+      fc.property(anyProgram, anyImagesOf(['uint8', 'uint8']), (program, images) => {
+        expect(checkProgram(program, images, 'uint8')).toBeUndefined();
+      }),
+      { numRuns: 200 },
+    );
+  });
+
   it.each([
+    ['u8x16', 'uint8', 'uint8', computed('max', voxelOf(0), constantValue(255))],
+    ['i16x8', 'uint8', 'uint8', computed('max', voxelOf(0), constantValue(256))],
     ['i16x8', 'uint8', 'uint16', computed('add', voxelOf(0), constantValue(10))],
     ['i32x4', 'int16', 'int32', computed('multiply', voxelOf(0), voxelOf(0))],
     // 0 times a negative number is -0.
@@ -86,11 +97,11 @@ describe('a program of voxels', () => {
   });
 
   it.each(types)('computes every voxel of an image of %s longer than a window', (type) => {
-    const voxels = voxelArrays[type].from(Array.from({ length: 16384 + 13 }, (_, n) => n % 100));
+    const voxels = voxelArrays[type].from(Array.from({ length: 65536 + 13 }, (_, n) => n % 100));
     const target = new voxelArrays[type](voxels.length);
     const program = computed('add', voxelOf(0), constantValue(1));
     runVoxelProgram(program, [voxels], target, lanesOf(program, [type], type) ?? 'f64x2');
-    expect([target[0], target[16383], target[16384], target[16396]]).toEqual([1, 84, 85, 97]);
+    expect([target[0], target[65535], target[65536], target[65548]]).toEqual([1, 36, 37, 49]);
   });
 
   it('rounds halves to the even integer and stays within the type, where NaN is 0', () => {

@@ -22,8 +22,8 @@ import {
 /** A program as a module of WebAssembly. */
 export interface CompiledProgram {
   /**
-   * It exports run(count, constants, target, images...), all of them numbers: how many voxels, and addresses. Up to 16 bytes behind the last
-   * voxel are read and written, not used. The constants lie 16 bytes apart.
+   * It exports run(count, constants, target, images...), all of them numbers: how many voxels, and addresses. Up to 31 voxels behind the last
+   * one are read and written, not used. The constants lie 16 bytes apart.
    */
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly constants: readonly number[];
@@ -41,6 +41,13 @@ interface Writer {
 
 /** The parameters of "run" before the addresses of the images. */
 const [countParameter, constantsParameter, targetParameter, imageParameters] = [0, 1, 2, 3];
+
+/** Vectors that one turn of the loop computes: its end costs as much as a short program. */
+const vectorsATurn = 4;
+/** A program of more bytes gains nothing by that. */
+const mostRepeated = 400;
+/** Voxels that one turn computes at most. */
+const mostATurn = 32;
 
 /** Writes a program as one loop of vectors, in the lanes that programLanes.ts has found for it. */
 export function compileProgram(
@@ -85,14 +92,18 @@ export function compileProgram(
     ...setLocal(result),
     ...storeOf(target, lanes, result, targetParameter, opcodes.round),
     ...advance(targetParameter, count * voxelTypes[target].bytes),
-    ...[...getLocal(countParameter), ...smallInteger(count), subtract32, ...teeLocal(countParameter)],
+  ];
+  const vectors = body.length > mostRepeated ? 1 : Math.min(vectorsATurn, mostATurn / count);
+  const turn = [
+    ...Array.from({ length: vectors }, () => body).flat(),
+    ...[...getLocal(countParameter), ...smallInteger(vectors * count), subtract32, ...teeLocal(countParameter)],
   ];
   const spread = constantLocals.flatMap((local, n) => [
     ...getLocal(constantsParameter),
     ...memoryOf(splat, 16 * n),
     ...setLocal(local),
   ]);
-  return { bytes: moduleOf(firstVector, locals, [...spread, ...repeated(body)]), constants, images };
+  return { bytes: moduleOf(firstVector, locals, [...spread, ...repeated(turn)]), constants, images };
 }
 
 /** The images that a program reads. */

@@ -5,6 +5,8 @@ import { type Code, getLocal, memoryOf, setLocal, simdOf, vector } from './wasmC
 /** Loads as many voxels of a type as the lanes hold, from the address on the stack; up to 15 bytes more are read. */
 export function loadOf(type: VoxelType, lanes: Lanes): Code {
   switch (lanes) {
+    case 'u8x16':
+      return memoryOf(vector.load);
     case 'i16x8':
       if (type === 'uint8') return memoryOf(vector.load8x8Unsigned);
       return memoryOf(type === 'int8' ? vector.load8x8Signed : vector.load);
@@ -55,6 +57,8 @@ export function storeOf(type: VoxelType, lanes: Lanes, value: number, target: nu
   const voxels = getLocal(value);
   const rounded = round === undefined ? voxels : [...voxels, ...simdOf(round)];
   switch (lanes) {
+    case 'u8x16':
+      return [...address, ...voxels, ...memoryOf(vector.store)];
     case 'i16x8':
       return storeEight(type, address, voxels);
     case 'i32x4':

@@ -7,15 +7,25 @@ interface LaneFacts {
   /** How many voxels a vector holds. */
   readonly count: number;
   /** The array of one constant, whose bytes are spread over a vector by `splat`. */
-  readonly array: typeof Int16Array | typeof Int32Array | typeof Float32Array | typeof Float64Array;
+  readonly array: typeof Uint8Array | typeof Int16Array | typeof Int32Array | typeof Float32Array | typeof Float64Array;
   readonly splat: number;
   readonly opcodes: Readonly<Partial<Record<ArithmeticOperation | Comparison | LaneFunction, number>>>;
 }
 
 type LaneFunction = 'abs' | 'negative' | 'sqrt' | 'floor' | 'ceil' | 'round';
 
-/** Opcodes by the WebAssembly specification 2.0, 5.4.9; of integers all are signed. */
+/** Opcodes by the WebAssembly specification 2.0, 5.4.9; of integers all but those of bytes are signed. */
 export const laneFacts: Readonly<Record<Lanes, LaneFacts>> = {
+  // What is 0 to 255 all the way is no product, and is its own absolute value.
+  u8x16: {
+    count: 16,
+    array: Uint8Array,
+    splat: vector.load8Splat,
+    opcodes: {
+      ...{ add: 0x6e, subtract: 0x71, min: 0x77, max: 0x79 },
+      ...{ equal: 0x23, notEqual: 0x24, less: 0x26, greater: 0x28, lessOrEqual: 0x2a, greaterOrEqual: 0x2c },
+    },
+  },
   i16x8: {
     count: 8,
     array: Int16Array,

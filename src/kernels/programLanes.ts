@@ -3,7 +3,7 @@ import { voxelTypes } from '#src/image/voxelType.ts';
 import type { VoxelProgram } from './voxelProgram.ts';
 
 /** How many values of which type are computed at a time. */
-export type Lanes = 'i16x8' | 'i32x4' | 'f32x4' | 'f64x2';
+export type Lanes = 'u8x16' | 'i16x8' | 'i32x4' | 'f32x4' | 'f64x2';
 
 /** What is known of a value of a program. */
 interface Facts {
@@ -19,6 +19,8 @@ interface Facts {
 
 /** What would be wrong somewhere in the program, in each kind of lanes. */
 interface Wrongs {
+  /** Or a product, for which there is no instruction. */
+  beyondUint8: boolean;
   beyondInt16: boolean;
   beyondInt32: boolean;
   float32: boolean;
@@ -37,6 +39,7 @@ export function lanesOf(
   target: VoxelType,
 ): Lanes | undefined {
   const wrongs: Wrongs = {
+    beyondUint8: false,
     beyondInt16: false,
     beyondInt32: false,
     float32: false,
@@ -46,6 +49,7 @@ export function lanesOf(
   const { single } = factsOf(program, types, wrongs);
   const isSmall = target !== 'uint32' && target !== 'float64';
   const hidesZero = !wrongs.negativeZero || voxelTypes[target].integer;
+  if (target === 'uint8' && !wrongs.beyondUint8) return 'u8x16';
   if (isSmall && hidesZero && !wrongs.beyondInt16) return 'i16x8';
   if (isSmall && hidesZero && !wrongs.beyondInt32) return 'i32x4';
   if (wrongs.floats) return undefined;
@@ -66,6 +70,7 @@ function factsOf(program: VoxelProgram, types: readonly (VoxelType | undefined)[
             wrongs,
           );
   const [low, high] = facts.span ?? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
+  if (low < 0 || high > 255) wrongs.beyondUint8 = true;
   if (low < -32768 || high > 32767) wrongs.beyondInt16 = true;
   if (low < -(2 ** 31) || high >= 2 ** 31) wrongs.beyondInt32 = true;
   if (facts.single === 'wrong') wrongs.float32 = true;
@@ -105,6 +110,7 @@ function factsOfOperation(
       return sumOrProduct(areExact, [low - high2, high - low2]);
     case 'multiply':
     case 'square': {
+      wrongs.beyondUint8 = true;
       const [c, d] = name === 'square' ? [low, high] : [low2, high2];
       if (name === 'multiply' && (low < 0 || c < 0)) wrongs.negativeZero = true;
       const ends = [low * c, low * d, high * c, high * d];
@@ -137,6 +143,7 @@ function factsOfOperation(
     }
     case 'isnan':
     case 'isfinite':
+      wrongs.beyondUint8 = true;
       wrongs.beyondInt16 = true;
       wrongs.beyondInt32 = true;
       return areExact ? truth : { ...truth, single: 'wrong' };

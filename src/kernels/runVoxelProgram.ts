@@ -9,8 +9,8 @@ import { type Simd, simd } from './simd.ts';
 import type { VoxelProgram } from './voxelProgram.ts';
 import { bytesOfVoxels, copyIn, windowRoom } from './voxelWindow.ts';
 
-/** Voxels that are computed at a time: with a few images they stay in the second cache. */
-const windowLength = 16384;
+/** Voxels that are computed at a time take so many bytes in all images together: they stay in the second cache. */
+const windowsBytes = 196608;
 /** Windows between two reports of progress. */
 const windowsAtATime = 64;
 /** Modules that a thread keeps. */
@@ -56,6 +56,9 @@ function runWindows(
   const { scratch } = fast;
   const run = functionOf(fast, compiled.bytes);
   const { array } = laneFacts[lanes];
+  const voxelBytes = [target, ...images].reduce((sum, { BYTES_PER_ELEMENT }) => sum + BYTES_PER_ELEMENT, 0);
+  // A power of two, so that each window lies as the first one to the words of its memory.
+  const windowLength = 2 ** Math.floor(Math.log2(windowsBytes / voxelBytes));
   scratch.use(() => {
     const sizes = [target, ...images].map((voxels) => windowLength * voxels.BYTES_PER_ELEMENT + windowRoom);
     const [constants, ...places] = scratch.reserve(16 * compiled.constants.length, ...sizes);

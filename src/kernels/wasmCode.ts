@@ -12,6 +12,7 @@ export const vector = {
   load8x8Unsigned: 0x02,
   load16x4Signed: 0x03,
   load16x4Unsigned: 0x04,
+  load8Splat: 0x07,
   load16Splat: 0x08,
   load32Splat: 0x09,
   load64Splat: 0x0a,
