@@ -16,6 +16,13 @@ describe('voxgraph list', () => {
     expect(text).toContain('shape = "Ball"  Shape; one of Ball, Box');
   });
 
+  it('names inputs that are alike by the first and the last of them', async () => {
+    const { out } = await voxgraph('list', 'OverlayView');
+    expect(out).toContain('overlay2 to overlay255  each like the one before, once that is connected');
+    expect(out).toContain('visible2, colors2, color2, opacity2, outline2 and so on for each further input');
+    expect(out).not.toContain('overlay3');
+  });
+
   it('gives the definitions as JSON', async () => {
     const all = JSON.parse((await voxgraph('list', '--json')).out);
     expect(all.map(({ id }: { id: string }) => id)).toEqual([...modules.keys()]);

@@ -10,7 +10,7 @@ import { recordingContext, row } from './runModule.ts';
 import { testModules } from './testModules.ts';
 
 const none = Object.fromEntries(Array.from({ length: 15 }, (_, n) => [`input${n + 1}`, undefined])) as Omit<
-  Parameters<typeof MergeLabels.run>[0],
+  Parameters<typeof Switch.run>[0],
   'input0'
 >;
 
@@ -89,6 +89,14 @@ describe('MergeLabels', () => {
   test('numbers the masks by their inputs; where they overlap the last or the first counts', async () => {
     expect(await merged(first, second, fourth, {})).toEqual(Uint8Array.of(4, 1, 2, 4));
     expect(await merged(first, second, fourth, { overlap: 'First' })).toEqual(Uint8Array.of(4, 1, 1, 1));
+  });
+
+  test('numbers as many masks as uint8 has labels for', async () => {
+    const masks = Array.from({ length: 255 }, (_, n) => row(Uint8Array.from({ length: 256 }, (_, at) => +(at > n))));
+    const inputs = Object.fromEntries(masks.map((mask, n) => [`input${n}`, mask]));
+    const params = { values: 'ByInput', overlap: 'Last' } as const;
+    const { voxels } = (await MergeLabels.run({ ...inputs, input0: masks[0] }, params, recordingContext())).output0;
+    expect(voxels).toEqual(Uint8Array.from({ length: 256 }, (_, at) => at));
   });
 
   test('keeps the values in a type that holds them all', async () => {

@@ -1,29 +1,25 @@
+import { inputFamily, mostAlike } from '#src/graph/inputFamily.ts';
 import { defineModule } from '#src/graph/module.ts';
 import { requireSameGrid } from '#src/image/requireSameGrid.ts';
-import type { VoxelType } from '#src/image/volume.ts';
+import type { Volume, VoxelType } from '#src/image/volume.ts';
 import { voxelTypeOf, voxelTypes } from '#src/image/voxelType.ts';
 import { mergeLabels } from '#src/kernels/mergeLabels.ts';
 import { floatTypeFor, integerTypeFor } from '#src/kernels/resultType.ts';
 
-/** The numbers of the inputs after the first. */
-const more = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15] as const;
+/** The masks after the first. */
+const mostMore = mostAlike - 1;
 
-const another = (n: number) =>
-  ({
-    type: 'image',
-    label: `Mask ${n + 1}`,
-    optional: true,
-    follows: n === 1 ? undefined : `input${n - 1}`,
-  }) as const;
+const another = (n: number) => ({ type: 'image', label: `Mask ${n + 1}` }) as const;
 
 export default defineModule({
   id: 'MergeLabels',
   version: 1,
   genre: 'Segmentation',
   help:
-    'Makes one label image of up to sixteen masks or label images on one grid: the voxels of Mask 1 become 1, those of Mask 2 become 2 and so on, or all ' +
-    'keep their own values. An input more appears when one is connected. Foreground is everything but 0 and NaN. Where masks overlap, the last one ' +
-    'connected counts, or the first. The result is unsigned int8, or with kept values the smallest type for what the images may hold.',
+    'Makes one label image of any number of masks or label images on one grid, up to the 255 that unsigned int8 has labels for: the ' +
+    'voxels of Mask 1 become 1, those of Mask 2 become 2 and so on, or all keep their own values. An input more appears when one is ' +
+    'connected. Foreground is everything but 0 and NaN. Where masks overlap, the last one connected counts, or the first. The result ' +
+    'is unsigned int8, or with kept values the smallest type for what the images may hold.',
   aliases: [
     'combine masks',
     'segmentation',
@@ -35,21 +31,7 @@ export default defineModule({
   ],
   inputs: {
     input0: { type: 'image', label: 'Mask 1' },
-    input1: another(1),
-    input2: another(2),
-    input3: another(3),
-    input4: another(4),
-    input5: another(5),
-    input6: another(6),
-    input7: another(7),
-    input8: another(8),
-    input9: another(9),
-    input10: another(10),
-    input11: another(11),
-    input12: another(12),
-    input13: another(13),
-    input14: another(14),
-    input15: another(15),
+    ...inputFamily('input', 1, mostMore, another),
   },
   outputs: { output0: { type: 'image', label: 'Labels' } },
   params: {
@@ -75,8 +57,10 @@ export default defineModule({
     return 0;
   },
 
-  run({ input0, ...others }, { values, overlap }, context) {
-    const given = [input0, ...more.map((n) => others[`input${n}`])];
+  run(inputs, { values, overlap }, context) {
+    const { input0 } = inputs;
+    const all: Readonly<Record<string, Volume | undefined>> = inputs;
+    const given = [input0, ...Array.from({ length: mostMore }, (_, n) => all[`input${n + 1}`])];
     const images = given.flatMap((image, n) => (image ? [{ image, number: n + 1 }] : []));
     for (const { image, number } of images) requireSameGrid(input0, 'Mask 1', image, `mask ${number}`);
     const sources = images.map(({ image }) => image.voxels);

@@ -1,4 +1,5 @@
 import { modules } from '#modules/index.ts';
+import { namedInputs } from '#src/graph/inputFamily.ts';
 import type { Port } from '#src/graph/ports.ts';
 import { Modal } from './Modal.tsx';
 import { openModuleExample } from './moduleExamples.ts';
@@ -12,6 +13,7 @@ export function HelpDialog() {
   const id = useApp((state) => state.help);
   const module = id === undefined ? undefined : modules.get(id);
   if (!module) return null;
+  const { inputs, params, alike } = namedInputs(module);
   const showExample = () => {
     useApp.setState({ help: undefined });
     void openModuleExample(module.id);
@@ -28,9 +30,10 @@ export function HelpDialog() {
         <p className="panel-muted">{helpTexts.othersCallIt(module.aliases)}</p>
       )}
       <div className="panel" style={{ padding: 0 }}>
-        <PortTable title={commonTexts.inputs} ports={module.inputs} />
+        <PortTable title={commonTexts.inputs} ports={inputs} />
+        {alike && <p className="panel-muted">{helpTexts.alike(alike.first, alike.last, alike.params)}</p>}
         <PortTable title={commonTexts.outputs} ports={module.outputs} />
-        {Object.keys(module.params).length > 0 && (
+        {Object.keys(params).length > 0 && (
           <table>
             <thead>
               <tr>
@@ -40,7 +43,7 @@ export function HelpDialog() {
               </tr>
             </thead>
             <tbody>
-              {Object.entries(module.params).map(([name, param]) => (
+              {Object.entries(params).map(([name, param]) => (
                 <tr key={name}>
                   <td className="param-name">
                     {param.label}

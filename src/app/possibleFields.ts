@@ -14,6 +14,7 @@ import {
   whyNotConnect,
 } from '#src/graph/document.ts';
 import { isShown } from '#src/graph/module.ts';
+import { offeredInputs } from '#src/graph/offeredInputs.ts';
 import type { PortType } from '#src/graph/ports.ts';
 import { commonTexts } from './texts/common.ts';
 
@@ -99,8 +100,8 @@ function inputsOf(document: GraphDocument, of?: string): OutputRef[] {
     const module = modules.get(node.module);
     if (!module || (of !== undefined && name !== of)) return [];
     const params = Object.entries(module.params).flatMap(([param, definition]) =>
-      isShown(definition, node.params) ? [param] : [],
+      isShown(definition, node.params, node.inputs) ? [param] : [],
     );
-    return [...Object.keys(module.inputs), ...params].map((input) => outputRef(name, input));
+    return [...Object.keys(offeredInputs(module, node)), ...params].map((input) => outputRef(name, input));
   });
 }

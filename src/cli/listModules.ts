@@ -1,3 +1,4 @@
+import { namedInputs } from '#src/graph/inputFamily.ts';
 import type { AnyModule, ModuleSet, Param } from '#src/graph/module.ts';
 import type { Ports } from '#src/graph/ports.ts';
 import { CliError } from './cliError.ts';
@@ -41,15 +42,16 @@ function moduleNamed(modules: ModuleSet, name: string): AnyModule {
 }
 
 function described(module: AnyModule): string[] {
+  const { inputs, params, alike } = namedInputs(module);
   return [
     `${module.id} (${module.genre}, version ${module.version})`,
     `  ${module.help}`,
-    ...ports('Inputs', module.inputs),
+    ...ports('Inputs', inputs),
+    ...(alike ? [`  ${alike.first} to ${alike.last}  each like the one before, once that is connected`] : []),
     ...ports('Outputs', module.outputs),
-    ...(Object.keys(module.params).length > 0 ? ['', 'Parameters'] : []),
-    ...Object.entries(module.params).map(
-      ([name, param]) => `  ${name} = ${JSON.stringify(param.default)}  ${facts(param)}`,
-    ),
+    ...(Object.keys(params).length > 0 ? ['', 'Parameters'] : []),
+    ...Object.entries(params).map(([name, param]) => `  ${name} = ${JSON.stringify(param.default)}  ${facts(param)}`),
+    ...(alike && alike.params.length > 0 ? [`  ${alike.params.join(', ')} and so on for each further input`] : []),
   ];
 }
 

@@ -24,6 +24,8 @@ interface ParamBase {
   readonly when?: Readonly<Record<string, readonly ParamValue[]>>;
   /** Shown only while this input is connected. */
   readonly of?: string;
+  /** Saved only once it is set, and its default until then: one of hundreds that are alike. */
+  readonly isSparse?: true;
   /** False for what does not change the result (a file name pattern, a window): then it is in no key and `run` does not get it. */
   readonly inKey?: false;
 }

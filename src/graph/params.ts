@@ -4,9 +4,11 @@ import { isStrokes, strokesOfFlat, whyNotStrokes } from './strokes.ts';
 /** The most markers that a parameter may hold. */
 export const maxPoints = 10_000;
 
-/** The defaults of all parameters. */
+/** The defaults of all parameters that a new node has: all but those that are saved only once they are set. */
 export function defaultParams(params: Params): Record<string, ParamValue> {
-  return Object.fromEntries(Object.entries(params).map(([name, param]) => [name, param.default]));
+  return Object.fromEntries(
+    Object.entries(params).flatMap(([name, param]) => (param.isSparse ? [] : [[name, param.default]])),
+  );
 }
 
 /** Whether a value names a file. */

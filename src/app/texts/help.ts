@@ -4,6 +4,9 @@ export const helpTexts = {
   parameter: 'Parameter',
   meaning: 'Meaning',
   inUnit: (unit: string) => `in ${unit}`,
+  /** Inputs that follow one another are listed by the first and the last of them. */
+  alike: (first: string, last: string, params: readonly string[]) =>
+    `${first} to ${last} are each like the one before, and appear once that is connected${params.length > 0 ? `, with ${params.join(', ')} and so on` : ''}.`,
 
   keysAndMouse: 'Keys and mouse',
   /** What the mouse does, each with its effect. Names of keys are those of the keyboard. */

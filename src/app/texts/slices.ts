@@ -118,6 +118,8 @@ export const sliceTexts = {
     /** "Overlays 1–3: 0, 4: 1": what stands under the pointer, overlays of one value together. */
     values: (runs: readonly { readonly first: number; readonly last: number; readonly text: string }[]) =>
       `Overlays ${runs.map(({ first, last, text }) => `${first === last ? first : `${first}–${last}`}: ${text}`).join(', ')}`,
+    showAll: { label: 'All', title: 'Show all overlays' },
+    hideAll: { label: 'None', title: 'Hide all overlays' },
     show: (n: number) => `Show overlay ${n}`,
     showSource: (n: number, source: string) => `Show overlay ${n}, ${source}`,
     of: (n: number, source: string) => `Overlay ${n}: ${source}`,

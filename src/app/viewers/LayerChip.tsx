@@ -4,7 +4,7 @@ import { unitTexts } from '#src/app/texts/units.ts';
 import { viewerTexts } from '#src/app/texts/viewers.ts';
 import './options.css';
 import { Popover } from '@base-ui/react/popover';
-import { type LayerNumber, lookParams } from '#modules/OverlayView/layerParams.ts';
+import { lookParams } from '#modules/OverlayView/layerParams.ts';
 import type { ParamValue } from '#src/graph/module.ts';
 import { cssOf, labelColor, parseColor } from './colorTables.ts';
 import { OptionRow } from './OptionRow.tsx';
@@ -12,7 +12,7 @@ import type { LayerPicture } from './sliceLayers.ts';
 import { numberOf } from './viewerDisplay.ts';
 
 interface LayerChipProps {
-  readonly n: LayerNumber;
+  readonly n: number;
   /** What feeds the layer. */
   readonly source: string;
   readonly picture: LayerPicture;
@@ -27,7 +27,7 @@ export function LayerChip({ n, source, picture, params, onParams, onEnd }: Layer
   const look = lookParams(n);
   const isVisible = params[`visible${n}`] !== false;
   const isLabels = params[`colors${n}`] === 'LABELS';
-  const text = `${params[`color${n}`]}`;
+  const text = String(params[`color${n}`] ?? look.color.default);
   const color = parseColor(text) ?? [1, 0, 0];
   const isOutline = params[`outline${n}`] === true;
   const background = isLabels

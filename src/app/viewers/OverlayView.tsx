@@ -4,7 +4,7 @@ import './viewers.css';
 import './synchro.css';
 import './layers.css';
 import { useMemo, useRef } from 'react';
-import { layerNumbers } from '#modules/OverlayView/layerParams.ts';
+import { mostLayers } from '#modules/OverlayView/layerParams.ts';
 import { endGesture, setParams, useNodeParams } from '#src/app/store.ts';
 import { useNodeInput } from '#src/app/useOutput.ts';
 import type { Vec3 } from '#src/image/volume.ts';
@@ -17,13 +17,25 @@ import { ViewTools } from './tools/ViewTools.tsx';
 import { useGridView } from './useGridView.ts';
 import { useLinkedState } from './useLinkedState.ts';
 import { useNodeWindow } from './useNodeWindow.ts';
-import { useOverlays } from './useOverlays.ts';
+import { overlayPlaces, useOverlayNumbers, useOverlays } from './useOverlays.ts';
 import { useOwnState } from './useOwnState.ts';
 import { useSlicePicture } from './useSlicePicture.ts';
 import { changedParams, displayOf } from './viewerDisplay.ts';
 
 /** The viewer of an OverlayView node: an image with masks or label images over it. */
 export function OverlayView({ node }: { readonly node: string }) {
+  const numbers = useOverlayNumbers(node);
+  const places = overlayPlaces(numbers);
+  return <OverlayViewOf key={places} node={node} numbers={numbers} places={places} />;
+}
+
+interface OverlayViewOfProps {
+  readonly node: string;
+  readonly numbers: readonly number[];
+  readonly places: number;
+}
+
+function OverlayViewOf({ node, numbers, places }: OverlayViewOfProps) {
   const params = useNodeParams(node);
   const display = useMemo(() => displayOf(params), [params]);
   const source = useNodeInput(node, 'inImage');
@@ -31,7 +43,7 @@ export function OverlayView({ node }: { readonly node: string }) {
   const { state, change } = useLinkedState(useOwnState(node), grid.geometry, display.showCrosshair);
   const picture = useSlicePicture(grid, state, display);
   const window = useNodeWindow(node, picture.range);
-  const overlays = useOverlays(node, params, picture);
+  const overlays = useOverlays(node, numbers, places, params, picture);
   const layers = useSame(overlays.map(({ layer }) => layer));
   const goTo = (world: Vec3) => change((now) => ({ ...now, point: world }));
   return (
@@ -41,6 +53,7 @@ export function OverlayView({ node }: { readonly node: string }) {
         <fieldset className="viewer-switches viewer-chips">
           <legend>{sliceTexts.overlays.title}</legend>
           {overlays.length === 0 && <span>{sliceTexts.overlays.none}</span>}
+          {overlays.length > 3 && <VisibleButtons node={node} numbers={numbers} />}
           <div className="viewer-chip-list">
             {overlays.map(({ n, source, picture: shown }) => (
               <LayerChip
@@ -53,7 +66,7 @@ export function OverlayView({ node }: { readonly node: string }) {
                 onEnd={endGesture}
               />
             ))}
-            {overlays.length === layerNumbers.length && <span>{sliceTexts.overlays.all(layerNumbers.length)}</span>}
+            {overlays.length === mostLayers && <span>{sliceTexts.overlays.all(mostLayers)}</span>}
           </div>
         </fieldset>
       </div>
@@ -75,6 +88,23 @@ export function OverlayView({ node }: { readonly node: string }) {
         </SlicePane>
       </div>
     </div>
+  );
+}
+
+/** Shows or hides all overlays at once, where they are many. */
+function VisibleButtons({ node, numbers }: Pick<OverlayViewOfProps, 'node' | 'numbers'>) {
+  const show = (isVisible: boolean) =>
+    setParams(node, Object.fromEntries(numbers.map((n) => [`visible${n}`, isVisible])));
+  const { showAll, hideAll } = sliceTexts.overlays;
+  return (
+    <span className="viewer-modes">
+      <button type="button" className="viewer-button" title={showAll.title} onClick={() => show(true)}>
+        {showAll.label}
+      </button>
+      <button type="button" className="viewer-button" title={hideAll.title} onClick={() => show(false)}>
+        {hideAll.label}
+      </button>
+    </span>
   );
 }
 

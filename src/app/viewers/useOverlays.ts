@@ -1,8 +1,9 @@
 import { useMemo } from 'react';
-import type { LayerNumber } from '#modules/OverlayView/layerParams.ts';
+import { lookParams, mostLayers } from '#modules/OverlayView/layerParams.ts';
+import { useApp } from '#src/app/store.ts';
 import { sliceTexts } from '#src/app/texts/slices.ts';
 import { useNodeInput } from '#src/app/useOutput.ts';
-import type { OutputRef } from '#src/graph/document.ts';
+import { nodeOf, type OutputRef } from '#src/graph/document.ts';
 import type { ParamValue } from '#src/graph/module.ts';
 import { parseColor } from './colorTables.ts';
 import type { OverlayStyle } from './paintOverlay.ts';
@@ -16,48 +17,63 @@ type Params = Readonly<Record<string, ParamValue>>;
 
 /** What is connected to one of the overlay inputs of an OverlayView. */
 export interface Overlay {
-  readonly n: LayerNumber;
+  readonly n: number;
   readonly source: OutputRef;
   readonly picture: LayerPicture;
   readonly layer: SliceLayer;
 }
 
-/** The overlays that are connected to an OverlayView, the lowest first, each on the grids of the pictures of `base`. */
-export function useOverlays(node: string, params: Params, base: SlicePicture): readonly Overlay[] {
-  // Hooks are called in one order whatever is connected, and those of an input without a source do nothing.
-  const all = [
-    useOverlay(node, 1, params, base),
-    useOverlay(node, 2, params, base),
-    useOverlay(node, 3, params, base),
-    useOverlay(node, 4, params, base),
-    useOverlay(node, 5, params, base),
-    useOverlay(node, 6, params, base),
-    useOverlay(node, 7, params, base),
-    useOverlay(node, 8, params, base),
-    useOverlay(node, 9, params, base),
-    useOverlay(node, 10, params, base),
-    useOverlay(node, 11, params, base),
-    useOverlay(node, 12, params, base),
-    useOverlay(node, 13, params, base),
-    useOverlay(node, 14, params, base),
-    useOverlay(node, 15, params, base),
-    useOverlay(node, 16, params, base),
-  ];
+/** The numbers of the connected overlays of an OverlayView, the lowest first. */
+export function useOverlayNumbers(node: string): readonly number[] {
+  const names = useApp((state) => {
+    const inputs = Object.keys(nodeOf(state.history.present, node)?.inputs ?? {});
+    return inputs.filter((input) => overlayPattern.test(input)).join(' ');
+  });
+  return useMemo(() => numbersIn(names), [names]);
+}
+
+const overlayPattern = /^overlay[1-9]\d{0,2}$/;
+
+function numbersIn(names: string): readonly number[] {
+  const numbers = names.split(' ').flatMap((name) => (name === '' ? [] : [Number(name.slice('overlay'.length))]));
+  return numbers.filter((n) => n <= mostLayers).sort((a, b) => a - b);
+}
+
+/** How many overlays a component can take over, in steps: it is made anew (`key`) where this changes. */
+export function overlayPlaces(numbers: readonly number[]): number {
+  return Math.max(8, 2 ** Math.ceil(Math.log2(numbers.length)));
+}
+
+/**
+ * The overlays of the given numbers, the lowest first, each on the grids of the pictures of `base`. `places` is at least as many, and the
+ * same for as long as the component lives.
+ */
+export function useOverlays(
+  node: string,
+  numbers: readonly number[],
+  places: number,
+  params: Params,
+  base: SlicePicture,
+): readonly Overlay[] {
+  const all: (Overlay | undefined)[] = [];
+  // biome-ignore lint/correctness/useHookAtTopLevel: as many for as long as the component lives, in one order.
+  for (let place = 0; place < places; place++) all.push(useOverlay(node, numbers[place], params, base));
   return all.flatMap((overlay) => overlay ?? []);
 }
 
-function useOverlay(node: string, n: LayerNumber, params: Params, base: SlicePicture): Overlay | undefined {
+/** The overlay of a number; nothing where there is none. */
+function useOverlay(node: string, n: number | undefined, params: Params, base: SlicePicture): Overlay | undefined {
   const source = useNodeInput(node, `overlay${n}`);
   const picture = useLayer(source, base, 'BLEND_MAXIMUM');
   const { volumes, isResampled, meta } = picture;
   const isVisible = params[`visible${n}`] !== false;
   const unit = unitOf(meta);
   const isLabels = params[`colors${n}`] === 'LABELS';
-  const text = `${params[`color${n}`]}`;
+  const text = n === undefined ? '' : String(params[`color${n}`] ?? lookParams(n).color.default);
   const opacity = Math.min(1, Math.max(0, numberOf(params, `opacity${n}`, 0.5)));
   const isOutline = params[`outline${n}`] === true;
   const layer = useMemo((): SliceLayer | undefined => {
-    if (source === undefined) return undefined;
+    if (source === undefined || n === undefined) return undefined;
     const overlay: OverlayStyle = { color: isLabels ? 'labels' : (parseColor(text) ?? [1, 0, 0]), opacity, isOutline };
     return {
       name: sliceTexts.overlays.name(n),
@@ -69,5 +85,5 @@ function useOverlay(node: string, n: LayerNumber, params: Params, base: SlicePic
       style: isVisible ? { kind: 'overlay', overlay } : undefined,
     };
   }, [source, n, volumes, isResampled, unit, isVisible, isLabels, text, opacity, isOutline]);
-  return source && layer && { n, source, picture, layer };
+  return source && n && layer ? { n, source, picture, layer } : undefined;
 }
