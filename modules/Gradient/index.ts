@@ -9,6 +9,9 @@ import { defineModule } from '#src/graph/module.ts';
 import type { RunContext } from '#src/graph/runContext.ts';
 import type { Volume, Voxels, VoxelType } from '#src/image/volume.ts';
 import { smallestTypeFor, voxelTypeOf, voxelTypes } from '#src/image/voxelType.ts';
+import { computeVoxelPairs } from '#src/kernels/computeVoxels.ts';
+import { pairStep } from '#src/kernels/pairArithmetic.ts';
+import { pairProgram } from '#src/kernels/pairProgram.ts';
 
 export default defineModule({
   id: 'Gradient',
@@ -51,8 +54,10 @@ export default defineModule({
     const high = part === 'Inside' ? original(input0, params, context) : half(input0, params, 'Dilate', 0, context);
     const low = part === 'Outside' ? original(input0, params, context) : half(input0, params, 'Erode', 0.5, context);
     const type = isGrey ? differenceType(voxelTypeOf(input0.voxels)) : 'uint8';
-    const voxels = context.allocate(type, input0.voxels.length);
-    subtract(high, low, voxels);
+    // What was made for this alone can hold the result.
+    const isFree = high !== input0.voxels && voxelTypeOf(high) === type;
+    const voxels = isFree ? high : context.allocate(type, input0.voxels.length);
+    computeVoxelPairs(high, low, voxels, pairProgram('Subtract', 0), pairStep('Subtract', 0));
     return { output0: { size: input0.size, affine: input0.affine, voxels, meta: isGrey ? input0.meta : undefined } };
   },
 });
@@ -66,20 +71,21 @@ function half(
   context: RunContext,
 ): Voxels {
   const progress = (fraction: number) => context.progress(from + fraction / 2);
-  return morphologyOf(input, params, [step], { ...context, progress }).voxels;
+  return morphologyOf(input, params, [step], { ...notOver(context), progress }).voxels;
+}
+
+/** The image is read twice, so that nothing may be written over it. */
+function notOver(context: RunContext): RunContext {
+  return { ...context, allocate: (type, length) => context.allocate(type, length) };
 }
 
 /** The image itself, of a mask as 0 and 1. */
 function original(input: Volume, params: MorphologyValues, context: RunContext): Voxels {
-  return params.mode === 'Grey' ? input.voxels : morphologyOf(input, params, [], context).voxels;
+  return params.mode === 'Grey' ? input.voxels : morphologyOf(input, params, [], notOver(context)).voxels;
 }
 
 /** The type of what is never negative and at most as large as the range of a type. */
 function differenceType(type: VoxelType): VoxelType {
   const { integer, min, max } = voxelTypes[type];
   return integer ? smallestTypeFor([0, max - min]) : type;
-}
-
-function subtract(high: Voxels, low: Voxels, target: Voxels): void {
-  for (let n = 0; n < target.length; n++) target[n] = high[n] - low[n];
 }
