@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { readAhead } from '#src/engine/readAhead.ts';
+import { partOf } from '#src/formats/partOf.ts';
 import { expectSameBytes } from './expectSameBytes.ts';
 
 const bytes = Uint8Array.from({ length: 400_000 }, (_, n) => (n * 31) % 251);
@@ -69,4 +70,64 @@ it('fails with what could not be read, and not before it is asked for', async ()
   await file.bytes(0, 100_000);
   await file.bytes(100_000, 200_000);
   await expect(file.bytes(200_000, 300_000)).rejects.toBe(gone);
+});
+
+async function collected(pieces: AsyncIterable<Uint8Array> | undefined): Promise<Buffer> {
+  const all: Uint8Array[] = [];
+  for await (const piece of pieces ?? []) {
+    expect(piece.length).toBeGreaterThan(0);
+    all.push(Uint8Array.from(piece));
+  }
+  return Buffer.concat(all);
+}
+
+it('streams the bytes from any place to any other, as often as it is asked', async () => {
+  const file = partOf(readAhead('a', new Blob([bytes])), 5);
+  const whole = bytes.subarray(5);
+  await file.bytes(0, 2);
+  for (const [start, end] of [
+    [0, file.size],
+    [0, file.size],
+    [0, 10],
+    [131_000, 131_200],
+    [200_000, 399_000],
+    [399_995, 399_995],
+  ]) {
+    expectSameBytes(await collected(file.stream?.(start, end)), whole.subarray(start, end));
+  }
+});
+
+it('reads the beginning once for the format and the stream, and no more of a file of which no more is wanted', async () => {
+  const { blob, asked } = countedBlob();
+  const file = readAhead('a', blob);
+  await file.bytes(0, 2);
+  for await (const piece of file.stream?.(0, bytes.length) ?? []) {
+    expectSameBytes(piece, bytes.subarray(0, piece.length));
+    break;
+  }
+  expect(asked()).toBe(1);
+  expectSameBytes(await collected(file.stream?.(0, bytes.length)), bytes);
+  expect(asked()).toBe(2);
+});
+
+it('asks for what a stream has not given, and fails with what that says', async () => {
+  const blob = new Blob([bytes]);
+  const slice = blob.slice.bind(blob);
+  let isGone = false;
+  blob.slice = (start, end) => {
+    const part = slice(start, end);
+    part.stream = () =>
+      new ReadableStream({
+        pull(controller) {
+          if (start === 131_072) controller.enqueue(bytes.slice(131_072, 140_000));
+          controller.error(new Error('network error'));
+        },
+      });
+    if (isGone) part.arrayBuffer = () => Promise.reject(new Error('gone'));
+    return part;
+  };
+  const file = readAhead('a', blob);
+  expectSameBytes(await collected(file.stream?.(0, bytes.length)), bytes);
+  isGone = true;
+  await expect(collected(file.stream?.(100, bytes.length))).rejects.toThrow('gone');
 });

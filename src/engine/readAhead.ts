@@ -16,7 +16,8 @@ interface Part {
  * A Blob as a module reads it. Each question to a Blob is one to the browser's own process and waits there, so answers are asked for
  * before they are needed: a small piece is read with what follows it, since headers are read in many small pieces, and while large
  * pieces are used one after the other the next one is under way. The first large piece is kept until the second is read: by it the
- * format is told, and then it is read from the beginning. The bytes are the caller's own.
+ * format is told, and then it is read from the beginning. A whole file is best read as a stream, which the browser's process fills while
+ * what has come is used. The bytes are the caller's own.
  */
 export function readAhead(name: string, content: Blob): OpenFile {
   const { size } = content;
@@ -25,6 +26,8 @@ export function readAhead(name: string, content: Blob): OpenFile {
   let next: Part | undefined;
   /** Where the last large piece ended. */
   let last = -1;
+  /** Where the last stream began. */
+  let streamed = -1;
 
   function ask(start: number, end: number): Part {
     const bytes = content
@@ -49,6 +52,14 @@ export function readAhead(name: string, content: Blob): OpenFile {
     return first ? found.bytes.then((bytes) => bytes.slice()) : found.bytes;
   }
 
+  /** The bytes of a small piece, and what follows them. */
+  function near(from: number, to: number): Part {
+    const known = [first, window].find((part) => part && part.start <= from && to <= part.end);
+    if (known) return known;
+    window = ask(from, Math.min(size, from + windowBytes));
+    return window;
+  }
+
   return {
     name,
     size,
@@ -56,14 +67,50 @@ export function readAhead(name: string, content: Blob): OpenFile {
       const from = Math.max(0, Math.min(start, size));
       const to = Math.max(from, Math.min(end, size));
       if (to - from > windowBytes / 2) return large(from, to);
-      const known = [first, window].find((part) => part && part.start <= from && to <= part.end);
-      const part = known ?? ask(from, Math.min(size, from + windowBytes));
-      if (!known) window = part;
+      const part = near(from, to);
       return (await part.bytes).slice(from - part.start, to - part.start);
+    },
+    async *stream(start, end) {
+      if (start >= end) return;
+      // What began here before has told the format; now all of it will be wanted.
+      const isAgain = streamed === start;
+      streamed = start;
+      const head = near(start, Math.min(end, start + windowBytes / 2));
+      let at = Math.min(end, head.end);
+      let rest = isAgain && at < end ? readerOf(content.slice(at, end)) : undefined;
+      try {
+        yield (await head.bytes).slice(start - head.start, at - head.start);
+        while (at < end) {
+          rest ??= readerOf(content.slice(at, end));
+          const piece = await nextOf(rest);
+          if (!piece) break;
+          yield piece;
+          at += piece.length;
+        }
+        // A stream does not tell why it failed; who asks for the rest is told.
+        for (; at < end; at += mostAhead) yield await large(at, Math.min(end, at + mostAhead));
+      } finally {
+        rest?.cancel().catch(() => {});
+      }
     },
   };
 }
 
 function is(part: Part | undefined, start: number, end: number): part is Part {
   return part?.start === start && part.end === end;
+}
+
+function readerOf(content: Blob): ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>> {
+  return content.stream().getReader();
+}
+
+/** The next piece; undefined at the end, and also where the stream fails. */
+async function nextOf(
+  reader: ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>>,
+): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  try {
+    return (await reader.read()).value;
+  } catch {
+    return undefined;
+  }
 }

@@ -6,6 +6,8 @@ export interface ByteSource {
   readonly pieceBytes?: number;
   /** The bytes start <= n < end, all of them by default; a source that can writes them to `into`, which is as long, and gives that. */
   bytes(start?: number, end?: number, into?: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>>;
+  /** The same in order, in pieces as they come, where that is faster than to ask for each of them. */
+  stream?(start: number, end: number): AsyncGenerator<Uint8Array<ArrayBuffer>, void>;
 }
 
 const usualBytes = 2 ** 20;
@@ -22,6 +24,10 @@ export async function* piecesOf(
   start = 0,
   isOverwritten = false,
 ): AsyncGenerator<Uint8Array<ArrayBuffer>, void> {
+  if (source.stream) {
+    yield* source.stream(start, source.size);
+    return;
+  }
   let into: Uint8Array<ArrayBuffer> | undefined;
   for (let at = start; at < source.size; ) {
     const end = Math.min(at + (at === start ? firstBytes : (source.pieceBytes ?? usualBytes)), source.size);
