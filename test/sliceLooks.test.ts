@@ -14,8 +14,9 @@ import { sliceGeometry } from '#src/app/viewers/sliceGeometry.ts';
 import { permutedGrid } from '#src/app/viewers/slicePlanes.ts';
 import { slabOf, tilesOf } from '#src/app/viewers/sliceTiles.ts';
 import { linkedTimes, timePointOf } from '#src/app/viewers/timePoint.ts';
-import { valueRange } from '#src/app/viewers/valueRange.ts';
+import { valueRange, withoutPadding } from '#src/app/viewers/valueRange.ts';
 import { displayOf, initialDisplay } from '#src/app/viewers/viewerDisplay.ts';
+import { volumeRange } from '#src/app/viewers/volumeRange.ts';
 import { mappedWindow, unitOf } from '#src/app/viewers/windowPresets.ts';
 import { toWorld } from '#src/image/affine.ts';
 import { type Affine, cropSlab, type Vec3, type Volume } from '#src/image/volume.ts';
@@ -106,6 +107,14 @@ describe('windows', () => {
       undefined,
       'Gy',
     ]);
+  });
+
+  it('of CT leave out what scanners write around their round field, and of other units nothing', () => {
+    const voxels = Int16Array.from({ length: 1000 }, (_, n) => (n % 4 === 0 ? -3024 : (n % 40) * 50 - 1000));
+    const volume = { ...ramp([10, 10, 10], oblique), voxels };
+    expect(volumeRange({ ...volume, meta: { modality: 'CT' } })).toEqual({ min: -1024, max: 950 });
+    expect(volumeRange(volume)).toEqual({ min: -3024, max: 950 });
+    expect(withoutPadding({ min: -3024, max: -2000 }, 'HU')).toEqual({ min: -3024, max: -2000 });
   });
 
   it('lie between the percentiles that are asked for', () => {

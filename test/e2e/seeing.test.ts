@@ -3,7 +3,7 @@ import type { Page } from 'playwright';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { bringAxe, findings } from './axe.ts';
 import { type GuardedPage, picture, type Stage, setStage } from './browser.ts';
-import { field, openNetwork, openPanel, press, soon, tabTo } from './hands.ts';
+import { field, middle, openNetwork, openPanel, press, soon, tabTo } from './hands.ts';
 import { command, head } from './windowHands.ts';
 
 let stage: Stage;
@@ -182,6 +182,31 @@ describe('the Output Inspector', () => {
     expect(await matrix.locator('tbody td').count()).toBe(16);
     await expectAccessible('header');
     await press(page, 'Home');
+  });
+
+  it('has the lines of the window where its picture has them, and takes a dragged line back on Escape', async () => {
+    await openNetwork(page, head);
+    await page.getByTestId('output-LocalImage.outImage').click();
+    const inspector = page.getByTestId('inspector');
+    await inspector.locator('.viewer-pane[data-status="ready"]').waitFor();
+    const width = inspector.getByRole('textbox', { name: /^Window width/ });
+    await soon(() => width.inputValue()).not.toBe('1');
+    const white = await width.inputValue();
+    await inspector.getByRole('tab', { name: 'Histogram' }).click();
+    const line = (name: string) => inspector.getByRole('slider', { name });
+    // Its values go up to 1059, of which the picture leaves out the brightest few, and begin with 0.
+    expect(await line('White of LocalImage.outImage').getAttribute('aria-valuenow')).toBe(white);
+    expect(Number(white)).toBeLessThan(1000);
+    const threshold = line('Threshold of Threshold');
+    const { x, y } = await middle(threshold);
+    await page.mouse.move(x, y + 20);
+    await page.mouse.down();
+    await page.mouse.move(x + 60, y + 20, { steps: 3 });
+    await soon(() => threshold.getAttribute('aria-valuenow')).not.toBe('60');
+    await press(page, 'Escape');
+    await soon(() => threshold.getAttribute('aria-valuenow')).toBe('60');
+    await page.mouse.up();
+    await inspector.getByRole('tab', { name: '2D' }).click();
   });
 
   it('saves all rows of a table as CSV', async () => {

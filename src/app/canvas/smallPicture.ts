@@ -1,6 +1,7 @@
 import { paintSlice } from '#src/app/viewers/paintSlice.ts';
 import { sliceGeometry, whyNotShown } from '#src/app/viewers/sliceGeometry.ts';
-import { valueRange, windowOf } from '#src/app/viewers/valueRange.ts';
+import { valueRange, windowOf, withoutPadding } from '#src/app/viewers/valueRange.ts';
+import { unitOf } from '#src/app/viewers/windowPresets.ts';
 import type { Volume } from '#src/image/volume.ts';
 
 /** Pixels of the longer side: two a CSS pixel, for sharp screens. */
@@ -11,6 +12,7 @@ export interface SmallPicture {
   readonly height: number;
   /** The voxel of the slice that each pixel shows, row by row. */
   readonly voxels: Float64Array;
+  readonly unit?: string;
 }
 
 /**
@@ -33,13 +35,13 @@ export function smallPicture(slice: Volume, side = pictureSide): SmallPicture | 
       voxels[y * width + x] = slice.voxels[row + (iRight > 0 ? across : ni - 1 - across)];
     }
   }
-  return { width, height, voxels };
+  return { width, height, voxels, unit: unitOf(slice.meta) };
 }
 
 /** Paints a small picture from black to white over its own range. */
-export function paintSmallPicture(canvas: HTMLCanvasElement, { width, height, voxels }: SmallPicture): void {
+export function paintSmallPicture(canvas: HTMLCanvasElement, { width, height, voxels, unit }: SmallPicture): void {
   const image = new ImageData(width, height);
-  const range = valueRange(voxels) ?? { min: 0, max: 1 };
+  const range = withoutPadding(valueRange(voxels), unit) ?? { min: 0, max: 1 };
   paintSlice(voxels, windowOf(range), new Int32Array(image.data.buffer));
   canvas.width = width;
   canvas.height = height;

@@ -15,6 +15,13 @@ export interface LineView {
   /** Several within one gesture; `end` ends it. */
   readonly onMove: (value: number) => void;
   readonly onEnd: () => void;
+  /** Ends a gesture as if it had not begun; `value` is that before it. */
+  readonly onTakeBack: (value: number) => void;
+}
+
+/** What the moves of a line that stands for a parameter have in common, so that they are one step of the history. */
+export function gestureOf(node: string, param: string): string {
+  return `line:${node}.${param}`;
 }
 
 interface HistogramLineProps {
@@ -26,15 +33,25 @@ interface HistogramLineProps {
   readonly field: RefObject<HTMLDivElement | null>;
 }
 
-/** A line that is dragged, or moved by the arrow keys (with Shift by ten steps); beyond the axis it stands at its end. */
+/** A line that is dragged, Escape taking it back, or moved by the arrow keys (with Shift by ten steps); beyond the axis it stands at its end. */
 export function HistogramLine({ line, histogram, row, field }: HistogramLineProps) {
-  const { label, name, value, fedBy, onMove, onEnd } = line;
-  const grab = useRef<number>(undefined);
+  const { label, name, value, fedBy, onMove, onEnd, onTakeBack } = line;
+  /** How far from the line it was caught, and where the line stood, while it is dragged. */
+  const grab = useRef<{ readonly offset: number; readonly from: number }>(undefined);
   const place = Math.max(0, Math.min(1, placeOf(histogram, value)));
   const isBeyond = value < histogram.low || value > histogram.high;
   const grain = grainOf(histogram);
 
+  const takeBack = () => {
+    if (grab.current) onTakeBack(grab.current.from);
+    grab.current = undefined;
+  };
   const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Escape' && grab.current) {
+      event.preventDefault();
+      event.stopPropagation();
+      return takeBack();
+    }
     const step = grain * (event.shiftKey ? 10 : 1);
     const to = {
       ArrowRight: value + step,
@@ -75,21 +92,18 @@ export function HistogramLine({ line, histogram, row, field }: HistogramLineProp
       onPointerDown={(event) => {
         if (event.button !== 0 || fedBy) return;
         event.currentTarget.setPointerCapture(event.pointerId);
-        grab.current = placeUnder(event.clientX) - place;
+        grab.current = { offset: placeUnder(event.clientX) - place, from: value };
       }}
       onPointerMove={(event) => {
         if (grab.current === undefined) return;
-        const to = Math.max(0, Math.min(1, placeUnder(event.clientX) - grab.current));
+        const to = Math.max(0, Math.min(1, placeUnder(event.clientX) - grab.current.offset));
         onMove(Math.max(histogram.min, Math.min(histogram.max, valueAt(histogram, to))));
       }}
       onPointerUp={() => {
         grab.current = undefined;
         onEnd();
       }}
-      onPointerCancel={() => {
-        grab.current = undefined;
-        onEnd();
-      }}
+      onPointerCancel={takeBack}
     >
       <span className="histogram-line-text" style={row === 0 ? undefined : { top: rowTop(row) }}>
         {label} {numberText(value)}

@@ -1,10 +1,13 @@
-import { endGesture, setParams } from '#src/app/store.ts';
+import { endGesture, setParams, takeBackGesture } from '#src/app/store.ts';
 import { commonTexts } from '#src/app/texts/common.ts';
 import { histogramTexts } from '#src/app/texts/histogram.ts';
 import { useFedParams } from '#src/app/useOutput.ts';
+import { seenRangeSession } from '#src/app/viewers/sourceSession.ts';
 import { type GraphNode, type OutputRef, sourceOf } from '#src/graph/document.ts';
 import type { AnyModule } from '#src/graph/module.ts';
+import { gestureOf } from './HistogramLine.tsx';
 import { HistogramView } from './HistogramView.tsx';
+import { usualRange } from './histogramBins.ts';
 import { type ParamHistogram, paramHistograms } from './histogramLines.ts';
 
 interface ModuleHistogramProps {
@@ -39,6 +42,7 @@ interface OneHistogramProps {
 }
 
 function OneHistogram({ node, found, histogram, source, fedBy }: OneHistogramProps) {
+  const seen = seenRangeSession.use(source);
   return (
     <HistogramView
       source={source}
@@ -46,13 +50,14 @@ function OneHistogram({ node, found, histogram, source, fedBy }: OneHistogramPro
       bins={typeof found.params.bins === 'number' ? found.params.bins : undefined}
       band={histogram.band}
       lines={(counted) =>
-        histogram.lines(counted).map((line) => ({
+        histogram.lines(counted, seen ?? usualRange(counted)).map((line) => ({
           label: line.label,
           name: commonTexts.fieldOf(line.label, node),
           value: line.value,
           fedBy: fedBy[line.param],
-          onMove: (value) => setParams(node, line.at(value), `line:${node}.${line.param}`),
+          onMove: (value) => setParams(node, line.at(value), gestureOf(node, line.param)),
           onEnd: endGesture,
+          onTakeBack: () => takeBackGesture(gestureOf(node, line.param)),
         }))
       }
     />

@@ -1,12 +1,13 @@
 import { modules } from '#modules/index.ts';
-import { endGesture, setParams, useDocument } from '#src/app/store.ts';
+import { endGesture, setParams, takeBackGesture, useDocument } from '#src/app/store.ts';
 import { commonTexts } from '#src/app/texts/common.ts';
 import { histogramTexts } from '#src/app/texts/histogram.ts';
-import { windowSession } from '#src/app/viewers/sourceSession.ts';
+import { seenRangeSession, windowSession } from '#src/app/viewers/sourceSession.ts';
+import { windowOf } from '#src/app/viewers/valueRange.ts';
 import { type GraphDocument, type OutputRef, sourceOf } from '#src/graph/document.ts';
-import type { LineView } from './HistogramLine.tsx';
+import { gestureOf, type LineView } from './HistogramLine.tsx';
 import { HistogramView } from './HistogramView.tsx';
-import type { HistogramBins } from './histogramBins.ts';
+import { type HistogramBins, usualRange } from './histogramBins.ts';
 import { paramHistograms } from './histogramLines.ts';
 
 /**
@@ -16,13 +17,14 @@ import { paramHistograms } from './histogramLines.ts';
 export function SourceHistogram({ source }: { readonly source: OutputRef }) {
   const document = useDocument();
   const window = windowSession.use(source);
-  const windowLines = ({ min, max }: HistogramBins): readonly LineView[] => {
-    const { center, width } = window ?? { center: (min + max) / 2, width: max - min };
+  const seen = seenRangeSession.use(source);
+  const windowLines = (counted: HistogramBins): readonly LineView[] => {
+    const { center, width } = window ?? windowOf(seen ?? usualRange(counted));
     const [black, white] = [center - width / 2, center + width / 2];
     const set = (from: number, to: number) =>
       windowSession.change(source, () => ({ center: (from + to) / 2, width: to - from }));
     const line = (label: string, value: number, onMove: (value: number) => void): LineView => {
-      return { label, name: commonTexts.fieldOf(label, source), value, onMove, onEnd: () => {} };
+      return { label, name: commonTexts.fieldOf(label, source), value, onMove, onEnd: () => {}, onTakeBack: onMove };
     };
     return [
       line(histogramTexts.black, black, (value) => set(Math.min(value, white), white)),
@@ -44,15 +46,16 @@ function thresholdLines(document: GraphDocument, source: OutputRef, counted: His
     if (!found || !module || Object.keys(module.outputs).length === 0) return [];
     return paramHistograms(module, found.params)
       .filter(({ input }) => sourceOf(found, input) === source)
-      .flatMap(({ lines }) => lines(counted))
+      .flatMap(({ lines }) => lines(counted, counted))
       .map(({ param, label, value, at }, _, all): LineView => {
         return {
           label: all.length === 1 ? node : `${node}: ${label}`,
           name: commonTexts.fieldOf(label, node),
           value,
           fedBy: sourceOf(found, param),
-          onMove: (next) => setParams(node, at(next), `line:${node}.${param}`),
+          onMove: (next) => setParams(node, at(next), gestureOf(node, param)),
           onEnd: endGesture,
+          onTakeBack: () => takeBackGesture(gestureOf(node, param)),
         };
       });
   });

@@ -1,3 +1,4 @@
+import { usualPercentiles, type ValueRange } from '#src/app/viewers/valueRange.ts';
 import type { Table } from '#src/graph/ports.ts';
 
 /** Bars of a histogram along an axis of values. */
@@ -55,4 +56,18 @@ export function shareBetween({ bins, total }: HistogramBins, low: number, high: 
     else sum += (count * Math.max(0, Math.min(to, high) - Math.max(from, low))) / (to - from);
   }
   return sum / total;
+}
+
+/** Images with so few different values are masks or labels, of which none is an outlier. */
+const fewValues = 16;
+
+/** The range from which a view takes its automatic window by default: without the brightest 0.2 % of the voxels, of few values all. */
+export function usualRange({ bins, total, min, max }: HistogramBins): ValueRange {
+  if (bins.filter(({ count }) => count > 0).length <= fewValues) return { min, max };
+  let sum = 0;
+  const last = bins.find(({ count }) => {
+    sum += count;
+    return sum >= (usualPercentiles.high / 100) * total;
+  });
+  return last && last.to > min ? { min, max: last.to } : { min, max };
 }

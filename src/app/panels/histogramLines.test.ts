@@ -2,17 +2,19 @@ import { expect, test } from 'vitest';
 import { modules } from '#modules/index.ts';
 import type { ParamValue } from '#src/graph/module.ts';
 import { defaultParams } from '#src/graph/params.ts';
-import { binsOf, placeOf, shareBetween, valueAt } from './histogramBins.ts';
+import { binsOf, placeOf, shareBetween, usualRange, valueAt } from './histogramBins.ts';
 import { paramHistograms } from './histogramLines.ts';
 import { labelRows } from './labelRows.ts';
 
 const columns = [{ name: 'From' }, { name: 'To' }, { name: 'Voxels' }];
 const range = { min: 0, max: 200 };
+/** What a picture takes its automatic window from. */
+const seen = { min: 0, max: 160 };
 
 function linesOf(id: string, params: Readonly<Record<string, ParamValue>>) {
   const module = modules.get(id);
   if (!module) throw new Error(`There is no ${id}`);
-  return paramHistograms(module, { ...defaultParams(module.params), ...params }).map(({ lines }) => lines(range));
+  return paramHistograms(module, { ...defaultParams(module.params), ...params }).map(({ lines }) => lines(range, seen));
 }
 
 test('the line of a threshold stands at its value, and a relative one between the extremes', () => {
@@ -22,13 +24,13 @@ test('the line of a threshold stands at its value, and a relative one between th
   expect([relative.value, relative.at(100)]).toEqual([50, { threshold: 0.5 }]);
 });
 
-test('moving the white end of a window leaves the black one where it is, and the window is no longer automatic', () => {
+test('moving the white end of a window leaves the black one where it is, and the window is no longer that of the picture', () => {
   const [[, , white]] = linesOf('View2D', { autoLUT: false, lutCenter: 50, lutWidth: 20 });
   expect([white.value, white.at(80)]).toEqual([60, { autoLUT: false, lutCenter: 60, lutWidth: 40 }]);
   expect(white.at(30)).toEqual({ autoLUT: false, lutCenter: 40, lutWidth: 0 });
   const [[black, center]] = linesOf('View2D', {});
-  expect([black.value, center.value]).toEqual([0, 100]);
-  expect(center.at(70)).toEqual({ autoLUT: false, lutCenter: 70, lutWidth: 200 });
+  expect([black.value, center.value]).toEqual([0, 80]);
+  expect(center.at(70)).toEqual({ autoLUT: false, lutCenter: 70, lutWidth: 160 });
 });
 
 test('the ends of a band do not pass each other', () => {
@@ -65,4 +67,13 @@ test('of a bin that is cut its part counts', () => {
   expect([placeOf(histogram, 0.5), valueAt(histogram, 0.33333)]).toEqual([0.25, 0.667]);
   expect(shareBetween(histogram, 0.5, 1.5)).toBe(0.5);
   expect(binsOf({ columns, rows: [] })).toBeUndefined();
+});
+
+test('the usual window leaves out the few brightest voxels, and none of a mask', () => {
+  const bins = Array.from({ length: 100 }, (_, value) => [value, value, value < 98 ? 100 : 1]);
+  const histogram = binsOf({ columns, rows: bins });
+  const mask = binsOf({ columns, rows: [[0, 0, 99_999], [1, 1, 1]] }); // biome-ignore format: one bin each
+  if (!histogram || !mask) throw new Error('There are bins');
+  expect(usualRange(histogram)).toEqual({ min: 0, max: 97 });
+  expect(usualRange(mask)).toEqual({ min: 0, max: 1 });
 });

@@ -1,4 +1,5 @@
 import { histogramTexts } from '#src/app/texts/histogram.ts';
+import type { ValueRange } from '#src/app/viewers/valueRange.ts';
 import type { HistogramLine } from '#src/graph/histogramLine.ts';
 import type { AnyModule, ParamValue } from '#src/graph/module.ts';
 import { isShown } from '#src/graph/module.ts';
@@ -20,7 +21,8 @@ export interface ParamLine {
 export interface ParamHistogram {
   readonly input: string;
   readonly mask?: string;
-  lines(range: { readonly min: number; readonly max: number }): readonly ParamLine[];
+  /** `range` are the extremes of the image, `seen` the values from which an automatic window is taken. */
+  lines(range: ValueRange, seen: ValueRange): readonly ParamLine[];
   /** The values that are between the lines, to be told and shaded: lower <= v <= upper. */
   readonly band?: { readonly label: string; readonly lower: number; readonly upper: number };
 }
@@ -134,7 +136,7 @@ function centerWidthHistogram(input: string, params: Values, centerName: string,
   };
 }
 
-/** The lines of a window are at its black and at its white end; an automatic one has them at the ends of the values until one is moved. */
+/** The lines of a window are at its black and at its white end; those of an automatic one are where the picture has them, until one is moved. */
 function windowHistogram(
   [input, auto, centerName, widthName]: readonly [string, string, string, string],
   params: Values,
@@ -142,7 +144,7 @@ function windowHistogram(
   const isAuto = params[auto] !== false;
   return {
     input,
-    lines: ({ min, max }) => {
+    lines: (_, { min, max }) => {
       const [center, width] = isAuto
         ? [(min + max) / 2, max - min]
         : [Number(params[centerName]), Number(params[widthName])];

@@ -10,7 +10,8 @@ export const histogramTexts = {
   bin: (values: string, count: number, share: string) => `${values}: ${count.toLocaleString('en')} voxels, ${share}`,
   binValue: (values: string, count: number) => `${values}: ${count} voxels`,
   noBin: 'no bin chosen',
-  bins: (bins: number, voxels: number) => `${bins} bins, ${voxels.toLocaleString('en')} voxels`,
+  bins: (bins: number, voxels: number) =>
+    `${bins} ${bins === 1 ? 'bin' : 'bins'}, ${voxels.toLocaleString('en')} ${voxels === 1 ? 'voxel' : 'voxels'}`,
   logScale: 'Log scale',
   otsu: (value: string) => `Otsu ${value}`,
   otsuTitle: "Otsu's threshold of the voxels above 0, as OtsuThreshold finds it",

@@ -7,8 +7,9 @@ import { whyNotShown } from './sliceGeometry.ts';
 import type { LayerPicture } from './sliceLayers.ts';
 import { usePrefetch } from './usePrefetch.ts';
 import type { SlicePicture } from './useSlicePicture.ts';
-import { joinRanges, type ValueRange, valueRange } from './valueRange.ts';
+import { joinRanges, type ValueRange, valueRange, withoutPadding } from './valueRange.ts';
 import type { SlabMode } from './viewerDisplay.ts';
+import { unitOf } from './windowPresets.ts';
 
 const nothing: LayerPicture = { volumes: [], isResampled: false, isRunning: false };
 
@@ -29,7 +30,9 @@ export function useLayer(source: OutputRef | undefined, picture: SlicePicture, m
   const shown = useMemo(() => {
     if (!tiles || !volume) return undefined;
     const volumes = tiles.map((tile) => layerUnder(volume, tile, mode));
-    const range = volumes.map(({ voxels }) => valueRange(voxels)).reduce(joinRanges, undefined);
+    const range = volumes
+      .map(({ voxels }) => withoutPadding(valueRange(voxels), unitOf(volume.meta)))
+      .reduce(joinRanges, undefined);
     return { volumes, range };
   }, [tiles, volume, mode]);
   // It only grows while one moves through the slices, so that an automatic window does not flicker.

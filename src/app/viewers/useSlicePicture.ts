@@ -1,16 +1,18 @@
-import { useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useLiveSlab, useResultName } from '#src/app/useOutput.ts';
 import type { LiveView, OutputView } from '#src/app/useQuestion.ts';
 import type { Volume } from '#src/image/volume.ts';
 import { coarseVolume } from './coarseVolume.ts';
 import type { SliceGeometry } from './sliceGeometry.ts';
 import { type SliceTile, slabOf, type TileRequest, tilesOf } from './sliceTiles.ts';
+import { seenRangeSession } from './sourceSession.ts';
 import type { Coarse } from './useCoarse.ts';
 import type { GridView } from './useGridView.ts';
 import { usePrefetch } from './usePrefetch.ts';
-import { joinRanges, type ValueRange, valueRange } from './valueRange.ts';
+import { joinRanges, type ValueRange, valueRange, withoutPadding } from './valueRange.ts';
 import type { Convention, ViewerDisplay } from './viewerDisplay.ts';
 import { sliceOf, type ViewState } from './viewState.ts';
+import { unitOf } from './windowPresets.ts';
 
 /** A slice that has arrived. */
 export interface ShownSlice extends SliceTile {
@@ -74,6 +76,9 @@ export function useSlicePicture(
   const isCoarse = rough !== undefined && (exact === undefined || (stack?.turn ?? 0) > exact.turn);
   const tiles = isCoarse ? rough : exact?.tiles;
   const range = useRange(source, tiles, display.autoLow, display.autoHigh);
+  useEffect(() => {
+    if (source !== undefined && range) seenRangeSession.change(source, () => range);
+  }, [source, range]);
   const status = statusOf(grid, output);
   usePrefetch(source, slab, geometry?.grid.size[2], status === 'ready');
   const failed = grid.output.status === 'failed' ? grid.output : output;
@@ -178,7 +183,9 @@ function useRange(
   const isSameAsked = seen !== undefined && seen.low === low && seen.high === high;
   if (!tiles || (tiles === seen?.tiles && isSameAsked)) return seen?.range;
   const isSameResult = isSameAsked && seen.source === source && seen.tiles[0].result === tiles[0].result;
-  const ranges = tiles.map(({ volume }) => valueRange(volume.voxels, { low, high }));
+  const ranges = tiles.map(({ volume: { voxels, meta } }) =>
+    withoutPadding(valueRange(voxels, { low, high }), unitOf(meta)),
+  );
   const range = ranges.reduce(joinRanges, isSameResult ? seen.range : undefined);
   setSeen({ source, tiles, low, high, range });
   return range;

@@ -68,6 +68,15 @@ function hasFewValues(sample: Float64Array): boolean {
   return true;
 }
 
+/** Air has −1000 HU. What lies below this is no tissue: scanners write it where they have not measured, outside of their round field. */
+const lowestHounsfield = -1024;
+
+/** A range without the values that CT scanners fill pictures up with, which would take half of a window; of other units all. */
+export function withoutPadding(range: ValueRange | undefined, unit: string | undefined): ValueRange | undefined {
+  if (!range || unit !== 'HU' || range.min >= lowestHounsfield || range.max <= lowestHounsfield) return range;
+  return { min: lowestHounsfield, max: range.max };
+}
+
 /** The range that holds both. */
 export function joinRanges(a: ValueRange | undefined, b: ValueRange | undefined): ValueRange | undefined {
   if (!a || !b) return a ?? b;
