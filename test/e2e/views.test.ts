@@ -6,6 +6,7 @@ import { referenceData } from '../referenceData.ts';
 import { editorPage } from './editorPage.ts';
 import { chooseFile, dropFile, field, middle, openNetwork, openPanel, press, soon } from './hands.ts';
 import { pane, ready as paneReady, pixels as pixelsOf, settled } from './viewerHands.ts';
+import { close } from './windowHands.ts';
 
 const getPage = editorPage();
 
@@ -198,8 +199,10 @@ describe('an image of several time points', () => {
         at: [0, 0],
         inputs: { inImage1: 'One.outImage', inImage2: 'Other.outImage' },
       },
+      Whole: { ...file, at: [600, 300] },
+      View3D: { module: 'View3D', at: [600, 0], inputs: { inImage: 'Whole.outImage' } },
     });
-    for (const name of ['One', 'Other'])
+    for (const name of ['One', 'Other', 'Whole'])
       await chooseFile(page, name, join(cases ?? '', 'functional-4d-slope-inter.nii'));
     await openPanel(page, 'Synchro');
     const right = pane(page, 'Synchro, right');
@@ -218,6 +221,23 @@ describe('an image of several time points', () => {
     await press(page, 'Control+z', 'Control+z');
     await soon(() => right.locator('.viewer-time-text').textContent()).toMatch(/^Time 0 /);
     await soon(() => pixelsOf(right)).toBe(first);
+
+    // The 3D view goes through them by its own keys. Without a choice it says what to do, and leads there.
+    await openPanel(page, 'View3D');
+    const volume = page.locator('[aria-label="View3D: volume"]');
+    await volume.and(page.locator('[data-status="ready"]')).waitFor();
+    await volume.getByRole('application').focus();
+    await press(page, 'PageUp');
+    await soon(() => volume.locator('.viewer-time-text').textContent()).toMatch(/^Time 1 /);
+    await openPanel(page, 'Whole');
+    const frame = field(page, 'Whole', 'frame');
+    await frame.fill('-1');
+    await frame.press('Enter');
+    const failure = volume.getByRole('alert');
+    await failure.getByText(/time points.* choose the number of one/).waitFor();
+    await close(page, 'Whole panel');
+    await failure.getByRole('button', { name: 'Open the panel of Whole' }).click();
+    await frame.waitFor();
   });
 });
 

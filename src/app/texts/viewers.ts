@@ -11,6 +11,7 @@ export const viewerTexts = {
   status: {
     stopped: 'Stopped before the image was ready.',
     retry: 'Retry',
+    openPanel: (node: string) => `Open the panel of ${node}`,
     /** Both may be followed by `percent` or `work`. */
     updating: 'updating…',
     computing: 'Computing the image…',

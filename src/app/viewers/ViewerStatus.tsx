@@ -1,6 +1,8 @@
+import { dock } from '#src/app/dockLayout.ts';
+import { openPanel, useApp } from '#src/app/store.ts';
 import { commonTexts } from '#src/app/texts/common.ts';
 import { viewerTexts } from '#src/app/texts/viewers.ts';
-import type { OutputRef } from '#src/graph/document.ts';
+import { nodeOf, type OutputRef } from '#src/graph/document.ts';
 import { useDelayed } from './useDelayed.ts';
 import type { PictureStatus } from './useSlicePicture.ts';
 import { useWork } from './useWork.ts';
@@ -31,9 +33,12 @@ export function ViewerStatus({ status, hasPicture, progress, source, failure, em
       <div className="viewer-message" role="alert">
         {failure?.node && <strong>{failure.node}</strong>}
         <p>{failure?.isCancelled ? viewerTexts.status.stopped : failure?.message}</p>
-        <button type="button" className="viewer-button" onClick={onRetry}>
-          {failure?.isCancelled ? commonTexts.runAgain : viewerTexts.status.retry}
-        </button>
+        <span className="viewer-answers">
+          {failure?.node && !failure.isCancelled && <PanelButton node={failure.node} />}
+          <button type="button" className="viewer-button" onClick={onRetry}>
+            {failure?.isCancelled ? commonTexts.runAgain : viewerTexts.status.retry}
+          </button>
+        </span>
       </div>
     );
   }
@@ -48,5 +53,21 @@ export function ViewerStatus({ status, hasPicture, progress, source, failure, em
       {viewerTexts.status.computing}
       {done}
     </output>
+  );
+}
+
+/** Opens the panel of the module that failed, where most failures are mended; nothing for one that is not in the network. */
+function PanelButton({ node }: { readonly node: string }) {
+  const exists = useApp((state) => nodeOf(state.history.present, node) !== undefined);
+  if (!exists) return null;
+  const open = () => {
+    openPanel(node, 'panel');
+    // One that is open may lie behind another.
+    dock.front({ node, kind: 'panel' });
+  };
+  return (
+    <button type="button" className="viewer-button" onClick={open}>
+      {viewerTexts.status.openPanel(node)}
+    </button>
   );
 }

@@ -43,6 +43,20 @@ describe('a projection', () => {
     expect(2 * Math.abs(toWorld(clip, [1, 0, 0])[0])).toBeCloseTo(Math.abs(toWorld(clip, [0, 0, 1])[1]), 12);
   });
 
+  it('shows the whole of a long box from the front and a little above, and boxes like cubes no smaller than before', () => {
+    const long = { min: [-20, -20, -80], max: [20, 20, 80] } as const;
+    for (let azimuth = 0; azimuth < 360; azimuth += 15) {
+      const { clip } = projectionOf({ ...camera, azimuth }, long, 2);
+      for (const x of [-20, 20]) {
+        for (const y of [-20, 20]) {
+          for (const z of [-80, 80]) expect(Math.abs(toWorld(clip, [x, y, z])[1])).toBeLessThanOrEqual(1);
+        }
+      }
+    }
+    const { clip } = projectionOf({ azimuth: 180, elevation: 0, zoom: 1 }, extent, 2);
+    expect(toWorld(clip, [0, 0, 10])[1]).toBeCloseTo(1 / (0.8 * Math.sqrt(3)), 12);
+  });
+
   it('follows a moved camera to the right and down', () => {
     const moved = movedBy({ azimuth: 180, elevation: 0, zoom: 1 }, 0.25, 0.1);
     const [x, y] = toWorld(projectionOf(moved, extent, 1).clip, [0, 0, 0]);

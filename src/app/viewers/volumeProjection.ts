@@ -1,6 +1,6 @@
 import { toWorld } from '#src/image/affine.ts';
 import type { Affine, Grid, Vec3 } from '#src/image/volume.ts';
-import type { Camera } from './volumeCamera.ts';
+import { type Camera, initialCamera } from './volumeCamera.ts';
 
 /** A box along the axes of the world that holds what is shown, mm. */
 export interface Extent {
@@ -27,7 +27,7 @@ export function projectionOf(camera: Camera, { min, max }: Extent, shape: number
   const radius = Math.max(1e-6, Math.hypot(max[0] - min[0], max[1] - min[1], max[2] - min[2]) / 2);
   const middle: Vec3 = [(min[0] + max[0]) / 2, (min[1] + max[1]) / 2, (min[2] + max[2]) / 2];
   const [right, up, away] = viewAxes(camera);
-  const half = (0.8 * radius) / camera.zoom;
+  const half = Math.max(0.8 * radius, slantedHeight(min, max)) / camera.zoom;
   const across = half * Math.max(1, shape);
   const down = half * Math.max(1, 1 / shape);
   const [panX, panY] = camera.pan ?? [0, 0];
@@ -40,6 +40,13 @@ export function projectionOf(camera: Camera, { min, max }: Extent, shape: number
     ...[0, 0, 0, 1],
   ];
   return { clip, view, depth };
+}
+
+/** Half of the height at which an upright box is seen from a little above, however it is turned: long ones need more room than their diagonal tells. */
+function slantedHeight(min: Vec3, max: Vec3): number {
+  const elevation = radians(initialCamera.elevation);
+  const [width, depth, height] = [max[0] - min[0], max[1] - min[1], max[2] - min[2]];
+  return (height * Math.cos(elevation) + Math.hypot(width, depth) * Math.sin(elevation)) / 2;
 }
 
 /** The directions of the screen in the world: to the right, up, and away from the viewer. */
