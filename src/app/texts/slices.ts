@@ -168,6 +168,7 @@ export const sliceTexts = {
     ['Click or drag, X', 'place the cross-hair, where it is shown'],
     ['C', 'cross-hair on or off'],
     ['W', 'automatic window'],
+    ['R', 'the whole slice, and the automatic window'],
     ['V', 'invert the colours'],
     ['NUM 0', 'next colours'],
     ['NUM *', 'interpolation on or off'],

@@ -125,7 +125,7 @@ export function SliceAnnotations(props: SliceAnnotationsProps) {
 
 /** Five digits: the fields of the window have all of them. */
 function windowText(value: number): string {
-  return valueText(Number.isInteger(value) ? value : Number(value.toPrecision(5)));
+  return valueText(Number.isSafeInteger(value) ? value : Number(value.toPrecision(5)));
 }
 
 function slabText({ slab, blendMode }: ViewerDisplay): string {

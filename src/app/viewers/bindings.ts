@@ -23,6 +23,7 @@ export type ViewCommand =
 /** What a key does that needs no further word. */
 type PlainCommand =
   | 'unzoom'
+  | 'reset'
   | 'interpolation'
   | 'annotation'
   | 'information'
@@ -80,6 +81,7 @@ const commandsByKey = new Map<string, ViewCommand>([
   ['a', { kind: 'annotation' }],
   ['i', { kind: 'information' }],
   ['w', { kind: 'auto' }],
+  ['r', { kind: 'reset' }],
   ['v', { kind: 'invert' }],
   ['n', { kind: 'convention' }],
   ['c', { kind: 'crosshair' }],

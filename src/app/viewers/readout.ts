@@ -33,8 +33,8 @@ export function worldText([x, y, z]: Vec3, system: WorldSystem = 'RAS'): string 
   return sliceTexts.annotations.world(shown.map((mm) => (Math.abs(mm) < 0.05 ? 0 : mm).toFixed(1)).join(' '), system);
 }
 
-/** A voxel value as it is worth reading: whole numbers in full, others to six digits, NaN as "nan". */
+/** A voxel value as it is worth reading: whole numbers in full as far as they are exact, others to six digits, NaN as "nan". */
 export function valueText(value: number): string {
   if (Number.isNaN(value)) return sliceTexts.annotations.notANumber;
-  return String(Number.isInteger(value) ? value : Number(value.toPrecision(6)));
+  return String(Number.isSafeInteger(value) ? value : Number(value.toPrecision(6)));
 }

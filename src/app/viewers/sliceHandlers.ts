@@ -74,6 +74,10 @@ export function sliceHandlers(now: () => SliceCanvasProps): SliceHandlers {
         return now().onTime?.(asked.steps);
       case 'unzoom':
         return onState(unzoomed);
+      case 'reset':
+        onState(unzoomed);
+        if (!isAuto) onWindow(undefined, false);
+        return;
       case 'interpolation':
         return onDisplay(toggledFilter(display));
       case 'annotation':

@@ -125,6 +125,7 @@ test('the readout names voxel, value and world position, and says when the point
   expect(readoutText(readoutAt(volume, [1.6, 0.2, 0]), 'HU')).toBe('(2 0 0): nan HU');
   expect(readoutText(readoutAt(volume, [-0.6, 0, 0]))).toBe('(- - -)');
   expect(valueText(1 / 3)).toBe('0.333333');
+  expect([valueText(2 ** 53 - 1), valueText(2 ** 1000 / 3)]).toEqual(['9007199254740991', '3.5717e+300']);
   expect(worldText(voxelToWorld(geometry, [50, 43.2, 37]))).toBe('0.0 -3.2 34.0 mm RAS');
 });
 
@@ -149,6 +150,7 @@ describe('the bindings', () => {
     expect(viewCommandOf({ ...key, code: 'Numpad8', key: 'ArrowUp' })).toEqual({ kind: 'pan', x: 0, y: -1 });
     expect(viewCommandOf({ ...key, code: 'ArrowUp', key: 'ArrowUp' })).toEqual({ kind: 'step', slices: 1 });
     expect(viewCommandOf({ ...key, code: 'KeyA', key: 'A' })).toEqual({ kind: 'annotation' });
+    expect(viewCommandOf({ ...key, code: 'KeyR', key: 'r' })).toEqual({ kind: 'reset' });
     expect(viewCommandOf({ ...key, code: 'KeyA', key: 'a', ctrlKey: true })).toBeUndefined();
   });
 
