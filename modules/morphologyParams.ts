@@ -26,7 +26,12 @@ export const morphologyParams = {
     options: { Ball: 'Ball', Box: 'Box', Cross: 'Cross' },
     help: 'A cross is made of the lines along the three axes; with radius 1 it is the ball of radius 1.',
   },
-  perAxis: { kind: 'boolean', label: 'Radius per axis', default: false },
+  perAxis: {
+    kind: 'boolean',
+    label: 'Radius per axis',
+    default: false,
+    help: 'Three radii, along i, j and k, instead of one.',
+  },
   radius: {
     kind: 'number',
     label: 'Radius',
@@ -44,7 +49,13 @@ export const morphologyParams = {
     when: { perAxis: [true] },
     help: 'Along i, j and k, 0 to 200 each. A MeVisLab kernel of 3, 3, 1 has the radii 1, 1, 0.',
   },
-  unit: { kind: 'choice', label: 'Unit', default: 'Voxels', options: { Voxels: 'Voxels', mm: 'mm' } },
+  unit: {
+    kind: 'choice',
+    label: 'Unit',
+    default: 'Voxels',
+    options: { Voxels: 'Voxels', mm: 'mm' },
+    help: 'Of the radius. In mm a ball is round in the world, whatever the spacing.',
+  },
   iterations: {
     kind: 'integer',
     label: 'Iterations',

@@ -7,6 +7,7 @@ export const sizeUnitParam = {
   label: 'Unit of size',
   default: 'Voxels',
   options: { Voxels: 'Voxels', ml: 'ml' },
+  help: 'In ml a voxel counts with the volume that the affine gives it.',
 } as const;
 
 /** Affines come from float32 headers: a component this much (relative) below a size in ml still has it. */

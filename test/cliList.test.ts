@@ -23,6 +23,19 @@ describe('voxgraph list', () => {
     expect(out).not.toContain('overlay3');
   });
 
+  it('tells what a field is for, what its options mean, when it counts, and what others call the module', async () => {
+    const { out: text } = await voxgraph('list', 'Closing');
+    expect(text).toContain('  Also called: binary_closing,');
+    expect(text).toContain(
+      `  radius = 3  Radius; at least 0; at most 200
+      From the centre of the middle voxel to the outermost centres; fractions are allowed.
+      Only while perAxis is false.
+`,
+    );
+    expect(text).toContain('\n      Ignore: Does not count | Background: Is background (0)');
+    expect(text.split('\n').filter((line) => line.length > 100 && !line.includes('one of'))).toEqual([]);
+  });
+
   it('gives the definitions as JSON', async () => {
     const all = JSON.parse((await voxgraph('list', '--json')).out);
     expect(all.map(({ id }: { id: string }) => id)).toEqual([...modules.keys()]);

@@ -41,7 +41,14 @@ export default defineModule({
       step: 0.005,
       help: 'The share of a tile that one bin may hold.',
     },
-    bins: { kind: 'integer', label: 'Bins', default: 256, min: 2, max: 1024 },
+    bins: {
+      kind: 'integer',
+      label: 'Bins',
+      default: 256,
+      min: 2,
+      max: 1024,
+      help: 'Into which the values of a tile are counted.',
+    },
     range: {
       kind: 'choice',
       label: 'Range',

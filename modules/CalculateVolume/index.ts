@@ -31,6 +31,7 @@ export default defineModule({
       line: { role: 'lower' },
       label: 'Minimum value',
       default: 1,
+      help: 'The smallest value that counts.',
       when: { minMode: ['UserDefined'] },
     },
     maxMode: {
@@ -44,6 +45,7 @@ export default defineModule({
       line: { role: 'upper' },
       label: 'Maximum value',
       default: 1,
+      help: 'The largest value that counts.',
       when: { maxMode: ['UserDefined'] },
     },
     unit: {
@@ -51,6 +53,7 @@ export default defineModule({
       label: 'Unit',
       default: 'Milliliters',
       options: { Voxels: 'voxels', CubicMillimeters: 'mm³', Milliliters: 'ml', Liters: 'l' },
+      help: 'Of the volume; the number of voxels is given as well.',
     },
   },
 

@@ -48,6 +48,7 @@ export default defineModule({
       max: 1,
       step: 0.01,
       when: { unit: ['Quantiles'] },
+      help: 'The same of the gradient that an edge needs at its strongest voxel.',
     },
     low: {
       kind: 'number',

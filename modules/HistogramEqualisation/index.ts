@@ -16,7 +16,7 @@ export default defineModule({
   help:
     'Stretches the contrast so that all values become equally frequent: each value becomes the share of voxels that are not brighter, from 0 to 1. ' +
     'Equal to skimage.exposure.equalize_hist: one bin an integer for 8 and 16 bits, else equal bins over the range, with linear interpolation between ' +
-    'their centres (scikit-image takes one bin an integer for 32 bits too). With a mask only its voxels are counted, and all are changed. NaN ' +
+    'their centres (scikit-image takes one bin an integer for 32 bits too). An image of one value becomes 1, of floats too, which scikit-image gives 0.5. With a mask only its voxels are counted, and all are changed. NaN ' +
     'stays NaN and is not counted. The result is float32 for up to 16 bits and float32, else float64.',
   aliases: [
     'equalize_hist',

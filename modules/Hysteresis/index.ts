@@ -17,8 +17,20 @@ export default defineModule({
   inputs: { input0: { type: 'image', label: 'Image' } },
   outputs: { output0: { type: 'image', label: 'Mask' } },
   params: {
-    low: { kind: 'number', line: { role: 'lower' }, label: 'Low threshold', default: 50 },
-    high: { kind: 'number', line: { role: 'upper' }, label: 'High threshold', default: 100 },
+    low: {
+      kind: 'number',
+      line: { role: 'lower' },
+      label: 'Low threshold',
+      default: 50,
+      help: 'What every voxel of the mask is above.',
+    },
+    high: {
+      kind: 'number',
+      line: { role: 'upper' },
+      label: 'High threshold',
+      default: 100,
+      help: 'What each connected part is above at one voxel at least.',
+    },
     connectivity: connectivityParam,
   },
 

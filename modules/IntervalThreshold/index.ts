@@ -39,6 +39,7 @@ export default defineModule({
       line: { role: 'lower' },
       label: 'Minimum',
       default: 0,
+      help: 'The smallest value that lies inside.',
       when: { centerWidthSet: [false] },
     },
     threshMax: {
@@ -46,6 +47,7 @@ export default defineModule({
       line: { role: 'upper' },
       label: 'Maximum',
       default: 100,
+      help: 'The largest value that lies inside.',
       when: { centerWidthSet: [false] },
     },
     threshCenter: {

@@ -47,7 +47,12 @@ export default defineModule({
       default: 0.5,
       help: 'Voxels of this value and more are inside.',
     },
-    useMaxValue: { kind: 'boolean', label: 'Use Max Value', default: false },
+    useMaxValue: {
+      kind: 'boolean',
+      label: 'Use Max Value',
+      default: false,
+      help: 'The surface of an interval of values instead of all from the minimum on.',
+    },
     isoMaxValue: {
       kind: 'number',
       label: 'Iso Max Value',

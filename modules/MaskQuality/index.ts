@@ -32,8 +32,24 @@ export default defineModule({
     table: { type: 'table', label: 'Report' },
   },
   params: {
-    minCoverage: { kind: 'number', label: 'Least coverage', default: 1, min: 0, max: 100, unit: '%' },
-    maxCoverage: { kind: 'number', label: 'Most coverage', default: 60, min: 0, max: 100, unit: '%' },
+    minCoverage: {
+      kind: 'number',
+      label: 'Least coverage',
+      default: 1,
+      min: 0,
+      max: 100,
+      unit: '%',
+      help: 'Of all voxels; less is suspicious.',
+    },
+    maxCoverage: {
+      kind: 'number',
+      label: 'Most coverage',
+      default: 60,
+      min: 0,
+      max: 100,
+      unit: '%',
+      help: 'Of all voxels; more is suspicious.',
+    },
     minShare: {
       kind: 'number',
       label: 'Least share of the largest component',
@@ -41,6 +57,7 @@ export default defineModule({
       min: 0,
       max: 100,
       unit: '%',
+      help: 'Of the foreground; a smaller largest component is suspicious.',
     },
     connectivity: {
       kind: 'choice',

@@ -54,7 +54,12 @@ export default defineModule({
       min: -1,
       help: 'Only seeds of this type count; -1 accepts all.',
     },
-    enableAutoThresholdInterval: { kind: 'boolean', label: 'Automatic interval', default: true },
+    enableAutoThresholdInterval: {
+      kind: 'boolean',
+      label: 'Automatic interval',
+      default: true,
+      help: 'The interval lies around the mean of the seeds; otherwise it is given.',
+    },
     autoThresholdIntervalSizeInPercent: {
       kind: 'number',
       label: 'Interval size',
@@ -71,6 +76,7 @@ export default defineModule({
       line: { role: 'lower' },
       label: 'Lower threshold',
       default: 0,
+      help: 'The smallest value that belongs to the region.',
       when: { enableAutoThresholdInterval: [false] },
     },
     upperThreshold: {
@@ -78,6 +84,7 @@ export default defineModule({
       line: { role: 'upper' },
       label: 'Upper threshold',
       default: 100,
+      help: 'The largest value that belongs to the region.',
       when: { enableAutoThresholdInterval: [false] },
     },
     basicNeighborhoodType: {

@@ -33,7 +33,15 @@ export default defineModule({
       default: 'Taubin',
       options: { Taubin: 'Taubin (keeps the volume)', Laplacian: 'Laplacian (shrinks)' },
     },
-    iterations: { kind: 'integer', label: 'Iterations', default: 20, min: 1, max: 500, step: 1 },
+    iterations: {
+      kind: 'integer',
+      label: 'Iterations',
+      default: 20,
+      min: 1,
+      max: 500,
+      step: 1,
+      help: 'How many rounds, each of Taubin’s there and back.',
+    },
     lambda: {
       kind: 'number',
       label: 'Lambda',
