@@ -1,11 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { constants, gunzipSync, gzipSync } from 'node:zlib';
 import { writeNifti } from '#src/formats/writeNifti.ts';
 import type { Volume, Voxels, VoxelType } from '#src/image/volume.ts';
 import { voxelArrays, voxelTypeOf } from '#src/image/voxelType.ts';
 import { brainMaskBytes } from './brainMaskBytes.ts';
 import { naiveBrainMask } from './naive.ts';
-import { openBytes, readBytes } from './readBytes.ts';
+import { openBytes, readPath } from './readBytes.ts';
 import type { StepRow } from './row.ts';
 import { runModule } from './runModule.ts';
 import type { VolumeName } from './volumes.ts';
@@ -36,7 +35,7 @@ export const fileRows: readonly StepRow[] = [
       { kind: 'faster', than: 'other', factor: 1.5, at: ['head', 'head57'] },
     ],
     of: 'file',
-    ours: async (input) => (await readBytes(new Uint8Array(readFileSync((await input.file()).path)))).voxels,
+    ours: async (input) => (await readPath((await input.file()).path)).voxels,
     python: 'np.asanyarray(nib.load(path).dataobj)',
     other: {
       name: "Node's DecompressionStream alone",
