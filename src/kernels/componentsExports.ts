@@ -78,8 +78,11 @@ export interface ComponentsExports {
   largestComponent(sizes: number, firsts: number, count: number): number;
   /** Clears every run but those of one component; returns the address after the last run's number. */
   keepComponent(mask: number, rows: number, ni: number, numbers: number, component: number): number;
-  /** Clears the voxels without a neighbour over a face, with `isOpen` but for those at a face of the volume; returns how many. */
-  clearSingles(mask: number, ni: number, nj: number, nk: number, isOpen: boolean): number;
+  /**
+   * Clears the voxels without a neighbour over a face, with `isOpen` but for those at a face of the volume; returns how many. Where `tallies`
+   * is not 0 they are counted there for each i and j, i fastest.
+   */
+  clearSingles(mask: number, ni: number, nj: number, nk: number, isOpen: boolean, tallies: number): number;
   /** The passes of largestPartsSimd.ts, as assembly/parts.ts tells; all numbers have 4 bytes. */
   talliesBytes(): number;
   tallySizes(sizes: number, count: number, tallies: number): void;
@@ -89,17 +92,6 @@ export interface ComponentsExports {
   countBetween(
     places: number,
     count: number,
-    firstLimits: number,
-    shift: number,
-    limits: number,
-    last: number,
-    between: number,
-  ): void;
-  countSinglesBetween(
-    mask: number,
-    ni: number,
-    nj: number,
-    nk: number,
     firstLimits: number,
     shift: number,
     limits: number,

@@ -8,6 +8,7 @@ import { largestPartsSimd } from './largestPartsSimd.ts';
 import { measureSimd } from './measureSimd.ts';
 import { noProgress, type Progress, part } from './progress.ts';
 import type { Simd } from './simd.ts';
+import { type SinglesBefore, singlesBefore } from './singlesBefore.ts';
 
 /** Whether the places of a volume's voxels can be counted in 32 bits. */
 export function componentsFit([ni, nj, nk]: Vec3): boolean {
@@ -47,19 +48,17 @@ interface Work {
  */
 function keepLargest(work: Work, isApart: false, progress: Progress): LargestComponent;
 function keepLargest(work: Work, isApart: boolean, progress: Progress): LargestComponent | undefined;
-function keepLargest(
-  { simd, mask, connectivity, most }: Work,
-  isApart: boolean,
-  progress: Progress,
-): LargestComponent | undefined {
+function keepLargest(work: Work, isApart: boolean, progress: Progress): LargestComponent | undefined {
+  const { simd, mask, connectivity, most } = work;
   const { exports, scratch } = simd;
   const [ni, nj, nk] = mask.size;
   const rows = nj * nk;
   const fields = fieldsOf(simd, mask);
   let runs = exports.countRuns(fields.mask, rows, ni) >>> 0;
   const isNoisy = isNoise(fields, runs);
-  const hasSingles = isNoisy && isApart;
-  const singles = hasSingles ? exports.clearSingles(fields.mask, ni, nj, nk, false) >>> 0 : 0;
+  // In few slices the tallies would take as much as what they save.
+  const hasSingles = isNoisy && isApart && nk >= 8;
+  const [singles, before] = hasSingles ? clearSingles(work, fields) : [0, undefined];
   const flooded = isNoisy ? floodable(simd, fields) : undefined;
   if (flooded) {
     seed(simd, fields, flooded.reached, connectivity, flooded.due);
@@ -77,7 +76,7 @@ function keepLargest(
   if (component !== found.kept) {
     // What was thought to be the largest component is not: all others were cleared.
     copyToFields(simd, mask, fields);
-    if (hasSingles) exports.clearSingles(fields.mask, ni, nj, nk, false);
+    if (hasSingles) exports.clearSingles(fields.mask, ni, nj, nk, false, 0);
     if (flooded) exports.removeFields(fields.mask, flooded.reached, rows, ni);
     exports.keepComponent(fields.mask, rows, ni, numbers + 4, component);
   }
@@ -85,14 +84,24 @@ function keepLargest(
   exports.fromFields(fields.mask, rows, ni);
   const largest = emptyBitmask(mask.size);
   largest.words.set(scratch.words(fields.mask, largest.words.length));
-  if (hasSingles) copyToFields(simd, mask, fields);
   const measures = {
     sizes: found.sizes + 4 * none,
     places: found.firsts + 4 * none,
     count,
-    singles: hasSingles ? fields : undefined,
+    singles: before,
   };
   return { mask: largest, count: count + singles, parts: largestPartsSimd(simd, measures, most) };
+}
+
+/** Clears the single voxels; returns how many, and where. */
+function clearSingles({ simd: { exports, scratch }, mask }: Work, fields: Fields): [number, SinglesBefore] {
+  const [ni, nj, nk] = mask.size;
+  return scratch.use(() => {
+    const [tallies] = scratch.reserve(4 * ni * nj);
+    scratch.counts(tallies, ni * nj).fill(0);
+    const count = exports.clearSingles(fields.mask, ni, nj, nk, false, tallies) >>> 0;
+    return [count, singlesBefore(mask, scratch.counts(tallies, ni * nj))];
+  });
 }
 
 /**

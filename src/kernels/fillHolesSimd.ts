@@ -50,7 +50,7 @@ function floodOutside(simd: Simd, fields: Fields, progress: Progress): number {
   const { exports } = simd;
   const [ni, nj, nk] = fields.size;
   // Holes of one voxel are told at once.
-  exports.clearSingles(fields.mask, ni, nj, nk, true);
+  exports.clearSingles(fields.mask, ni, nj, nk, true, 0);
   const flooded = floodable(simd, fields);
   const { mask, reached, due } = flooded;
   exports.reachFaceRows(mask, reached, ni, nj, nk);

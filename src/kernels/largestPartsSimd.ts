@@ -1,7 +1,7 @@
-import type { Fields } from './floodSimd.ts';
 import type { Part } from './largestParts.ts';
 import type { Scratch } from './scratch.ts';
 import type { Simd } from './simd.ts';
+import { type SinglesBefore, singlesUpTo } from './singlesBefore.ts';
 
 /** Stretches of places that are counted together, or for which the first limit is looked up. */
 const stretches = 65536;
@@ -11,8 +11,8 @@ export interface Measures {
   readonly sizes: number;
   readonly places: number;
   readonly count: number;
-  /** A mask whose voxels without a neighbour over a face are components too, of which none is shown. */
-  readonly singles: Fields | undefined;
+  /** Voxels that are components too, of which none is shown. */
+  readonly singles: SinglesBefore | undefined;
 }
 
 /** As largestParts, of components in the scratch memory. Takes up to 0.6 MiB more there. */
@@ -129,11 +129,10 @@ function ranksOf({ exports, scratch }: Simd, { places, count, singles }: Measure
     firstLimits[(sorted[n] >>> shift) + 1]++;
   }
   for (let n = 1; n < length; n++) firstLimits[n] += firstLimits[n - 1];
-  const table = [firsts, shift, limits, last, counted] as const;
-  exports.countBetween(places, count, ...table);
-  if (singles) exports.countSinglesBetween(singles.mask, ...singles.size, ...table);
+  exports.countBetween(places, count, firsts, shift, limits, last, counted);
   const ranks = scratch.counts(counted, shown).slice();
   for (let n = 1; n < shown; n++) ranks[n] += ranks[n - 1];
+  if (singles) for (let n = 0; n < shown; n++) ranks[n] += singlesUpTo(singles, ordered[2 * n + 1]);
   return ranks;
 }
 

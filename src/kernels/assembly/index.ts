@@ -26,7 +26,7 @@ export { voxelRange } from './range';
 export * from './rankLabels';
 export * from './ranks';
 export { heapStart } from './scratch';
-export { clearSingles, countSinglesBetween } from './singles';
+export { clearSingles } from './singles';
 export { countRuns } from './sliceTable';
 export * from './statistics';
 export * from './watershed';

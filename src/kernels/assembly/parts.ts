@@ -77,13 +77,10 @@ export function countBetween(
   between: usize,
 ): void {
   for (const end = places + ((<usize>count) << 2); places < end; places += 4) {
-    countPlace(load<u32>(places), firstLimits, shift, limits, last, between);
+    const place = load<u32>(places);
+    if (place > last) continue;
+    let at = (<usize>load<u32>(firstLimits + ((<usize>(place >>> shift)) << 2))) << 2;
+    while (load<u32>(limits + at) < place) at += 4;
+    store<u32>(between + at, load<u32>(between + at) + 1);
   }
-}
-
-export function countPlace(place: u32, firstLimits: usize, shift: u32, limits: usize, last: u32, between: usize): void {
-  if (place > last) return;
-  let at = (<usize>load<u32>(firstLimits + ((<usize>(place >>> shift)) << 2))) << 2;
-  while (load<u32>(limits + at) < place) at += 4;
-  store<u32>(between + at, load<u32>(between + at) + 1);
 }

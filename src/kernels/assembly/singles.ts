@@ -1,5 +1,5 @@
+import { addOne } from './addOne';
 import { fieldsOf } from './fields';
-import { countPlace } from './parts';
 
 /*
  * Voxels without a neighbour over a face: in noise every second component is one, and words of 64 voxels tell them at once.
@@ -19,8 +19,11 @@ function singlesAt(row: usize, at: usize, rowBytes: usize, plane: usize, j: i32,
   return bits & ~near;
 }
 
-/** Clears the single voxels and returns how many; with `isOpen` not those at a face of the volume. */
-export function clearSingles(mask: usize, ni: i32, nj: i32, nk: i32, isOpen: bool): u32 {
+/**
+ * Clears the single voxels and returns how many; with `isOpen` not those at a face of the volume. Where there are `tallies`, 4 bytes for each
+ * i and j with i fastest, the voxels are counted there.
+ */
+export function clearSingles(mask: usize, ni: i32, nj: i32, nk: i32, isOpen: bool, tallies: usize): u32 {
   const rowBytes = (<usize>fieldsOf(ni)) << 3;
   const plane = rowBytes * nj;
   const lastBit = (<u64>1) << (<u64>((ni - 1) & 63));
@@ -35,6 +38,7 @@ export function clearSingles(mask: usize, ni: i32, nj: i32, nk: i32, isOpen: boo
           // None is the neighbour of another voxel, so those that are looked at later stay what they are.
           store<u64>(mask + at, load<u64>(mask + at) ^ singles);
           count += popcnt<u64>(singles);
+          if (tallies !== 0) tally(singles, tallies + ((<usize>j * <usize>ni) << 2) + (at << 5));
         }
       }
       mask += rowBytes;
@@ -43,33 +47,9 @@ export function clearSingles(mask: usize, ni: i32, nj: i32, nk: i32, isOpen: boo
   return <u32>count;
 }
 
-/** Adds the places of the single voxels to what countBetween counts. */
-export function countSinglesBetween(
-  mask: usize,
-  ni: i32,
-  nj: i32,
-  nk: i32,
-  firstLimits: usize,
-  shift: u32,
-  limits: usize,
-  last: u32,
-  between: usize,
-): void {
-  const rowBytes = (<usize>fieldsOf(ni)) << 3;
-  const plane = rowBytes * nj;
-  const places = <u32>nj * <u32>nk;
-  for (let k = 0; k < nk; k++) {
-    for (let j = 0; j < nj; j++) {
-      const row = <u32>j * <u32>nk + <u32>k;
-      for (let at: usize = 0; at < rowBytes; at += 8) {
-        let singles = singlesAt(mask, at, rowBytes, plane, j, nj, k, nk);
-        while (singles !== 0) {
-          const place = (((<u32>at) << 3) + <u32>ctz<u64>(singles)) * places + row;
-          countPlace(place, firstLimits, shift, limits, last, between);
-          singles &= singles - 1;
-        }
-      }
-      mask += rowBytes;
-    }
+function tally(singles: u64, at: usize): void {
+  while (singles !== 0) {
+    addOne(at + ((<usize>ctz<u64>(singles)) << 2));
+    singles &= singles - 1;
   }
 }
