@@ -17,7 +17,16 @@ import { row } from './runModule.ts';
 import { withoutSimd } from './withoutSimd.ts';
 
 /** Local modules that compute with neighbouring slices, and give the wanted ones alone. */
-const asking = ['Closing', 'Opening', 'Dilation', 'Erosion', 'GaussianSmoothing'];
+const asking = [
+  'Closing',
+  'Opening',
+  'Dilation',
+  'Erosion',
+  'GaussianSmoothing',
+  'Median',
+  'Sharpen',
+  'LocalThreshold',
+];
 
 const moduleOf = (id: string) => modules.get(id) as AnyModule;
 

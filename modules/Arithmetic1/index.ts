@@ -86,10 +86,8 @@ export default defineModule({
 
   run({ input0 }, { function: name, constant }, context) {
     const { size, affine, meta } = input0;
-    const voxels = context.allocate(
-      constantResultType(name, voxelTypeOf(input0.voxels), constant),
-      input0.voxels.length,
-    );
+    const type = constantResultType(name, voxelTypeOf(input0.voxels), constant);
+    const voxels = context.allocate(type, input0.voxels.length, input0.voxels);
     const range = name === 'Invert' ? rangeOf(input0.voxels, voxelCounter()) : undefined;
     const program = constantProgram(name, constant, range);
     computeVoxels(input0.voxels, voxels, program, constantStep(name, constant, range));

@@ -39,7 +39,6 @@ export default defineModule({
       line: { role: 'lower' },
       label: 'Minimum',
       default: 0,
-      help: 'The smallest value that lies inside.',
       when: { centerWidthSet: [false] },
     },
     threshMax: {
@@ -47,7 +46,6 @@ export default defineModule({
       line: { role: 'upper' },
       label: 'Maximum',
       default: 100,
-      help: 'The largest value that lies inside.',
       when: { centerWidthSet: [false] },
     },
     threshCenter: {
@@ -90,7 +88,8 @@ export default defineModule({
     const { lower, inner, upper } = choicesOf(params);
     const choices = [lower, inner, upper];
     const range = choices.some(needsRange) ? rangeOf(input0.voxels, voxelCounter()) : { min: 0, max: 0 };
-    const voxels = context.allocate(typeOfWritten(voxelTypeOf(input0.voxels), choices), input0.voxels.length);
+    const type = typeOfWritten(voxelTypeOf(input0.voxels), choices);
+    const voxels = context.allocate(type, input0.voxels.length, input0.voxels);
     const written = { lower: writtenOf(lower, range), inner: writtenOf(inner, range), upper: writtenOf(upper, range) };
     intervalVoxels(input0.voxels, voxels, min, max, written);
     // What holds nothing but user values is a mask or a label image, and has lost the image's unit.

@@ -1,11 +1,13 @@
 import { connectivityOf, connectivityParam } from '#modules/connectivityParam.ts';
 import { additionalSeedsParam, requireSeeds, seedsPort } from '#modules/seedPorts.ts';
 import { defineModule } from '#src/graph/module.ts';
-import type { Vec3, Voxels } from '#src/image/volume.ts';
+import { cropSlab, type Vec3, type Voxels } from '#src/image/volume.ts';
+import { computeVoxelPairs, computeVoxels } from '#src/kernels/computeVoxels.ts';
 import { gaussian } from '#src/kernels/gaussian.ts';
 import { gaussianRadius } from '#src/kernels/gaussianWeights.ts';
 import { unpackInto } from '#src/kernels/pack.ts';
 import { uniform } from '#src/kernels/uniform.ts';
+import { computed, constantValue, voxelOf } from '#src/kernels/voxelProgram.ts';
 import { connectedBand } from './connectedBand.ts';
 
 const adaptive = ['Gaussian', 'Mean'];
@@ -95,29 +97,34 @@ export default defineModule({
   },
 
   run({ input0, seeds }, params, context) {
-    const { size, affine } = input0;
     const { method, blockSize, dimension, offset } = params;
-    const voxels = context.allocate('uint8', input0.voxels.length);
     if (method === 'Connected') {
+      const { size, affine } = input0;
+      const voxels = context.allocate('uint8', input0.voxels.length);
       const found = requireSeeds(input0, seeds, params.additionalSeeds);
       unpackInto(connectedBand(input0, found.voxels, params, connectivityOf(params.connectivity), context), voxels);
       return { output0: { size, affine, voxels } };
     }
     if (blockSize % 2 === 0) throw new Error(`The block size must be odd, so that it has a middle, not ${blockSize}`);
-    const means = meansFor(input0.voxels);
+    const wanted = context.wanted?.() ?? { start: 0, end: input0.size[2] };
+    const { size, affine, voxels: source } = cropSlab(input0, wanted);
+    const voxels = context.allocate('uint8', source.length);
+    const means = meansFor(source);
     const lengths: Vec3 = [blockSize, blockSize, dimension === 'AcrossK' ? 1 : blockSize];
     const progress = (fraction: number) => context.progress(0.9 * fraction);
-    if (method === 'Mean') uniform(input0.voxels, means, size, lengths, progress);
+    // Means over a box come of whole images or of single slices.
+    if (method === 'Mean') uniform(source, means, size, lengths, progress);
     else
       gaussian(
         input0.voxels,
         means,
-        size,
+        input0.size,
         [sigmaOf(lengths[0]), sigmaOf(lengths[1]), sigmaOf(lengths[2])],
         'Exact',
         progress,
+        wanted,
       );
-    flagAbove(input0.voxels, means, offset, voxels);
+    flagAbove(source, means, offset, voxels);
     return { output0: { size, affine, voxels } };
   },
 });
@@ -135,8 +142,11 @@ function meansFor(voxels: Voxels): Float32Array | Float64Array {
 function flagAbove(voxels: Voxels, means: Float32Array | Float64Array, offset: number, target: Uint8Array): void {
   const isSingle = means instanceof Float32Array;
   const less = isSingle ? Math.fround(offset) : offset;
-  for (let n = 0; n < target.length; n++) {
-    const threshold = means[n] - less;
-    target[n] = voxels[n] > (isSingle ? Math.fround(threshold) : threshold) ? 1 : 0;
-  }
+  const lowered = computed('subtract', voxelOf(0), constantValue(less));
+  computeVoxels(means, means, lowered, (values, count) => {
+    for (let n = 0; n < count; n++) values[n] -= less;
+  });
+  computeVoxelPairs(voxels, means, target, computed('greater', voxelOf(0), voxelOf(1)), (values, others, count) => {
+    for (let n = 0; n < count; n++) values[n] = values[n] > others[n] ? 1 : 0;
+  });
 }

@@ -72,7 +72,9 @@ export default defineModule({
       return { output0: { size, affine, voxels } };
     }
     const type = outputType(mode, voxelTypeOf(input0.voxels), background);
-    const voxels: Voxels = context.allocate(type, input0.voxels.length);
+    // What is converted first would be written over a mask in the same memory.
+    const isSame = type === voxelTypeOf(input0.voxels);
+    const voxels: Voxels = context.allocate(type, input0.voxels.length, isSame ? input0.voxels : undefined);
     write(mode, input0.voxels, input1.voxels, voxels, background, blending);
     return { output0: { size, affine, voxels, meta } };
   },

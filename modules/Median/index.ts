@@ -1,5 +1,6 @@
 import { borderParam, dimensionParam } from '#modules/filterParams.ts';
 import { defineModule } from '#src/graph/module.ts';
+import { cropSlab } from '#src/image/volume.ts';
 import { voxelTypeOf } from '#src/image/voxelType.ts';
 import { median, windowRows } from '#src/kernels/median.ts';
 
@@ -54,8 +55,10 @@ export default defineModule({
         `A neighbourhood of radius ${radius} has ${count} voxels, more than ${mostVoxels}: choose a smaller one, or 2D`,
       );
     }
-    const voxels = context.allocate(voxelTypeOf(source), source.length);
-    median(source, voxels, size, rows, border, context.progress);
-    return { output0: { ...input0, voxels } };
+    const wanted = context.wanted?.() ?? { start: 0, end: size[2] };
+    const cut = cropSlab(input0, wanted);
+    const voxels = context.allocate(voxelTypeOf(source), cut.voxels.length);
+    median(source, voxels, size, rows, border, context.progress, wanted);
+    return { output0: { ...cut, voxels } };
   },
 });

@@ -98,7 +98,7 @@ export default defineModule({
       context.warn(`Every voxel is ${range.min}, so all become the output maximum`);
     }
     const to = resultType(type, voxelTypeOf(source));
-    const voxels = context.allocate(to, source.length);
+    const voxels = context.allocate(to, source.length, source);
     const ends = [range.min, range.max, outputMin, outputMax, clamp || inputRange === 'Image'] as const;
     const line = linearStep(...ends);
     const { integer, min, max } = voxelTypes[to];

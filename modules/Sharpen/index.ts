@@ -1,7 +1,7 @@
 import { typeParam } from '#modules/filterParams.ts';
 import { defineModule } from '#src/graph/module.ts';
 import { spacingOf } from '#src/image/affine.ts';
-import type { Vec3 } from '#src/image/volume.ts';
+import { cropSlab, type Vec3 } from '#src/image/volume.ts';
 import { voxelArrays, voxelTypeOf, voxelTypes } from '#src/image/voxelType.ts';
 import { roundWithin } from '#src/kernels/fitValues.ts';
 import { gaussian } from '#src/kernels/gaussian.ts';
@@ -62,7 +62,9 @@ export default defineModule({
     const { size, affine, voxels: source } = input0;
     const from = voxelTypeOf(source);
     const float = floatTypeFor(from);
-    const smooth = new voxelArrays[float](source.length);
+    const wanted = context.wanted?.() ?? { start: 0, end: size[2] };
+    const cut = cropSlab(input0, wanted);
+    const smooth = new voxelArrays[float](cut.voxels.length);
     gaussian(
       source,
       smooth,
@@ -70,15 +72,16 @@ export default defineModule({
       sigmaVoxels(radius, unit, spacingOf(affine)),
       'Exact',
       part(context.progress, 0, 0.9),
+      wanted,
     );
     const result = type === 'Float' ? float : from;
-    const voxels = context.allocate(result, source.length);
+    const voxels = context.allocate(result, cut.voxels.length);
     const { integer, min, max } = voxelTypes[result];
-    mapVoxelPairs(source, smooth, voxels, (values, blurred, count) => {
+    mapVoxelPairs(cut.voxels, smooth, voxels, (values, blurred, count) => {
       for (let n = 0; n < count; n++) values[n] += (values[n] - blurred[n]) * amount;
       if (integer) roundWithin(values, count, min, max);
     });
-    return { output0: { ...input0, voxels } };
+    return { output0: { ...cut, voxels } };
   },
 });
 

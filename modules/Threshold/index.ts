@@ -98,7 +98,7 @@ export default defineModule({
     const range = isGlobal ? rangeOf(input0.voxels, voxelCounter()) : { min: 0, max: 0 };
     const limit = params.relativeThreshold ? range.min + params.threshold * (range.max - range.min) : params.threshold;
     const type = typeOfWritten(voxelTypeOf(input0.voxels), choices);
-    const voxels = context.allocate(type, input0.voxels.length);
+    const voxels = context.allocate(type, input0.voxels.length, input0.voxels);
     const written = [writtenOf(whenTrue, range), writtenOf(whenFalse, range)] as const;
     thresholdVoxels(input0.voxels, voxels, params.comparisonOperator, limit, ...written);
     // Two values that differ tell by the result whether the comparison held anywhere, and everywhere.

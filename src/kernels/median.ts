@@ -1,5 +1,5 @@
 import { isSmallIntegers } from '#src/image/integerCounts.ts';
-import type { Vec3, Voxels } from '#src/image/volume.ts';
+import type { Slab, Vec3, Voxels } from '#src/image/volume.ts';
 import { voxelTypeOf, voxelTypes } from '#src/image/voxelType.ts';
 import type { Border } from './convolveBorders.ts';
 import type { Progress } from './progress.ts';
@@ -27,7 +27,8 @@ export function windowRows(shape: 'Box' | 'Ball', radius: number, depth: number)
 
 /**
  * Writes the middle value in order of each voxel's window to a target of the same type. Integers of 8 and 16 bits are counted in a
- * histogram that slides along each row (Huang, Yang and Tang 1979); of others it is selected. NaN counts as infinitely large.
+ * histogram that slides along each row (Huang, Yang and Tang 1979); of others it is selected. NaN counts as infinitely large. The target
+ * holds the `wanted` slices.
  */
 export function median(
   source: Voxels,
@@ -36,8 +37,10 @@ export function median(
   rows: readonly WindowRow[],
   border: Exclude<Border, 'Constant'>,
   progress: Progress,
+  wanted: Slab = { start: 0, end: size[2] },
 ): void {
-  const [ni, nj, nk] = size;
+  const { start, end } = wanted;
+  const [ni, nj] = size;
   const most = (distance: (row: WindowRow) => number) =>
     rows.reduce((reach, row) => Math.max(reach, Math.abs(distance(row))), 0);
   const reach: Vec3 = [most((row) => row.reach), most((row) => row.dj), most((row) => row.dk)];
@@ -47,13 +50,13 @@ export function median(
     ? countingRow(rows, voxelTypes[voxelTypeOf(source)].min, source.BYTES_PER_ELEMENT === 1 ? 256 : 65536)
     : selectingRow(rows);
   const starts = new Int32Array(rows.length);
-  for (let k = 0; k < nk; k++) {
-    progress(k / nk);
+  for (let k = start; k < end; k++) {
+    progress((k - start) / (end - start));
     planes.moveTo(k);
     for (let j = 0; j < nj; j++) {
       for (let n = 0; n < rows.length; n++) starts[n] = planes.start(rows[n].dk) + (j + rows[n].dj) * planes.rowLength;
       filterRow(planes, starts, line);
-      target.set(line, ni * (j + nj * k));
+      target.set(line, ni * (j + nj * (k - start)));
     }
   }
 }
