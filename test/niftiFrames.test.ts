@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { imageHeader } from '#src/formats/imageHeader.ts';
+import { defaultLimits } from '#src/formats/limits.ts';
 import { readNifti } from '#src/formats/readNifti.ts';
 import { writeNifti } from '#src/formats/writeNifti.ts';
 import type { Volume } from '#src/image/volume.ts';
@@ -30,6 +31,12 @@ describe('readNifti on a file of several images', () => {
       expect(context.warnings).toEqual(['image.nii has 4 images (0 to 3), of which Frame chooses one']);
       expect(await imageHeader(sourceOf(bytes), { frame })).toMatchObject({ size, type: 'int16' });
     }
+  });
+
+  it('does not take the other images for bytes that do not belong there', async () => {
+    const context = readContext();
+    await readNifti(sourceOf(gzipSync(film())), context, { ...defaultLimits, trailingBytes: 4 }, { frame: 0 });
+    expect(context.warnings).toEqual(['image.nii has 4 images (0 to 3), of which Frame chooses one']);
   });
 
   it.each([-1, 4, 1.5, NaN])('refuses number %d', async (frame) => {

@@ -47,7 +47,8 @@ export async function readNifti(
       if (!zipped && after > 0) break;
     }
     checkThere(layout, position, file.name);
-    if (after > limits.trailingBytes) {
+    // What follows one image of several are the others.
+    if (after > limits.trailingBytes && layout.frames === 1) {
       context.warn(
         `More than ${bytesText(limits.trailingBytes)} follow the voxels of ${file.name}; they were not read`,
       );

@@ -46,7 +46,8 @@ export async function readPlanned(
       if (!isPacked && position === plan.start + plan.bytes) break;
     }
     if (position < plan.start + plan.bytes) throw cutShort(plan, position, data.name);
-    if (after > limits.trailingBytes) {
+    // What follows one image of several are the others.
+    if (after > limits.trailingBytes && plan.frames === 1) {
       context.warn(
         `More than ${bytesText(limits.trailingBytes)} follow the voxels of ${data.name}; they were not read`,
       );
