@@ -7,7 +7,7 @@ import {
 } from '#modules/morphologyParams.ts';
 import { defineModule } from '#src/graph/module.ts';
 import type { RunContext } from '#src/graph/runContext.ts';
-import type { Volume, Voxels, VoxelType } from '#src/image/volume.ts';
+import { type Volume, type Voxels, type VoxelType, voxelCount } from '#src/image/volume.ts';
 import { smallestTypeFor, voxelTypeOf, voxelTypes } from '#src/image/voxelType.ts';
 import { computeVoxelPairs } from '#src/kernels/computeVoxels.ts';
 import { pairStep } from '#src/kernels/pairArithmetic.ts';
@@ -47,6 +47,16 @@ export default defineModule({
 
   halo(params, spacing) {
     return haloOf(params, spacing, 1);
+  },
+
+  forecast({ input0 }, { part, mode }) {
+    const type = mode === 'Grey' ? differenceType(input0.type) : 'uint8';
+    const from = mode === 'Grey' ? input0.type : 'uint8';
+    // The result lies in one of the two halves where that is of its type, and not the image itself.
+    const halves = mode === 'Mask' || part === 'Both' ? 2 : 1;
+    const shared = type === from && !(mode === 'Grey' && part === 'Inside') ? 1 : 0;
+    const bytes = (halves - shared) * voxelTypes[from].bytes;
+    return { images: { output0: { ...input0, type } }, scratch: (bytes + 1 / 4) * voxelCount(input0.size) };
   },
 
   run({ input0 }, { part, ...params }, context) {

@@ -140,14 +140,17 @@ export default defineModule({
   },
   /** The file, which is about half as large packed, and the converted image. */
   forecast({ input0 }, { dataType, format, picture, axis }) {
-    const bytes = voxelCount(input0.size) * voxelTypes[dataType === 'Input' ? input0.type : dataType].bytes;
+    const type = voxelTypes[dataType === 'Input' ? input0.type : dataType];
+    const bytes = voxelCount(input0.size) * type.bytes;
     if (format === '.png') {
       const pixels = voxelCount(input0.size) / (picture === 'slice' ? input0.size['ijk'.indexOf(axis)] : 1);
       // The values, their samples, the filtered rows and the file.
       return { scratch: pixels * 14 + (dataType === 'Input' ? 0 : bytes) };
     }
     const isPacked = format !== '.nii' && format !== '.npy';
-    return { scratch: (isPacked ? bytes / 2 : bytes) + (dataType === 'Input' ? 0 : bytes) };
+    // A packed file is there twice, in pieces and as a whole: of floats it has two thirds of the bytes, of integers a quarter.
+    const packed = type.integer ? bytes / 2 : (4 / 3) * bytes;
+    return { scratch: (isPacked ? packed : bytes) + (dataType === 'Input' ? 0 : bytes) };
   },
   async run(
     { input0 },
