@@ -12,19 +12,27 @@ function rangeOf<T>(source: usize, count: i32, result: usize): void {
     let low = splat<T>(isFloat<T>() ? <T>Infinity : load<T>(source));
     let high = splat<T>(isFloat<T>() ? <T>-Infinity : load<T>(source));
     let odd = i64x2.splat(0);
+    // Two vectors a turn, each with extremes of its own, which need not wait for each other.
+    let low2 = low;
+    let high2 = high;
+    for (; n + 2 * lanes <= count; n += 2 * lanes) {
+      const at = source + <usize>n * sizeof<T>();
+      const voxels = v128.load(at);
+      const others = v128.load(at, 16);
+      low = lower<T>(low, voxels);
+      low2 = lower<T>(low2, others);
+      high = higher<T>(high, voxels);
+      high2 = higher<T>(high2, others);
+      if (isFloat<T>()) odd = countNaN<T>(countNaN<T>(odd, voxels), others);
+    }
     for (; n + lanes <= count; n += lanes) {
       const voxels = v128.load(source + <usize>n * sizeof<T>());
-      if (isFloat<T>()) {
-        // Of NaN and a number the number stays.
-        low = sizeof<T>() === 4 ? f32x4.pmin(low, voxels) : f64x2.pmin(low, voxels);
-        high = sizeof<T>() === 4 ? f32x4.pmax(high, voxels) : f64x2.pmax(high, voxels);
-        const isNumber = v128.eq<T>(voxels, voxels);
-        odd = sizeof<T>() === 4 ? i32x4.sub(odd, v128.not(isNumber)) : i64x2.sub(odd, v128.not(isNumber));
-      } else {
-        low = v128.min<T>(low, voxels);
-        high = v128.max<T>(high, voxels);
-      }
+      low = lower<T>(low, voxels);
+      high = higher<T>(high, voxels);
+      if (isFloat<T>()) odd = countNaN<T>(odd, voxels);
     }
+    low = lower<T>(low, low2);
+    high = higher<T>(high, high2);
     v128.store(cells, low);
     v128.store(cells, high, 16);
     for (let lane = 0; lane < lanes; lane++) {
@@ -45,6 +53,22 @@ function rangeOf<T>(source: usize, count: i32, result: usize): void {
   store<f64>(result, least);
   store<f64>(result, most, 8);
   store<f64>(result, <f64>missing, 16);
+}
+
+/** Of NaN and a number the number stays. */
+function lower<T>(extreme: v128, voxels: v128): v128 {
+  if (!isFloat<T>()) return v128.min<T>(extreme, voxels);
+  return sizeof<T>() === 4 ? f32x4.pmin(extreme, voxels) : f64x2.pmin(extreme, voxels);
+}
+
+function higher<T>(extreme: v128, voxels: v128): v128 {
+  if (!isFloat<T>()) return v128.max<T>(extreme, voxels);
+  return sizeof<T>() === 4 ? f32x4.pmax(extreme, voxels) : f64x2.pmax(extreme, voxels);
+}
+
+function countNaN<T>(counts: v128, voxels: v128): v128 {
+  const missing = v128.not(v128.eq<T>(voxels, voxels));
+  return sizeof<T>() === 4 ? i32x4.sub(counts, missing) : i64x2.sub(counts, missing);
 }
 
 function splat<T>(value: T): v128 {
