@@ -1,7 +1,7 @@
 import brainMask from '#graphs/brain-mask.json';
 import { modules } from '#modules/index.ts';
-import { createEngine } from '#src/engine/engine.ts';
-import { executeHere } from '#src/engine/executeHere.ts';
+import { createGraphRun } from '#src/cli/graphRun.ts';
+import { plannedFiles } from '#src/cli/plannedFiles.ts';
 import type { GraphDocument } from '#src/graph/document.ts';
 import { fileOf } from './readBytes.ts';
 
@@ -16,18 +16,18 @@ export function brainMaskDocument(radius: number): GraphDocument {
 }
 
 /**
- * The brain mask of the bytes of a .nii.gz file as the bytes of one, by an engine that remembers nothing of the calls before. Throws
+ * The brain mask of the bytes of a .nii.gz file as the bytes of one, as a process of a batch makes it that has made others before. Throws
  * the sentence of the node that failed.
  */
 export async function brainMaskBytes(bytes: Uint8Array<ArrayBuffer>, radius: number): Promise<Uint8Array<ArrayBuffer>> {
-  const openFile = async () => fileOf(bytes, 'image.nii.gz');
-  const engine = createEngine({ modules, executor: executeHere(modules), openFile, budget: 2 ** 31 });
+  const open = async () => fileOf(bytes, 'image.nii.gz');
+  const run = createGraphRun(plannedFiles(brainMaskDocument(radius), modules), modules, { open });
   try {
-    const result = await engine.evaluate(brainMaskDocument(radius), 'SaveImage.file');
-    if (!result.ok) throw new Error(`${result.error.node}: ${result.error.message}`);
-    if (typeof result.value !== 'object' || !('bytes' in result.value)) throw new Error('SaveImage gave no file');
-    return result.value.bytes;
+    const next = await run.next();
+    if (!next) throw new Error('graphs/brain-mask.json saves nothing');
+    if ('failure' in next.made) throw new Error(next.made.failure);
+    return next.made.bytes;
   } finally {
-    engine.dispose();
+    run.dispose();
   }
 }

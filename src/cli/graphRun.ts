@@ -24,7 +24,7 @@ export interface GraphRun {
 export function createGraphRun(
   { document, files }: PlannedRun,
   modules: ModuleSet,
-  inputs: InputFiles,
+  inputs: Pick<InputFiles, 'open'>,
   budget = usualBudget(),
 ): GraphRun {
   const waiting = [...files];
