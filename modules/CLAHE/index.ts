@@ -12,7 +12,7 @@ export default defineModule({
     'Equalises the contrast of each part of a slice by itself (contrast limited adaptive histogram equalisation, Zuiderveld 1994): a slice is cut into ' +
     'tiles, and each voxel’s value is found between those of the four nearest ones. The clip limit bounds how much a value may be favoured, so that ' +
     'noise is not blown up; 0 does not clip. Equal to skimage.exposure.equalize_adapthist of each slice by itself (of integers of 32 bits or ' +
-    'with negative values as if they were floats laid onto 0 … 1), up to the rounding of float32. With the range of the volume its slices stay comparable. A slice of one value becomes 0.',
+    'with negative values as if they were floats laid onto 0 … 1; int16 from 16384 on it widens unevenly), up to the rounding of float32. With the range of the volume its slices stay comparable. A slice of one value becomes 0.',
   aliases: [
     'equalize_adapthist',
     'createCLAHE',

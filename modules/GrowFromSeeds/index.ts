@@ -11,7 +11,8 @@ export default defineModule({
     'Gives every voxel the label of the seed with the cheapest path to it. A step between neighbours costs the difference of their values, ' +
     'and its length in mm times the seed locality; of equally cheap paths that of the lower label counts. So labels stop at edges, and ' +
     'where values are even they meet halfway. Mark what is wanted with one label, and all else with another. It is the idea of the Grow ' +
-    'from seeds effect of 3D Slicer (fast GrowCut), which rounds costs and so may differ at borders. NaN is never reached and keeps 0.',
+    'from seeds effect of 3D Slicer (fast GrowCut), which rounds costs and so may differ at borders; its seed locality is 0 by itself. NaN is never ' +
+    'reached and keeps 0.',
   aliases: [
     'GrowCut',
     'Grow from seeds effect',

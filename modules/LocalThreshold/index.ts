@@ -21,8 +21,9 @@ export default defineModule({
     'Adaptive: gives the mask of the voxels above the mean of their surroundings less an offset, weighted by a Gaussian or over a box. Equal ' +
     'to image > skimage.filters.threshold_local(image, block_size, method, offset), with its standard deviation of (block size − 1) / 6 and ' +
     'reflected borders. Connected: gives what lies in a band of values, both ends included, and is connected with a seed by passages of at ' +
-    'least the given width, as the Local Threshold effect of 3D Slicer: the band is eroded by a ball of that diameter, what the seeds ' +
-    'reach is dilated by the same, and cut to the band.',
+    'least the given width, in the manner of the Local Threshold effect of 3D Slicer with its algorithm Masking: the band is eroded by a ball of ' +
+    'that diameter, what the seeds reach is dilated by the same, and cut to the band. Slicer dilates by nearly twice as much and takes what of it ' +
+    'is connected, rounds the diameter to odd numbers of voxels, and leaves out eroded parts below 125 voxels; its default is GrowCut, see GrowFromSeeds.',
   aliases: ['threshold_local', 'adaptiveThreshold', 'adaptive threshold', 'Local Threshold effect', 'local mean'],
   inputs: { input0: { type: 'image', label: 'Image' }, seeds: seedsPort },
   outputs: { output0: { type: 'image', label: 'Mask' } },
