@@ -5,6 +5,7 @@ import ImageStatistics from '#modules/ImageStatistics/index.ts';
 import MinMaxScan from '#modules/MinMaxScan/index.ts';
 import { writeNifti } from '#src/formats/writeNifti.ts';
 import type { Volume, Voxels } from '#src/image/volume.ts';
+import { voxelArrays, voxelTypes } from '#src/image/voxelType.ts';
 import { groupByLabel } from '#src/kernels/groupByLabel.ts';
 import { percentilesOf } from '#src/kernels/percentiles.ts';
 import { voxelsUnderMask } from '#src/kernels/voxelsUnderMask.ts';
@@ -137,6 +138,22 @@ test('the voxels under a mask are those where it is foreground, in their order',
     }),
   );
 });
+
+test.each(['uint8', 'int8', 'uint16', 'int16', 'uint32', 'int32'] as const)(
+  'voxels by labels of %s are those by the same labels of a float type, be they near each other or far apart',
+  (type) => {
+    const { min, max } = voxelTypes[type];
+    const near = fc.integer({ min: Math.max(min, -5), max: 20 });
+    const anyLabels = fc.oneof(fc.array(near), fc.array(fc.oneof(near, fc.constantFrom(min, max))));
+    fc.assert(
+      fc.property(anyLabels, (numbers) => {
+        const voxels = Int16Array.from(numbers, (_, n) => 7 * n - 300);
+        const found = groupByLabel(voxels, voxelArrays[type].from(numbers));
+        expect(found).toEqual(groupByLabel(voxels, Float64Array.from(numbers)));
+      }),
+    );
+  },
+);
 
 test('more than 65,536 labels are refused', () => {
   const labels = Int32Array.from({ length: 65_538 }, (_, n) => n);
