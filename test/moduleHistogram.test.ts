@@ -34,6 +34,21 @@ test('other images have equal bins, which hold their lower ends, and the last on
   expect(context.warnings).toEqual(['1 of 5 voxels are NaN and were left out']);
 });
 
+test('infinite values are left out and told of', async () => {
+  const context = recordingContext();
+  const input0 = row(Float32Array.of(0, Number.POSITIVE_INFINITY, 3, Number.NEGATIVE_INFINITY, Number.NaN, 4));
+  const { table, otsu } = await Histogram.run({ input0, input1: undefined }, { bins: 2 }, context);
+  expect(table.rows).toEqual([
+    [0, 2, 1],
+    [2, 4, 2],
+  ]);
+  expect(Number.isFinite(otsu)).toBe(true);
+  expect(context.warnings).toEqual([
+    '2 of 6 voxels are infinite and were left out',
+    '1 of 4 voxels are NaN and were left out',
+  ]);
+});
+
 test('an image of integers with more values than bins has equal bins', async () => {
   const { table } = await Histogram.run(
     { input0: row(Uint8Array.of(0, 10, 200)), input1: undefined },

@@ -18,7 +18,7 @@ export default defineModule({
   help:
     'Counts how many voxels have which values: equal bins from the minimum to the maximum, as numpy.histogram, each with its ' +
     'lower end and without its upper one, the last with both. An image of integers with no more values than bins gets one bin ' +
-    'for each value. A mask leaves out what lies outside of it; NaN is left out with a warning.',
+    'for each value. A mask leaves out what lies outside of it; NaN and infinities are left out with a warning.',
   aliases: ['numpy.histogram', 'exposure.histogram', 'fslstats -H', 'grey values', 'distribution'],
   inputs: {
     input0: { type: 'image', label: 'Image' },
@@ -55,7 +55,11 @@ export default defineModule({
   run({ input0, input1 }, { bins }, context) {
     if (input1) requireSameGrid(input0, 'Image', input1, 'Mask');
     const mask = input1 && packForeground(input1.voxels, input1.size);
-    const voxels = mask ? voxelsUnderMask(input0.voxels, mask) : input0.voxels;
+    const inside = mask ? voxelsUnderMask(input0.voxels, mask) : input0.voxels;
+    const voxels = withoutInfinities(inside);
+    if (voxels.length < inside.length) {
+      context.warn(`${inside.length - voxels.length} of ${inside.length} voxels are infinite and were left out`);
+    }
     const isPerValue = voxelTypes[voxelTypeOf(voxels)].integer && spanOf(voxels) < bins;
     const histogram = isPerValue
       ? histogramPerInteger(voxels, 'All', voxelCounter())
@@ -71,6 +75,19 @@ export default defineModule({
     return { table: { columns: [{ name: 'From' }, { name: 'To' }, { name: 'Voxels' }], rows }, otsu: otsuOf(voxels) };
   },
 });
+
+/** The same voxels where none is infinite, else a copy of the others. */
+function withoutInfinities(voxels: Voxels): Voxels {
+  if (voxelTypes[voxelTypeOf(voxels)].integer) return voxels;
+  const { min, max } = voxelCounter().extremes(voxels, 'All');
+  if (min !== Number.NEGATIVE_INFINITY && max !== Number.POSITIVE_INFINITY) return voxels;
+  const kept = voxels.slice();
+  let count = 0;
+  for (let p = 0; p < voxels.length; p++) {
+    if (Math.abs(voxels[p]) !== Number.POSITIVE_INFINITY) kept[count++] = voxels[p];
+  }
+  return kept.subarray(0, count);
+}
 
 function spanOf(voxels: Voxels): number {
   const { min, max } = rangeOf(voxels, voxelCounter());
