@@ -1,3 +1,4 @@
+import './messages.css';
 import { viewerTexts } from '#src/app/texts/viewers.ts';
 import { volumeTexts } from '#src/app/texts/volume.ts';
 import type { SceneState } from './useVolumeScene.ts';

@@ -60,7 +60,9 @@ export function SliceAnnotations(props: SliceAnnotationsProps) {
     <div className="viewer-annotations" aria-hidden="true">
       <div className="viewer-row viewer-row-top">
         <div className="viewer-corner viewer-top-left">
-          <span data-readout>{isPending ? '…' : readoutText(readout, unitOf(meta))}</span>
+          <span data-readout data-none={!readout || undefined}>
+            {isPending ? '…' : readoutText(readout, unitOf(meta))}
+          </span>
           {pointer && <span className="viewer-world">{worldText(pointer, display.annoCoords)}</span>}
           {tile !== undefined && pointer && (
             <LayerValues layers={props.layers} tile={tile} shown={tiles[tile]} at={pointer} />

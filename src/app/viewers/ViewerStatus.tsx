@@ -1,3 +1,4 @@
+import './messages.css';
 import { dock } from '#src/app/dockLayout.ts';
 import { openPanel, useApp } from '#src/app/store.ts';
 import { commonTexts } from '#src/app/texts/common.ts';

@@ -1,5 +1,5 @@
-/** What stands over a picture only for the moment, or is painted already. */
-const leftOut = '.viewer-canvas, .viewer-card, .viewer-message, .viewer-badge, [role="alert"]';
+/** What stands over a picture only for the moment, is painted already, or tells of a pointer that is not there. */
+const leftOut = '.viewer-canvas, .viewer-card, .viewer-message, .viewer-badge, [role="alert"], [data-none]';
 
 /**
  * Paints what stands over a picture (texts, lines, boxes, drawings, further canvases) into a canvas that shows the picture in another
