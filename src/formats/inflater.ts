@@ -5,6 +5,8 @@ import { type GzipFault, gzipFault } from './gzipFault.ts';
 /** How much input is unpacked at a time, and how much output is given at a time: both stay in the processor's second cache. */
 const inputBytes = 2 ** 17;
 const pieceBytes = 2 ** 17;
+/** The first piece is small, since many a caller wants a header and no more. */
+const firstBytes = 2 ** 12;
 /** What inflate.ts reads behind the end of the input, and writes less than a window holds. */
 const inputMargin = 64;
 const outputMargin = 320;
@@ -129,8 +131,9 @@ function inflaterIn({ exports, scratch }: Simd): Inflater {
       if (hasEnded) return undefined;
       if (fault) fail(fault);
       slide();
+      const full = size === 0 ? first + firstBytes + outputMargin : limit;
       for (;;) {
-        const status = exports.inflate(at, end, isLast ? 1 : 0, output, limit, history);
+        const status = exports.inflate(at, end, isLast ? 1 : 0, output, full, history);
         at = exports.inflateInput();
         output = exports.inflateOutput();
         if (status < 0) {
