@@ -51,7 +51,7 @@ export function convolveAlongK(
     nk * (tile * inBytes + 16) + windowRoom,
     depth * (tile * outBytes + 16) + windowRoom,
     places.length * stride + windowRoom,
-    stride + windowRoom,
+    2 * stride + windowRoom,
     taps.weights.byteLength,
   );
   writeWeights(kernels, weights, taps);

@@ -35,7 +35,7 @@ type FilterRows = (
 
 /**
  * `count` lines of `n` values, filtered from line to line, to voxels of type `to` in rows `rowBytes` apart; the first
- * line whose result is wanted lies at `lines`. `result` has room for a line.
+ * line whose result is wanted lies at `lines`. `result` has room for two lines.
  */
 type FilterColumns = (
   lines: number,

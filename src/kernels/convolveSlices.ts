@@ -47,7 +47,7 @@ export function convolveSlices(
   const [rows, line, result, lines, places, weightsI, weightsJ] = scratch.reserve(
     rowsOfWindow * Math.max(rowIn, rowOut) + windowRoom,
     placesI.length * lineBytes + windowRoom,
-    columnsAtATime(lineBytes) * lineBytes + windowRoom,
+    stride + columnsAtATime(lineBytes) * lineBytes + windowRoom,
     (band + 2 * radius) * stride + windowRoom,
     placesI.byteLength,
     alongI.weights.byteLength,

@@ -1,5 +1,5 @@
 import { fromVoxels, roundLine, toVoxels } from './lines';
-import { filter } from './taps';
+import { filter, filterEvenPairs } from './taps';
 
 /*
  * Rows of `n` voxels of type `from`, one behind the other, to filtered lines `stride` bytes apart, rounded to the type
@@ -41,7 +41,7 @@ function extend<L>(line: usize, places: usize, start: i32, end: i32, middle: usi
 
 /*
  * Lines `stride` bytes apart, `n` values of each, filtered from line to line: `count` of them, the middle of the first
- * at `lines`, to voxels of type `to`, whose rows lie `rowBytes` apart. `result` has room for one line.
+ * at `lines`, to voxels of type `to`, whose rows lie `rowBytes` apart. `result` has room for two lines.
  */
 function columns<L>(
   lines: usize,
@@ -56,7 +56,18 @@ function columns<L>(
   target: usize,
   rowBytes: usize,
 ): void {
-  for (let row = 0; row < count; row++) {
+  let row = 0;
+  if (symmetry === 1) {
+    const other = result + stride;
+    for (; row + 1 < count; row += 2) {
+      filterEvenPairs<L>(lines, stride, weights, radius, result, other, n);
+      toVoxels<L>(result, n, to, target);
+      toVoxels<L>(other, n, to, target + rowBytes);
+      lines += 2 * stride;
+      target += 2 * rowBytes;
+    }
+  }
+  for (; row < count; row++) {
     filter<L>(lines, stride, weights, radius, symmetry, result, n);
     toVoxels<L>(result, n, to, target);
     lines += stride;

@@ -36,6 +36,59 @@ function filterEven<L>(at: usize, step: usize, weights: usize, radius: i32, targ
   }
 }
 
+/**
+ * The same for even weights of the lines at `at` and a step further, to `target` and `other`: what stands beside the one stands beside the
+ * other one weight later, so it is read once for both.
+ */
+export function filterEvenPairs<L>(
+  at: usize,
+  step: usize,
+  weights: usize,
+  radius: i32,
+  target: usize,
+  other: usize,
+  count: i32,
+): void {
+  const reach: usize = <usize>radius * step;
+  const end = target + <usize>count * sizeof<L>();
+  const second = other - target;
+  for (; target < end; target += 32) {
+    let w = splatAt<L>(weights);
+    let a = v128.mul<L>(v128.load(at), w);
+    let b = v128.mul<L>(v128.load(at, 16), w);
+    let c = v128.mul<L>(v128.load(at + step), w);
+    let d = v128.mul<L>(v128.load(at + step, 16), w);
+    let near = at - reach;
+    let far = at + reach;
+    let nearA = v128.load(near);
+    let nearB = v128.load(near, 16);
+    let farC = v128.load(far + step);
+    let farD = v128.load(far + step, 16);
+    for (let weight = weights + <usize>radius * sizeof<L>(); weight > weights; weight -= sizeof<L>()) {
+      w = splatAt<L>(weight);
+      near += step;
+      const farA = v128.load(far);
+      const farB = v128.load(far, 16);
+      const nearC = v128.load(near);
+      const nearD = v128.load(near, 16);
+      a = v128.add<L>(a, v128.mul<L>(v128.add<L>(nearA, farA), w));
+      b = v128.add<L>(b, v128.mul<L>(v128.add<L>(nearB, farB), w));
+      c = v128.add<L>(c, v128.mul<L>(v128.add<L>(nearC, farC), w));
+      d = v128.add<L>(d, v128.mul<L>(v128.add<L>(nearD, farD), w));
+      nearA = nearC;
+      nearB = nearD;
+      farC = farA;
+      farD = farB;
+      far -= step;
+    }
+    v128.store(target, a);
+    v128.store(target, b, 16);
+    v128.store(target + second, c);
+    v128.store(target + second, d, 16);
+    at += 32;
+  }
+}
+
 function filterOdd<L>(at: usize, step: usize, weights: usize, radius: i32, target: usize, count: i32): void {
   const reach: usize = <usize>radius * step;
   const end = target + <usize>count * sizeof<L>();
