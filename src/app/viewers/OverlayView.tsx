@@ -3,24 +3,17 @@ import { viewerTexts } from '#src/app/texts/viewers.ts';
 import './viewers.css';
 import './synchro.css';
 import './layers.css';
-import { useMemo, useRef } from 'react';
+import { useRef } from 'react';
 import { mostLayers } from '#modules/OverlayView/layerParams.ts';
-import { endGesture, setParams, useNodeParams } from '#src/app/store.ts';
+import { endGesture, setParams } from '#src/app/store.ts';
 import { useNodeInput } from '#src/app/useOutput.ts';
-import type { Vec3 } from '#src/image/volume.ts';
 import { LayerChip } from './LayerChip.tsx';
 import { SlicePane } from './SlicePane.tsx';
 import type { SliceLayer } from './sliceLayers.ts';
-import { timeSteps } from './timeSteps.ts';
 import { ToolLayers } from './tools/ToolLayers.tsx';
 import { ViewTools } from './tools/ViewTools.tsx';
-import { useGridView } from './useGridView.ts';
-import { useLinkedState } from './useLinkedState.ts';
-import { useNodeWindow } from './useNodeWindow.ts';
+import { useNodeView } from './useNodeView.ts';
 import { overlayPlaces, useOverlayNumbers, useOverlays } from './useOverlays.ts';
-import { useOwnState } from './useOwnState.ts';
-import { useSlicePicture } from './useSlicePicture.ts';
-import { changedParams, displayOf } from './viewerDisplay.ts';
 
 /** The viewer of an OverlayView node: an image with masks or label images over it. */
 export function OverlayView({ node }: { readonly node: string }) {
@@ -36,16 +29,10 @@ interface OverlayViewOfProps {
 }
 
 function OverlayViewOf({ node, numbers, places }: OverlayViewOfProps) {
-  const params = useNodeParams(node);
-  const display = useMemo(() => displayOf(params), [params]);
   const source = useNodeInput(node, 'inImage');
-  const grid = useGridView(source, display.convention);
-  const { state, change } = useLinkedState(useOwnState(node), grid.geometry, display.showCrosshair);
-  const picture = useSlicePicture(grid, state, display);
-  const window = useNodeWindow(node, picture.range);
+  const { params, grid, picture, goTo, pane } = useNodeView(node, source);
   const overlays = useOverlays(node, numbers, places, params, picture);
   const layers = useSame(overlays.map(({ layer }) => layer));
-  const goTo = (world: Vec3) => change((now) => ({ ...now, point: world }));
   return (
     <div className="viewer-synchro">
       <div className="viewer-head">
@@ -71,19 +58,7 @@ function OverlayViewOf({ node, numbers, places }: OverlayViewOfProps) {
         </fieldset>
       </div>
       <div className="viewer-one">
-        <SlicePane
-          name={node}
-          emptyText={viewerTexts.connect(`${node}.inImage`)}
-          picture={picture}
-          layers={layers}
-          state={state}
-          onState={change}
-          {...window}
-          onWindowEnd={endGesture}
-          display={display}
-          onDisplay={(next) => setParams(node, changedParams(display, next))}
-          onTime={timeSteps(source, picture.status === 'failed')}
-        >
+        <SlicePane name={node} emptyText={viewerTexts.connect(`${node}.inImage`)} {...pane} layers={layers}>
           {(place) => <ToolLayers node={node} place={place} grid={grid.output.value} onGoTo={goTo} />}
         </SlicePane>
       </div>

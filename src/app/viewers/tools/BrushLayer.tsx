@@ -6,7 +6,7 @@ import type { OutputRef } from '#src/graph/document.ts';
 import { maxStrokeNumbers, type Stroke, strokeNumbers, withStroke } from '#src/graph/strokes.ts';
 import { invert, spacingOf, toWorld } from '#src/image/affine.ts';
 import type { Grid, Vec3 } from '#src/image/volume.ts';
-import { BrushCircle, type CircleHandle } from './BrushCircle.tsx';
+import { BrushOutline, type OutlineHandle } from './BrushOutline.tsx';
 import { type Brush, brushSession, steppedRadius } from './brushSession.ts';
 import type { LiveStroke } from './liveStroke.ts';
 import { axesIn } from './maskSlice.ts';
@@ -37,7 +37,7 @@ interface BrushLayerProps {
  */
 export const BrushLayer = memo(function BrushLayer({ node, place, grid, start, strokes, live }: BrushLayerProps) {
   const layer = useRef<SVGSVGElement>(null);
-  const circle = useRef<CircleHandle>(null);
+  const outline = useRef<OutlineHandle>(null);
   const isMine = useRef(false);
   const brush = brushSession.use(node);
   const cursor = useKeyCursor(place);
@@ -95,7 +95,7 @@ export const BrushLayer = memo(function BrushLayer({ node, place, grid, start, s
     cancel,
     hover(position) {
       cursor.hover(position);
-      circle.current?.moveTo(position);
+      outline.current?.moveTo(position);
     },
     wheel: resize,
     key(event) {
@@ -137,7 +137,9 @@ export const BrushLayer = memo(function BrushLayer({ node, place, grid, start, s
       <canvas ref={canvas} className="tool-mask" />
       <svg ref={layer} className="tool-layer" data-active={isOn} role="presentation">
         {isOn && <ToolCursor place={place} world={cursor.shown} />}
-        {isOn && <BrushCircle ref={circle} place={place} brush={brush} world={cursor.shown} />}
+        {isOn && (
+          <BrushOutline ref={outline} place={place} brush={brush} grid={grid} axis={axis} world={cursor.shown} />
+        )}
       </svg>
     </>
   );

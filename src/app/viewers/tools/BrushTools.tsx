@@ -1,8 +1,10 @@
 import { commonTexts } from '#src/app/texts/common.ts';
 import { toolTexts } from '#src/app/texts/tools.ts';
 import './tools.css';
+import './brush.css';
 import { useState } from 'react';
 import { NumberField } from '#src/app/viewers/NumberField.tsx';
+import { ViewerIcon } from '#src/app/viewers/ViewerIcon.tsx';
 import { type OutputRef, outputRef } from '#src/graph/document.ts';
 import { type BrushTool, brushSession, leastRadius, mostRadius } from './brushSession.ts';
 import type { DrawnPlanes } from './drawnPlanes.ts';
@@ -31,18 +33,20 @@ export function BrushTools({ node, planes, source, strokes }: BrushToolsProps) {
   const count = strokes.value.length;
   const change = (part: Partial<typeof brush>) => brushSession.change(node, (now) => ({ ...now, ...part }));
   return (
-    <div className="tool-row" role="toolbar" aria-label={toolTexts.tools(node)}>
+    <div className="tool-row tool-brushes" role="toolbar" aria-label={toolTexts.tools(node)}>
       <span className="tool-choice">
         {tools.map(([tool, label, title]) => (
           <button
             key={tool}
             type="button"
             className="viewer-button"
+            aria-label={label}
             aria-pressed={brush.tool === tool}
             title={title}
             onClick={() => change({ tool })}
           >
-            {label}
+            <ViewerIcon name={tool} />
+            <span className="tool-label">{label}</span>
           </button>
         ))}
       </span>
@@ -75,20 +79,24 @@ export function BrushTools({ node, planes, source, strokes }: BrushToolsProps) {
       <button
         type="button"
         className="viewer-button"
+        aria-label={commonTexts.clear}
         title={toolTexts.mask.removeAll}
         disabled={count === 0}
         onClick={() => strokes.change([])}
       >
-        {commonTexts.clear}
+        <ViewerIcon name="clear" />
+        <span className="tool-label">{commonTexts.clear}</span>
       </button>
       <button
         type="button"
         className="viewer-button"
+        aria-label={toolTexts.mask.statistics}
         title={toolTexts.mask.statisticsTitle}
         aria-pressed={isMeasured}
         onClick={() => setMeasured(!isMeasured)}
       >
-        {toolTexts.mask.statistics}
+        <ViewerIcon name="statistics" />
+        <span className="tool-label">{toolTexts.mask.statistics}</span>
       </button>
       {isMeasured && <RegionText image={source} mask={outputRef(node, 'output0')} />}
       <output className="tool-said">{toolTexts.mask.strokes(count)}</output>

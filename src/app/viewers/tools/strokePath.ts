@@ -3,8 +3,8 @@ import type { Stroke } from '#src/graph/strokes.ts';
 /** A stroke under way. */
 export type DrawnStroke = Omit<Stroke, 'path'> & { readonly path: readonly number[] };
 
-/** A voxel index to a hundredth, which keeps documents short. */
-function shortIndex(index: number): number {
+/** A voxel index to a hundredth, as strokes have it, which keeps documents short. */
+export function shortIndex(index: number): number {
   return Math.round(index * 100) / 100 + 0;
 }
 
