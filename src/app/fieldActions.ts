@@ -1,7 +1,9 @@
 import { modules } from '#modules/index.ts';
 import { couple, whyNotCouple } from '#src/graph/coupling.ts';
-import type { OutputRef } from '#src/graph/document.ts';
+import type { GraphDocument, OutputRef } from '#src/graph/document.ts';
 import { nodeOf, own, splitRef, targetConnector } from '#src/graph/document.ts';
+import { setParams as setParamsEdit } from '#src/graph/edit.ts';
+import type { ParamValue } from '#src/graph/module.ts';
 import { canvasView } from './canvas/canvasView.ts';
 import { dock } from './dockLayout.ts';
 import { currentDocument, edit, notify, openPanel } from './store.ts';
@@ -11,8 +13,24 @@ export function coupleOrSay(from: OutputRef, to: OutputRef): boolean {
   const document = currentDocument();
   const why = whyNotCouple(document, modules, from, to);
   if (why) notify('warning', why);
-  else edit(couple(document, from, to, titleFor(from)));
+  else {
+    const [node, param] = splitRef(from);
+    const value = fieldValue(document, from);
+    edit((draft) => {
+      // A document holds of fields that are alike by the hundred those that were set.
+      if (value !== undefined) setParamsEdit(node, { [param]: value })(draft);
+      couple(document, from, to, titleFor(from))(draft);
+    });
+  }
   return why === undefined;
+}
+
+/** What a field says: its default while it was never set. */
+function fieldValue(document: GraphDocument, field: OutputRef): ParamValue | undefined {
+  const [name, param] = splitRef(field);
+  const node = nodeOf(document, name);
+  const module = node && modules.get(node.module);
+  return node && (own(node.params, param) ?? own(module?.params ?? {}, param)?.default);
 }
 
 /** A coupling is called what its first field is called. */
