@@ -5,6 +5,9 @@ const windowBytes = 2 ** 17;
 /** What is larger is read as it is: asked for ahead or kept, it would be memory that counts. */
 const mostAhead = 2 ** 21;
 
+/** A stream begins with small pieces, so this much is asked for at once before it; while that is used, the stream gets under way. */
+const beforeStream = 2 ** 22;
+
 /** A part of a file that was asked for. */
 interface Part {
   readonly start: number;
@@ -77,13 +80,17 @@ export function readAhead(name: string, content: Blob): OpenFile {
       streamed = start;
       const head = near(start, Math.min(end, start + windowBytes / 2));
       let at = Math.min(end, head.end);
-      let rest = isAgain && at < end ? readerOf(content.slice(at, end)) : undefined;
+      const askNext = () => ask(at, Math.min(end, at + beforeStream)).bytes;
+      const ahead = isAgain && at < end ? askNext() : undefined;
+      let rest: ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>> | undefined;
       try {
         yield (await head.bytes).slice(start - head.start, at - head.start);
-        while (at < end) {
-          rest ??= readerOf(content.slice(at, end));
-          const piece = await nextOf(rest);
-          if (!piece) break;
+        if (at === end) return;
+        const second = await (ahead ?? askNext());
+        at += second.length;
+        if (at < end) rest = readerOf(content.slice(at, end));
+        yield second;
+        for (let piece = await nextOf(rest); piece; piece = await nextOf(rest)) {
           yield piece;
           at += piece.length;
         }
@@ -106,10 +113,10 @@ function readerOf(content: Blob): ReadableStreamDefaultReader<Uint8Array<ArrayBu
 
 /** The next piece; undefined at the end, and also where the stream fails. */
 async function nextOf(
-  reader: ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>>,
+  reader: ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>> | undefined,
 ): Promise<Uint8Array<ArrayBuffer> | undefined> {
   try {
-    return (await reader.read()).value;
+    return (await reader?.read())?.value;
   } catch {
     return undefined;
   }
