@@ -73,6 +73,13 @@ export const morphologyParams = {
   },
 } as const;
 
+/** What grey values are since the version that tells infinities from NaN. */
+export function greyChange({ mode }: Readonly<Record<string, ParamValue>>): string | undefined {
+  return mode === 'Grey'
+    ? 'an infinity with nothing but its like under the element stays one, and is not NaN'
+    : undefined;
+}
+
 /** What the fields hold when a module runs. */
 export interface MorphologyValues {
   readonly mode: 'Mask' | 'Grey';

@@ -1,9 +1,9 @@
-import { elementText, haloOf, morphologyOf, morphologyParams } from '#modules/morphologyParams.ts';
+import { elementText, greyChange, haloOf, morphologyOf, morphologyParams } from '#modules/morphologyParams.ts';
 import { defineModule } from '#src/graph/module.ts';
 
 export default defineModule({
   id: 'Closing',
-  version: 2,
+  version: 3,
   genre: 'Segmentation',
   help:
     'Closes gaps of a mask: dilation by a structuring element, then erosion by the same. Of grey values it fills narrow dark parts. A ball ' +
@@ -32,6 +32,8 @@ export default defineModule({
   migrate: { 1: (params) => params },
 
   /** The result depends on dilated slices up to the extent away, and those on the mask up to the extent away from them. */
+  changed: { 3: greyChange },
+
   halo(params, spacing) {
     return haloOf(params, spacing, 2);
   },

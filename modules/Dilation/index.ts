@@ -1,9 +1,9 @@
-import { elementText, haloOf, morphologyOf, morphologyParams } from '#modules/morphologyParams.ts';
+import { elementText, greyChange, haloOf, morphologyOf, morphologyParams } from '#modules/morphologyParams.ts';
 import { defineModule } from '#src/graph/module.ts';
 
 export default defineModule({
   id: 'Dilation',
-  version: 1,
+  version: 2,
   genre: 'Segmentation',
   help:
     'Grows a mask by a structuring element: a voxel becomes foreground where the element, centred there, meets foreground. Of grey ' +
@@ -26,6 +26,8 @@ export default defineModule({
   outputs: { output0: { type: 'image', label: 'Dilated' } },
   params: morphologyParams,
   summary: elementText,
+
+  changed: { 2: greyChange },
 
   halo(params, spacing) {
     return haloOf(params, spacing, 1);

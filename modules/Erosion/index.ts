@@ -1,9 +1,9 @@
-import { elementText, haloOf, morphologyOf, morphologyParams } from '#modules/morphologyParams.ts';
+import { elementText, greyChange, haloOf, morphologyOf, morphologyParams } from '#modules/morphologyParams.ts';
 import { defineModule } from '#src/graph/module.ts';
 
 export default defineModule({
   id: 'Erosion',
-  version: 1,
+  version: 2,
   genre: 'Segmentation',
   help:
     'Shrinks a mask by a structuring element: a voxel stays foreground where the element, centred there, covers foreground only. Of grey ' +
@@ -25,6 +25,8 @@ export default defineModule({
   outputs: { output0: { type: 'image', label: 'Eroded' } },
   params: morphologyParams,
   summary: elementText,
+
+  changed: { 2: greyChange },
 
   halo(params, spacing) {
     return haloOf(params, spacing, 1);

@@ -1,9 +1,9 @@
-import { elementText, haloOf, morphologyOf, morphologyParams } from '#modules/morphologyParams.ts';
+import { elementText, greyChange, haloOf, morphologyOf, morphologyParams } from '#modules/morphologyParams.ts';
 import { defineModule } from '#src/graph/module.ts';
 
 export default defineModule({
   id: 'Opening',
-  version: 1,
+  version: 2,
   genre: 'Segmentation',
   help:
     'Removes what is narrower than a structuring element and cuts thin bridges: erosion, then dilation by the same. Of grey values it ' +
@@ -27,6 +27,8 @@ export default defineModule({
   summary: elementText,
 
   /** The result depends on eroded slices up to the extent away, and those on the image up to the extent away from them. */
+  changed: { 2: greyChange },
+
   halo(params, spacing) {
     return haloOf(params, spacing, 2);
   },

@@ -1,6 +1,7 @@
 import type { Vec3, Voxels } from '#src/image/volume.ts';
 import { greyBox } from './greyBox.ts';
 import { greyBoxSimd } from './greyBoxSimd.ts';
+import { numbersWith, writeInfinity } from './greyInfinities.ts';
 import { greyRows } from './greyRows.ts';
 import { greyRowsSimd } from './greyRowsSimd.ts';
 import type { MorphologyBorder, MorphologyStep } from './maskMorphology.ts';
@@ -29,10 +30,13 @@ export function greyMorphology(
   for (let n = 0; n < steps.length; n++) {
     const done = part(progress, n / steps.length, (n + 1) / steps.length);
     const isErosion = steps[n] === 'Erode';
+    const infinity = isErosion ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY;
+    const numbers = numbersWith(infinity, from, size);
     if (isBox && fast) greyBoxSimd(fast, from, target, size, element.extent, isErosion, done);
     else if (fast) greyRowsSimd(fast, from, target, size, element, isErosion, done);
     else if (isBox) greyBox(from, target, size, element.extent, isErosion, done);
     else greyRows(from, target, size, element, isErosion, done);
+    if (numbers) writeInfinity(infinity, target, numbers, element);
     if (border === 'Background') meetZero(target, size, element.extent, isErosion);
     from = target;
   }
