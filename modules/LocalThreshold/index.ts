@@ -101,7 +101,7 @@ export default defineModule({
     const { method, blockSize, dimension, offset } = params;
     if (method === 'Connected') {
       const { size, affine } = input0;
-      const voxels = context.allocate('uint8', input0.voxels.length);
+      const voxels = context.allocate('uint8', input0.voxels.length, input0.voxels);
       const found = requireSeeds(input0, seeds, params.additionalSeeds);
       unpackInto(connectedBand(input0, found.voxels, params, connectivityOf(params.connectivity), context), voxels);
       return { output0: { size, affine, voxels } };

@@ -160,7 +160,7 @@ export default defineModule({
       context.warn(`${sentence}: this is what had grown before`);
       region = growLimited(mask, valid, neighbours, Math.floor(params.upperVolumeLimit_ml / mlPerVoxel)).mask;
     }
-    const voxels = context.allocate('uint8', input0.voxels.length);
+    const voxels = context.allocate('uint8', input0.voxels.length, input0.voxels);
     unpackInto(region, voxels);
     const segmentedVoxels = countForeground(region);
     return {

@@ -62,7 +62,7 @@ export default defineModule({
     const kept = maskOfLabels(ranked, ranked.sizes.length);
     if (target === 'Holes') invertBitmask(kept);
     const removed = ranked.count - ranked.sizes.length;
-    const voxels = context.allocate('uint8', input0.voxels.length);
+    const voxels = context.allocate('uint8', input0.voxels.length, input0.voxels);
     unpackInto(kept, voxels);
     return { output0: { size, affine, voxels }, removed };
   },
