@@ -21,6 +21,8 @@ describe('files that are dropped on the network', () => {
   it('become images, but for those of which it is said at once that they are none', async () => {
     await dropFiles(page, { 'letter.txt': 'Dear radiologist', scan: '\u0000\u0001', 'head.nii': '\u0000' });
     await soon(names).toEqual(['LocalImage', 'LocalImage1', 'Threshold']);
+    // The first one is seen without a click.
+    await page.getByRole('heading', { name: /^LocalImage\.outImage/ }).waitFor();
     await page
       .getByTestId('notice')
       .getByText(/^letter\.txt is a text, no image/)

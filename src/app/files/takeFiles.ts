@@ -3,9 +3,9 @@ import { addModule } from '#src/app/actions.ts';
 import { canvasView } from '#src/app/canvas/canvasView.ts';
 import { rememberFile } from '#src/app/files.ts';
 import { openGraphBlob } from '#src/app/graphFiles.ts';
-import { currentDocument, notify, setParams } from '#src/app/store.ts';
+import { currentDocument, notify, setParams, useApp } from '#src/app/store.ts';
 import { fileTexts } from '#src/app/texts/files.ts';
-import { nodeOf, nodesOf, type Position } from '#src/graph/document.ts';
+import { nodeOf, nodesOf, type OutputRef, type Position } from '#src/graph/document.ts';
 import type { FileRef, ParamValue } from '#src/graph/module.ts';
 import { isFileRef } from '#src/graph/params.ts';
 import { takeIn } from './intake.ts';
@@ -115,14 +115,21 @@ function placesFor({ node, at }: Target, isOpened: boolean): Places {
       const place = { x: corner.x + 190 * (count % perRow), y: corner.y + 90 * Math.floor(count / perRow) };
       count++;
       const added = module && addModule(module, place, undefined, { name: ref, ...voxelsParam(taken) });
+      if (!module || !added || count > 1) return;
+      showFirst(`${added}.${Object.keys(module.outputs)[0]}`);
       // One panel at once is enough.
-      if (added && count === 1) void offerSeries(added, ref);
+      void offerSeries(added, ref);
     },
     end() {
       // Once they are drawn, so that they are seen beside the network that was fitted without them.
       if (isOpened && count > 0) requestAnimationFrame(() => canvasView.fit());
     },
   };
+}
+
+/** Who drops an image wants to see it: where nothing else is inspected it is, in the window that is open for that. */
+function showFirst(output: OutputRef): void {
+  if (useApp.getState().inspected === undefined) useApp.setState({ inspected: output });
 }
 
 /** What a module that is there gets: another image, or the voxels that the header it has waits for. */

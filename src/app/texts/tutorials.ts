@@ -30,6 +30,8 @@ export const tutorialTexts = {
     showMe: 'Show me',
     next: 'Next',
     finish: 'Finish',
+    /** Beside Finish, for who asks what comes next. */
+    more: 'More examples',
     leave: 'Leave the tutorial',
     leaveTitle: 'Leave the tutorial; it can be gone on with from the gallery',
   },

@@ -2,6 +2,7 @@ import { tutorialTexts } from '#src/app/texts/tutorials.ts';
 import './tutorials.css';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { Markdown } from '#src/app/canvas/Markdown.tsx';
+import { commands } from '#src/app/commands.ts';
 import { Icon } from '#src/app/Icon.tsx';
 import { useApp } from '#src/app/store.ts';
 import { restOf, whatIsMissing } from './goals.ts';
@@ -98,6 +99,11 @@ function OpenTutorial({
         {goals.length > 0 && (
           <button type="button" className="button" disabled={isDone} onClick={show}>
             {tutorialTexts.bar.showMe}
+          </button>
+        )}
+        {isDone && isLast && (
+          <button type="button" className="button" onClick={commands.gallery.do}>
+            {tutorialTexts.bar.more}
           </button>
         )}
         <button ref={nextButton} type="button" className={isDone ? 'button button-primary' : 'button'} onClick={next}>
