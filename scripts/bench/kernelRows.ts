@@ -43,6 +43,31 @@ export const kernelRows: readonly StepRow[] = [
   },
   {
     kind: 'step',
+    name: 'labels 6',
+    volumes: all,
+    of: 'mask',
+    ours: ({ mask }) => runModule('ConnectedComponents', { connectivity: '6', order: 'Place' }, mask),
+    python: 'ndi.label(m)[0]',
+  },
+  {
+    kind: 'step',
+    name: 'removing below 64 voxels',
+    volumes: all,
+    of: 'mask',
+    ours: ({ mask }) => runModule('RemoveSmall', { connectivity: '6', minimumSize: 64 }, mask),
+    python: 'remove_small_objects(m, 64)',
+  },
+  {
+    kind: 'step',
+    name: 'fill holes, slice by slice',
+    volumes: all,
+    of: 'mask',
+    ours: ({ mask }) => runModule('FillHoles', { dimension: 'AcrossK' }, mask),
+    // Of the array that python has, the last axis is k.
+    python: 'np.stack([ndi.binary_fill_holes(m[..., k]) for k in range(m.shape[2])], axis=2)',
+  },
+  {
+    kind: 'step',
     name: 'bytes to bits to bytes',
     volumes: all,
     of: 'mask',

@@ -9,7 +9,7 @@ import nibabel as nib
 import numpy as np
 import scipy.ndimage as ndi
 from skimage.filters import threshold_otsu
-from skimage.morphology import ball, binary_closing, binary_dilation, binary_erosion, binary_opening
+from skimage.morphology import ball, binary_closing, binary_dilation, binary_erosion, binary_opening, remove_small_objects
 
 
 def largest(mask, connectivity):
