@@ -1,12 +1,9 @@
 import type { Affine, Vec3, VoxelType } from '#src/image/volume.ts';
 import type { ByteSource } from './byteSource.ts';
 import { currentLimits } from './limits.ts';
-import { metaPlan } from './metaPlan.ts';
 import { mghPlan } from './mghPlan.ts';
 import { niftiImageHeader } from './niftiImageHeader.ts';
 import { npyPlan } from './npyPlan.ts';
-import { nrrdPlan } from './nrrdPlan.ts';
-import { pairPlan } from './pairPlan.ts';
 import type { ReadChoice } from './readChoice.ts';
 import { findHeader } from './readImage.ts';
 import { unpackedHead } from './unpackedHead.ts';
@@ -31,11 +28,11 @@ export async function imageHeader(
   switch (format.kind) {
     case 'pair':
     case 'analyze':
-      return { ...pairPlan(head, format.kind === 'analyze', currentLimits(), silent, choice), scratch: 0 };
     case 'nrrd':
-      return { ...nrrdPlan(head, currentLimits(), silent, choice), scratch: 0 };
-    case 'metaimage':
-      return { ...metaPlan(head, currentLimits(), silent, choice), scratch: 0 };
+    case 'metaimage': {
+      const { otherPlan } = await import('./readOther.ts');
+      return { ...otherPlan(format.kind, head, currentLimits(), silent, choice), scratch: 0 };
+    }
     case 'mgh':
       return { ...mghPlan(head, currentLimits(), silent, frame), scratch: 0 };
     case 'png':

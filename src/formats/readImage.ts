@@ -1,16 +1,10 @@
 import type { Volume } from '#src/image/volume.ts';
 import type { ByteSource } from './byteSource.ts';
-import { dataFileOf } from './dataFileOf.ts';
 import { currentLimits, type Limits } from './limits.ts';
 import { requireChannel } from './picture.ts';
 import type { ReadChoice } from './readChoice.ts';
 import type { ReadContext } from './readContext.ts';
-import { readMgh } from './readMgh.ts';
-import { readMha } from './readMha.ts';
 import { readNifti } from './readNifti.ts';
-import { readNpy } from './readNpy.ts';
-import { readNrrd } from './readNrrd.ts';
-import { readPair } from './readPair.ts';
 import { type ImageFormat, sniffFormat } from './sniffFormat.ts';
 import { unpackedHead } from './unpackedHead.ts';
 import { zipEntries } from './zipEntries.ts';
@@ -40,20 +34,12 @@ export async function readImage(
     case 'nifti':
       return readNifti(header, context, limits, beside);
     case 'pair':
-    case 'analyze': {
-      const wanted = header.name.replace(/hdr(\.gz)?$/i, 'img$1');
-      return readPair(
-        header,
-        dataFileOf(wanted, header, rest, (sentence) => context.warn(sentence)),
-        context,
-        limits,
-        beside,
-      );
-    }
+    case 'analyze':
     case 'nrrd':
-      return readNrrd(header, context, limits, beside);
     case 'metaimage':
-      return readMha(header, context, limits, beside);
+    case 'mgh':
+    case 'npy':
+      return (await import('./readOther.ts')).readOther(format.kind, header, context, limits, beside);
     case 'png':
     case 'jpeg':
     case 'bmp':
@@ -61,10 +47,6 @@ export async function readImage(
       return (await import('./readPicture.ts')).readPicture(format.kind, header, context, limits, choice);
     case 'dicom':
       return (await import('./readDicom.ts')).readDicom(header, context, limits, choice);
-    case 'mgh':
-      return readMgh(header, context, limits, beside);
-    case 'npy':
-      return readNpy(header, context, limits, beside);
     default:
       return format.kind satisfies never;
   }
