@@ -18,7 +18,7 @@ import { offeredInputs } from '#src/graph/offeredInputs.ts';
 import type { PortType } from '#src/graph/ports.ts';
 import { commonTexts } from './texts/common.ts';
 
-/** Every output and parameter of the network that may feed an input: what `whyNotConnect` has nothing against. */
+/** Every output and parameter of the network that is there and may feed an input: what `whyNotConnect` has nothing against. */
 export function sourcesFor(document: GraphDocument, node: string, input: string): OutputRef[] {
   const module = modules.get(nodeOf(document, node)?.module ?? '');
   const type = module && targetConnector(module, input)?.type;
@@ -47,7 +47,12 @@ function sourcesIn(document: GraphDocument): Sources {
   for (const [name, node] of nodesOf(document)) {
     const module = modules.get(node.module);
     if (!module) continue;
-    for (const output of [...Object.keys(module.outputs), ...Object.keys(module.params)]) {
+    // What tells of an input, as the colour of an overlay, is there with it.
+    const params = Object.keys(module.params).filter((param) => {
+      const { of } = module.params[param];
+      return of === undefined || sourceOf(node, of) !== undefined;
+    });
+    for (const output of [...Object.keys(module.outputs), ...params]) {
       const type = sourceConnector(module, output)?.type;
       if (type === undefined) continue;
       const all = byType.get(type) ?? [];
