@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
+import type { NodeState } from '#src/engine/states.ts';
 import type { Executor } from '#src/engine/task.ts';
 import { gatedModules } from './gated.ts';
-import { afterTimers, changed, network, recordingEngine } from './network.ts';
+import { afterTimers, changed, network, recordingEngine, untilTold } from './network.ts';
 import { testModulesWith } from './testModules.ts';
 
 /** An engine with gated modules, and the signals under which tasks ran. */
@@ -135,11 +136,12 @@ test('progress of a run that was withdrawn does not disturb its successor', asyn
 test('progress is kept between 0 and 1, whatever a module says', async () => {
   const { engine, waiting, document } = gatedEngine();
   engine.evaluate(document, 'Slow.image');
-  await afterTimers();
-  const told = [-1, Number.NaN, 0.5, 7].map((fraction) => {
+  const told: NodeState[] = [];
+  for (const fraction of [-1, Number.NaN, 0.5, 7]) {
+    await untilTold();
     waiting[0].progress(fraction);
-    return engine.state(document, 'Slow');
-  });
+    told.push(engine.state(document, 'Slow'));
+  }
   expect(told).toEqual([0, 0, 0.5, 1].map((progress) => ({ status: 'running', progress })));
 });
 

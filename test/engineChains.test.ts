@@ -4,7 +4,17 @@ import { innerTasks } from '#src/engine/runTask.ts';
 import type { Executor } from '#src/engine/task.ts';
 import { ancestorsOf, type OutputRef, splitRef } from '#src/graph/document.ts';
 import { gatedModules } from './gated.ts';
-import { afterTimers, changed, errorOf, imageOf, masking, network, recordingEngine, valueAt } from './network.ts';
+import {
+  afterTimers,
+  changed,
+  errorOf,
+  imageOf,
+  masking,
+  network,
+  recordingEngine,
+  untilTold,
+  valueAt,
+} from './network.ts';
 import { testModulesWith } from './testModules.ts';
 
 /** An engine that stores no image that only lies between two local modules, and each task as the modules in it. */
@@ -139,7 +149,7 @@ test('a chain shows its progress at each node, and is idle everywhere once it is
   );
   const controller = new AbortController();
   const answer = engine.evaluate(document, 'Mean.image', { signal: controller.signal });
-  await afterTimers();
+  await untilTold();
   waiting[0].progress(0.5);
   const states = () => ['Above', 'Slow', 'Mean'].map((name) => engine.state(document, name));
   for (const state of states()) expect(state).toEqual({ status: 'running', progress: 0.5 });

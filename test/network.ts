@@ -115,3 +115,8 @@ export async function errorOf(engine: Engine, document: GraphDocument, ref: Outp
 export function afterTimers(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, 5));
 }
+
+/** Long enough that progress, which is told at most every 50 ms, is told again. */
+export function untilTold(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 60));
+}

@@ -6,6 +6,7 @@ import { voxelTypeOf, voxelTypes } from '#src/image/voxelType.ts';
 import { type AllocateBuffer, allocateVoxels, ownBuffer } from './allocate.ts';
 import { readAhead } from './readAhead.ts';
 import { compacted, cropped, isVolume, whyNotOutputs } from './result.ts';
+import { seldom } from './seldom.ts';
 import type { Outputs, Task, TaskFile, TaskOutcome, TaskReport } from './task.ts';
 import { isInner, isTaskFile } from './task.ts';
 import type { VoxelArray } from './voxelsOn.ts';
@@ -23,6 +24,7 @@ export async function runTask(
   const count = 1 + innerTasks(task).length;
   const reports: TaskReport[] = [];
   let current = task;
+  const tell = seldom(onProgress);
 
   async function run(step: Task): Promise<Outputs> {
     const inputs: Record<string, PortValue | undefined> = {};
@@ -38,7 +40,7 @@ export async function runTask(
       return slab;
     };
     const context: RunContext = {
-      progress: (fraction) => onProgress(count === 1 ? fraction : (reports.length + within(fraction)) / count),
+      progress: (fraction) => tell(count === 1 ? fraction : (reports.length + within(fraction)) / count),
       warn: (sentence, of) => (of === 'whole' && step.slab ? ofWhole : warnings).push(sentence),
       allocate: allocator(modules.get(step.module), step, step === task ? allocateBuffer : ownBuffer),
       ...(step.slab && step.halo !== undefined ? { wanted: wantedOf(step.slab) } : {}),

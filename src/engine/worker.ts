@@ -16,8 +16,6 @@ interface WorkerScope {
   onmessage: ((event: MessageEvent<ToWorker>) => void) | null;
 }
 
-const progressEveryMs = 50;
-
 /**
  * Serves tasks on this worker's thread; the entry file of a worker calls it once with its modules. No task is taken before `prepared`,
  * and the worker fails when that is rejected. `apply` gets what the page has set (WorkerPoolOptions.settings), where it has, before each task.
@@ -36,13 +34,7 @@ export function serveTasks(
   let ahead = { id: -1, images: new Map<number, Uint8Array<ArrayBuffer>>() };
 
   async function run(id: number, task: Task): Promise<void> {
-    let last = 0;
-    const onProgress = (fraction: number) => {
-      const now = performance.now();
-      if (now - last < progressEveryMs) return;
-      last = now;
-      scope.postMessage({ type: 'progress', id, fraction });
-    };
+    const onProgress = (fraction: number) => scope.postMessage({ type: 'progress', id, fraction });
     const { outcome, passed } = withoutPassed(task, await runTask(modules, task, onProgress, allocateBuffer));
     try {
       const reply = canShare && outcome.status === 'done' ? withSharedValues(outcome) : outcome;
