@@ -14,6 +14,7 @@ import {
 import type { Taps } from './convolveTaps.ts';
 import { copySkew } from './copySkew.ts';
 import type { Progress } from './progress.ts';
+import type { Scratch } from './scratch.ts';
 import { bytesOfVoxels, copyIn, windowRoom } from './voxelWindow.ts';
 
 /** Bytes of a tile of columns that is copied into the scratch memory: it stays within the second cache. */
@@ -67,9 +68,7 @@ export function convolveAlongK(
     // Of several pieces the one with the wanted slices may be shared memory.
     const input = window + ((copySkew(slices[wanted.start], start * inBytes) - wanted.start * rowIn) & 7);
     const output = filtered + copySkew(results[0], start * outBytes);
-    for (let k = 0; k < nk; k++) {
-      copyIn(scratch, input + k * rowIn, slices[k].subarray(start * inBytes, (start + width) * inBytes));
-    }
+    readTile(scratch, input, rowIn, slices, start * inBytes, (start + width) * inBytes);
     for (let c = 0; c < width; c += columns) {
       const n = Math.min(columns, width - c);
       kernels.readLines(input + c * inBytes, from, rowIn, nk, n, middle, stride);
@@ -78,11 +77,38 @@ export function convolveAlongK(
       const to0 = output + c * outBytes;
       kernels.filterColumns(lines0, stride, depth, n, weights, radius, symmetry, result, to, to0, rowOut);
     }
-    for (let k = 0; k < depth; k++) {
-      results[k].set(scratch.bytes(output + k * rowOut, width * outBytes), start * outBytes);
-    }
+    writeTile(scratch, output, rowOut, results, start * outBytes, width * outBytes);
   }
   progress(1);
+}
+
+/*
+ * The loops over slices are functions of their own: what V8 compiles of them knows nothing of one run, as its `progress`, with which it
+ * would be thrown away.
+ */
+
+/** Copies the bytes from `start` to `end` of each slice to rows of the scratch memory. */
+function readTile(
+  scratch: Scratch,
+  at: number,
+  row: number,
+  slices: readonly Uint8Array[],
+  start: number,
+  end: number,
+): void {
+  for (let k = 0; k < slices.length; k++) copyIn(scratch, at + k * row, slices[k].subarray(start, end));
+}
+
+/** Copies so many bytes of rows of the scratch memory to each slice, from its byte `start` on. */
+function writeTile(
+  scratch: Scratch,
+  at: number,
+  row: number,
+  slices: readonly Uint8Array[],
+  start: number,
+  bytes: number,
+): void {
+  for (let k = 0; k < slices.length; k++) slices[k].set(scratch.bytes(at + k * row, bytes), start);
 }
 
 /** How many groups of columns, each of so many bytes in a slice, go into a tile of `nk` slices. */
