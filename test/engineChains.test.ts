@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { innerTasks } from '#src/engine/runTask.ts';
 import type { Executor } from '#src/engine/task.ts';
 import { ancestorsOf, type OutputRef, splitRef } from '#src/graph/document.ts';
@@ -149,6 +149,8 @@ test('a chain shows its progress at each node, and is idle everywhere once it is
   );
   const controller = new AbortController();
   const answer = engine.evaluate(document, 'Mean.image', { signal: controller.signal });
+  // What comes before the gate tells of its progress too.
+  await vi.waitFor(() => expect(waiting).toHaveLength(1));
   await untilTold();
   waiting[0].progress(0.5);
   const states = () => ['Above', 'Slow', 'Mean'].map((name) => engine.state(document, name));
