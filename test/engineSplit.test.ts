@@ -66,7 +66,7 @@ describe.each(local.map((module) => [module.id, module] as const))('%s', (_, mod
       fc.asyncProperty(anyParams(module.params), fc.boolean(), async (params, isShared) => {
         await expectSame(taskOf(module, params, inputs, phantom), isShared);
       }),
-      { numRuns: process.env.VOXGRAPH_SOAK ? 30 : 8 },
+      { numRuns: process.env.VOXGRAPH_SOAK ? 30 : 4 },
     );
   });
 });

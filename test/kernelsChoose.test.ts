@@ -52,7 +52,7 @@ describe.each(types)('WebAssembly and TypeScript give the same voxels of %s', (t
         );
         expect(whyNotSameVoxels(fast, plain)).toBeUndefined();
       }),
-      { numRuns: process.env.VOXGRAPH_SOAK ? 200 : 60 },
+      { numRuns: process.env.VOXGRAPH_SOAK ? 200 : 30 },
     );
   });
 
@@ -67,7 +67,7 @@ describe.each(types)('WebAssembly and TypeScript give the same voxels of %s', (t
         );
         expect(whyNotSameVoxels(fast, plain)).toBeUndefined();
       }),
-      { numRuns: process.env.VOXGRAPH_SOAK ? 200 : 60 },
+      { numRuns: process.env.VOXGRAPH_SOAK ? 200 : 30 },
     );
   });
 
@@ -82,7 +82,7 @@ describe.each(types)('WebAssembly and TypeScript give the same voxels of %s', (t
           }
         }
       }),
-      { numRuns: process.env.VOXGRAPH_SOAK ? 200 : 60 },
+      { numRuns: process.env.VOXGRAPH_SOAK ? 200 : 30 },
     );
   });
 

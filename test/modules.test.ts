@@ -204,7 +204,7 @@ describe.each(runnable.filter(([, { halo }]) => halo))('%s on slabs', (_, module
       for (let k = 0; k < size[2]; k += 3) await check(params, { start: k, end: k + 1 });
     }
     await fc.assert(fc.asyncProperty(anyParams(module.params), slabs, check), {
-      numRuns: process.env.VOXGRAPH_SOAK ? 60 : 15,
+      numRuns: process.env.VOXGRAPH_SOAK ? 60 : 8,
     });
   });
 });
