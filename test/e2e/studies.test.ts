@@ -52,13 +52,15 @@ describe('a study that is dropped', () => {
     const page = editor();
     await openNetwork(page, { SynchroView2D: { module: 'SynchroView2D', at: [0, 0] } });
     await openPanel(page, 'SynchroView2D');
-    await realDrop(page, [realStudy ?? ''], await openGround(page));
+    const ground = await openGround(page);
+    // What is dropped is inspected, and the module grows by its picture: there is room for it, and it lies still before it is taken.
+    await realDrop(page, [realStudy ?? ''], { x: ground.x - 250, y: ground.y - 60 });
     await page.getByTestId('node-LocalImage').getByText('ct-head-phantom').waitFor();
+    await soon(() => facts(page)).toMatch(/^512 × 512 × 20, .*\b5 mm/);
+    await page.getByTestId('output-LocalImage.outImage').hover();
     await drag(page, 'output-LocalImage.outImage', 'input-SynchroView2D.inImage1');
     const pane = page.getByRole('region', { name: 'SynchroView2D, left' });
     await soon(() => pane.locator('canvas').evaluate(grey)).toBeGreaterThan(10);
-    await page.getByTestId('output-LocalImage.outImage').click();
-    await soon(() => facts(page)).toMatch(/^512 × 512 × 20, .*\b5 mm/);
   });
 
   it('is one module of all its files, and a series of it is chosen in its panel by the keyboard', async () => {
