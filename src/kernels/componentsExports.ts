@@ -76,8 +76,6 @@ export interface ComponentsExports {
     firsts: number,
   ): number;
   largestComponent(sizes: number, firsts: number, count: number): number;
-  /** Clears every run but those of one component; returns the address after the last run's number. */
-  keepComponent(mask: number, rows: number, ni: number, numbers: number, component: number): number;
   /**
    * Clears the voxels without a neighbour over a face, with `isOpen` but for those at a face of the volume; returns how many. Where `tallies`
    * is not 0 they are counted there for each i and j, i fastest.

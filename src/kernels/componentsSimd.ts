@@ -78,7 +78,7 @@ function keepLargest(work: Work, isApart: boolean, progress: Progress): LargestC
     copyToFields(simd, mask, fields);
     if (hasSingles) exports.clearSingles(fields.mask, ni, nj, nk, false, 0);
     if (flooded) exports.removeFields(fields.mask, flooded.reached, rows, ni);
-    exports.keepComponent(fields.mask, rows, ni, numbers + 4, component);
+    exports.keepRuns(fields.mask, rows, ni, numbers + 4, component, 1);
   }
   if (flooded && component === 0) exports.addFields(fields.mask, flooded.reached, rows, ni);
   exports.fromFields(fields.mask, rows, ni);
@@ -123,7 +123,7 @@ function seed(simd: Simd, { size, mask }: Fields, reached: number, connectivity:
     const component = exports.largestComponent(sizes, firsts, exports.countComponents(runs + 1));
     if (component === kept) return;
     copySlice();
-    exports.keepComponent(slice.mask, nj, ni, numbers + 4, component);
+    exports.keepRuns(slice.mask, nj, ni, numbers + 4, component, 1);
   });
   exports.makeDue(due, nj, Math.max(0, k - 1), Math.min(nk, k + 2));
 }

@@ -41,7 +41,7 @@ function connectOutside(
   const [ni, nj, nk] = fields.size;
   const numbers = connectRest(simd, fields, flooded, runs, 6, true, progress);
   exports.numberComponents(numbers, runs + 1);
-  exports.keepComponent(fields.mask, nj * nk, ni, numbers + 4, 0);
+  exports.keepRuns(fields.mask, nj * nk, ni, numbers + 4, 0, 1);
   return fields.mask;
 }
 

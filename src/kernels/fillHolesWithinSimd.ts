@@ -27,7 +27,7 @@ export function fillHolesWithinSimd(
     const numbers = connectRest(simd, background, undefined, runs, neighbours, true, part(progress, 0, 0.9));
     const count = exports.countComponents(runs + 1) >>> 0;
     exports.numberComponents(numbers, runs + 1);
-    if (mostVoxels >= ni * rows) exports.keepComponent(background.mask, rows, ni, numbers + 4, 0);
+    if (mostVoxels >= ni * rows) exports.keepRuns(background.mask, rows, ni, numbers + 4, 0, 1);
     else {
       const [sizes, labels] = scratch.reserve(4 * count, 4 * count);
       scratch.bytes(sizes, 4 * count).fill(0);
@@ -35,7 +35,7 @@ export function fillHolesWithinSimd(
       const [voxels, stays] = [scratch.counts(sizes, count), scratch.counts(labels, count)];
       for (let n = 0; n < count; n++) stays[n] = n === 0 || voxels[n] > mostVoxels ? 1 : 0;
       exports.labelRuns(numbers + 4, runs, labels);
-      exports.keepLabels(background.mask, rows, ni, numbers + 4, 1);
+      exports.keepRuns(background.mask, rows, ni, numbers + 4, 1, 1);
     }
     exports.invertFields(background.mask, rows, ni);
     exports.fromFields(background.mask, rows, ni);

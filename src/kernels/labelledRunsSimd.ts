@@ -65,7 +65,7 @@ export function maskOfRunsSimd(simd: Simd, runs: LabelledRuns, last: number): Bi
   const { size, rowWords } = runs.mask;
   const kept = emptyBitmask(size);
   eachWindow(simd, runs, 0, ({ mask, labels, row, end }) => {
-    exports.keepLabels(mask, end - row, size[0], labels, last);
+    exports.keepRuns(mask, end - row, size[0], labels, 1, last);
     exports.fromFields(mask, end - row, size[0]);
     kept.words.set(scratch.words(mask, (end - row) * rowWords), row * rowWords);
   });

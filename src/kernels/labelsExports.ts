@@ -34,8 +34,8 @@ export interface LabelsExports {
   labelRuns(numbers: number, runs: number, labels: number): void;
   /** Sets the flags of the components that have a voxel in `marker`. */
   flagMarked(mask: number, marker: number, rows: number, ni: number, numbers: number, flags: number): void;
-  /** Clears the runs whose label is not 1 to `last`. */
-  keepLabels(mask: number, rows: number, ni: number, labels: number, last: number): void;
+  /** Clears every run but those whose number or label is one of `count` from `first` on. */
+  keepRuns(mask: number, rows: number, ni: number, labels: number, first: number, count: number): void;
   /** Writes labels to voxels, of 4 bytes each, that are 0. */
   paintRuns(mask: number, rows: number, ni: number, labels: number, voxels: number): void;
   /** Adds i, j and k of the voxels of the labels 1 to `last` to three float64 each. */

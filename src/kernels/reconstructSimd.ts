@@ -28,7 +28,7 @@ export function reconstructSimd(
     scratch.bytes(flags, 4 * count).fill(0);
     exports.flagMarked(fields.mask, marked.mask, rows, ni, numbers + 4, flags);
     exports.labelRuns(numbers + 4, runs, flags);
-    exports.keepLabels(fields.mask, rows, ni, numbers + 4, 1);
+    exports.keepRuns(fields.mask, rows, ni, numbers + 4, 1, 1);
     exports.fromFields(fields.mask, rows, ni);
     kept.words.set(scratch.words(fields.mask, kept.words.length));
   });

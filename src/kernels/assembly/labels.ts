@@ -45,7 +45,7 @@ export function flagMarked(mask: usize, marker: usize, rows: i32, ni: i32, numbe
       let marked = load<u64>(marker) & bits;
       while (marked !== 0) {
         const upTo = marked ^ (marked - 1);
-        // A run that goes on from the field before is the one before the first start.
+        // A run that is kept and goes on from the field before is the one before the first start.
         const run = numbers + ((<usize>popcnt<u64>(starts & upTo)) << 2) - 4;
         store<u32>(flags + ((<usize>load<u32>(run)) << 2), 1);
         // The rest of the run is known; adding a bit to it carries behind its end.
@@ -59,8 +59,8 @@ export function flagMarked(mask: usize, marker: usize, rows: i32, ni: i32, numbe
   }
 }
 
-/** Clears the runs whose label is not 1 to `last`, in so many rows of fields. */
-export function keepLabels(mask: usize, rows: i32, ni: i32, labels: usize, last: u32): void {
+/** Clears, in so many rows of fields, every run but those whose number or label is one of `count` from `first` on. */
+export function keepRuns(mask: usize, rows: i32, ni: i32, labels: usize, first: u32, count: u32): void {
   const fields = fieldsOf(ni);
   for (let row = 0; row < rows; row++) {
     let carry: u64 = 0;
@@ -69,11 +69,11 @@ export function keepLabels(mask: usize, rows: i32, ni: i32, labels: usize, last:
       const bits = load<u64>(mask);
       let starts = bits & ~((bits << 1) | carry);
       carry = bits >>> 63;
-      // A run that goes on from the field before starts here anew; where none does, bit 0 is not wanted.
+      // A run that is kept and goes on from the field before starts here anew; where none does, bit 0 is not wanted.
       let wanted = bits & kept;
       while (starts !== 0) {
         const bit = starts & -starts;
-        wanted |= load<u32>(labels) - 1 < last ? bit : 0;
+        wanted |= load<u32>(labels) - first < count ? bit : 0;
         labels += 4;
         starts ^= bit;
       }

@@ -102,34 +102,6 @@ export function clearOthers(
   return numbers;
 }
 
-/** Clears, in so many rows of fields, every run but those of one component. Returns the address after the last run's number. */
-export function keepComponent(mask: usize, rows: i32, ni: i32, numbers: usize, component: u32): usize {
-  const fields = fieldsOf(ni);
-  for (let row = 0; row < rows; row++) {
-    let carry: u64 = 0;
-    let kept: u64 = 0;
-    for (let field = 0; field < fields; field++) {
-      const bits = load<u64>(mask);
-      let starts = bits & ~((bits << 1) | carry);
-      carry = bits >>> 63;
-      // A run of the component that goes on from the field before starts here anew; where none does, bit 0 is not wanted.
-      let wanted = bits & kept;
-      while (starts !== 0) {
-        const bit = starts & -starts;
-        wanted |= load<u32>(numbers) === component ? bit : 0;
-        numbers += 4;
-        starts ^= bit;
-      }
-      // Adding a start to the bits clears its run, by the carry.
-      const found = bits & ~(bits + wanted);
-      kept = found >>> 63;
-      store<u64>(mask, found);
-      mask += 8;
-    }
-  }
-  return numbers;
-}
-
 /** The component with most voxels; of equal ones the one whose first voxel comes first. `count` is at least 1. */
 export function largestComponent(sizes: usize, firsts: usize, count: u32): u32 {
   let largest: u32 = 0;
