@@ -3,7 +3,8 @@ import type { Task, TaskOutcome } from './task.ts';
 
 /** From the page to a worker. `settings` are plain data that only the entry file of the worker understands. */
 export type ToWorker =
-  | { readonly type: 'start'; readonly lock: string }
+  /** In `stop`, where memory is shared, the page writes the number of the task that it wants no more. */
+  | { readonly type: 'start'; readonly lock: string; readonly stop: Int32Array | undefined }
   /** Voxels of the task `id`, ahead of it. */
   | { readonly type: 'piece'; readonly id: number; readonly piece: Piece }
   | { readonly type: 'run'; readonly id: number; readonly task: Task; readonly settings: unknown };

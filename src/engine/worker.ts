@@ -30,11 +30,16 @@ export function serveTasks(
   const canShare = globalThis.crossOriginIsolated === true;
   const allocateBuffer = canShare ? sharedBuffer : ownBuffer;
 
+  let stop: Int32Array | undefined;
   /** What came ahead of a task. */
   let ahead = { id: -1, images: new Map<number, Uint8Array<ArrayBuffer>>() };
 
   async function run(id: number, task: Task): Promise<void> {
-    const onProgress = (fraction: number) => scope.postMessage({ type: 'progress', id, fraction });
+    const onProgress = (fraction: number) => {
+      // Thrown within the module, where nobody waits for its result: that ends it at once, and the worker is there for the next task.
+      if (stop && Atomics.load(stop, 0) === id) throw new Error('The computation was stopped');
+      scope.postMessage({ type: 'progress', id, fraction });
+    };
     const { outcome, passed } = withoutPassed(task, await runTask(modules, task, onProgress, allocateBuffer));
     try {
       const reply = canShare && outcome.status === 'done' ? withSharedValues(outcome) : outcome;
@@ -49,6 +54,7 @@ export function serveTasks(
   scope.onmessage = ({ data }) => {
     switch (data.type) {
       case 'start':
+        stop = data.stop;
         holdLock(data.lock, () => {
           prepared.then(() => scope.postMessage({ type: 'ready' }), throwToPage);
         });

@@ -14,6 +14,7 @@ interface Job {
 
 interface Member {
   readonly worker: Worker;
+  readonly stop: Int32Array | undefined;
   isReady: boolean;
   job: Job | undefined;
   /** Runs until the worker is ready. */
@@ -41,9 +42,9 @@ export interface WorkerPoolOptions {
 let lockCount = 0;
 
 /**
- * Runs tasks in a pool of disposable workers that grows as it is needed. Cancelling terminates the worker, so modules are
- * plain synchronous loops; a worker that dies gives an error on its task, and the next task gets a new worker. Tasks run in the
- * order in which they come, urgent ones before the others.
+ * Runs tasks in a pool of disposable workers that grows as it is needed. A cancelled task ends when it next tells of progress, where memory is
+ * shared; otherwise, and where it tells nothing, its worker is terminated: Chromium then lets it compute for two seconds more. A worker that
+ * dies gives an error on its task, and the next task gets a new worker. Tasks run in the order in which they come, urgent ones before the others.
  */
 export function createWorkerPool(options: WorkerPoolOptions): Executor {
   const { createWorker, size, settings, cloneBytes = 2 ** 22 } = options;
@@ -64,7 +65,8 @@ export function createWorkerPool(options: WorkerPoolOptions): Executor {
     }
     const late = () => lose(member, `it was not ready after ${readyMs / 1000} s`);
     const patience = setTimeout(late, readyMs);
-    const member: Member = { worker, isReady: false, job: undefined, patience, silence: undefined, progress: 0 };
+    const stop = globalThis.crossOriginIsolated ? new Int32Array(new SharedArrayBuffer(4)).fill(-1) : undefined;
+    const member: Member = { worker, stop, isReady: false, job: undefined, patience, silence: undefined, progress: 0 };
     members.add(member);
     const lock = `voxgraph-worker-${crypto.randomUUID?.() ?? `${Date.now()}-${lockCount++}`}`;
     member.worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
@@ -98,7 +100,7 @@ export function createWorkerPool(options: WorkerPoolOptions): Executor {
       lose(member, event.message || 'its script could not be loaded');
     };
     member.worker.onmessageerror = () => lose(member, 'a message of the worker could not be read');
-    send(member, { type: 'start', lock });
+    send(member, { type: 'start', lock, stop });
   }
 
   /** The lock becomes free only when the worker is gone, by whatever way. */
@@ -196,6 +198,7 @@ export function createWorkerPool(options: WorkerPoolOptions): Executor {
       queue.splice(waiting, 1);
       return;
     }
+    for (const { job: running, stop } of members) if (running === job && stop) Atomics.store(stop, 0, job.id);
     setTimeout(() => {
       for (const member of members) {
         if (member.job !== job) continue;
@@ -242,6 +245,6 @@ function end(member: Member): void {
   member.worker.terminate();
 }
 
-function send(member: Member, message: ToWorker, transfer: Transferable[] = []): void {
-  member.worker.postMessage(message, transfer);
+function send({ worker }: Member, message: ToWorker, transfer: Transferable[] = []): void {
+  worker.postMessage(message, transfer);
 }

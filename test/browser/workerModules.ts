@@ -163,6 +163,14 @@ export const workerModules: ModuleSet = moduleSet([
   }),
   defineModule({
     ...common,
+    id: 'EndlessTelling',
+    outputs: text,
+    run(_, __, context) {
+      for (;;) busy(100, context);
+    },
+  }),
+  defineModule({
+    ...common,
     id: 'HangingReader',
     outputs: text,
     params: { name: { kind: 'file', label: 'Name', default: null, accept: [] } },

@@ -131,6 +131,18 @@ test('an endless loop is cancelled at once, and the pool works afterwards', asyn
   expect(pool.created()).toBe(2);
 });
 
+test('what tells of progress is stopped by that, and its worker does the next task', async () => {
+  // No worker is terminated here: on a busy machine also the telling takes its time.
+  const pool = poolOf(1, moduleWorker, 60_000);
+  const name = await done(pool.run('Name'), 'text');
+  const controller = new AbortController();
+  const run = pool.run('EndlessTelling', {}, controller.signal);
+  await expect.poll(() => pool.progress.length).toBeGreaterThan(0);
+  controller.abort();
+  expect(await run).toEqual({ status: 'cancelled' });
+  expect(await done(pool.run('Name'), 'text')).toBe(name);
+});
+
 test('stop cancels an endless loop too', async () => {
   const engine = engineOf(poolOf(1));
   const document = one('Endless');
