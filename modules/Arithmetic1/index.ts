@@ -90,7 +90,7 @@ export default defineModule({
     const voxels = context.allocate(type, input0.voxels.length, input0.voxels);
     const range = name === 'Invert' ? rangeOf(input0.voxels, voxelCounter()) : undefined;
     const program = constantProgram(name, constant, range);
-    computeVoxels(input0.voxels, voxels, program, constantStep(name, constant, range));
+    computeVoxels(input0.voxels, voxels, program, constantStep(name, constant, range), context.progress);
     return { output0: { size, affine, voxels, meta } };
   },
 });

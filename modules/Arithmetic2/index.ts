@@ -67,7 +67,7 @@ export default defineModule({
     const type = pairResultType(name, voxelTypeOf(input0.voxels), voxelTypeOf(input1.voxels), constant);
     const voxels = context.allocate(type, input0.voxels.length);
     const program = pairProgram(name, constant);
-    computeVoxelPairs(input0.voxels, input1.voxels, voxels, program, pairStep(name, constant));
+    computeVoxelPairs(input0.voxels, input1.voxels, voxels, program, pairStep(name, constant), context.progress);
     const isMask = name === 'Equal' || name === 'NotEqual';
     return { output0: isMask ? { size, affine, voxels } : { size, affine, voxels, meta } };
   },

@@ -5,6 +5,7 @@ import { requireSameGrid } from '#src/image/requireSameGrid.ts';
 import { voxelTypeOf, voxelTypes } from '#src/image/voxelType.ts';
 import { interpolateTable } from '#src/kernels/interpolateTable.ts';
 import { mapVoxels } from '#src/kernels/pointwise.ts';
+import { part } from '#src/kernels/progress.ts';
 import { floatTypeFor } from '#src/kernels/resultType.ts';
 import { voxelCounter } from '#src/kernels/voxelCounter.ts';
 import { voxelsInMask } from '#src/kernels/voxelsInMask.ts';
@@ -73,7 +74,7 @@ export default defineModule({
     }
     for (let n = 0; n < counts.length; n++) shares[n] /= below;
     const voxels = context.allocate(floatTypeFor(voxelTypeOf(source)), source.length);
-    mapVoxels(source, voxels, interpolateTable(centres, shares));
+    mapVoxels(source, voxels, interpolateTable(centres, shares), part(context.progress, 0.5, 1));
     context.progress(1);
     return { output0: { size, affine, voxels } };
   },

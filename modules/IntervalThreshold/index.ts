@@ -91,7 +91,7 @@ export default defineModule({
     const type = typeOfWritten(voxelTypeOf(input0.voxels), choices);
     const voxels = context.allocate(type, input0.voxels.length, input0.voxels);
     const written = { lower: writtenOf(lower, range), inner: writtenOf(inner, range), upper: writtenOf(upper, range) };
-    intervalVoxels(input0.voxels, voxels, min, max, written);
+    intervalVoxels(input0.voxels, voxels, min, max, written, context.progress);
     // What holds nothing but user values is a mask or a label image, and has lost the image's unit.
     const isFlat = choices.every(({ write }) => write === 'UserDef');
     return { output0: isFlat ? { size, affine, voxels } : { size, affine, voxels, meta } };

@@ -75,7 +75,7 @@ export default defineModule({
     // What is converted first would be written over a mask in the same memory.
     const isSame = type === voxelTypeOf(input0.voxels);
     const voxels: Voxels = context.allocate(type, input0.voxels.length, isSame ? input0.voxels : undefined);
-    write(mode, input0.voxels, input1.voxels, voxels, background, blending);
+    write(mode, input0.voxels, input1.voxels, voxels, background, blending, context.progress);
     return { output0: { size, affine, voxels, meta } };
   },
 });
@@ -97,25 +97,32 @@ function write(
   voxels: Voxels,
   background: number,
   blending: number,
+  progress: RunContext['progress'],
 ): void {
   switch (mode) {
     case 'MaskedOriginal':
-      maskVoxels(image, mask, voxels, background, 'foreground');
+      maskVoxels(image, mask, voxels, background, 'foreground', progress);
       return;
     case 'MaskedOriginalInv':
-      maskVoxels(image, mask, voxels, background, 'background');
+      maskVoxels(image, mask, voxels, background, 'background', progress);
       return;
     case 'MaskedOriginalOnWhite':
-      maskVoxels(image, mask, voxels, rangeOf(image, voxelCounter()).max, 'foreground');
+      maskVoxels(image, mask, voxels, rangeOf(image, voxelCounter()).max, 'foreground', progress);
       return;
     case 'MaskOverOriginal':
-      mapVoxelPairs(image, mask, voxels, blendStep(rangeOf(image, voxelCounter()).max, blending, 'foreground'));
+      mapVoxelPairs(
+        image,
+        mask,
+        voxels,
+        blendStep(rangeOf(image, voxelCounter()).max, blending, 'foreground'),
+        progress,
+      );
       return;
     case 'MaskInOriginal':
-      mapVoxelPairs(image, mask, voxels, blendStep(background, blending, 'background'));
+      mapVoxelPairs(image, mask, voxels, blendStep(background, blending, 'background'), progress);
       return;
     case 'InvMaskInOriginal':
-      mapVoxelPairs(image, mask, voxels, blendStep(background, blending, 'foreground'));
+      mapVoxelPairs(image, mask, voxels, blendStep(background, blending, 'foreground'), progress);
       return;
     default:
       mode satisfies never;

@@ -67,7 +67,7 @@ export default defineModule({
     const type = values === 'ByInput' ? 'uint8' : commonType(sources.map(voxelTypeOf));
     const voxels = context.allocate(type, input0.voxels.length);
     const numbers = images.map(({ number }) => number);
-    mergeLabels(sources, numbers, voxels, values === 'ByInput', overlap === 'First');
+    mergeLabels(sources, numbers, voxels, values === 'ByInput', overlap === 'First', context.progress);
     const { size, affine } = input0;
     return { output0: { size, affine, voxels } };
   },

@@ -7,6 +7,8 @@ import { computeVoxels } from '#src/kernels/computeVoxels.ts';
 import { clampedProgram } from '#src/kernels/linearStep.ts';
 import { maskVoxels } from '#src/kernels/maskVoxels.ts';
 import { packForeground } from '#src/kernels/pack.ts';
+import type { Step } from '#src/kernels/pointwise.ts';
+import { part } from '#src/kernels/progress.ts';
 import { floatTypeFor } from '#src/kernels/resultType.ts';
 import { voxelCounter } from '#src/kernels/voxelCounter.ts';
 import { computed, constantValue, voxelOf } from '#src/kernels/voxelProgram.ts';
@@ -109,11 +111,15 @@ export default defineModule({
     const voxels = context.allocate(floatTypeFor(voxelTypeOf(source)), source.length);
     const isClamped = clamp && method !== 'ZScore';
     const spread = computed('divide', computed('subtract', voxelOf(0), constantValue(center)), constantValue(width));
-    computeVoxels(source, voxels, isClamped ? clampedProgram(spread, 0, 1) : spread, (values, count) => {
+    const program = isClamped ? clampedProgram(spread, 0, 1) : spread;
+    const step: Step = (values, count) => {
       for (let n = 0; n < count; n++) values[n] = (values[n] - center) / width;
       if (isClamped) for (let n = 0; n < count; n++) values[n] = Math.min(Math.max(values[n], 0), 1);
-    });
-    if (input1 && outside === 'Zero') maskVoxels(voxels, input1.voxels, voxels, 0, 'foreground');
+    };
+    computeVoxels(source, voxels, program, step, part(context.progress, 0.6, 0.9));
+    if (input1 && outside === 'Zero') {
+      maskVoxels(voxels, input1.voxels, voxels, 0, 'foreground', part(context.progress, 0.9, 1));
+    }
     context.progress(1);
     return { output0: { size, affine, voxels }, center, width };
   },

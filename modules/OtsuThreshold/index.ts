@@ -4,6 +4,7 @@ import { flagVoxels } from '#src/kernels/flagVoxels.ts';
 import { multiOtsu } from '#src/kernels/multiOtsu.ts';
 import { otsuThreshold } from '#src/kernels/otsu.ts';
 import { mapVoxels, type Step } from '#src/kernels/pointwise.ts';
+import { part } from '#src/kernels/progress.ts';
 import { voxelCounter } from '#src/kernels/voxelCounter.ts';
 import { above, band } from '#src/kernels/voxelRule.ts';
 
@@ -120,7 +121,7 @@ export default defineModule({
     const lower = value * lowerFactor;
     const upper = thresholds[thresholds.length - 1] * upperFactor;
     const voxels = context.allocate('uint8', input0.voxels.length, input0.voxels);
-    if (classes > 2) mapVoxels(input0.voxels, voxels, digitizeStep(thresholds));
+    if (classes > 2) mapVoxels(input0.voxels, voxels, digitizeStep(thresholds), part(context.progress, 0.5, 1));
     else flagVoxels(input0.voxels, voxels, output === 'Band' ? band(lower, upper) : above(value));
     context.progress(1);
     return { output0: { size, affine, voxels }, value, lower, upper, thresholds };

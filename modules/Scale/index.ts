@@ -5,6 +5,7 @@ import { voxelTypeOf, voxelTypes } from '#src/image/voxelType.ts';
 import { computeVoxels } from '#src/kernels/computeVoxels.ts';
 import { roundWithin } from '#src/kernels/fitValues.ts';
 import { linearProgram, linearStep } from '#src/kernels/linearStep.ts';
+import type { Step } from '#src/kernels/pointwise.ts';
 import { floatTypeFor } from '#src/kernels/resultType.ts';
 import { voxelCounter } from '#src/kernels/voxelCounter.ts';
 
@@ -102,10 +103,11 @@ export default defineModule({
     const ends = [range.min, range.max, outputMin, outputMax, clamp || inputRange === 'Image'] as const;
     const line = linearStep(...ends);
     const { integer, min, max } = voxelTypes[to];
-    computeVoxels(source, voxels, linearProgram(...ends), (values, count) => {
+    const step: Step = (values, count) => {
       line(values, count);
       if (integer) roundWithin(values, count, min, max);
-    });
+    };
+    computeVoxels(source, voxels, linearProgram(...ends), step, context.progress);
     return { output0: { size, affine, voxels } };
   },
 });

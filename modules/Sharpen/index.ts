@@ -3,12 +3,14 @@ import { defineModule } from '#src/graph/module.ts';
 import { spacingOf } from '#src/image/affine.ts';
 import { cropSlab, type Vec3 } from '#src/image/volume.ts';
 import { voxelArrays, voxelTypeOf, voxelTypes } from '#src/image/voxelType.ts';
+import { computeVoxelPairs } from '#src/kernels/computeVoxels.ts';
 import { roundWithin } from '#src/kernels/fitValues.ts';
 import { gaussian } from '#src/kernels/gaussian.ts';
 import { gaussianRadius } from '#src/kernels/gaussianWeights.ts';
-import { mapVoxelPairs } from '#src/kernels/pointwise.ts';
+import type { PairStep } from '#src/kernels/pointwise.ts';
 import { part } from '#src/kernels/progress.ts';
 import { floatTypeFor } from '#src/kernels/resultType.ts';
+import { computed, constantValue, voxelOf } from '#src/kernels/voxelProgram.ts';
 
 export default defineModule({
   id: 'Sharpen',
@@ -71,16 +73,19 @@ export default defineModule({
       size,
       sigmaVoxels(radius, unit, spacingOf(affine)),
       'Exact',
-      part(context.progress, 0, 0.9),
+      part(context.progress, 0, 0.7),
       wanted,
     );
     const result = type === 'Float' ? float : from;
     const voxels = context.allocate(result, cut.voxels.length);
     const { integer, min, max } = voxelTypes[result];
-    mapVoxelPairs(cut.voxels, smooth, voxels, (values, blurred, count) => {
+    const step: PairStep = (values, blurred, count) => {
       for (let n = 0; n < count; n++) values[n] += (values[n] - blurred[n]) * amount;
       if (integer) roundWithin(values, count, min, max);
-    });
+    };
+    const difference = computed('subtract', voxelOf(0), voxelOf(1));
+    const sharpened = computed('add', voxelOf(0), computed('multiply', difference, constantValue(amount)));
+    computeVoxelPairs(cut.voxels, smooth, voxels, sharpened, step, part(context.progress, 0.7, 1));
     return { output0: { ...cut, voxels } };
   },
 });

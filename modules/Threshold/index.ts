@@ -100,7 +100,7 @@ export default defineModule({
     const type = typeOfWritten(voxelTypeOf(input0.voxels), choices);
     const voxels = context.allocate(type, input0.voxels.length, input0.voxels);
     const written = [writtenOf(whenTrue, range), writtenOf(whenFalse, range)] as const;
-    thresholdVoxels(input0.voxels, voxels, params.comparisonOperator, limit, ...written);
+    thresholdVoxels(input0.voxels, voxels, params.comparisonOperator, limit, ...written, context.progress);
     // Two values that differ tell by the result whether the comparison held anywhere, and everywhere.
     const [yes, no] = written;
     if (yes.kind === 'constant' && no.kind === 'constant' && yes.value !== no.value && isUniform(voxels)) {

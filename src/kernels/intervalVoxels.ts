@@ -3,6 +3,7 @@ import { voxelTypeOf } from '#src/image/voxelType.ts';
 import { chooseBytes } from './chooseSimd.ts';
 import { computeVoxels } from './computeVoxels.ts';
 import type { Step } from './pointwise.ts';
+import { noProgress, type Progress } from './progress.ts';
 import { simd } from './simd.ts';
 import type { Written } from './thresholdStep.ts';
 import { bandFlag } from './voxelFlag.ts';
@@ -25,6 +26,7 @@ export function intervalVoxels(
   min: number,
   max: number,
   { lower, inner, upper }: IntervalWritten,
+  progress: Progress = noProgress,
 ): void {
   const fast = simd();
   const isBytes = target instanceof Uint8Array || target instanceof Int8Array;
@@ -33,7 +35,8 @@ export function intervalVoxels(
     chooseBytes(fast, source, target, bandFlag(voxelTypeOf(source), min, max), inner.value, lower.value);
   } else {
     const written = { lower, inner, upper };
-    computeVoxels(source, target, intervalProgram(min, max, written), intervalStep(min, max, written));
+    const program = intervalProgram(min, max, written);
+    computeVoxels(source, target, program, intervalStep(min, max, written), progress);
   }
 }
 

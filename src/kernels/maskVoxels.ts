@@ -3,7 +3,9 @@ import type { Voxels } from '#src/image/volume.ts';
 import { voxelArrays, voxelTypeOf } from '#src/image/voxelType.ts';
 import { overwriteVoxels } from './chooseSimd.ts';
 import { prepareMap, rawBits } from './pointwise.ts';
+import { noProgress, type Progress } from './progress.ts';
 import { simd } from './simd.ts';
+import { inVoxelParts } from './voxelParts.ts';
 import { foreground } from './voxelRule.ts';
 
 /**
@@ -11,6 +13,19 @@ import { foreground } from './voxelRule.ts';
  * `background` everywhere else. The target's type must hold the source's values and `background`. All have equal lengths.
  */
 export function maskVoxels(
+  source: Voxels,
+  mask: Voxels,
+  target: Voxels,
+  background: number,
+  keep: 'foreground' | 'background',
+  progress: Progress = noProgress,
+): void {
+  inVoxelParts(source.length, progress, (start, end) =>
+    maskPart(source.subarray(start, end), mask.subarray(start, end), target.subarray(start, end), background, keep),
+  );
+}
+
+function maskPart(
   source: Voxels,
   mask: Voxels,
   target: Voxels,

@@ -1,5 +1,9 @@
 import { chunkLength } from '#src/image/chunks.ts';
 import type { Voxels } from '#src/image/volume.ts';
+import { noProgress, type Progress } from './progress.ts';
+
+/** Chunks between two reports of progress. */
+const chunksAtATime = 32;
 
 /**
  * Writes where each image is foreground (neither 0 nor NaN) its value or, with `byNumber`, its number from 1 on; elsewhere 0. Where several
@@ -11,11 +15,13 @@ export function mergeLabels(
   target: Voxels,
   byNumber: boolean,
   firstCounts: boolean,
+  progress: Progress = noProgress,
 ): void {
   const length = Math.min(chunkLength, target.length);
   const merged = new Float64Array(length);
   const values = new Float64Array(length);
   for (let start = 0; start < target.length; start += chunkLength) {
+    if (start > 0 && (start / chunkLength) % chunksAtATime === 0) progress(start / target.length);
     const count = Math.min(chunkLength, target.length - start);
     merged.fill(0);
     for (let image = 0; image < images.length; image++) {

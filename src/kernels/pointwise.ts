@@ -4,7 +4,9 @@ import type { Voxels, VoxelType } from '#src/image/volume.ts';
 import { voxelArrays, voxelTypeOf } from '#src/image/voxelType.ts';
 import { mapDoublePairs, mapDoubles } from './doublesSimd.ts';
 import { lookUpVoxels } from './lookUpSimd.ts';
+import { noProgress, type Progress } from './progress.ts';
 import { simd } from './simd.ts';
+import { inVoxelParts } from './voxelParts.ts';
 
 /** Replaces each of the first `count` values by a function of it alone. */
 export type Step = (values: Float64Array, count: number) => void;
@@ -19,8 +21,9 @@ export type VoxelMap = (source: Voxels, target: Voxels) => void;
  * Writes `step` of every source voxel to the target, converted to the target's type, which must be able to hold it (floats
  * round, integers would wrap).
  */
-export function mapVoxels(source: Voxels, target: Voxels, step: Step): void {
-  prepareMap(voxelTypeOf(source), voxelTypeOf(target), step, source.length)(source, target);
+export function mapVoxels(source: Voxels, target: Voxels, step: Step, progress: Progress = noProgress): void {
+  const map = prepareMap(voxelTypeOf(source), voxelTypeOf(target), step, source.length);
+  inVoxelParts(source.length, progress, (start, end) => map(source.subarray(start, end), target.subarray(start, end)));
 }
 
 /**
@@ -48,7 +51,19 @@ export function prepareMap(from: VoxelType, to: VoxelType, step: Step, total: nu
 }
 
 /** Writes `step` of each pair of voxels, converted to the target's type. All three have equal lengths. */
-export function mapVoxelPairs(first: Voxels, second: Voxels, target: Voxels, step: PairStep): void {
+export function mapVoxelPairs(
+  first: Voxels,
+  second: Voxels,
+  target: Voxels,
+  step: PairStep,
+  progress: Progress = noProgress,
+): void {
+  inVoxelParts(first.length, progress, (start, end) =>
+    mapPairs(first.subarray(start, end), second.subarray(start, end), target.subarray(start, end), step),
+  );
+}
+
+function mapPairs(first: Voxels, second: Voxels, target: Voxels, step: PairStep): void {
   const fast = simd();
   if (fast) {
     mapDoublePairs(fast, first, second, target, step);

@@ -2,6 +2,7 @@ import type { Voxels } from '#src/image/volume.ts';
 import { voxelTypeOf } from '#src/image/voxelType.ts';
 import { chooseBytes, overwriteVoxels } from './chooseSimd.ts';
 import { mapVoxels } from './pointwise.ts';
+import { noProgress, type Progress } from './progress.ts';
 import { simd } from './simd.ts';
 import { type Comparison, thresholdStep, type Written } from './thresholdStep.ts';
 import { comparisonFlag } from './voxelFlag.ts';
@@ -17,6 +18,7 @@ export function thresholdVoxels(
   threshold: number,
   whenTrue: Written,
   whenFalse: Written,
+  progress: Progress = noProgress,
 ): void {
   const fast = simd();
   const flag = comparisonFlag(voxelTypeOf(source), comparison, threshold);
@@ -29,6 +31,6 @@ export function thresholdVoxels(
   } else if (fast && isSameType && whenTrue.kind === 'constant' && whenFalse.kind === 'original') {
     overwriteVoxels(fast, source, source, target, flag, 'no', whenTrue.value);
   } else {
-    mapVoxels(source, target, thresholdStep(comparison, threshold, whenTrue, whenFalse));
+    mapVoxels(source, target, thresholdStep(comparison, threshold, whenTrue, whenFalse), progress);
   }
 }
