@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { recycled } from '#src/cli/recycled.ts';
+import { createRunMemory } from '#src/cli/runMemory.ts';
 import { createMemo } from '#src/engine/memo.ts';
 
 const mebibyte = 2 ** 20;
@@ -15,27 +15,27 @@ describe('memory of a run', () => {
     const old = new ArrayBuffer(mebibyte);
     new Uint8Array(old).fill(7);
     const freed = [[old], []];
-    const allocate = recycled(() => freed.shift() ?? []);
+    const allocate = createRunMemory(() => freed.shift() ?? []).allocate;
     const again = allocate(mebibyte);
     expect(again).toBe(old);
-    expect(new Uint8Array(again).every((byte) => byte === 0)).toBe(true);
+    expect(new Uint8Array(old).every((byte) => byte === 0)).toBe(true);
     expect(allocate(mebibyte)).not.toBe(old);
   });
 
   it('is that of an input, as it is, where that is given back and large enough', () => {
     const input = new ArrayBuffer(2 * mebibyte);
     new Uint8Array(input).fill(7);
-    const allocate = recycled((over) => (over ? [over] : []));
-    expect(allocate(mebibyte, input)).toBe(input);
+    const allocate = createRunMemory((over) => (over ? [over] : [])).allocate;
+    expect(allocate(mebibyte, { over: input })).toBe(input);
     expect(new Uint8Array(input)[mebibyte]).toBe(7);
-    expect(allocate(3 * mebibyte, input)).not.toBe(input);
-    expect(recycled(() => [])(mebibyte, input)).not.toBe(input);
+    expect(allocate(3 * mebibyte, { over: input })).not.toBe(input);
+    expect(createRunMemory(() => []).allocate(mebibyte, { over: input })).not.toBe(input);
   });
 
   it('is let go where another amount is asked for', () => {
     const old = new ArrayBuffer(mebibyte);
     const freed = [[old], [], []];
-    const allocate = recycled(() => freed.shift() ?? []);
+    const allocate = createRunMemory(() => freed.shift() ?? []).allocate;
     expect(allocate(2 * mebibyte).byteLength).toBe(2 * mebibyte);
     expect(allocate(mebibyte)).not.toBe(old);
   });

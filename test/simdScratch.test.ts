@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { installSimd, simd } from '#src/kernels/simd.ts';
-import { kernelsModule } from './loadKernels.ts';
+import { kernelsBytes, kernelsModule } from './loadKernels.ts';
 
 beforeEach(() => {
-  installSimd(kernelsModule);
+  // One in whose memory no other test has let voxels live.
+  installSimd(new WebAssembly.Module(kernelsBytes));
   vi.useFakeTimers();
 });
 

@@ -1,5 +1,6 @@
 import type { Engine } from '#src/engine/engine.ts';
 import { ancestorsOf, type GraphDocument, nodeOf, nodesOf, outputRef, sourcesOf } from '#src/graph/document.ts';
+import { memoryOf, type VoxelMemory } from '#src/image/voxelMemory.ts';
 
 /**
  * Makes an engine forget the results of which all users are done, since in a run nothing is asked twice, and returns their memory,
@@ -10,8 +11,8 @@ export function forgetDone(
   engine: Engine,
   document: GraphDocument,
   outputs: readonly string[],
-  over?: ArrayBufferLike,
-): readonly ArrayBufferLike[] {
+  over?: VoxelMemory,
+): readonly VoxelMemory[] {
   const needed = new Set(outputs);
   const users: (readonly [user: string, source: string])[] = [];
   for (const name of new Set(outputs.flatMap((output) => [...ancestorsOf(document, output)]))) {
@@ -31,13 +32,13 @@ export function forgetDone(
   return [...engine.retain([document], (name) => needed.has(name) && !written.includes(name)), over];
 }
 
-/** The nodes of which an image lies in a buffer. */
-function nodesIn(engine: Engine, document: GraphDocument, buffer: ArrayBufferLike): string[] {
+/** The nodes of which an image lies in a memory. */
+function nodesIn(engine: Engine, document: GraphDocument, memory: VoxelMemory): string[] {
   return nodesOf(document).flatMap(([name]) => {
     const planned = engine.planned(document, name);
     if (planned?.status !== 'ready') return [];
     const values = Object.keys(planned.module.outputs).map((output) => engine.peek(document, outputRef(name, output)));
-    return values.some((value) => typeof value === 'object' && 'voxels' in value && value.voxels.buffer === buffer)
+    return values.some((value) => typeof value === 'object' && 'voxels' in value && memoryOf(value.voxels) === memory)
       ? [name]
       : [];
   });

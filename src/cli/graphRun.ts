@@ -4,10 +4,11 @@ import { executeHere } from '#src/engine/executeHere.ts';
 import { nodesOf, splitRef } from '#src/graph/document.ts';
 import type { ModuleSet } from '#src/graph/module.ts';
 import type { OutputFile } from '#src/graph/ports.ts';
+import { openVoxelHeap } from '#src/kernels/simd.ts';
 import { forgetDone } from './forgetDone.ts';
 import type { InputFiles } from './inputFiles.ts';
 import type { PlannedFile, PlannedRun } from './plannedFiles.ts';
-import { recycled } from './recycled.ts';
+import { createRunMemory } from './runMemory.ts';
 
 /** The files of a run, made one after the other in their order; what no later one needs is forgotten. */
 export interface GraphRun {
@@ -17,6 +18,7 @@ export interface GraphRun {
   next(): Promise<{ readonly file: PlannedFile; readonly made: OutputFile | { readonly failure: string } } | undefined>;
   /** What the nodes that were run warn of, with their names. */
   warnings(): string[];
+  /** Frees the memory of all images of the run; files that were made stay. */
   dispose(): void;
 }
 
@@ -28,18 +30,15 @@ export function createGraphRun(
   budget = usualBudget(),
 ): GraphRun {
   const waiting = [...files];
+  // Windows counts address space as memory that it may have to give.
+  const heap = process.platform === 'win32' ? undefined : openVoxelHeap();
+  const memory = createRunMemory((over) => {
+    const outputs = waiting.map(({ output }) => splitRef(output)[0]);
+    return forgetDone(engine, document, outputs, over);
+  }, heap);
   const engine = createEngine({
     modules,
-    executor: executeHere(modules, {
-      allocateBuffer: recycled((over) =>
-        forgetDone(
-          engine,
-          document,
-          waiting.map(({ output }) => splitRef(output)[0]),
-          over,
-        ),
-      ),
-    }),
+    executor: executeHere(modules, { allocateBuffer: memory.allocate, release: memory.release }),
     openFile: inputs.open,
     budget,
     // Nothing will be changed below, so that what lies between need not be kept.
@@ -72,7 +71,10 @@ export function createGraphRun(
         return state.status === 'done' ? state.warnings.map((warning) => `${name}: ${warning}`) : [];
       });
     },
-    dispose: engine.dispose,
+    dispose() {
+      engine.dispose();
+      memory.dispose();
+    },
   };
 }
 

@@ -3,6 +3,7 @@ import { ancestorsOf, splitRef } from '#src/graph/document.ts';
 import type { ModuleSet } from '#src/graph/module.ts';
 import type { PortValue } from '#src/graph/ports.ts';
 import type { Grid, Slab } from '#src/image/volume.ts';
+import type { VoxelMemory } from '#src/image/voxelMemory.ts';
 import { withNodeOf } from './errorNode.ts';
 import { createEvaluation } from './evaluation.ts';
 import type { NetworkForecast } from './forecast.ts';
@@ -80,7 +81,7 @@ export interface Engine extends Look {
    * Forgets what it knows of nodes that are in none of these documents: those of a network that was closed; results also of nodes that
    * are not needed. Returns the buffers that it has let go.
    */
-  retain(documents: readonly GraphDocument[], isNeeded?: (node: string) => boolean): readonly ArrayBufferLike[];
+  retain(documents: readonly GraphDocument[], isNeeded?: (node: string) => boolean): readonly VoxelMemory[];
   /** Cancels everything that runs. */
   stop(): void;
   dispose(): void;

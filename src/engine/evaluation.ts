@@ -3,6 +3,7 @@ import type { ImageHeader } from '#src/graph/module.ts';
 import type { PortValue } from '#src/graph/ports.ts';
 import type { Grid, Slab } from '#src/image/volume.ts';
 import { cropSlab } from '#src/image/volume.ts';
+import { memoryOf } from '#src/image/voxelMemory.ts';
 import { createForecasts, type NetworkForecast } from './forecast.ts';
 import { createGrids } from './grids.ts';
 import type { Plan } from './key.ts';
@@ -154,7 +155,7 @@ export function createEvaluation(options: EvaluationOptions): Evaluation {
   /** Waits for room in the budget first. */
   async function computeInRoom(run: Run, task: Task): Promise<Result<MemoEntry>> {
     const images = imagesOf(task);
-    const inputs = new Set(images.map(({ voxels }) => voxels.buffer));
+    const inputs = new Set(images.map(({ voxels }) => memoryOf(voxels)));
     const foreseen = task.slab ? undefined : await forecasts.of(run.plan, run.name, run.signal);
     // Slices give about as many bytes as they take.
     const slabBytes = task.slab ? images.reduce((sum, { voxels }) => sum + voxels.byteLength, 0) : 0;

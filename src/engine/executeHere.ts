@@ -1,6 +1,8 @@
 import type { ModuleSet } from '#src/graph/module.ts';
+import type { VoxelMemory } from '#src/image/voxelMemory.ts';
 import { ownBuffer } from './allocate.ts';
 import { type InSlabsOptions, inSlabs } from './inSlabs.ts';
+import { buffersOf } from './memo.ts';
 import { runTask } from './runTask.ts';
 import type { Executor } from './task.ts';
 
@@ -13,13 +15,25 @@ const onOneThread: InSlabsOptions = {
   isShared: true,
 };
 
+export interface HereOptions extends Partial<InSlabsOptions> {
+  /** Is told of memory that a task has asked for and that no result of it lies in. */
+  readonly release?: (memory: VoxelMemory) => void;
+}
+
 /** Runs tasks on this thread, one after the other as they come: for the command line and for tests. */
-export function executeHere(modules: ModuleSet, options: Partial<InSlabsOptions> = {}): Executor {
+export function executeHere(modules: ModuleSet, { release, ...options }: HereOptions = {}): Executor {
   const { allocateBuffer } = { ...onOneThread, ...options };
   const whole: Executor = {
     async run(task, signal, onProgress) {
       if (signal.aborted) return { status: 'cancelled' };
-      const outcome = await runTask(modules, task, onProgress, allocateBuffer);
+      const asked = new Set<VoxelMemory>();
+      const outcome = await runTask(modules, task, onProgress, (bytes, use) => {
+        const memory = allocateBuffer(bytes, use);
+        asked.add(memory);
+        return memory;
+      });
+      const kept = outcome.status === 'done' ? buffersOf(outcome.outputs) : new Set<VoxelMemory>();
+      for (const memory of asked) if (!kept.has(memory)) release?.(memory);
       return signal.aborted ? { status: 'cancelled' } : outcome;
     },
     dispose() {},

@@ -1,4 +1,5 @@
 import type { PortValue } from '#src/graph/ports.ts';
+import { memoryOf, type VoxelMemory } from '#src/image/voxelMemory.ts';
 import type { Outputs } from './task.ts';
 
 /** A remembered result. */
@@ -32,12 +33,12 @@ export interface Memo {
   /** Forgets as much as is needed for so many bytes beside what stays, and tells whether there is room then. */
   makeRoom(bytes: number): boolean;
   /** Keeps the results that lie in these buffers until the function that it returns is called. */
-  hold(buffers: ReadonlySet<ArrayBufferLike>): () => void;
+  hold(buffers: ReadonlySet<VoxelMemory>): () => void;
   /**
    * Forgets all others. Returns the buffers of what was forgotten so, now or before, in which neither a result lies any more nor the
    * input of a run; each once.
    */
-  retain(isWanted: (key: string) => boolean): ArrayBufferLike[];
+  retain(isWanted: (key: string) => boolean): VoxelMemory[];
   /** All results, the least recently used first. Memory that an earlier one of them holds already is not counted again. */
   list(): readonly KeptResult[];
   /** Lowers or raises the budget; what does not fit any more is forgotten at once. */
@@ -48,7 +49,7 @@ export interface Memo {
 
 interface Kept {
   readonly entry: MemoEntry;
-  readonly buffers: ReadonlySet<ArrayBufferLike>;
+  readonly buffers: ReadonlySet<VoxelMemory>;
   /** What of its bytes lies in no buffer. */
   readonly otherBytes: number;
   readonly worth: number;
@@ -57,10 +58,10 @@ interface Kept {
 export function createMemo(initialBudget: number): Memo {
   // A Map keeps the order of insertion: what is used is taken out and put in again, so of equal worth the oldest use comes first.
   const entries = new Map<string, Kept>();
-  const owners = new Map<ArrayBufferLike, number>();
-  const held = new Map<ArrayBufferLike, number>();
+  const owners = new Map<VoxelMemory, number>();
+  const held = new Map<VoxelMemory, number>();
   /** Buffers of forgotten results that runs still used then. */
-  const left = new Set<ArrayBufferLike>();
+  const left = new Set<VoxelMemory>();
   let bytes = 0;
   let budget = initialBudget;
   let lastWorth = 0;
@@ -132,7 +133,7 @@ export function createMemo(initialBudget: number): Memo {
       return free;
     },
     list() {
-      const counted = new Set<ArrayBufferLike>();
+      const counted = new Set<VoxelMemory>();
       return [...entries].map(([key, { entry, buffers, otherBytes }]) => {
         const own = [...buffers].filter((buffer) => !counted.has(buffer));
         for (const buffer of own) counted.add(buffer);
@@ -153,7 +154,7 @@ export function createMemo(initialBudget: number): Memo {
 }
 
 /** Adds to a count, which goes when it is 0, and returns it. */
-function count(counts: Map<ArrayBufferLike, number>, buffer: ArrayBufferLike, change: 1 | -1): number {
+function count(counts: Map<VoxelMemory, number>, buffer: VoxelMemory, change: 1 | -1): number {
   const now = (counts.get(buffer) ?? 0) + change;
   if (now === 0) counts.delete(buffer);
   else counts.set(buffer, now);
@@ -161,20 +162,20 @@ function count(counts: Map<ArrayBufferLike, number>, buffer: ArrayBufferLike, ch
 }
 
 /** The bytes of buffers, each whole, since a view keeps all of its buffer alive. */
-export function totalOf(buffers: Iterable<ArrayBufferLike>): number {
+export function totalOf(buffers: Iterable<VoxelMemory>): number {
   let bytes = 0;
   for (const buffer of buffers) bytes += buffer.byteLength;
   return bytes;
 }
 
 /** The buffers in which values lie, each once. */
-export function buffersOf(outputs: Readonly<Record<string, unknown>>): Set<ArrayBufferLike> {
-  const buffers = new Set<ArrayBufferLike>();
+export function buffersOf(outputs: Readonly<Record<string, unknown>>): Set<VoxelMemory> {
+  const buffers = new Set<VoxelMemory>();
   for (const value of Object.values(outputs) as PortValue[]) {
     if (typeof value !== 'object' || value === null) continue;
-    if ('voxels' in value) buffers.add(value.voxels.buffer);
-    else if ('bytes' in value) buffers.add(value.bytes.buffer);
-    else if ('triangles' in value) buffers.add(value.positions.buffer).add(value.triangles.buffer);
+    if ('voxels' in value) buffers.add(memoryOf(value.voxels));
+    else if ('bytes' in value) buffers.add(memoryOf(value.bytes));
+    else if ('triangles' in value) buffers.add(memoryOf(value.positions)).add(memoryOf(value.triangles));
   }
   return buffers;
 }

@@ -1,4 +1,5 @@
 import type { Volume } from '#src/image/volume.ts';
+import { memoryOf } from '#src/image/voxelMemory.ts';
 import { voxelArrays, voxelTypeOf } from '#src/image/voxelType.ts';
 import { setNewest } from './newest.ts';
 import { isVolume } from './result.ts';
@@ -24,13 +25,13 @@ export function createOutputTypes(
     if (outcome.status === 'cancelled') return undefined;
     const outputs = outcome.status === 'done' ? Object.entries(outcome.outputs) : [];
     const images = outputs.flatMap(([output, value]) => (isVolume(value) ? [[output, value] as const] : []));
-    const buffers = Object.values(tried.inputs).flatMap((input) => (isVolume(input) ? [input.voxels.buffer] : []));
+    const buffers = Object.values(tried.inputs).flatMap((input) => (isVolume(input) ? [memoryOf(input.voxels)] : []));
     const found =
       images.length === 0 || images.length < outputs.length
         ? undefined
         : {
             types: Object.fromEntries(images.map(([output, { voxels }]) => [output, voxelTypeOf(voxels)])),
-            isPassing: images.some(([, { voxels }]) => buffers.includes(voxels.buffer)),
+            isPassing: images.some(([, { voxels }]) => buffers.includes(memoryOf(voxels))),
           };
     setNewest(known, name, found, maxKnown);
     return found;

@@ -3,6 +3,7 @@ import type { PortValue } from '#src/graph/ports.ts';
 import { sameGrid, sizeText } from '#src/image/affine.ts';
 import type { Grid, Slab, Volume } from '#src/image/volume.ts';
 import { cropSlab } from '#src/image/volume.ts';
+import { memoryOf } from '#src/image/voxelMemory.ts';
 import { voxelTypeOf } from '#src/image/voxelType.ts';
 import type { CacheKey, PlannedNode } from './key.ts';
 import type { EvaluationError } from './states.ts';
@@ -42,7 +43,7 @@ export function cropped(outputs: Outputs, slab: Slab): Outputs {
 export function compacted(outputs: Outputs): Outputs {
   return mapImages(outputs, (volume) => {
     const { voxels } = volume;
-    if (2 * voxels.byteLength >= voxels.buffer.byteLength) return volume;
+    if (2 * voxels.byteLength >= memoryOf(voxels).byteLength) return volume;
     if (voxels.buffer instanceof ArrayBuffer) return { ...volume, voxels: voxels.slice() };
     const copy = voxelsOn(voxelTypeOf(voxels), new SharedArrayBuffer(voxels.byteLength));
     copy.set(voxels);

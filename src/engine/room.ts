@@ -1,9 +1,10 @@
+import type { VoxelMemory } from '#src/image/voxelMemory.ts';
 import type { Memo } from './memo.ts';
 
 /** What a run holds at its peak. */
 export interface Need {
   /** The buffers of its inputs. */
-  readonly inputs: ReadonlySet<ArrayBufferLike>;
+  readonly inputs: ReadonlySet<VoxelMemory>;
   /** Bytes of results and of all that is needed on the way to them. */
   readonly bytes: number;
 }

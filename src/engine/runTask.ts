@@ -2,6 +2,7 @@ import type { AnyModule, ModuleSet, OpenFile } from '#src/graph/module.ts';
 import type { PortValue } from '#src/graph/ports.ts';
 import type { RunContext } from '#src/graph/runContext.ts';
 import type { Slab, Voxels, VoxelType } from '#src/image/volume.ts';
+import { isAtStart } from '#src/image/voxelMemory.ts';
 import { voxelTypeOf, voxelTypes } from '#src/image/voxelType.ts';
 import { type AllocateBuffer, allocateVoxels, ownBuffer } from './allocate.ts';
 import { readAhead } from './readAhead.ts';
@@ -123,10 +124,13 @@ function allocator(module: AnyModule | undefined, task: Task, allocateBuffer: Al
       return found;
     }
     // A slab of an image is not the only one, and what begins within its memory would be written before it is read.
-    const isWhole = task.slab === undefined && over?.byteOffset === 0;
+    const isWhole = task.slab === undefined && over !== undefined && isAtStart(over);
     // What is wider would be written where it has not been read yet.
     const isRoom = isWhole && voxelTypes[type].bytes <= over.BYTES_PER_ELEMENT;
-    if (!task.into) return allocateVoxels(type, length, allocateBuffer, 0, isRoom ? over : undefined);
+    if (!task.into) {
+      const use = { isWritten: over !== undefined, ...(isRoom ? { over } : {}) };
+      return allocateVoxels(type, length, allocateBuffer, 0, use);
+    }
     // What is only a step on the way to its place need not be seen by others.
     const isAligned = isOne && voxelTypeOf(targets[0]) === type;
     return allocateVoxels(type, length, ownBuffer, isAligned ? byteOffset : 0);

@@ -13,8 +13,9 @@ export interface RunContext {
   warn(sentence: string, of?: 'whole'): void;
   /**
    * Zeroed memory for voxels, where the page can share it with other workers. Throws when there is not enough. With `over`, the voxels of
-   * an input, it may be their memory, with what lies in it, where nobody else needs them and a voxel of the type takes no more bytes. Whoever
-   * gives them has read all of them up to voxel n before writing voxel n, and writes every voxel.
+   * an input, it is not zeroed, and may be their memory, with what lies in it, where nobody else needs them and a voxel of the type takes no
+   * more bytes. Whoever gives them has read all of them up to voxel n before writing voxel n, and writes every voxel. What is in no output
+   * must not be looked at after the run.
    */
   allocate<T extends VoxelType>(type: T, length: number, over?: Voxels): InstanceType<(typeof voxelArrays)[T]>;
   /**

@@ -3,7 +3,7 @@ import { voxelArrays, voxelTypeOf } from '#src/image/voxelType.ts';
 import { copySkew } from './copySkew.ts';
 import type { Simd } from './simd.ts';
 import { type Flag, foregroundFlag } from './voxelFlag.ts';
-import { bytesOfVoxels, copyIn, windowBytes, windowRoom } from './voxelWindow.ts';
+import { bytesOfVoxels, readAt, windowBytes, windowRoom, writeAt, wrote } from './voxelWindow.ts';
 
 const chooseOf = {
   uint8: 'chooseUint8',
@@ -18,32 +18,36 @@ const chooseOf = {
 
 const overwriteOf = { 1: 'overwrite8', 2: 'overwrite16', 4: 'overwrite32', 8: 'overwrite64' } as const;
 
-/** Writes the byte `yes` where the flag holds, `no` elsewhere. Source and target have equal lengths. */
+/** Writes the byte `yes` where the flag holds, `no` elsewhere. Source and target have equal lengths; the target may lie in the source's memory. */
 export function chooseBytes(
-  { exports, scratch }: Simd,
+  fast: Simd,
   source: Voxels,
   target: Uint8Array | Int8Array,
   flag: Flag,
   yes: number,
   no: number,
 ): void {
+  const { exports, scratch } = fast;
   const width = source.BYTES_PER_ELEMENT;
   const bytes = bytesOfVoxels(source);
   const written = bytesOfVoxels(target);
   const length = windowBytes / width;
+  const isTwice = readsTwice(source, flag);
   scratch.use(() => {
     const [source16, target16, numbers] = scratch.reserve(
       windowBytes + windowRoom,
       length + windowRoom,
       length + windowRoom,
     );
-    const voxels = source16 + copySkew(bytes, 0);
-    const flags = target16 + copySkew(written, 0);
+    const place = source16 + copySkew(bytes, 0);
+    const chosen = target16 + copySkew(written, 0);
     for (let start = 0; start < source.length; start += length) {
-      const count = Math.min(length, source.length - start);
-      copyIn(scratch, voxels, bytes.subarray(start * width, (start + count) * width));
+      const end = Math.min(start + length, source.length);
+      const count = end - start;
+      const voxels = readAt(fast, bytes, start * width, end * width, place);
+      const flags = isTwice ? chosen : writeAt(fast, written, start, end, chosen);
       flagWindow(exports, source, flag, { voxels, flags, numbers, count, yes, no });
-      written.set(scratch.bytes(flags, count), start);
+      wrote(fast, written, start, end, flags, chosen);
     }
   });
 }
@@ -53,7 +57,7 @@ export function chooseBytes(
  * `background`; all have equal lengths. The decider may be the source itself, and so may the target.
  */
 export function overwriteVoxels(
-  { exports, scratch }: Simd,
+  fast: Simd,
   source: Voxels,
   decider: Voxels,
   target: Voxels,
@@ -61,6 +65,7 @@ export function overwriteVoxels(
   keep: 'yes' | 'no',
   background: number,
 ): void {
+  const { exports, scratch } = fast;
   const width = source.BYTES_PER_ELEMENT;
   const deciderWidth = decider.BYTES_PER_ELEMENT;
   const overwrite = exports[overwriteOf[width as 1 | 2 | 4 | 8]];
@@ -70,6 +75,7 @@ export function overwriteVoxels(
   const written = bytesOfVoxels(target);
   // A byte that is not 0 is a flag already.
   const isFlags = decider instanceof Uint8Array && flag === foregroundFlag;
+  const flip = keep === 'yes' ? 0 : -1;
   scratch.use(() => {
     const [source16, decider16, flags, numbers, constant] = scratch.reserve(
       length * width + windowRoom,
@@ -78,19 +84,20 @@ export function overwriteVoxels(
       length + windowRoom,
       8,
     );
-    const kept = source16 + copySkew(bytes, 0);
-    const voxels = decider16 + copySkew(deciding, 0);
+    const place = source16 + copySkew(bytes, 0);
+    const decided = decider16 + copySkew(deciding, 0);
     scratch.bytes(constant, width).set(bytesOfVoxels(voxelArrays[voxelTypeOf(target)].of(background)));
     for (let start = 0; start < source.length; start += length) {
-      const count = Math.min(length, source.length - start);
-      copyIn(scratch, kept, bytes.subarray(start * width, (start + count) * width));
-      if (decider !== source) {
-        copyIn(scratch, voxels, deciding.subarray(start * deciderWidth, (start + count) * deciderWidth));
-      }
-      const read = decider === source ? kept : voxels;
+      const end = Math.min(start + length, source.length);
+      const count = end - start;
+      const [from, to] = [start * width, end * width];
+      const kept = readAt(fast, bytes, from, to, place);
+      const read =
+        decider === source ? kept : readAt(fast, deciding, start * deciderWidth, end * deciderWidth, decided);
       if (!isFlags) flagWindow(exports, decider, flag, { voxels: read, flags, numbers, count, yes: 255, no: 0 });
-      overwrite(kept, isFlags ? read : flags, count, constant, keep === 'yes' ? 0 : -1);
-      written.set(scratch.bytes(kept, count * width), start * width);
+      const result = writeAt(fast, written, from, to, place);
+      overwrite(kept, isFlags ? read : flags, result, count, constant, flip);
+      wrote(fast, written, from, to, result, place);
     }
   });
 }
@@ -112,8 +119,7 @@ function flagWindow(
   { voxels: at, flags, numbers, count, yes, no }: Window,
 ): void {
   const choose = exports[chooseOf[voxelTypeOf(voxels)]];
-  const isFloat = voxels instanceof Float32Array || voxels instanceof Float64Array;
-  if (!flag.excludesNaN || !isFloat) {
+  if (!readsTwice(voxels, flag)) {
     choose(at, flags, count, flag.lower, flag.upper, flag.isOutside ? -1 : 0, yes, no);
     return;
   }
@@ -122,4 +128,9 @@ function flagWindow(
   choose(at, numbers, count, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY, 0, 255, 0);
   exports.keepCommon(flags, numbers, count);
   exports.chooseUint8(flags, flags, count, 255, 255, 0, yes, no);
+}
+
+/** Whether a window is read a second time after flags have been written. */
+function readsTwice(voxels: Voxels, flag: Flag): boolean {
+  return flag.excludesNaN === true && (voxels instanceof Float32Array || voxels instanceof Float64Array);
 }

@@ -1,22 +1,22 @@
 import type { IntegerCounts, SmallIntegers } from '#src/image/integerCounts.ts';
 import { sortedByValue } from '#src/image/integerCounts.ts';
 import type { Simd } from './simd.ts';
-import { bytesOfVoxels, copyIn, windowBytes, windowRoom } from './voxelWindow.ts';
+import { bytesOfVoxels, readAt, windowBytes, windowRoom } from './voxelWindow.ts';
 
 /** Counts every value of an 8- or 16-bit type, as countIntegers of the image room. */
-export function countIntegersSimd({ exports, scratch }: Simd, voxels: SmallIntegers): IntegerCounts {
+export function countIntegersSimd(fast: Simd, voxels: SmallIntegers): IntegerCounts {
+  const { exports, scratch } = fast;
   const isWide = voxels.BYTES_PER_ELEMENT === 2;
   const range = isWide ? 65536 : 256;
   const tables = isWide ? 2 : 4;
   const add = isWide ? exports.countPairs : exports.countBytes;
   const bytes = bytesOfVoxels(voxels);
   return scratch.use(() => {
-    const [source, counters] = scratch.reserve(windowBytes + windowRoom, 4 * tables * range);
+    const [place, counters] = scratch.reserve(windowBytes + windowRoom, 4 * tables * range);
     scratch.bytes(counters, 4 * tables * range).fill(0);
     for (let at = 0; at < bytes.length; at += windowBytes) {
-      const part = bytes.subarray(at, at + windowBytes);
-      copyIn(scratch, source, part);
-      add(source, part.length / voxels.BYTES_PER_ELEMENT, counters);
+      const end = Math.min(at + windowBytes, bytes.length);
+      add(readAt(fast, bytes, at, end, place), (end - at) / voxels.BYTES_PER_ELEMENT, counters);
     }
     return sortedByValue(voxels, sumOfTables(scratch.words(counters, tables * range), range));
   });

@@ -1,7 +1,7 @@
 import type { Voxels } from '#src/image/volume.ts';
 import { copySkew } from './copySkew.ts';
 import type { Simd } from './simd.ts';
-import { bytesOfVoxels, copyIn, windowRoom } from './voxelWindow.ts';
+import { bytesOfVoxels, copyIn, readAt, windowRoom, writeAt, wrote } from './voxelWindow.ts';
 
 /** Voxels that are looked up at a time. */
 const length = 16384;
@@ -10,7 +10,8 @@ const length = 16384;
  * Writes what a table has for every voxel of one or two bytes: the value at the place that the voxel's bits are as an unsigned number. Table
  * and target are of one type; source and target have equal lengths.
  */
-export function lookUpVoxels({ exports, scratch }: Simd, source: Voxels, table: Voxels, target: Voxels): void {
+export function lookUpVoxels(fast: Simd, source: Voxels, table: Voxels, target: Voxels): void {
+  const { exports, scratch } = fast;
   const [from, to] = [source.BYTES_PER_ELEMENT, target.BYTES_PER_ELEMENT];
   const [read, written] = [bytesOfVoxels(source), bytesOfVoxels(target)];
   scratch.use(() => {
@@ -20,12 +21,13 @@ export function lookUpVoxels({ exports, scratch }: Simd, source: Voxels, table: 
       length * to + windowRoom,
     );
     copyIn(scratch, table16, bytesOfVoxels(table));
-    const [voxels, values] = [source16 + copySkew(read, 0), target16 + copySkew(written, 0)];
+    const [place, result] = [source16 + copySkew(read, 0), target16 + copySkew(written, 0)];
     for (let start = 0; start < source.length; start += length) {
-      const count = Math.min(length, source.length - start);
-      copyIn(scratch, voxels, read.subarray(start * from, (start + count) * from));
-      exports.lookUpVoxels(from, to, voxels, values, count, table16);
-      written.set(scratch.bytes(values, count * to), start * to);
+      const end = Math.min(start + length, source.length);
+      const voxels = readAt(fast, read, start * from, end * from, place);
+      const values = writeAt(fast, written, start * to, end * to, result);
+      exports.lookUpVoxels(from, to, voxels, values, end - start, table16);
+      wrote(fast, written, start * to, end * to, values, result);
     }
   });
 }

@@ -3,9 +3,8 @@ import { chunkLength } from '#src/image/chunks.ts';
 import type { Voxels } from '#src/image/volume.ts';
 import { addMoments, type Extremes, type Moments, noMoments, type Sample } from '#src/image/voxelCounter.ts';
 import { sumOfTables } from './countsSimd.ts';
-import type { Scratch } from './scratch.ts';
 import type { Simd } from './simd.ts';
-import { bytesOfVoxels, copyIn, windowRoom } from './voxelWindow.ts';
+import { bytesOfVoxels, readAt, windowRoom } from './voxelWindow.ts';
 
 /** The passes over voxels of four and eight bytes; those of the narrower types are counted instead. */
 const passes = [
@@ -50,23 +49,24 @@ export function addToBinsSimd(fast: Simd, voxels: Voxels, edges: Float64Array, b
     const limited = edges.slice().fill(Number.POSITIVE_INFINITY, bins.length);
     scratch.bytes(limits, edges.byteLength).set(bytesOfVoxels(limited));
     scratch.bytes(tables, 16 * range).fill(0);
-    eachWindow(scratch, voxels, (source, length) => add(source, length, limits, highest, bins.length, norm, tables));
+    eachWindow(fast, voxels, (source, length) => add(source, length, limits, highest, bins.length, norm, tables));
     const counts = sumOfTables(scratch.words(tables, 4 * range), range);
     for (let n = 0; n < bins.length; n++) bins[n] += counts[n];
   });
 }
 
 function eachSummary(
-  { exports, scratch }: Simd,
+  fast: Simd,
   voxels: Voxels,
   sample: Sample,
   visit: (summary: readonly number[], source: number, length: number) => void,
 ): void {
+  const { exports, scratch } = fast;
   const summarize = exports[`summarize${wideType(voxels)}`];
   const all = sample === 'All' ? -1 : 0;
   scratch.use(() => {
     const [result] = scratch.reserve(32);
-    eachWindow(scratch, voxels, (source, length) => {
+    eachWindow(fast, voxels, (source, length) => {
       summarize(source, length, all, 0, result);
       const [min, max, count, sum] = new Float64Array(scratch.bytes(result, 32).buffer, result, 4);
       visit([min + 0, max + 0, count, sum], source, length);
@@ -75,12 +75,13 @@ function eachSummary(
 }
 
 /** Windows as long as the chunks of the plain form, so that sums are added up in the same order. */
-function eachWindow(scratch: Scratch, voxels: Voxels, visit: (source: number, length: number) => void): void {
-  const [source] = scratch.reserve(voxels.BYTES_PER_ELEMENT * chunkLength + windowRoom);
+function eachWindow(fast: Simd, voxels: Voxels, visit: (source: number, length: number) => void): void {
+  const width = voxels.BYTES_PER_ELEMENT;
+  const bytes = bytesOfVoxels(voxels);
+  const [place] = fast.scratch.reserve(width * chunkLength + windowRoom);
   for (let start = 0; start < voxels.length; start += chunkLength) {
-    const part = voxels.subarray(start, start + chunkLength);
-    copyIn(scratch, source, bytesOfVoxels(part));
-    visit(source, part.length);
+    const end = Math.min(start + chunkLength, voxels.length);
+    visit(readAt(fast, bytes, width * start, width * end, place), end - start);
   }
 }
 

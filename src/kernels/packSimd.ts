@@ -4,7 +4,7 @@ import { type Bitmask, emptyBitmask } from './bitmask.ts';
 import { copySkew } from './copySkew.ts';
 import type { Simd } from './simd.ts';
 import type { Flag } from './voxelFlag.ts';
-import { bytesOfVoxels, copyIn, rowsAtATime, windowRoom } from './voxelWindow.ts';
+import { bytesOfVoxels, readAt, rowsAtATime, windowRoom } from './voxelWindow.ts';
 
 const packOf = {
   uint8: 'packUint8',
@@ -18,7 +18,8 @@ const packOf = {
 } as const satisfies Record<VoxelType, string>;
 
 /** The mask of the voxels for which the flag holds, computed some rows at a time. */
-export function packSimd({ exports, scratch }: Simd, voxels: Voxels, size: Vec3, flag: Flag): Bitmask {
+export function packSimd(fast: Simd, voxels: Voxels, size: Vec3, flag: Flag): Bitmask {
+  const { exports, scratch } = fast;
   const mask = emptyBitmask(size);
   const { rowWords, words } = mask;
   const [ni, nj, nk] = size;
@@ -35,8 +36,8 @@ export function packSimd({ exports, scratch }: Simd, voxels: Voxels, size: Vec3,
     );
     for (let row = 0; row < nj * nk; row += rows) {
       const count = Math.min(rows, nj * nk - row);
-      const window = source + copySkew(bytes, row * rowBytes);
-      copyIn(scratch, window, bytes.subarray(row * rowBytes, (row + count) * rowBytes));
+      const place = source + copySkew(bytes, row * rowBytes);
+      const window = readAt(fast, bytes, row * rowBytes, (row + count) * rowBytes, place);
       pack(window, target, count, ni, flag.lower, flag.upper, flag.isOutside ? -1 : 0);
       const found = scratch.words(target, count * rowWords);
       if (flag.excludesNaN && isFloat) {
@@ -50,15 +51,23 @@ export function packSimd({ exports, scratch }: Simd, voxels: Voxels, size: Vec3,
 }
 
 /** Writes 0 and 1 for every voxel of a mask. */
-export function unpackSimd({ exports, scratch }: Simd, mask: Bitmask, voxels: Uint8Array): void {
+export function unpackSimd(fast: Simd, mask: Bitmask, voxels: Uint8Array): void {
+  const { exports, scratch } = fast;
   const { rowWords, words } = mask;
   const [ni, nj, nk] = mask.size;
-  const rows = rowsAtATime(ni, nj * nk);
+  const all = nj * nk;
+  const rows = rowsAtATime(ni, all);
+  const isInside = voxels.buffer === exports.memory.buffer;
   scratch.use(() => {
     const [source, target] = scratch.reserve(4 * rows * rowWords, rows * ni + windowRoom);
-    for (let row = 0; row < nj * nk; row += rows) {
-      const count = Math.min(rows, nj * nk - row);
+    for (let row = 0; row < all; row += rows) {
+      const count = Math.min(rows, all - row);
       scratch.words(source, count * rowWords).set(words.subarray(row * rowWords, (row + count) * rowWords));
+      if (isInside && row + count < all) {
+        // What is written behind these rows is written again with the next.
+        exports.unpack(source, voxels.byteOffset + row * ni, count, ni);
+        continue;
+      }
       const window = target + copySkew(voxels, row * ni);
       exports.unpack(source, window, count, ni);
       voxels.set(scratch.bytes(window, count * ni), row * ni);

@@ -3,19 +3,19 @@ import type { Extremes } from '#src/image/voxelCounter.ts';
 import { voxelTypeOf } from '#src/image/voxelType.ts';
 import { voxelCodes } from './convolveExports.ts';
 import type { Simd } from './simd.ts';
-import { bytesOfVoxels, copyIn, windowBytes, windowRoom } from './voxelWindow.ts';
+import { bytesOfVoxels, readAt, windowBytes, windowRoom } from './voxelWindow.ts';
 
 /** The smallest and the largest voxel, NaN left out, and how many are not NaN; of none the minimum is Infinity and the maximum -Infinity. */
-export function rangeSimd({ exports, scratch }: Simd, voxels: Voxels): Extremes & { readonly count: number } {
+export function rangeSimd(fast: Simd, voxels: Voxels): Extremes & { readonly count: number } {
+  const { exports, scratch } = fast;
   const code = voxelCodes.indexOf(voxelTypeOf(voxels));
   const bytes = bytesOfVoxels(voxels);
   return scratch.use(() => {
-    const [source, result] = scratch.reserve(windowBytes + windowRoom, 24);
+    const [place, result] = scratch.reserve(windowBytes + windowRoom, 24);
     let [min, max, missing] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 0];
     for (let at = 0; at < bytes.length; at += windowBytes) {
-      const part = bytes.subarray(at, at + windowBytes);
-      copyIn(scratch, source, part);
-      exports.voxelRange(code, source, part.length / voxels.BYTES_PER_ELEMENT, result);
+      const end = Math.min(at + windowBytes, bytes.length);
+      exports.voxelRange(code, readAt(fast, bytes, at, end, place), (end - at) / voxels.BYTES_PER_ELEMENT, result);
       const [low, high, odd] = scratch.doubles(result, 3);
       min = Math.min(min, low);
       max = Math.max(max, high);

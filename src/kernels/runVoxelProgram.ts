@@ -7,7 +7,7 @@ import { type Lanes, lanesOf } from './programLanes.ts';
 import { noProgress, type Progress } from './progress.ts';
 import { type Simd, simd } from './simd.ts';
 import type { VoxelProgram } from './voxelProgram.ts';
-import { bytesOfVoxels, copyIn, windowRoom } from './voxelWindow.ts';
+import { bytesOfVoxels, copyIn, readAt, windowRoom, writeAt, wrote } from './voxelWindow.ts';
 
 /** Voxels that are computed at a time take so many bytes in all images together: they stay in the second cache. */
 const windowsBytes = 196608;
@@ -67,16 +67,18 @@ function runWindows(
     });
     const bytes = [target, ...images].map(bytesOfVoxels);
     const [written, ...read] = places.map((place, n) => place + copySkew(bytes[n], 0));
+    const addresses = [...read];
+    const width = target.BYTES_PER_ELEMENT;
     for (let start = 0; start < target.length; start += windowLength) {
       if ((start / windowLength) % windowsAtATime === 0) progress(start / target.length);
-      const count = Math.min(windowLength, target.length - start);
+      const end = Math.min(start + windowLength, target.length);
       for (let n = 0; n < images.length; n++) {
-        const width = images[n].BYTES_PER_ELEMENT;
-        copyIn(scratch, read[n], bytes[n + 1].subarray(start * width, (start + count) * width));
+        const from = images[n].BYTES_PER_ELEMENT;
+        addresses[n] = readAt(fast, bytes[n + 1], start * from, end * from, read[n]);
       }
-      run(count, constants, written, ...read);
-      const width = target.BYTES_PER_ELEMENT;
-      bytes[0].set(scratch.bytes(written, count * width), start * width);
+      const address = writeAt(fast, bytes[0], start * width, end * width, written);
+      run(end - start, constants, address, ...addresses);
+      wrote(fast, bytes[0], start * width, end * width, address, written);
     }
   });
 }

@@ -14,6 +14,11 @@ export interface Scratch {
   doubles(at: number, length: number): Float64Array<ArrayBuffer>;
   /** Whether nothing is reserved. */
   isFree(): boolean;
+  /** The address behind what is reserved now, and behind all that ever was. */
+  top(): number;
+  highest(): number;
+  /** From now on nothing is reserved behind the address that `end` tells, and the memory does not grow. */
+  limit(end: () => number): void;
 }
 
 const pageBytes = 65536;
@@ -21,6 +26,8 @@ const pageBytes = 65536;
 /** Hands out the memory behind `start`, as a stack. */
 export function createScratch(memory: WebAssembly.Memory, start: number): Scratch {
   let top = start;
+  let highest = start;
+  let limit: (() => number) | undefined;
   return {
     reserve(...sizes) {
       const addresses: number[] = [];
@@ -30,9 +37,11 @@ export function createScratch(memory: WebAssembly.Memory, start: number): Scratc
         addresses.push(end);
         end += size;
       }
+      if (limit && end > limit()) throw tooLarge(end);
       const missing = end - memory.buffer.byteLength;
       if (missing > 0) grow(memory, missing);
       top = end;
+      highest = Math.max(highest, end);
       return addresses;
     },
     use(body) {
@@ -49,6 +58,11 @@ export function createScratch(memory: WebAssembly.Memory, start: number): Scratc
     longs: (at, length) => new BigUint64Array(memory.buffer as ArrayBuffer, at, length),
     doubles: (at, length) => new Float64Array(memory.buffer as ArrayBuffer, at, length),
     isFree: () => top === start,
+    top: () => top,
+    highest: () => highest,
+    limit(end) {
+      limit = end;
+    },
   };
 }
 
@@ -56,7 +70,11 @@ function grow(memory: WebAssembly.Memory, bytes: number): void {
   try {
     memory.grow(Math.ceil(bytes / pageBytes));
   } catch {
-    const needed = Math.ceil((memory.buffer.byteLength + bytes) / 2 ** 20);
-    throw new Error(`The computation needs ${needed} MiB beside the image, more than there is: use a smaller image`);
+    throw tooLarge(memory.buffer.byteLength + bytes);
   }
+}
+
+function tooLarge(bytes: number): Error {
+  const mebibytes = Math.ceil(bytes / 2 ** 20);
+  return new Error(`The computation needs ${mebibytes} MiB beside the image, more than there is: use a smaller image`);
 }

@@ -1,13 +1,15 @@
 import { createScratch, type Scratch } from './scratch.ts';
 import type { SimdExports } from './simdExports.ts';
+import { createVoxelHeap, type VoxelHeap } from './voxelHeap.ts';
 
 /**
  * The one seam between the kernels in TypeScript and their twins in SIMD WebAssembly (assembly/).
  *
- * Voxels live in buffers of their own, one a volume, shared between threads where the page is isolated; the garbage collector frees
- * them. WebAssembly cannot see them, so each thread has one private memory as scratch, and a kernel works through a window of it:
- * some 64 KiB of voxels are copied in, computed in the processor's nearest cache, and copied out. That costs half a plain copy more,
- * and needs no arena, no count of who still looks at which voxels, and no limit of 4 GiB to all images together.
+ * In the page voxels live in buffers of their own, one a volume, shared between threads where the page is isolated; the garbage collector
+ * frees them. WebAssembly cannot see them, so each thread has one private memory as scratch, and a kernel works through a window of it:
+ * 128 KiB of voxels are copied in, computed in the processor's second cache, and copied out. That needs no count of who still looks at which
+ * voxels. Where one thread computes and knows which results it has done with, as the command line does, they can live in that memory
+ * themselves (`openVoxelHeap`), and kernels read and write them where they are.
  *
  * A kernel asks `simd()` in one place, and runs its plain TypeScript form where the answer is undefined: that form is the oracle of
  * the tests, and works where WebAssembly with SIMD does not exist.
@@ -31,12 +33,15 @@ const idleMilliseconds = 2000;
 
 let compiled: WebAssembly.Module | undefined;
 let instance: Simd | undefined;
+/** The instance in whose memory voxels live, which therefore stays. */
+let home: { readonly module: WebAssembly.Module; readonly simd: Simd; readonly heap: VoxelHeap } | undefined;
 let uses = 0;
 let watch: ReturnType<typeof setTimeout> | undefined;
 
 /** The kernels in WebAssembly, or undefined where they were not loaded. */
 export function simd(): Simd | undefined {
   if (!compiled) return undefined;
+  if (home?.module === compiled) return home.simd;
   if (!instance || (instance.scratch.isFree() && bytesOf(instance) > keptBytes)) instance = privateSimd();
   uses++;
   if (watch === undefined) giveBackWhenIdle();
@@ -57,6 +62,26 @@ function giveBackWhenIdle(): void {
   }, idleMilliseconds);
   // Node does not wait for it to end; in a browser it is a number.
   if (typeof watch === 'object') watch.unref();
+}
+
+/**
+ * Lets voxels live in the memory of this thread's kernels, all of its 4 GiB from now on: of the address space, not of memory, which the system gives
+ * when it is written to. Once for all; undefined where the kernels were not loaded or there is no such address space.
+ */
+export function openVoxelHeap(): VoxelHeap | undefined {
+  if (!compiled) return undefined;
+  if (home?.module === compiled) return home.heap;
+  const simd = privateSimd();
+  if (!simd) return undefined;
+  const { memory } = simd.exports;
+  try {
+    memory.grow((2 ** 32 - memory.buffer.byteLength) / 65536);
+  } catch {
+    return undefined;
+  }
+  const heap = createVoxelHeap(memory.buffer as ArrayBuffer, simd.scratch);
+  home = { module: compiled, simd, heap };
+  return heap;
 }
 
 /** Whether the kernels in WebAssembly were loaded. */

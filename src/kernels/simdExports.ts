@@ -32,8 +32,15 @@ type Choose = (
   b: number,
 ) => void;
 
-/** Overwrites voxels by the value at `background` where the byte of `flags` is 0, or with `flip` -1 where it is not; as above. */
-type Overwrite = (voxels: number, flags: number, count: number, background: number, flip: number) => void;
+/** Voxels to `target`, but the value at `background` where the byte of `flags` is 0, or with `flip` -1 where it is not; as above. */
+type Overwrite = (
+  voxels: number,
+  flags: number,
+  target: number,
+  count: number,
+  background: number,
+  flip: number,
+) => void;
 
 /** `count` voxels at `source` to float64 at `target` or back; up to three voxels behind the last are read and written, not used. */
 type Convert = (source: number, target: number, count: number) => void;

@@ -136,27 +136,52 @@ function kept(flags: usize, flip: v128): v128 {
   return v128.xor(i8x16.ne(v128.load(flags), i8x16.splat(0)), flip);
 }
 
-/** Overwrites one lane's width of voxels with the value at `background` where the flag, a byte a voxel, is not kept. */
-export function overwrite8(voxels: usize, flags: usize, count: i32, background: usize, flip: i32): void {
+/**
+ * Voxels to `target`, which may be where they lie, or the value at `background` where the flag, a byte a voxel, is not kept. One function
+ * for each width of a voxel.
+ */
+export function overwrite8(voxels: usize, flags: usize, target: usize, count: i32, background: usize, flip: i32): void {
   const value = v128.load8_splat(background);
   const flips = i8x16.splat(<i8>flip);
-  for (let n = 0; n < count; n += 16) {
-    v128.store(voxels + n, v128.bitselect(v128.load(voxels + n), value, kept(flags + n, flips)));
+  const end = flags + count;
+  while (flags < end) {
+    const first = v128.bitselect(v128.load(voxels), value, kept(flags, flips));
+    const second = v128.bitselect(v128.load(voxels, 16), value, kept(flags + 16, flips));
+    v128.store(target, first);
+    v128.store(target, second, 16);
+    voxels += 32;
+    flags += 32;
+    target += 32;
   }
 }
 
-export function overwrite16(voxels: usize, flags: usize, count: i32, background: usize, flip: i32): void {
+export function overwrite16(
+  voxels: usize,
+  flags: usize,
+  target: usize,
+  count: i32,
+  background: usize,
+  flip: i32,
+): void {
   const value = v128.load16_splat(background);
   const flips = i8x16.splat(<i8>flip);
   for (let n = 0; n < count; n += 16) {
     const keep = kept(flags + n, flips);
     const at = voxels + 2 * n;
-    v128.store(at, v128.bitselect(v128.load(at), value, i16x8.extend_low_i8x16_s(keep)));
-    v128.store(at, v128.bitselect(v128.load(at, 16), value, i16x8.extend_high_i8x16_s(keep)), 16);
+    const to = target + 2 * n;
+    v128.store(to, v128.bitselect(v128.load(at), value, i16x8.extend_low_i8x16_s(keep)));
+    v128.store(to, v128.bitselect(v128.load(at, 16), value, i16x8.extend_high_i8x16_s(keep)), 16);
   }
 }
 
-export function overwrite32(voxels: usize, flags: usize, count: i32, background: usize, flip: i32): void {
+export function overwrite32(
+  voxels: usize,
+  flags: usize,
+  target: usize,
+  count: i32,
+  background: usize,
+  flip: i32,
+): void {
   const value = v128.load32_splat(background);
   const flips = i8x16.splat(<i8>flip);
   for (let n = 0; n < count; n += 16) {
@@ -164,28 +189,38 @@ export function overwrite32(voxels: usize, flags: usize, count: i32, background:
     const low = i16x8.extend_low_i8x16_s(keep);
     const high = i16x8.extend_high_i8x16_s(keep);
     const at = voxels + 4 * n;
-    v128.store(at, v128.bitselect(v128.load(at), value, i32x4.extend_low_i16x8_s(low)));
-    v128.store(at, v128.bitselect(v128.load(at, 16), value, i32x4.extend_high_i16x8_s(low)), 16);
-    v128.store(at, v128.bitselect(v128.load(at, 32), value, i32x4.extend_low_i16x8_s(high)), 32);
-    v128.store(at, v128.bitselect(v128.load(at, 48), value, i32x4.extend_high_i16x8_s(high)), 48);
+    const to = target + 4 * n;
+    v128.store(to, v128.bitselect(v128.load(at), value, i32x4.extend_low_i16x8_s(low)));
+    v128.store(to, v128.bitselect(v128.load(at, 16), value, i32x4.extend_high_i16x8_s(low)), 16);
+    v128.store(to, v128.bitselect(v128.load(at, 32), value, i32x4.extend_low_i16x8_s(high)), 32);
+    v128.store(to, v128.bitselect(v128.load(at, 48), value, i32x4.extend_high_i16x8_s(high)), 48);
   }
 }
 
-export function overwrite64(voxels: usize, flags: usize, count: i32, background: usize, flip: i32): void {
+export function overwrite64(
+  voxels: usize,
+  flags: usize,
+  target: usize,
+  count: i32,
+  background: usize,
+  flip: i32,
+): void {
   const value = v128.load64_splat(background);
   const flips = i8x16.splat(<i8>flip);
   for (let n = 0; n < count; n += 16) {
     const keep = kept(flags + n, flips);
     const low = i16x8.extend_low_i8x16_s(keep);
     const high = i16x8.extend_high_i8x16_s(keep);
-    fourOf64(voxels + 8 * n, value, i32x4.extend_low_i16x8_s(low));
-    fourOf64(voxels + 8 * n + 32, value, i32x4.extend_high_i16x8_s(low));
-    fourOf64(voxels + 8 * n + 64, value, i32x4.extend_low_i16x8_s(high));
-    fourOf64(voxels + 8 * n + 96, value, i32x4.extend_high_i16x8_s(high));
+    const at = voxels + 8 * n;
+    const to = target + 8 * n;
+    fourOf64(at, to, value, i32x4.extend_low_i16x8_s(low));
+    fourOf64(at + 32, to + 32, value, i32x4.extend_high_i16x8_s(low));
+    fourOf64(at + 64, to + 64, value, i32x4.extend_low_i16x8_s(high));
+    fourOf64(at + 96, to + 96, value, i32x4.extend_high_i16x8_s(high));
   }
 }
 
-function fourOf64(at: usize, value: v128, keep: v128): void {
-  v128.store(at, v128.bitselect(v128.load(at), value, i64x2.extend_low_i32x4_s(keep)));
-  v128.store(at, v128.bitselect(v128.load(at, 16), value, i64x2.extend_high_i32x4_s(keep)), 16);
+function fourOf64(at: usize, to: usize, value: v128, keep: v128): void {
+  v128.store(to, v128.bitselect(v128.load(at), value, i64x2.extend_low_i32x4_s(keep)));
+  v128.store(to, v128.bitselect(v128.load(at, 16), value, i64x2.extend_high_i32x4_s(keep)), 16);
 }

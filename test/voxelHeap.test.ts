@@ -1,0 +1,195 @@
+import { createHash } from 'node:crypto';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { modules } from '#modules/index.ts';
+import { voxelsOn } from '#src/engine/voxelsOn.ts';
+import { defaultParams } from '#src/graph/params.ts';
+import type { PortValue } from '#src/graph/ports.ts';
+import { identity } from '#src/image/affine.ts';
+import type { Volume, Voxels, VoxelType } from '#src/image/volume.ts';
+import { type Block, memoryOf } from '#src/image/voxelMemory.ts';
+import { voxelArrays, voxelTypeOf, voxelTypes } from '#src/image/voxelType.ts';
+import { createScratch } from '#src/kernels/scratch.ts';
+import { openVoxelHeap, simd } from '#src/kernels/simd.ts';
+import { createVoxelHeap } from '#src/kernels/voxelHeap.ts';
+
+const types = Object.keys(voxelTypes) as VoxelType[];
+
+/** Modules whose kernels see voxels where they live, and how their results may lie. */
+const tried: readonly (readonly [string, Readonly<Record<string, unknown>>])[] = [
+  ['Threshold', { threshold: 40 }],
+  ['Threshold', { threshold: 40, comparison: 'NotEqual' }],
+  ['Threshold', { threshold: 40, trueMode: 'Original' }],
+  ['Threshold', { threshold: 40, falseMode: 'Original' }],
+  ['IntervalThreshold', { threshMin: 10, threshMax: 60 }],
+  ['Mask', { mode: 'MaskedOriginal' }],
+  ['Mask', { mode: 'InvMask' }],
+  ['Arithmetic1', { constant: 3 }],
+  ['Arithmetic2', { function: 'Multiply' }],
+  ['Scale', {}],
+  ['OtsuThreshold', { sample: 'All' }],
+  ['FillHoles', {}],
+  ['MinMaxScan', {}],
+];
+
+/** Voxels within a block that goes on behind them, so that what is written too far is seen. */
+function inHeap(type: VoxelType, length: number, blocks: Block[], skipped: number): Voxels {
+  const bytes = voxelTypes[type].bytes * (length + skipped) + 4096;
+  const taken = openVoxelHeap()?.take(bytes);
+  if (!taken) throw new Error('There is no heap');
+  blocks.push(taken.block);
+  new Uint8Array(taken.block.buffer, taken.block.byteOffset, bytes).fill(0x5a);
+  return voxelsOn(type, taken.block, skipped * voxelTypes[type].bytes, length);
+}
+
+function isSpoilt(voxels: Voxels): boolean {
+  const { byteOffset, byteLength } = memoryOf(voxels) as Block;
+  const behind = voxels.byteOffset + voxels.byteLength;
+  const before = new Uint8Array(voxels.buffer, byteOffset, voxels.byteOffset - byteOffset);
+  const after = new Uint8Array(voxels.buffer, behind, byteOffset + byteLength - behind);
+  return [before, after].some((bytes) => bytes.some((byte) => byte !== 0x5a));
+}
+
+/** Outputs with the voxels as text and bytes, which compare quickly. */
+function comparable(outputs: Readonly<Record<string, PortValue>>): unknown {
+  const entries = Object.entries(outputs).map(([name, value]) => {
+    if (typeof value !== 'object' || !('voxels' in value)) return [name, value];
+    const { voxels, ...rest } = value;
+    const bytes = Buffer.from(voxels.buffer as ArrayBuffer, voxels.byteOffset, voxels.byteLength);
+    return [name, { ...rest, type: voxelTypeOf(voxels), hash: createHash('sha1').update(bytes).digest('hex') }];
+  });
+  return Object.fromEntries(entries);
+}
+
+const image = fc.record({
+  type: fc.constantFrom(...types),
+  maskType: fc.constantFrom<VoxelType>('uint8', 'uint8', 'int16', 'float32'),
+  size: fc.oneof(
+    fc.tuple(fc.integer({ min: 1, max: 70 }), fc.integer({ min: 1, max: 9 }), fc.integer({ min: 1, max: 5 })),
+    fc.constantFrom([181, 217, 4], [256, 256, 3], [67, 301, 11]),
+  ),
+  seed: fc.nat(),
+  skipped: fc.nat(3),
+});
+
+function noise(type: VoxelType, length: number, seed: number): Voxels {
+  const voxels = new voxelArrays[type](length);
+  let state = seed | 1;
+  for (let n = 0; n < length; n++) {
+    state = (Math.imul(state, 1664525) + 1013904223) | 0;
+    const value = (state >>> 25) - 30;
+    voxels[n] = type === 'float32' && value === 0 ? Number.NaN : value;
+  }
+  return voxels;
+}
+
+type Allocate = (type: VoxelType, length: number, over?: Voxels) => Voxels;
+
+async function run(
+  [id, params]: (typeof tried)[number],
+  volumes: readonly Volume[],
+  allocate: Allocate,
+): Promise<Readonly<Record<string, PortValue>>> {
+  const module = modules.get(id);
+  if (!module) throw new Error(`There is no module ${id}`);
+  const names = Object.keys(module.inputs);
+  const inputs = Object.fromEntries(names.flatMap((name, n) => (volumes[n] ? [[name, volumes[n]]] : [])));
+  const context = { progress() {}, warn() {}, allocate: allocate as never };
+  return module.run(inputs, { ...defaultParams(module.params), ...params }, context);
+}
+
+describe('voxels that live in the memory of the kernels', () => {
+  it.each(tried)('%s gives the same as of voxels elsewhere, and writes nothing beside them %o', async (...each) => {
+    await fc.assert(
+      fc.asyncProperty(image, async ({ type, maskType, size, seed, skipped }) => {
+        const length = size[0] * size[1] * size[2];
+        const sources = [noise(type, length, seed), noise(maskType, length, seed + 1)];
+        const asVolume = (voxels: Voxels): Volume => ({ size: size as never, affine: identity, voxels });
+        const expected = await run(each, sources.map(asVolume), (asked, count) => new voxelArrays[asked](count));
+        const blocks: Block[] = [];
+        const placed = sources.map((voxels, n) => {
+          const place = inHeap(n === 0 ? type : maskType, length, blocks, skipped);
+          place.set(voxels);
+          return place;
+        });
+        const got = await run(each, placed.map(asVolume), (asked, count, over) =>
+          // Over its input, as the command line gives it, where that fits; every other time.
+          over && seed % 2 === 0 && voxelTypes[asked].bytes <= over.BYTES_PER_ELEMENT
+            ? voxelsOn(asked, over.buffer, over.byteOffset, count)
+            : inHeap(asked, count, blocks, skipped),
+        );
+        expect(comparable(got)).toEqual(comparable(expected));
+        for (const value of Object.values(got)) {
+          if (typeof value !== 'object' || !('voxels' in value)) continue;
+          const isOver = placed.some(({ byteOffset }) => byteOffset === value.voxels.byteOffset);
+          if (!isOver) expect(isSpoilt(value.voxels)).toBe(false);
+        }
+        for (const voxels of placed.slice(1)) expect(isSpoilt(voxels)).toBe(false);
+        for (const block of blocks) openVoxelHeap()?.free(block);
+      }),
+      { numRuns: process.env.VOXGRAPH_SOAK === '1' ? 1000 : 12 },
+    );
+  });
+});
+
+describe('the heap', () => {
+  const small = () => {
+    const memory = new WebAssembly.Memory({ initial: 16 });
+    const scratch = createScratch(memory, 1024);
+    return { scratch, heap: createVoxelHeap(memory.buffer as ArrayBuffer, scratch) };
+  };
+
+  it('gives blocks that never overlap each other or the scratch, and knows of which block a byte is', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(fc.integer({ min: 1, max: 300_000 }), fc.boolean()), { maxLength: 40 }),
+        (steps) => {
+          const { heap, scratch } = small();
+          const taken: Block[] = [];
+          for (const [bytes, isTaking] of steps) {
+            if (!isTaking && taken.length > 0) heap.free(taken.splice(bytes % taken.length, 1)[0]);
+            const found = isTaking ? heap.take(bytes) : undefined;
+            if (!found) continue;
+            const { block, isZero } = found;
+            const view = new Uint8Array(block.buffer, block.byteOffset, block.byteLength);
+            if (isZero) expect(view.every((byte) => byte === 0)).toBe(true);
+            for (const other of taken) {
+              const isApart =
+                other.byteOffset + other.byteLength <= block.byteOffset || block.byteOffset + bytes <= other.byteOffset;
+              expect(isApart).toBe(true);
+            }
+            view.fill(1);
+            expect(memoryOf(view.subarray(bytes - 1))).toBe(block);
+            taken.push(block);
+          }
+          const lowest = Math.min(2 ** 20, ...taken.map(({ byteOffset }) => byteOffset));
+          expect(() => scratch.use(() => scratch.reserve(lowest))).toThrow('more than there is');
+        },
+      ),
+    );
+  });
+
+  it('gives nothing where there is no room, and that of what was given back again', () => {
+    const { heap } = small();
+    const first = heap.take(900_000);
+    expect(heap.take(200_000)).toBeUndefined();
+    if (first) heap.free(first.block);
+    const again = heap.take(100_000);
+    expect(again?.isZero).toBe(false);
+    expect(() => first && heap.free(first.block)).toThrow('was not taken');
+  });
+
+  it('does not give what the scratch holds', () => {
+    const { heap, scratch } = small();
+    scratch.use(() => {
+      scratch.reserve(700_000);
+      expect(heap.take(400_000)).toBeUndefined();
+    });
+    expect(heap.take(400_000)?.isZero).toBe(false);
+  });
+
+  it('is one for all of a thread', () => {
+    expect(openVoxelHeap()).toBe(openVoxelHeap());
+    expect(simd()?.exports.memory.buffer.byteLength).toBe(2 ** 32);
+  });
+});
