@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { gzip } from '#src/formats/gzip.ts';
 import { writeNifti } from '#src/formats/writeNifti.ts';
 import type { Volume } from '#src/image/volume.ts';
+import { allocate, placed } from './memory.ts';
 import { benchVolumes, type VolumeName } from './volumes.ts';
 
 /** One volume in all the forms that rows work on; what few of them need is made when it is first asked for. */
@@ -19,13 +20,14 @@ export interface Loaded {
 /** Throws when the reference data are not there. */
 export async function load(name: VolumeName, data: string, folder: string): Promise<Loaded> {
   const { threshold } = benchVolumes[name];
-  const image = await benchVolumes[name].make(data);
+  const made = await benchVolumes[name].make(data);
+  const image = { ...made, voxels: placed(made.voxels) };
   return loadedFrom(image, threshold, join(folder, `${name}.nii.gz`));
 }
 
 /** The forms of an image; `path` is where its file goes when it is asked for. */
 export function loadedFrom(image: Volume, threshold: number, path: string): Loaded {
-  const above = new Uint8Array(image.voxels.length);
+  const above = allocate('uint8', image.voxels.length);
   for (let n = 0; n < above.length; n++) above[n] = image.voxels[n] > threshold ? 1 : 0;
   let floats: Volume | undefined;
   let file: Promise<{ path: string; bytes: Uint8Array<ArrayBuffer> }> | undefined;
@@ -34,7 +36,7 @@ export function loadedFrom(image: Volume, threshold: number, path: string): Load
     threshold,
     mask: { ...image, voxels: above },
     float32() {
-      floats ??= { ...image, voxels: new Float32Array(image.voxels) };
+      floats ??= { ...image, voxels: placed(new Float32Array(image.voxels)) };
       return floats;
     },
     file() {

@@ -1,34 +1,42 @@
-import { voxelsOn } from '#src/engine/voxelsOn.ts';
+import { createRunMemory, type RunMemory } from '#src/cli/runMemory.ts';
+import { allocateVoxels } from '#src/engine/allocate.ts';
 import type { Voxels, VoxelType } from '#src/image/volume.ts';
-import { voxelTypes } from '#src/image/voxelType.ts';
+import { memoryOf, type VoxelMemory } from '#src/image/voxelMemory.ts';
+import { voxelTypeOf } from '#src/image/voxelType.ts';
+import { openVoxelHeap } from '#src/kernels/simd.ts';
 
 /*
- * Memory that was used before, as a process has it that frees its results, and as numpy has it for all but large arrays: what the
- * system takes to provide fresh memory depends on the machine more than on what is measured. Whole processes are measured with their
- * own, fresh memory.
+ * Memory as the command line has it: that of the kernels, used again once a result is done with, as numpy has it for all but large
+ * arrays. What the system takes to provide fresh memory depends on the machine more than on what is measured. Whole processes are measured
+ * with their own, fresh memory.
  */
-const free = new Map<number, ArrayBuffer[]>();
-const lent = new WeakSet<ArrayBufferLike>();
+let memory: RunMemory | undefined;
+const lent = new Set<VoxelMemory>();
 
-/** Zeroed memory for voxels, as modules ask for it; the zeroing is part of what is measured. */
-export function allocate<T extends VoxelType>(type: T, length: number) {
-  const bytes = length * voxelTypes[type].bytes;
-  const used = free.get(bytes)?.pop();
-  if (used) new Uint8Array(used).fill(0);
-  const buffer = used ?? new ArrayBuffer(bytes);
-  lent.add(buffer);
-  return voxelsOn(type, buffer);
+/** Memory for voxels, as modules ask for it: zeroed, which is part of what is measured, but where `over` says that all will be written. */
+export function allocate<T extends VoxelType>(type: T, length: number, over?: Voxels) {
+  memory ??= createRunMemory(() => [], openVoxelHeap());
+  const voxels = allocateVoxels(type, length, memory.allocate, 0, { isWritten: over !== undefined });
+  lent.add(memoryOf(voxels));
+  return voxels;
+}
+
+/** Voxels where the command line would have them. */
+export function placed(voxels: Voxels): Voxels {
+  const copy = allocate(voxelTypeOf(voxels), voxels.length, voxels);
+  copy.set(voxels);
+  return copy;
 }
 
 /** Gives memory back for the next to use; what did not come from `allocate` is left alone. */
-export function release({ buffer }: Voxels): void {
-  if (!(buffer instanceof ArrayBuffer) || !lent.delete(buffer)) return;
-  const same = free.get(buffer.byteLength) ?? [];
-  same.push(buffer);
-  free.set(buffer.byteLength, same);
+export function release(voxels: Voxels): void {
+  const found = memoryOf(voxels);
+  if (lent.delete(found)) memory?.release(found);
 }
 
-/** Leaves all that was given back to the garbage collector. */
+/** Gives all back: nobody may look at what `allocate` has given. */
 export function forgetMemory(): void {
-  free.clear();
+  memory?.dispose();
+  memory = undefined;
+  lent.clear();
 }
