@@ -4,6 +4,7 @@ import SmoothMesh from '#modules/SmoothMesh/index.ts';
 import { defaultParams } from '#src/graph/params.ts';
 import type { Mesh } from '#src/graph/ports.ts';
 import { identity } from '#src/image/affine.ts';
+import { seededRandom } from '#src/image/seededRandom.ts';
 import { isoSurface } from '#src/kernels/isoSurface.ts';
 import { meshMeasures } from '#src/kernels/meshMeasures.ts';
 import { recordingContext } from './runModule.ts';
@@ -125,15 +126,23 @@ describe('SaveMesh', () => {
     expect([view.getFloat32(12, true), view.getUint8(48), view.getInt32(53, true)]).toEqual([1, 3, 2]);
   });
 
-  test('large text is written whole', async () => {
+  test('large text is written whole, each number as the shortest one of nine digits', async () => {
     const many = 9000;
-    const positions = Float32Array.from({ length: 3 * many }, (_, n) => n);
+    const random = seededRandom(3);
+    // Of all sizes, and with the halves of a ninth digit among them.
+    const positions = Float32Array.from({ length: 3 * many }, (_, n) => {
+      if (n % 3 === 0) return (random() - 0.5) * 10 ** (20 * random() - 10);
+      return n % 3 === 1 ? Math.floor(2 ** 24 * random()) / 8 ** (n % 4) : n;
+    });
     const input0 = { positions, triangles: Uint32Array.from({ length: 3 * many }, (_, n) => n % many) };
     const lines = text(await saved('.obj', 'RAS', input0))
       .trimEnd()
       .split('\n');
     expect(lines).toHaveLength(1 + 2 * many);
-    expect(lines[many]).toBe(`v ${3 * many - 3} ${3 * many - 2} ${3 * many - 1}`);
+    const shortest = Array.from(positions, (value) => String(Number(value.toPrecision(9)) + 0));
+    const written = lines.slice(1, many + 1).flatMap((line) => line.split(' ').slice(1));
+    expect(written.join(' ')).toBe(shortest.join(' '));
+    expect(lines[2 * many]).toBe(`f ${many - 2} ${many - 1} ${many}`);
   });
 
   test('a surface without triangles makes a file without any, with a warning', async () => {

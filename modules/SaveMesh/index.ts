@@ -41,8 +41,8 @@ export default defineModule({
     return withSuffix(String(fileName), String(format), Object.keys(formats));
   },
 
-  run({ input0 }, { format, space }, { warn }) {
+  run({ input0 }, { format, space }, { progress, warn }) {
     if (input0.triangles.length === 0) warn('The surface has no triangle, so the file holds none');
-    return { file: { bytes: writers[format](input0, space), suffix: format } };
+    return { file: { bytes: writers[format](input0, space, progress), suffix: format } };
   },
 });

@@ -4,6 +4,14 @@ export interface MeshData {
   readonly triangles: Uint32Array;
 }
 
+/** Told how much of a surface is written, 0 to 1. */
+export type MeshProgress = (fraction: number) => void;
+
+/** Whether progress is told at the n-th number of a list of threes. */
+export function tellsAt(n: number): boolean {
+  return n > 0 && n % 196608 === 0;
+}
+
 /** Where x and y of a file grow to: right and anterior (RAS), or left and posterior (LPS), as ITK and DICOM have it. */
 export type MeshSpace = 'RAS' | 'LPS';
 

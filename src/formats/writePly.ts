@@ -1,7 +1,11 @@
-import { type MeshData, type MeshSpace, meshComment, signOf } from './meshText.ts';
+import { type MeshData, type MeshProgress, type MeshSpace, meshComment, signOf, tellsAt } from './meshText.ts';
 
 /** A surface as PLY 1.0, binary little-endian: float positions, and a list of three vertices for each triangle. */
-export function writePly({ positions, triangles }: MeshData, space: MeshSpace): Uint8Array<ArrayBuffer> {
+export function writePly(
+  { positions, triangles }: MeshData,
+  space: MeshSpace,
+  progress: MeshProgress,
+): Uint8Array<ArrayBuffer> {
   const [vertices, faces] = [positions.length / 3, triangles.length / 3];
   const header = new TextEncoder().encode(
     [
@@ -28,6 +32,7 @@ export function writePly({ positions, triangles }: MeshData, space: MeshSpace): 
     view.setFloat32(at + 8, positions[n + 2], true);
   }
   for (let n = 0; n < triangles.length; n += 3, at += 13) {
+    if (tellsAt(n)) progress(n / triangles.length);
     view.setUint8(at, 3);
     for (let corner = 0; corner < 3; corner++) view.setInt32(at + 1 + 4 * corner, triangles[n + corner], true);
   }

@@ -1,10 +1,14 @@
-import { type MeshData, type MeshSpace, meshComment, signOf } from './meshText.ts';
+import { type MeshData, type MeshProgress, type MeshSpace, meshComment, signOf, tellsAt } from './meshText.ts';
 
 /**
  * A surface as binary STL: 80 bytes of comment, then 50 bytes a triangle with its normal, little-endian; vertices are not shared. The format
  * knows of no units; they are mm. A triangle without an area has the normal 0.
  */
-export function writeStl({ positions, triangles }: MeshData, space: MeshSpace): Uint8Array<ArrayBuffer> {
+export function writeStl(
+  { positions, triangles }: MeshData,
+  space: MeshSpace,
+  progress: MeshProgress,
+): Uint8Array<ArrayBuffer> {
   const count = triangles.length / 3;
   const bytes = new Uint8Array(84 + 50 * count);
   bytes.set(new TextEncoder().encode(meshComment(space)));
@@ -13,6 +17,7 @@ export function writeStl({ positions, triangles }: MeshData, space: MeshSpace): 
   const sign = signOf(space);
   const corners = new Float64Array(9);
   for (let n = 0, at = 84; n < count; n++, at += 50) {
+    if (tellsAt(3 * n)) progress(n / count);
     for (let corner = 0; corner < 3; corner++) {
       const from = 3 * triangles[3 * n + corner];
       corners[3 * corner] = sign * positions[from];

@@ -4,6 +4,9 @@ import { emptyBuckets, putIn, takeCheapest, takeOut } from './bucketQueue.ts';
 import { type Neighbours, neighbourSteps } from './neighbourSteps.ts';
 import { noProgress, type Progress } from './progress.ts';
 
+/** The part of the work until all seeds wait. */
+const setUp = 0.1;
+
 /**
  * Gives every voxel the label of the seed from which the cheapest path leads to it, in place: labels that are not 0 are seeds and stay. A
  * step between neighbours costs |difference of values| + `perMm` × its length in mm, a path the sum of its steps from the seed on; of
@@ -26,8 +29,11 @@ export function growLabels(
   const costs = new Float64Array(labels.length).fill(Number.POSITIVE_INFINITY);
   const least = lengths.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
   const longest = lengths.reduce((a, b) => Math.max(a, b), 0);
-  const queue = emptyBuckets(labels.length, spanOf(values) + longest, least);
+  const span = spanOf(values);
+  progress(setUp / 2);
+  const queue = emptyBuckets(labels.length, span + longest, least);
   for (let voxel = 0; voxel < labels.length; voxel++) {
+    if (voxel > 0 && voxel % 2 ** 20 === 0) progress((setUp * (1 + voxel / labels.length)) / 2);
     if (labels[voxel] === 0) continue;
     const i = voxel % ni;
     if (mask && isOutside(mask, i, (voxel - i) / ni)) {
@@ -42,7 +48,7 @@ export function growLabels(
     const voxel = takeCheapest(queue);
     const cost = Math.max(0, costs[voxel]);
     const label = labels[voxel];
-    if (reached++ % 65536 === 0) progress(Math.min(1, reached / labels.length));
+    if (reached++ % 65536 === 0) progress(setUp + (1 - setUp) * Math.min(1, reached / labels.length));
     const value = values[voxel];
     const i = voxel % ni;
     const row = (voxel - i) / ni;

@@ -1,5 +1,8 @@
 import type { Surface } from './isoSurface.ts';
-import { noProgress, type Progress } from './progress.ts';
+import { noProgress, type Progress, part } from './progress.ts';
+
+/** Three times the triangles between two reports of progress. */
+const trianglesAtATime = 3 * 2 ** 18;
 
 /** How far a vertex moves towards the mean of its neighbours, in turn: one factor for Laplacian smoothing, two for Taubin's. */
 export type SmoothingFactors = readonly number[];
@@ -21,10 +24,11 @@ export function smoothMesh(
   const sums = new Float64Array(positions.length);
   const shares = sharesOf(triangles, positions.length / 3);
   for (let round = 0; round < rounds; round++) {
-    progress(round / rounds);
-    for (const factor of factors) {
-      sumNeighbours(places, triangles, sums);
-      move(places, sums, shares, factor);
+    for (let step = 0; step < factors.length; step++) {
+      const done = (round + step / factors.length) / rounds;
+      progress(done);
+      sumNeighbours(places, triangles, sums, part(progress, done, done + 0.75 / factors.length / rounds));
+      move(places, sums, shares, factors[step]);
     }
   }
   target.set(places);
@@ -39,9 +43,10 @@ function sharesOf(triangles: Uint32Array, vertices: number): Float64Array {
 }
 
 /** Each triangle adds to each of its vertices the other two; a neighbour over an inner edge is so added twice. */
-function sumNeighbours(places: Float64Array, triangles: Uint32Array, sums: Float64Array): void {
+function sumNeighbours(places: Float64Array, triangles: Uint32Array, sums: Float64Array, progress: Progress): void {
   sums.fill(0);
   for (let n = 0; n < triangles.length; n += 3) {
+    if (n > 0 && n % trianglesAtATime === 0) progress(n / triangles.length);
     const [a, b, c] = [3 * triangles[n], 3 * triangles[n + 1], 3 * triangles[n + 2]];
     for (let axis = 0; axis < 3; axis++) {
       const x = places[a + axis];

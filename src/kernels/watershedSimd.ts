@@ -3,7 +3,7 @@ import { voxelTypeOf } from '#src/image/voxelType.ts';
 import type { Bitmask } from './bitmask.ts';
 import { voxelCodes } from './convolveExports.ts';
 import type { Neighbours } from './neighbourSteps.ts';
-import type { Progress } from './progress.ts';
+import { type Progress, part } from './progress.ts';
 import type { Simd } from './simd.ts';
 import { bytesOfVoxels, copyIn } from './voxelWindow.ts';
 import type { Basins } from './watershed.ts';
@@ -69,7 +69,7 @@ export function watershedSimd(
     );
     const offsets = scratch.words(stepsAt, stepCount);
     for (let n = 0; n < stepCount; n++) offsets[n] = steps[3 * n] + row * steps[3 * n + 1] + plane * steps[3 * n + 2];
-    copyRows();
+    copyRows(part(progress, 0, 0.05));
     scratch.words(state, 10).set([0, 0, labelsAt, keysAt, heap, stepsAt, stepCount, blocked, row, plane]);
     scratch.doubles(state + 40, 1)[0] = compactness;
     const entryBytes = isWide ? 24 : 16;
@@ -86,6 +86,7 @@ export function watershedSimd(
     let entries = 0;
     const pushMarkers = isWide ? exports.floodMarkersWide : exports.floodMarkersNarrow;
     for (let i = 1; i <= ni; i++) {
+      progress(0.05 + (0.05 * i) / ni);
       for (let j = 1; j <= nj; j++) {
         makeRoomFor(entries + nk);
         entries = pushMarkers(state, i + row * j + plane, nk, plane);
@@ -94,20 +95,21 @@ export function watershedSimd(
     const flood = isWide ? exports.floodWide : exports.floodNarrow;
     const floodLater = isWide ? exports.floodLaterWide : exports.floodLaterNarrow;
     for (let flooded = 0; entries > 0; flooded += turn) {
-      progress(0.05 + 0.95 * Math.min(1, flooded / labels.length));
+      progress(0.1 + 0.85 * Math.min(1, flooded / labels.length));
       makeRoomFor(entries + turn * stepCount);
       entries = isLate ? floodLater(state, turn, isLined ? 1 : 0) : flood(state, turn);
     }
-    copyBack();
+    copyBack(part(progress, 0.95, 1));
     progress(1);
 
-    function copyRows(): void {
+    function copyRows(told: Progress): void {
       scratch.words(labelsAt, count).fill(blocked);
       const bytes = bytesOfVoxels(values);
       const code = voxelCodes.indexOf(voxelTypeOf(values));
       const toKeys = isWide ? exports.wideKeys : exports.narrowKeys;
       const width = values.BYTES_PER_ELEMENT * ni;
       for (let n = 0; n < nj * nk; n++) {
+        if (n % nj === 0) told(n / (nj * nk));
         const at = placeOf(n);
         copyIn(scratch, source, bytes.subarray(n * width, (n + 1) * width));
         toKeys(source, code, ni, keysAt + (isWide ? 8 : 4) * at);
@@ -118,9 +120,10 @@ export function watershedSimd(
     }
 
     /** A blocked voxel in the mask is a line, and keeps what it had: 0, or the label of a marker. */
-    function copyBack(): void {
+    function copyBack(told: Progress): void {
       const found = scratch.words(labelsAt, count);
       for (let n = 0; n < nj * nk; n++) {
+        if (n % nj === 0) told(n / (nj * nk));
         const at = placeOf(n);
         for (let i = 0; i < ni; i++) {
           const label = found[at + i];
