@@ -1,7 +1,6 @@
 import { connectivityOf, connectivityParam } from '#modules/connectivityParam.ts';
 import { defineModule } from '#src/graph/module.ts';
 import { sizeText } from '#src/image/affine.ts';
-import type { Vec3 } from '#src/image/volume.ts';
 import { type Bitmask, isSameMask, releaseBitmasks } from '#src/kernels/bitmask.ts';
 import { fillHoles } from '#src/kernels/fillHoles.ts';
 import { fillHolesWithin } from '#src/kernels/fillHolesWithin.ts';
@@ -61,7 +60,7 @@ export default defineModule({
   forecast({ input0 }, { dimension }) {
     const voxels = input0.size[0] * input0.size[1] * input0.size[2];
     const isSwapped = dimension === 'AcrossJ' || dimension === 'AcrossI';
-    return { images: { output0: { ...input0, type: 'uint8' } }, scratch: (isSwapped ? 2 : 0.25) * voxels };
+    return { images: { output0: { ...input0, type: 'uint8' } }, scratch: (isSwapped ? 0.5 : 0.25) * voxels };
   },
 
   run({ input0 }, { dimension, connectivity, maximumSize }, context) {
@@ -82,28 +81,15 @@ export default defineModule({
       unpackInto(filled, voxels);
       releaseBitmasks(mask, filled);
     } else {
-      const inSlice = neighbours === 6 ? 4 : 8;
-      if (dimension === 'AcrossK') unpackInto(fillHolesWithin(mask, inSlice, most, progress), voxels);
-      else fillAcross(mask, dimension === 'AcrossJ' ? 1 : 0, inSlice, most, voxels, progress);
+      const axis = dimension === 'AcrossI' ? 0 : dimension === 'AcrossJ' ? 1 : 2;
+      unpackInto(fillSlices(mask, axis, neighbours === 6 ? 4 : 8, most, progress), voxels);
     }
     return { output0: { size, affine, voxels } };
   },
 });
 
-/** Fills the slices across another axis than the last, which takes its place for the time. */
-function fillAcross(
-  mask: Bitmask,
-  axis: 0 | 1,
-  neighbours: 4 | 8,
-  most: number,
-  voxels: Uint8Array,
-  progress: Progress,
-): void {
-  unpackInto(mask, voxels);
-  const swapped = new Uint8Array(voxels.length);
-  const size: Vec3 = swapWithLast(voxels, swapped, mask.size, axis);
-  const filled = fillHolesWithin(packForeground(swapped, size), neighbours, most, progress);
-  swapped.fill(0);
-  unpackInto(filled, swapped);
-  swapWithLast(swapped, voxels, size, axis);
+/** Fills the slices across an axis; another than the last changes places with that one for the time. */
+function fillSlices(mask: Bitmask, axis: 0 | 1 | 2, neighbours: 4 | 8, most: number, progress: Progress): Bitmask {
+  if (axis === 2) return fillHolesWithin(mask, neighbours, most, progress);
+  return swapWithLast(fillHolesWithin(swapWithLast(mask, axis), neighbours, most, progress), axis);
 }

@@ -1,26 +1,63 @@
-import type { Vec3 } from '#src/image/volume.ts';
+import { type Bitmask, emptyBitmask } from './bitmask.ts';
 
 /**
- * Writes bytes with one axis exchanged for the last, k: afterwards slices across k are what were slices across that axis. Returns the size
- * of what was written; done twice it is undone.
+ * The mask with one axis exchanged for the last, k: its slices across k are what were slices across that axis. Done twice it is undone.
+ * Returns a mask of its own.
  */
-export function swapWithLast(source: Uint8Array, target: Uint8Array, [ni, nj, nk]: Vec3, axis: 0 | 1): Vec3 {
-  const plane = ni * nj;
-  let at = 0;
-  if (axis === 1) {
+export function swapWithLast(mask: Bitmask, axis: 0 | 1): Bitmask {
+  return axis === 1 ? swapRows(mask) : swapVoxels(mask);
+}
+
+function swapRows({ size: [ni, nj, nk], rowWords, words }: Bitmask): Bitmask {
+  const swapped = emptyBitmask([ni, nk, nj]);
+  for (let k = 0; k < nk; k++) {
     for (let j = 0; j < nj; j++) {
-      for (let k = 0; k < nk; k++) {
-        const row = j * ni + k * plane;
-        for (let i = 0; i < ni; i++) target[at++] = source[row + i];
+      const from = rowWords * (j + nj * k);
+      const to = rowWords * (k + nk * j);
+      for (let n = 0; n < rowWords; n++) swapped.words[to + n] = words[from + n];
+    }
+  }
+  return swapped;
+}
+
+/**
+ * The voxels of each slice across j are a matrix of bits. Its rows lie far apart, often by a power of two, which caches bear badly: so they
+ * are copied as a whole to where they lie side by side, and the swapped ones back.
+ */
+function swapVoxels({ size: [ni, nj, nk], rowWords, words }: Bitmask): Bitmask {
+  const swapped = emptyBitmask([nk, nj, ni]);
+  const swappedWords = swapped.rowWords;
+  const rows = new Int32Array(32 * swappedWords * rowWords);
+  const columns = new Int32Array(32 * rowWords * swappedWords);
+  const block = new Int32Array(32);
+  for (let j = 0; j < nj; j++) {
+    for (let k = 0; k < nk; k++) {
+      const from = rowWords * (j + nj * k);
+      for (let n = 0; n < rowWords; n++) rows[k * rowWords + n] = words[from + n];
+    }
+    for (let down = 0; down < swappedWords; down++) {
+      for (let along = 0; along < rowWords; along++) {
+        for (let n = 0; n < 32; n++) block[n] = rows[(32 * down + n) * rowWords + along];
+        transpose(block);
+        for (let n = 0; n < 32; n++) columns[(32 * along + n) * swappedWords + down] = block[n];
       }
     }
-    return [ni, nk, nj];
-  }
-  for (let i = 0; i < ni; i++) {
-    for (let j = 0; j < nj; j++) {
-      const row = i + j * ni;
-      for (let k = 0; k < nk; k++) target[at++] = source[row + k * plane];
+    for (let i = 0; i < ni; i++) {
+      const to = swappedWords * (j + nj * i);
+      for (let n = 0; n < swappedWords; n++) swapped.words[to + n] = columns[i * swappedWords + n];
     }
   }
-  return [nk, nj, ni];
+  return swapped;
+}
+
+/** Exchanges rows and columns of 32 by 32 bits: halves, then quarters and so on (Hacker's Delight, 7-3, bits counted from the lowest). */
+function transpose(block: Int32Array): void {
+  let bits = 0xffff;
+  for (let width = 16; width !== 0; width >>>= 1, bits ^= bits << width) {
+    for (let n = 0; n < 32; n = (n + width + 1) & ~width) {
+      const both = ((block[n] >>> width) ^ block[n + width]) & bits;
+      block[n] ^= both << width;
+      block[n + width] ^= both;
+    }
+  }
 }
