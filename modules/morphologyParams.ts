@@ -115,7 +115,7 @@ export function haloOf(params: MorphologyValues, spacing: Vec3, steps: number): 
 
 /**
  * An image after some dilations and erosions, each done as often as the fields say; masks are bytes of 0 and 1. Given the `wanted` of
- * the context, a mask has the wanted slices alone.
+ * the context, it has the wanted slices alone.
  */
 export function morphologyOf(
   input: Volume,
@@ -129,9 +129,11 @@ export function morphologyOf(
   const repeated = steps.flatMap((step) => new Array<MorphologyStep>(params.iterations).fill(step));
   const progress = (fraction: number) => context.progress(fraction);
   if (params.mode === 'Grey') {
-    const voxels = context.allocate(voxelTypeOf(input.voxels), input.voxels.length);
-    greyMorphology(input.voxels, voxels, size, repeated, element, params.border, progress);
-    return { size, affine, voxels, meta };
+    const slab = wantedOf?.() ?? { start: 0, end: size[2] };
+    const grid = cropSlab(input, slab);
+    const voxels = context.allocate(voxelTypeOf(input.voxels), grid.voxels.length);
+    greyMorphology(input.voxels, voxels, size, repeated, element, params.border, progress, slab);
+    return { size: grid.size, affine: grid.affine, voxels, meta };
   }
   const packed = packForeground(input.voxels, size);
   const result = maskMorphology(packed, repeated, element, params.border, progress);

@@ -1,18 +1,21 @@
-import type { Vec3, Voxels } from '#src/image/volume.ts';
+import type { Slab, Vec3, Voxels } from '#src/image/volume.ts';
 import { loadWork, storeWork, type Work, workFor } from './greyWork.ts';
 import type { Progress } from './progress.ts';
 
 /**
  * Grey dilation or erosion by a box, one axis after the other, in three comparisons a voxel and axis whatever the radius (M. van Herk,
- * Pattern Recognition Letters 13, 1992; J. Gil and M. Werman, IEEE PAMI 15, 1993). Source and target may be the same voxels.
+ * Pattern Recognition Letters 13, 1992; J. Gil and M. Werman, IEEE PAMI 15, 1993). Source and `through`, which holds the
+ * image between the axes, may be the same voxels, and so may be the target where it has all slices; else it has the `wanted` ones alone.
  */
 export function greyBox(
   source: Voxels,
+  through: Voxels,
   target: Voxels,
   size: Vec3,
   extent: Vec3,
   isErosion: boolean,
   progress: Progress,
+  wanted: Slab,
 ): void {
   const [ni, nj, nk] = size;
   const plane = ni * nj;
@@ -21,7 +24,8 @@ export function greyBox(
   const rk = Math.min(extent[2], nk - 1);
   const rows = linesFor(source, nj, ni, rj);
   const row = linesFor(source, ni, 1, ri);
-  for (let k = 0; k < nk; k++) {
+  const isFlat = rk === 0;
+  for (let k = isFlat ? wanted.start : 0; k < (isFlat ? wanted.end : nk); k++) {
     progress((0.6 * k) / nk);
     // The lines along j come first, since they are what is loaded.
     loadWork(rows.padded, rj * ni, source.subarray(k * plane, (k + 1) * plane), isErosion);
@@ -31,24 +35,33 @@ export function greyBox(
       largestOfLines(row);
       rows.largest.set(row.largest, j * ni);
     }
-    storeWork(rows.largest, 0, target.subarray(k * plane, (k + 1) * plane), isErosion);
+    const to = (isFlat ? k - wanted.start : k) * plane;
+    storeWork(rows.largest, 0, (isFlat ? target : through).subarray(to, to + plane), isErosion);
   }
-  if (rk > 0) alongK(target, size, rk, isErosion, progress);
+  if (!isFlat) alongK(through, target, size, rk, isErosion, progress, wanted);
   progress(1);
 }
 
-function alongK(target: Voxels, [ni, nj, nk]: Vec3, rk: number, isErosion: boolean, progress: Progress): void {
+function alongK(
+  source: Voxels,
+  target: Voxels,
+  [ni, nj, nk]: Vec3,
+  rk: number,
+  isErosion: boolean,
+  progress: Progress,
+  wanted: Slab,
+): void {
   const plane = ni * nj;
-  const slices = linesFor(target, nk, ni, rk);
+  const slices = linesFor(source, nk, ni, rk);
   for (let j = 0; j < nj; j++) {
     progress(0.6 + (0.4 * j) / nj);
     for (let k = 0; k < nk; k++) {
       const at = k * plane + j * ni;
-      loadWork(slices.padded, (rk + k) * ni, target.subarray(at, at + ni), isErosion);
+      loadWork(slices.padded, (rk + k) * ni, source.subarray(at, at + ni), isErosion);
     }
     largestOfLines(slices);
-    for (let k = 0; k < nk; k++) {
-      const at = k * plane + j * ni;
+    for (let k = wanted.start; k < wanted.end; k++) {
+      const at = (k - wanted.start) * plane + j * ni;
       storeWork(slices.largest, k * ni, target.subarray(at, at + ni), isErosion);
     }
   }

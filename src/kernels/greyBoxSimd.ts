@@ -1,4 +1,4 @@
-import type { Vec3, Voxels } from '#src/image/volume.ts';
+import type { Slab, Vec3, Voxels } from '#src/image/volume.ts';
 import { type GreyWindow, greyWindow } from './greyWindow.ts';
 import type { Progress } from './progress.ts';
 import type { Simd } from './simd.ts';
@@ -14,11 +14,13 @@ const tileBytes = 2 ** 18;
 export function greyBoxSimd(
   fast: Simd,
   source: Voxels,
+  through: Voxels,
   target: Voxels,
   size: Vec3,
   extent: Vec3,
   isErosion: boolean,
   progress: Progress,
+  wanted: Slab,
 ): void {
   const { scratch } = fast;
   const [ni, nj, nk] = size;
@@ -30,11 +32,13 @@ export function greyBoxSimd(
   const slice = (nj + 2 * rj) * pitch;
   const from = bytesOfVoxels(source);
   const to = bytesOfVoxels(target);
+  const between = bytesOfVoxels(through);
+  const isFlat = rk === 0;
   const row = ni * width;
   const window = greyWindow(fast, source, isErosion);
   scratch.use(() => {
     const [buffer] = scratch.reserve(slice + 64);
-    for (let k = 0; k < nk; k++) {
+    for (let k = isFlat ? wanted.start : 0; k < (isFlat ? wanted.end : nk); k++) {
       progress((0.6 * k) / nk);
       window.clear(buffer, slice);
       for (let j = 0; j < nj; j++) {
@@ -44,23 +48,25 @@ export function greyBoxSimd(
       stretch(window, buffer + rj * pitch, nj * pitch, width, 2 * ri + 1);
       stretch(window, buffer, slice, pitch, 2 * rj + 1);
       for (let j = 0; j < nj; j++) {
-        const at = (j + nj * k) * row;
-        window.store(buffer + j * pitch, to.subarray(at, at + row));
+        const at = (j + nj * (isFlat ? k - wanted.start : k)) * row;
+        window.store(buffer + j * pitch, (isFlat ? to : between).subarray(at, at + row));
       }
     }
   });
-  if (rk > 0) alongK(fast, window, to, row * nj, nk, rk, progress);
+  if (!isFlat) alongK(fast, window, between, to, row * nj, nk, rk, progress, wanted);
   progress(1);
 }
 
 function alongK(
   { scratch }: Simd,
   window: GreyWindow,
-  voxels: Uint8Array,
+  source: Uint8Array,
+  target: Uint8Array,
   plane: number,
   nk: number,
   rk: number,
   progress: Progress,
+  wanted: Slab,
 ): void {
   const all = nk + 2 * rk;
   const tile = Math.min(plane, Math.max(512, 16 * Math.floor(tileBytes / all / 16)));
@@ -73,14 +79,14 @@ function alongK(
       window.clear(buffer + (rk + nk) * length, rk * length);
       for (let k = 0; k < nk; k++) {
         const at = k * plane + start;
-        window.load(buffer + (rk + k) * length, voxels.subarray(at, at + length));
+        window.load(buffer + (rk + k) * length, source.subarray(at, at + length));
       }
       // What was written behind the last voxels of a slice belongs to the next; of the last slice it is cleared.
       window.clear(buffer + (rk + nk) * length, rk * length);
       stretch(window, buffer, all * length, length, 2 * rk + 1);
-      for (let k = 0; k < nk; k++) {
-        const at = k * plane + start;
-        window.store(buffer + k * length, voxels.subarray(at, at + length));
+      for (let k = wanted.start; k < wanted.end; k++) {
+        const at = (k - wanted.start) * plane + start;
+        window.store(buffer + k * length, target.subarray(at, at + length));
       }
     }
   });

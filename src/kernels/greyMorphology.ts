@@ -1,4 +1,5 @@
-import type { Vec3, Voxels } from '#src/image/volume.ts';
+import type { Slab, Vec3, Voxels } from '#src/image/volume.ts';
+import { voxelArrays, voxelTypeOf } from '#src/image/voxelType.ts';
 import { greyBox } from './greyBox.ts';
 import { greyBoxSimd } from './greyBoxSimd.ts';
 import { numbersWith, writeInfinity } from './greyInfinities.ts';
@@ -13,7 +14,8 @@ import type { StructuringElement } from './structuringElement.ts';
  * Writes to every voxel of the target the largest (Dilate) or smallest (Erode) value under the element, for one step after the other; as
  * skimage.morphology.dilation and erosion, and scipy.ndimage.grey_dilation and grey_erosion with mode reflect, which for these elements is
  * the same as to ignore what lies outside. With the border Background it counts as 0 (mode constant). NaN is left out; where there is
- * nothing else, it stays. Source and target have one type and may be the same voxels.
+ * nothing else, it stays. Source and target have one type and may be the same voxels. With `wanted`, other slices than these are computed only as far as
+ * the steps need them, and the target has none of them.
  */
 export function greyMorphology(
   source: Voxels,
@@ -23,24 +25,36 @@ export function greyMorphology(
   element: StructuringElement,
   border: MorphologyBorder,
   progress: Progress = noProgress,
+  wanted: Slab = { start: 0, end: size[2] },
 ): void {
   const isBox = element.halfWidths.every((half) => half === element.extent[0]);
   const fast = simd();
+  const all: Slab = { start: 0, end: size[2] };
+  const isCut = wanted.end - wanted.start < size[2];
+  const plane = size[0] * size[1];
+  const ofWanted = (voxels: Voxels) => voxels.subarray(wanted.start * plane, wanted.end * plane);
+  let between: Voxels | undefined;
   let from = source;
   for (let n = 0; n < steps.length; n++) {
     const done = part(progress, n / steps.length, (n + 1) / steps.length);
     const isErosion = steps[n] === 'Erode';
     const infinity = isErosion ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY;
     const numbers = numbersWith(infinity, from, size);
-    if (isBox && fast) greyBoxSimd(fast, from, target, size, element.extent, isErosion, done);
-    else if (fast) greyRowsSimd(fast, from, target, size, element, isErosion, done);
-    else if (isBox) greyBox(from, target, size, element.extent, isErosion, done);
-    else greyRows(from, target, size, element, isErosion, done);
-    if (numbers) writeInfinity(infinity, target, numbers, element);
-    if (border === 'Background') meetZero(target, size, element.extent, isErosion);
-    from = target;
+    // What is done to the result of the last step is told by places in the whole image.
+    const isLast = n === steps.length - 1 && !numbers && border !== 'Background';
+    if (isCut && (isBox || !isLast)) between ??= new voxelArrays[voxelTypeOf(source)](source.length);
+    const through = between ?? target;
+    const to = isLast ? target : through;
+    const slab = isLast ? wanted : all;
+    if (isBox && fast) greyBoxSimd(fast, from, through, to, size, element.extent, isErosion, done, slab);
+    else if (fast) greyRowsSimd(fast, from, to, size, element, isErosion, done, slab);
+    else if (isBox) greyBox(from, through, to, size, element.extent, isErosion, done, slab);
+    else greyRows(from, to, size, element, isErosion, done, slab);
+    if (numbers) writeInfinity(infinity, to, numbers, element);
+    if (border === 'Background') meetZero(to, size, element.extent, isErosion);
+    from = to;
   }
-  if (from === source && target !== source) target.set(source);
+  if (from !== target) target.set(ofWanted(from));
 }
 
 /** Lets the 0 outside count for the voxels that lie so near to a face that the element reaches beyond it. */

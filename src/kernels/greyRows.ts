@@ -1,4 +1,4 @@
-import type { Vec3, Voxels } from '#src/image/volume.ts';
+import type { Slab, Vec3, Voxels } from '#src/image/volume.ts';
 import { loadWork, lowestOf, storeWork, type Work, workFor } from './greyWork.ts';
 import type { Progress } from './progress.ts';
 import { clampedTo, rowsThatGrow, type StructuringElement } from './structuringElement.ts';
@@ -7,7 +7,7 @@ import { clampedTo, rowsThatGrow, type StructuringElement } from './structuringE
  * Grey dilation or erosion by an element of rows, as morphologyPlain.ts does it for bits: each slice is widened by 0, 1, 2 ... voxels
  * along i, then |dk| runs from the outermost slice of the element inwards with one accumulator, into which only the rows go that grew, and
  * which goes into the output slices k + dk and k - dk. A slice is written once the last that reaches it was read, so source and target
- * may be the same.
+ * may be the same. The target has the `wanted` slices alone.
  */
 export function greyRows(
   source: Voxels,
@@ -16,6 +16,7 @@ export function greyRows(
   element: StructuringElement,
   isErosion: boolean,
   progress: Progress,
+  wanted: Slab,
 ): void {
   const [ni, nj, nk] = size;
   const clamped = clampedTo(element, size);
@@ -49,7 +50,10 @@ export function greyRows(
     const ready = k - rk;
     if (ready < 0) continue;
     const at = (ready % slices) * plane;
-    storeWork(ring, at, target.subarray(ready * plane, (ready + 1) * plane), isErosion);
+    if (ready >= wanted.start && ready < wanted.end) {
+      const to = (ready - wanted.start) * plane;
+      storeWork(ring, at, target.subarray(to, to + plane), isErosion);
+    }
     ring.fill(lowest, at, at + plane);
   }
   progress(1);

@@ -1,4 +1,4 @@
-import type { Vec3, Voxels } from '#src/image/volume.ts';
+import type { Slab, Vec3, Voxels } from '#src/image/volume.ts';
 import { greyWindow } from './greyWindow.ts';
 import type { Progress } from './progress.ts';
 import type { Simd } from './simd.ts';
@@ -14,6 +14,7 @@ export function greyRowsSimd(
   element: StructuringElement,
   isErosion: boolean,
   progress: Progress,
+  wanted: Slab,
 ): void {
   const { scratch } = fast;
   const [ni, nj, nk] = size;
@@ -66,8 +67,8 @@ export function greyRowsSimd(
       const ready = k - rk;
       if (ready < 0) continue;
       const done = ring + (ready % slots) * slot;
-      for (let j = 0; j < nj; j++) {
-        const at = (j + nj * ready) * row;
+      for (let j = 0; ready >= wanted.start && ready < wanted.end && j < nj; j++) {
+        const at = (j + nj * (ready - wanted.start)) * row;
         window.store(done + j * pitch + ri * width, to.subarray(at, at + row));
       }
       window.clear(done, slice);
