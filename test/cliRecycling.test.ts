@@ -61,6 +61,8 @@ const step = fc.record({
     ['Mask', { mode: 'Original' }],
     ['Mask', { mode: 'InvMask' }],
     ['Arithmetic2', { function: 'Max' }],
+    ['Expression', { expression: 'where(a > b, a - b, 3)', type: 'uint8' }],
+    ['Expression', { expression: 'a * 2.5' }],
     ['Difference', {}],
     ['FillHoles', {}],
     ['Closing', { radius: 1 }],
@@ -84,7 +86,7 @@ function networkOf(
     const name = `N${names.length}`;
     const [first, second] = back.map((n) => `${names[Math.max(0, names.length - 1 - n)]}.output0` as OutputRef);
     const inputs: Record<string, OutputRef> = { input0: first };
-    if (kind[0] === 'Mask' || kind[0] === 'Arithmetic2' || kind[0] === 'Difference') inputs.input1 = second;
+    if (['Mask', 'Arithmetic2', 'Expression', 'Difference'].includes(kind[0])) inputs.input1 = second;
     nodes[name] = { module: kind[0], params: kind[1], inputs };
     names.push(name);
   }

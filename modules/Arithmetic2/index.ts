@@ -65,7 +65,7 @@ export default defineModule({
     requireSameGrid(input0, 'The first image', input1, 'the second');
     const { size, affine, meta } = input0;
     const type = pairResultType(name, voxelTypeOf(input0.voxels), voxelTypeOf(input1.voxels), constant);
-    const voxels = context.allocate(type, input0.voxels.length);
+    const voxels = context.allocate(type, input0.voxels.length, input0.voxels);
     const program = pairProgram(name, constant);
     computeVoxelPairs(input0.voxels, input1.voxels, voxels, program, pairStep(name, constant), context.progress);
     const isMask = name === 'Equal' || name === 'NotEqual';

@@ -80,7 +80,7 @@ export default defineModule({
     });
     const used = program.images.flatMap((n) => images[n] ?? []);
     const result = type === 'Automatic' ? automaticType(program, used) : type;
-    const voxels = context.allocate(result, input0.voxels.length);
+    const voxels = context.allocate(result, input0.voxels.length, input0.voxels);
     const sources = images.map((image) => image?.voxels);
     computeProgram(program, sources, voxels, context.progress);
     const { size, affine } = input0;

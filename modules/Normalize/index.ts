@@ -108,7 +108,7 @@ export default defineModule({
       throw new Error(`The values in ${where} do not spread (${center}, width ${width}), so they cannot be normalized`);
     }
     context.progress(0.6);
-    const voxels = context.allocate(floatTypeFor(voxelTypeOf(source)), source.length);
+    const voxels = context.allocate(floatTypeFor(voxelTypeOf(source)), source.length, source);
     const isClamped = clamp && method !== 'ZScore';
     const spread = computed('divide', computed('subtract', voxelOf(0), constantValue(center)), constantValue(width));
     const program = isClamped ? clampedProgram(spread, 0, 1) : spread;
