@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { absentPeers, hasPackage } from './absentPeers.ts';
+import { absentPeers, isInstalled } from './absentPeers.ts';
 import { runBench, volumesOf } from './bench.ts';
 import { copySpeedText, machineText } from './machine.ts';
 import { memoryRuns } from './memoryRuns.ts';
@@ -42,7 +42,7 @@ else {
 async function measureAll(places: Places): Promise<Report> {
   const whyNot = whyNoPeer();
   const asked = rows.filter(
-    (row) => isAsked(row, options) && (row.kind !== 'step' || !row.needs || (!whyNot && hasPackage(row.needs))),
+    (row) => isAsked(row, options) && (row.kind !== 'step' || !row.needs || (!whyNot && isInstalled(row.needs))),
   );
   const data = resolve(root, process.env.VOXGRAPH_DATA ?? '../shared/data');
   const before = [machineText(), await copySpeedText()];

@@ -61,7 +61,7 @@ export interface StepRow extends RowBase {
   readonly naive?: Computation;
   /** An expression over `d` (the image), `m` (the mask), `f` (float32), `path` and what peer.py defines. */
   readonly python?: string;
-  /** A Python package without which there is no such row. */
+  /** A Python package, or a program, without which there is no such row. */
   readonly needs?: string;
   /** A comparison of this row alone. */
   readonly other?: { readonly name: string; readonly run: Computation };
