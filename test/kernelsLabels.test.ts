@@ -108,6 +108,18 @@ describe('filling holes of a largest size, or slice by slice', () => {
     );
   });
 
+  test('in noise of every density fills what TypeScript does', () => {
+    for (const density of [0.2, 0.31, 0.5, 0.69, 0.9]) {
+      const mask = packed(noise([129, 21, 12], density));
+      for (const neighbours of [6, 18, 26] as const) {
+        for (const most of [1, 7, Number.POSITIVE_INFINITY]) {
+          const filled = () => bytesIn(fillHolesWithin(mask, neighbours, most).words);
+          expect(filled()).toBe(withoutSimd(filled));
+        }
+      }
+    }
+  });
+
   test('of a checkerboard fills single voxels within each slice, but for its edges', () => {
     const board = packed(checkered([67, 6, 5]));
     const filled = fillHolesWithin(board, 4, 1);
@@ -130,5 +142,20 @@ describe('keeping what a marker meets', () => {
       }),
       { numRuns: 150 },
     );
+  });
+  test('in noise is what TypeScript keeps, from few markers and from many, wherever in a run they lie', () => {
+    const size: Vec3 = [140, 21, 12];
+    for (const density of [0.1, 0.31, 0.5, 0.9]) {
+      const mask = packed(noise(size, density));
+      for (const step of [30_000, 997, 64, 7]) {
+        const bytes = new Uint8Array(140 * 21 * 12);
+        for (let n = 64; n < bytes.length; n += step) bytes[n] = 1;
+        const marker = packed({ size, bytes });
+        for (const neighbours of [6, 18, 26] as const) {
+          const kept = () => bytesIn(reconstruct(marker, mask, neighbours).words);
+          expect(kept()).toBe(withoutSimd(kept));
+        }
+      }
+    }
   });
 });

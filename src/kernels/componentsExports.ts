@@ -9,6 +9,7 @@ export interface ComponentsExports {
   addFields(mask: number, others: number, rows: number, ni: number): void;
   /** Clears the voxels of others and returns how many runs are left. */
   removeFields(mask: number, others: number, rows: number, ni: number): number;
+  keepFields(mask: number, others: number, rows: number, ni: number): void;
   countFields(mask: number, rows: number, ni: number): number;
   fullestSlice(mask: number, ni: number, nj: number, nk: number): number;
   firstPlace(mask: number, ni: number, nj: number, nk: number): number;
@@ -26,11 +27,10 @@ export interface ComponentsExports {
     end: number,
     isForth: boolean,
     connectivity: number,
-    isOpen: boolean,
     due: number,
     empty: number,
   ): number;
-  reachFaceRows(mask: number, reached: number, ni: number, nj: number, nk: number): void;
+  reachFaces(mask: number, reached: number, ni: number, nj: number, nk: number): void;
   /** The runs in so many rows. */
   countRuns(mask: number, rows: number, ni: number): number;
   /** The bytes of `tables` below. */

@@ -2,11 +2,12 @@ import type { Vec3 } from '#src/image/volume.ts';
 import { type Bitmask, emptyBitmask } from './bitmask.ts';
 import { connectRest } from './connectRest.ts';
 import type { Connectivity } from './connectRuns.ts';
-import { copyToFields, type Fields, fieldBytes, fieldsOf, floodable, floodSimd, isNoise } from './floodSimd.ts';
+import { floodLargest } from './floodLargest.ts';
+import { copyToFields, type Fields, fieldsOf, isNoise } from './floodSimd.ts';
 import type { LargestComponent } from './largestComponent.ts';
 import { largestPartsSimd } from './largestPartsSimd.ts';
 import { measureSimd } from './measureSimd.ts';
-import { noProgress, type Progress, part } from './progress.ts';
+import { type Progress, part } from './progress.ts';
 import type { Simd } from './simd.ts';
 import { type SinglesBefore, singlesBefore } from './singlesBefore.ts';
 
@@ -54,17 +55,12 @@ function keepLargest(work: Work, isApart: boolean, progress: Progress): LargestC
   const [ni, nj, nk] = mask.size;
   const rows = nj * nk;
   const fields = fieldsOf(simd, mask);
-  let runs = exports.countRuns(fields.mask, rows, ni) >>> 0;
-  const isNoisy = isNoise(fields, runs);
+  const all = exports.countRuns(fields.mask, rows, ni) >>> 0;
+  const isNoisy = isNoise(fields, all);
   // In few slices the tallies would take as much as what they save.
   const hasSingles = isNoisy && isApart && nk >= 8;
   const [singles, before] = hasSingles ? clearSingles(work, fields) : [0, undefined];
-  const flooded = isNoisy ? floodable(simd, fields) : undefined;
-  if (flooded) {
-    seed(simd, fields, flooded.reached, connectivity, flooded.due);
-    floodSimd(simd, flooded, connectivity, false, part(progress, 0, 0.3));
-    runs = exports.removeFields(fields.mask, flooded.reached, rows, ni) >>> 0;
-  }
+  const { flooded, runs } = floodLargest(simd, fields, connectivity, all, part(progress, 0, 0.3));
   const numbers = connectRest(simd, fields, flooded, runs, connectivity, false, part(progress, 0.3, 0.7));
   // Without flooding component 0, what was reached, is nothing.
   const none = flooded ? 0 : 1;
@@ -102,28 +98,4 @@ function clearSingles({ simd: { exports, scratch }, mask }: Work, fields: Fields
     const count = exports.clearSingles(fields.mask, ni, nj, nk, false, tallies) >>> 0;
     return [count, singlesBefore(mask, scratch.counts(tallies, ni * nj))];
   });
-}
-
-/**
- * Reaches what is likely to be part of the largest component: the largest part of the slice with most voxels. A wrong guess costs time
- * only.
- */
-function seed(simd: Simd, { size, mask }: Fields, reached: number, connectivity: Connectivity, due: number): void {
-  const { exports, scratch } = simd;
-  const [ni, nj, nk] = size;
-  const k = exports.fullestSlice(mask, ni, nj, nk);
-  const bytes = fieldBytes(ni) * nj;
-  const slice: Fields = { size: [ni, nj, 1], mask: reached + k * bytes };
-  const copySlice = () => scratch.bytes(slice.mask, bytes).set(scratch.bytes(mask + k * bytes, bytes));
-  scratch.use(() => {
-    copySlice();
-    const runs = exports.countRuns(slice.mask, nj, ni);
-    const numbers = connectRest(simd, slice, undefined, runs, connectivity, false, noProgress);
-    const { kept, sizes, firsts } = measureSimd(simd, slice, numbers, runs, undefined, noProgress);
-    const component = exports.largestComponent(sizes, firsts, exports.countComponents(runs + 1));
-    if (component === kept) return;
-    copySlice();
-    exports.keepRuns(slice.mask, nj, ni, numbers + 4, component, 1);
-  });
-  exports.makeDue(due, nj, Math.max(0, k - 1), Math.min(nk, k + 2));
 }

@@ -3,6 +3,9 @@ import type { Neighbours } from './neighbourSteps.ts';
 import type { Progress } from './progress.ts';
 import type { Simd } from './simd.ts';
 
+/** What assembly/labels.ts reads behind the numbers of runs. */
+export const labelsRoom = 64;
+
 /**
  * Connects the runs of a mask, from which what was reached is taken out, with each other and, in the rows that are still due, with what was
  * reached; with `isOpen` that is also whatever touches a face of the volume, or with 4 or 8 neighbours an edge of its slice. Returns the address of their parents, 4 bytes each: run
@@ -18,7 +21,7 @@ export function connectRest(
   progress: Progress,
 ): number {
   const [ni, nj, nk] = size;
-  const [tables, numbers] = scratch.reserve(exports.sliceTableBytes(ni, nj), 4 * runs + 4);
+  const [tables, numbers] = scratch.reserve(exports.sliceTableBytes(ni, nj), 4 * runs + 4 + labelsRoom);
   const { reached, due, row } = flooded ?? { reached: 0, due: 0, row: 0 };
   let next = 1;
   for (const [start, end] of parts(nk)) {

@@ -11,7 +11,7 @@ import { simd } from './simd.ts';
  */
 export function fillHoles(mask: Bitmask, progress: Progress = noProgress): Bitmask {
   const fast = simd();
-  return fast ? fillHolesSimd(fast, mask, progress) : fill(mask, progress);
+  return fast ? fillHolesSimd(fast, mask, 6, Number.POSITIVE_INFINITY, progress) : fill(mask, progress);
 }
 
 /**

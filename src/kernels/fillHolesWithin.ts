@@ -1,7 +1,7 @@
 import { type Bitmask, copyBitmask, invertBitmask } from './bitmask.ts';
 import { componentsFit } from './componentsSimd.ts';
 import { type Connectivity, connectRuns } from './connectRuns.ts';
-import { fillHolesWithinSimd } from './fillHolesWithinSimd.ts';
+import { fillHolesSimd } from './fillHolesSimd.ts';
 import type { Neighbours } from './neighbourSteps.ts';
 import { noProgress, type Progress } from './progress.ts';
 import { sliceOf } from './reconstruct.ts';
@@ -21,7 +21,7 @@ export function fillHolesWithin(
   progress: Progress = noProgress,
 ): Bitmask {
   const fast = simd();
-  if (fast && componentsFit(mask.size)) return fillHolesWithinSimd(fast, mask, neighbours, mostVoxels, progress);
+  if (fast && componentsFit(mask.size)) return fillHolesSimd(fast, mask, neighbours, mostVoxels, progress);
   const filled = copyBitmask(mask);
   if (neighbours !== 4 && neighbours !== 8) {
     fill(mask, filled, neighbours, false, mostVoxels, progress);

@@ -69,13 +69,12 @@ const mostSweeps = 32;
 /**
  * Reaches what is connected with what is reached, from the rows that are due on, in sweeps forth and back through the volume. Gives up
  * where sweeps gain little: what is then left has to be connected run by run, and what was reached with it in the rows that are
- * still due. Returns whether nothing is left to reach. With `isOpen`, for 6 neighbours, whatever touches an end of a row is reached.
+ * still due. Returns whether nothing is left to reach.
  */
 export function floodSimd(
   { exports }: Simd,
   { size, mask, reached, due, row }: Floodable,
   connectivity: Connectivity,
-  isOpen: boolean,
   progress: Progress,
 ): boolean {
   const [ni, nj, nk] = size;
@@ -91,7 +90,7 @@ export function floodSimd(
     const isForth = sweep % 2 === 0;
     const slices = [...parts(nk)];
     for (const [start, end] of isForth ? slices : slices.reverse()) {
-      gained += exports.flood(mask, reached, ni, nj, nk, start, end, isForth, connectivity, isOpen, due, empty);
+      gained += exports.flood(mask, reached, ni, nj, nk, start, end, isForth, connectivity, due, empty);
     }
     // Sweeps are worth as much as runs that need not be connected; few rows, or a gain that dwindles fast, mean that the end is near.
     const isNearEnd = gained < before / 4 || 16 * rows < nj * nk;

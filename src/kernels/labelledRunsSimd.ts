@@ -1,5 +1,6 @@
 import type { Vec3 } from '#src/image/volume.ts';
 import { type Bitmask, emptyBitmask } from './bitmask.ts';
+import { labelsRoom } from './connectRest.ts';
 import { fieldBytes } from './floodSimd.ts';
 import type { Simd } from './simd.ts';
 import { rowsAtATime } from './voxelWindow.ts';
@@ -33,7 +34,7 @@ function eachWindow(
   // A row has at most as many runs as every second of its voxels.
   const most = rows * ((ni + 1) >> 1);
   scratch.use(() => {
-    const [mask, labels, target] = scratch.reserve(rows * fieldBytes(ni), 4 * most, rows * rowBytes);
+    const [mask, labels, target] = scratch.reserve(rows * fieldBytes(ni), 4 * most + labelsRoom, rows * rowBytes);
     let run = 0;
     for (let row = 0; row < nj * nk; row += rows) {
       const end = Math.min(row + rows, nj * nk);

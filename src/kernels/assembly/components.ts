@@ -107,7 +107,7 @@ function joinReached(
   for (let j = 0; j < nj; j++) {
     if (load<u8>(dueAt(due, nj, j, k))) {
       memory.fill(row, 0, rowBytes);
-      if (reachRow(slice, row, reached, rowBytes, nj, nk, j, k, connectivity, empty, 0, 0)) {
+      if (reachRow(slice, row, reached, rowBytes, nj, nk, j, k, connectivity, empty)) {
         for (let at: usize = 0; at < rowBytes; at += 8) {
           const found = entry + (at >>> 3) * entryBytes;
           let starts = load<u64>(row + at) & load<u64>(found, 8);

@@ -75,6 +75,14 @@ export function removeFields(at: usize, others: usize, rows: i32, ni: i32): u32 
   return <u32>runs;
 }
 
+/** Clears the bits that other rows do not have in so many rows. */
+export function keepFields(at: usize, others: usize, rows: i32, ni: i32): void {
+  for (const end = at + ((<usize>rows * <usize>fieldsOf(ni)) << 3); at < end; at += 8) {
+    store<u64>(at, load<u64>(at) & load<u64>(others));
+    others += 8;
+  }
+}
+
 /** The number of voxels set in so many rows. */
 export function countFields(at: usize, rows: i32, ni: i32): u32 {
   let count: u64 = 0;

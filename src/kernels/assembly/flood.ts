@@ -36,9 +36,8 @@ export function countDue(due: usize, nj: i32, nk: i32): i32 {
 }
 
 /**
- * Visits the rows that are due in the slices start <= slice < end, forth or back. `empty` is a row of zeros; with `isOpen`, which is for 6
- * neighbours, what touches the first or last voxel of a row is reached too. Returns how many pieces of runs, cut every 64 voxels, were
- * reached.
+ * Visits the rows that are due in the slices start <= slice < end, forth or back. `empty` is a row of zeros. Returns how many pieces of
+ * runs, cut every 64 voxels, were reached.
  */
 export function flood(
   mask: usize,
@@ -50,14 +49,11 @@ export function flood(
   end: i32,
   isForth: bool,
   connectivity: i32,
-  isOpen: bool,
   due: usize,
   empty: usize,
 ): i32 {
   const rowBytes = (<usize>fieldsOf(ni)) << 3;
   const pitch = <usize>(nj + 2);
-  const entering: u64 = isOpen ? 1 : 0;
-  const leaving: u64 = isOpen ? (<u64>1) << (<u64>((ni - 1) & 63)) : 0;
   const step = isForth ? 1 : -1;
   let gained = 0;
   for (let n = start; n < end; n++) {
@@ -70,7 +66,7 @@ export function flood(
         store<u8>(flag, 0);
         const row = <usize>(j + nj * k) * rowBytes;
         const at = reached + row;
-        const grown = reachRow(mask + row, at, at, rowBytes, nj, nk, j, k, connectivity, empty, entering, leaving);
+        const grown = reachRow(mask + row, at, at, rowBytes, nj, nk, j, k, connectivity, empty);
         gained += grown;
         if (grown) {
           makeNeighboursDue(flag, pitch);

@@ -59,18 +59,47 @@ export function flagMarked(mask: usize, marker: usize, rows: i32, ni: i32, numbe
   }
 }
 
-/** Clears, in so many rows of fields, every run but those whose number or label is one of `count` from `first` on. */
+/**
+ * Clears, in so many rows of fields, every run but those whose number or label is one of `count` from `first` on; reads up to 64 bytes behind
+ * the labels. Mostly all runs of a field are kept or none is, which is seen of 16 at a time.
+ */
 export function keepRuns(mask: usize, rows: i32, ni: i32, labels: usize, first: u32, count: u32): void {
   const fields = fieldsOf(ni);
+  if (count === 0) {
+    memory.fill(mask, 0, (<usize>rows * <usize>fields) << 3);
+    return;
+  }
+  const lowest = i32x4.splat(first);
+  const width = i32x4.splat(count - 1);
   for (let row = 0; row < rows; row++) {
     let carry: u64 = 0;
     let kept: u64 = 0;
     for (let field = 0; field < fields; field++) {
       const bits = load<u64>(mask);
       let starts = bits & ~((bits << 1) | carry);
-      carry = bits >>> 63;
+      const runs = <u32>popcnt<u64>(starts);
       // A run that is kept and goes on from the field before starts here anew; where none does, bit 0 is not wanted.
-      let wanted = bits & kept;
+      const goesOn = bits & kept;
+      const isWhole = (bits & carry & ~kept) === 0;
+      carry = bits >>> 63;
+      const all = ((<u64>1) << (<u64>runs)) - 1;
+      let some = <u64>someKept(labels, lowest, width);
+      if (runs > 16) some |= (<u64>someKept(labels + 64, lowest, width)) << 16;
+      some &= all;
+      if (some === 0 && goesOn === 0) {
+        store<u64>(mask, 0);
+        kept = 0;
+        labels += (<usize>runs) << 2;
+        mask += 8;
+        continue;
+      }
+      if (some === all && isWhole) {
+        kept = carry;
+        labels += (<usize>runs) << 2;
+        mask += 8;
+        continue;
+      }
+      let wanted = goesOn;
       while (starts !== 0) {
         const bit = starts & -starts;
         wanted |= load<u32>(labels) - first < count ? bit : 0;
@@ -84,6 +113,18 @@ export function keepRuns(mask: usize, rows: i32, ni: i32, labels: usize, first: 
       mask += 8;
     }
   }
+}
+
+/** Which of 16 labels are to be kept, a bit each. */
+function someKept(labels: usize, lowest: v128, width: v128): i32 {
+  const low = i16x8.narrow_i32x4_s(keptOf(labels, lowest, width), keptOf(labels + 16, lowest, width));
+  const high = i16x8.narrow_i32x4_s(keptOf(labels + 32, lowest, width), keptOf(labels + 48, lowest, width));
+  return i8x16.bitmask(i8x16.narrow_i16x8_s(low, high));
+}
+
+function keptOf(labels: usize, lowest: v128, width: v128): v128 {
+  const above = i32x4.sub(v128.load(labels), lowest);
+  return i32x4.eq(i32x4.min_u(above, width), above);
 }
 
 /** Writes the labels of the runs of so many rows to their voxels, of 4 bytes each; the others are 0 already. */

@@ -17,8 +17,6 @@ export function reachRow(
   k: i32,
   connectivity: i32,
   empty: usize,
-  entering: u64,
-  leaving: u64,
 ): i32 {
   const plane = rowBytes * nj;
   const back = j > 0;
@@ -29,7 +27,7 @@ export function reachRow(
   const b = front ? centre + rowBytes : empty;
   const c = below ? centre - plane : empty;
   const d = above ? centre + plane : empty;
-  if (connectivity === 6) return reachOverFaces(mask, row, a, b, c, d, rowBytes, entering, leaving);
+  if (connectivity === 6) return reachOverFaces(mask, row, a, b, c, d, rowBytes);
   const e = back && below ? centre - plane - rowBytes : empty;
   const f = front && below ? centre - plane + rowBytes : empty;
   const g = back && above ? centre + plane - rowBytes : empty;
@@ -37,36 +35,26 @@ export function reachRow(
   return reachOverEdges(mask, row, a, b, c, d, e, f, g, h, rowBytes, connectivity === 26);
 }
 
-function reachOverFaces(
-  mask: usize,
-  row: usize,
-  a: usize,
-  b: usize,
-  c: usize,
-  d: usize,
-  rowBytes: usize,
-  entering: u64,
-  leaving: u64,
-): i32 {
+function reachOverFaces(mask: usize, row: usize, a: usize, b: usize, c: usize, d: usize, rowBytes: usize): i32 {
   let count: u64 = 0;
-  let carry = entering;
+  let carry: u64 = 0;
   let missed: u64 = 0;
   let behind: u64 = 0;
   for (let at: usize = 0; at < rowBytes; at += 8) {
     const free = load<u64>(mask + at);
     const known = load<u64>(row + at);
-    if (at + 8 === rowBytes) carry |= leaving;
     const near = load<u64>(a + at) | load<u64>(b + at) | load<u64>(c + at) | load<u64>(d + at);
     const found = alongRow((known | near | carry) & free, free);
     store<u64>(row + at, found);
     carry = found >>> 63;
     const grown = found ^ known;
     count += popcnt<u64>(grown & ~(grown << 1));
-    behind |= missed & grown;
+    behind |= missed & found;
     missed = (free & ~found) >>> 63;
   }
-  if (behind & 1) reachBackwards(mask, row, rowBytes);
-  return <i32>count;
+  if ((behind & 1) === 0) return <i32>count;
+  reachBackwards(mask, row, rowBytes);
+  return <i32>count + 1;
 }
 
 /** The same over edges too, to the rows e, f, g and h beside them, with `corners` also over corners. */
@@ -112,11 +100,12 @@ function reachOverEdges(
     carry = found >>> 63;
     const grown = found ^ known;
     count += popcnt<u64>(grown & ~(grown << 1));
-    behind |= missed & grown;
+    behind |= missed & found;
     missed = (free & ~found) >>> 63;
   }
-  if (behind & 1) reachBackwards(mask, row, rowBytes);
-  return <i32>count;
+  if ((behind & 1) === 0) return <i32>count;
+  reachBackwards(mask, row, rowBytes);
+  return <i32>count + 1;
 }
 
 /** The runs of `free` that hold one of the seeds, which are part of it. */
