@@ -72,6 +72,16 @@ describe('inflate in WebAssembly', () => {
     await fc.assert(fc.asyncProperty(content, options, check), { numRuns, seed: 1 });
   });
 
+  it('repeats pieces of every length, a few bytes or hundreds of them', async () => {
+    const parts = Array.from({ length: 40 }, (_, n) => {
+      const piece = randomBytes(n + 1);
+      return Array.from({ length: 24 }, (_, k) => Buffer.concat([randomBytes(2), Buffer.alloc(4 + k * k, piece)]));
+    });
+    const bytes = Buffer.concat(parts.flat());
+    const got = await unpacked(gzipSync(bytes));
+    expect(typeof got === 'string' ? got : got.equals(bytes)).toBe(true);
+  });
+
   it('gives several members one after the other, and stops at padding', async () => {
     const check = async (parts: readonly Buffer[], padding: number) => {
       const file = Buffer.concat([...parts.map((part) => gzipSync(part)), Buffer.alloc(padding)]);

@@ -1,6 +1,7 @@
 import { giveBack, inputAt, isPast, setBits, setInput, toNextByte } from './inflateBits';
 import { blockEnds, decodeBlock, decodedTo, needsInput, outputIsFull } from './inflateBlock';
 import { isCoded, isLastBlock, readHead, startHeads } from './inflateHead';
+import { makePlaces } from './inflateRepeat';
 import { makeMeanings } from './inflateTable';
 
 /*
@@ -15,7 +16,7 @@ const isCut: i32 = -1;
 const inputMargin: usize = 64;
 /** More than the head of a block with its codes can take: 17 bits, 19 lengths of 3 bits, 316 lengths of up to 14 bits. */
 const blockHead: usize = 640;
-/** What one step may write: three literals, and a repetition of 258 bytes in vectors of 16. */
+/** What one step may write: three literals, and a repetition of 258 bytes in vectors of 16; and one byte more. */
 const outputMargin: usize = 320;
 
 const atHead: i32 = 0;
@@ -24,14 +25,17 @@ const inStored: i32 = 2;
 const atEnd: i32 = 3;
 
 let state: i32 = atHead;
-let hasMeanings: bool = false;
+let hasTables: bool = false;
 let storedLeft: usize = 0;
 let output: usize = 0;
 
 /** Begins a stream. */
 export function inflateStart(): void {
-  if (!hasMeanings) makeMeanings();
-  hasMeanings = true;
+  if (!hasTables) {
+    makeMeanings();
+    makePlaces();
+    hasTables = true;
+  }
   state = atHead;
   startHeads();
   setBits(0, 0);

@@ -4,17 +4,21 @@
  *
  * - bits 0 to 5: how many bits it takes, extra bits of lengths and distances included;
  * - bit 6: it stands for a literal, which lies in bits 8 to 15;
+ * - bit 7: it is neither literal, length nor distance: with bit 14 a subtable follows, with bit 15 the block ends, else no code is like this;
  *
  * and where it is no literal
  *
- * - bits 8 to 11: how many of the bits are the code (the others are extra bits), or how wide the subtable is;
- * - bits 12, 13, 14: a subtable follows, the block ends, or no code is like this;
- * - bits 16 to 31: the length, distance or symbol before extra bits are added, or where the subtable begins.
+ * - bits 8 to 13: how many of the bits are the code (the others are extra bits), and `spentBits` more; or how wide the subtable is;
+ * - bits 16 to 31: the length, distance or symbol before extra bits are added, or how many bytes behind the table the subtable begins.
  */
-export const isSubtable: u32 = 1 << 12;
-export const isBlockEnd: u32 = 1 << 13;
-export const isInvalid: u32 = 1 << 14;
 export const isLiteral: u32 = 1 << 6;
+export const isSpecial: u32 = 1 << 7;
+export const isSubtable: u32 = 1 << 14;
+export const isBlockEnd: u32 = 1 << 15;
+const invalid: u32 = isSpecial;
+
+/** How many bits that were used stay below the others while a block is decoded: so an index of a table is one of bytes at once. */
+export const spentBits: u32 = 2;
 
 export const precodeBits: i32 = 7;
 export const literalBits: i32 = 11;
@@ -40,7 +44,7 @@ export function makeMeanings(): void {
   for (let symbol: u32 = 0; symbol < 256; symbol++) {
     store<u32>(literalMeanings + (symbol << 2), (symbol << 8) | isLiteral);
   }
-  store<u32>(literalMeanings + (256 << 2), isBlockEnd);
+  store<u32>(literalMeanings + (256 << 2), isSpecial | isBlockEnd);
   let base: u32 = 3;
   for (let symbol: u32 = 257; symbol < 285; symbol++) {
     const extra: u32 = symbol < 265 ? 0 : (symbol - 261) >>> 2;
@@ -48,21 +52,21 @@ export function makeMeanings(): void {
     base += 1 << extra;
   }
   store<u32>(literalMeanings + (285 << 2), 258 << 16);
-  store<u32>(literalMeanings + (286 << 2), isInvalid);
-  store<u32>(literalMeanings + (287 << 2), isInvalid);
+  store<u32>(literalMeanings + (286 << 2), invalid);
+  store<u32>(literalMeanings + (287 << 2), invalid);
   base = 1;
   for (let symbol: u32 = 0; symbol < 30; symbol++) {
     const extra: u32 = symbol < 4 ? 0 : (symbol - 2) >>> 1;
     store<u32>(distanceMeanings + (symbol << 2), (base << 16) | extra);
     base += 1 << extra;
   }
-  store<u32>(distanceMeanings + (30 << 2), isInvalid);
-  store<u32>(distanceMeanings + (31 << 2), isInvalid);
+  store<u32>(distanceMeanings + (30 << 2), invalid);
+  store<u32>(distanceMeanings + (31 << 2), invalid);
 }
 
 /** A meaning and the bits of its code that are still in the stream. */
 function entryOf(meaning: u32, bits: u32): u32 {
-  return (meaning & (isLiteral | 0xf000)) !== 0 ? meaning + bits : meaning + bits + (bits << 8);
+  return (meaning & (isLiteral | isSpecial)) !== 0 ? meaning + bits : meaning + bits + ((bits + spentBits) << 8);
 }
 
 /** The next code of so many bits, in the order of the stream, in which the first bit of a code is the lowest. */
@@ -111,7 +115,7 @@ export function makeTable(
     store<u32>(at, to + 1);
   }
   // Whatever no code stands for stays like this entry.
-  store<u32>(table, isInvalid | 1);
+  store<u32>(table, invalid | 1);
   fillTable(meanings, table, tableBits, longest);
   return true;
 }
@@ -142,7 +146,7 @@ function fillTable(meanings: usize, table: usize, tableBits: i32, longest: i32):
         start = free;
         width = subtableBits(bits - tableBits, count, tableBits);
         free += 1 << width;
-        store<u32>(table + (prefix << 2), (start << 16) | isSubtable | (width << 8) | tableBits);
+        store<u32>(table + (prefix << 2), (start << 18) | isSpecial | isSubtable | (width << 8) | tableBits);
       }
       const entry = entryOf(load<u32>(meanings + ((<usize>load<u16>(next)) << 2)), bits - tableBits);
       for (let index = code >>> tableBits; index < <u32>(1 << width); index += 1 << (bits - tableBits)) {
