@@ -131,7 +131,7 @@ export function morphologyOf(
   if (params.mode === 'Grey') {
     const slab = wantedOf?.() ?? { start: 0, end: size[2] };
     const grid = cropSlab(input, slab);
-    const voxels = context.allocate(voxelTypeOf(input.voxels), grid.voxels.length);
+    const voxels = context.allocate(voxelTypeOf(input.voxels), grid.voxels.length, 'nothing');
     greyMorphology(input.voxels, voxels, size, repeated, element, params.border, progress, slab);
     return { size: grid.size, affine: grid.affine, voxels, meta };
   }

@@ -58,14 +58,16 @@ async function run(
   }
 }
 
-/** Memory as the command line gives it: that of an input where a module says that it may write there. */
+/** Memory as the command line gives it: that of an input where a module says that it may write there, full of what lay there before. */
 function overwritingContext(): RunContext {
   const context = recordingContext();
   return {
     ...context,
-    allocate<T extends VoxelType>(type: T, length: number, over?: Voxels): VoxelArray<T> {
-      const isRoom = over && over.length >= length && over.BYTES_PER_ELEMENT >= voxelTypes[type].bytes;
-      return isRoom ? voxelsOn(type, over.buffer, 0, length) : context.allocate(type, length);
+    allocate<T extends VoxelType>(type: T, length: number, over?: Voxels | 'nothing'): VoxelArray<T> {
+      const { bytes } = voxelTypes[type];
+      const isRoom = typeof over === 'object' && over.length >= length && over.BYTES_PER_ELEMENT >= bytes;
+      if (isRoom) return voxelsOn(type, over.buffer, 0, length);
+      return over ? voxelsOn(type, new Uint8Array(bytes * length).fill(0xa5).buffer) : context.allocate(type, length);
     },
   };
 }

@@ -66,7 +66,7 @@ export default defineModule({
 
   run({ input0 }, { sigmaSpace, sigmaValue, unit, border, constant }, context) {
     const { size, voxels: source } = input0;
-    const voxels = context.allocate(floatTypeFor(voxelTypeOf(source)), source.length);
+    const voxels = context.allocate(floatTypeFor(voxelTypeOf(source)), source.length, 'nothing');
     const sigmas = { space: sigmaSpace, value: sigmaValue, unit };
     bilateral(source, voxels, size, sigmas, { border, constant }, context.progress);
     return { output0: { ...input0, voxels } };

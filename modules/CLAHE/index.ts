@@ -82,7 +82,7 @@ export default defineModule({
     const [ni, nj, nk] = size;
     const whole = range === 'Volume' ? rangeOf(source, voxelCounter()) : undefined;
     const tile = [Math.max(1, Math.floor(ni / tiles)), Math.max(1, Math.floor(nj / tiles))] as const;
-    const voxels = context.allocate('float32', source.length);
+    const voxels = context.allocate('float32', source.length, 'nothing');
     const { integer, bytes } = voxelTypes[voxelTypeOf(source)];
     const plane = new Float64Array(ni * nj);
     for (let k = 0; k < nk; k++) {

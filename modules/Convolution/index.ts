@@ -78,7 +78,7 @@ export default defineModule({
     const { size, voxels: source } = input0;
     const taps = tapsFor(predefKernel, userKernel, normalize);
     const from = voxelTypeOf(source);
-    const voxels = context.allocate(type === 'Float' ? floatTypeFor(from) : from, source.length);
+    const voxels = context.allocate(type === 'Float' ? floatTypeFor(from) : from, source.length, 'nothing');
     weightedSums(source, voxels, size, [taps], { border, constant }, context.progress);
     return { output0: { ...input0, voxels } };
   },

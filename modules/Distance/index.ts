@@ -67,7 +67,7 @@ export default defineModule({
       const missing = direction === 'Outside' || foreground === 0 ? 'foreground' : 'background';
       context.warn(`Every distance is infinite, since the mask has no ${missing}`);
     }
-    const voxels = context.allocate('float64', input0.voxels.length);
+    const voxels = context.allocate('float64', input0.voxels.length, 'nothing');
     const spacing = unit === 'mm' ? spacingOf(affine) : inVoxels;
     const progress = (fraction: number) => context.progress(fraction);
     if (direction !== 'Signed') distances(mask, voxels, spacing, progress);

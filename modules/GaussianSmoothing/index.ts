@@ -71,7 +71,7 @@ export default defineModule({
       precision === 'Fast' ? 'float32' : type === 'Float' ? floatTypeFor(voxelTypeOf(source)) : voxelTypeOf(source);
     const wanted = context.wanted?.() ?? { start: 0, end: size[2] };
     const cut = cropSlab(input0, wanted);
-    const voxels = context.allocate(result, cut.voxels.length);
+    const voxels = context.allocate(result, cut.voxels.length, 'nothing');
     const sigmas = sigmaVoxels(sigma, unit, spacingOf(affine));
     gaussian(source, voxels, size, sigmas, precision, (fraction) => context.progress(fraction), wanted);
     return { output0: { ...cut, voxels } };

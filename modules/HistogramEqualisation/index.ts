@@ -73,7 +73,7 @@ export default defineModule({
       shares[n] = below;
     }
     for (let n = 0; n < counts.length; n++) shares[n] /= below;
-    const voxels = context.allocate(floatTypeFor(voxelTypeOf(source)), source.length);
+    const voxels = context.allocate(floatTypeFor(voxelTypeOf(source)), source.length, 'nothing');
     mapVoxels(source, voxels, interpolateTable(centres, shares), part(context.progress, 0.5, 1));
     context.progress(1);
     return { output0: { size, affine, voxels } };

@@ -26,7 +26,7 @@ export default defineModule({
 
   run({ input0 }, { dimension, border, constant }, context) {
     const { size, affine, voxels: source } = input0;
-    const voxels = context.allocate(floatTypeFor(voxelTypeOf(source)), source.length);
+    const voxels = context.allocate(floatTypeFor(voxelTypeOf(source)), source.length, 'nothing');
     weightedSums(
       source,
       voxels,

@@ -109,7 +109,7 @@ export default defineModule({
     if (blockSize % 2 === 0) throw new Error(`The block size must be odd, so that it has a middle, not ${blockSize}`);
     const wanted = context.wanted?.() ?? { start: 0, end: input0.size[2] };
     const { size, affine, voxels: source } = cropSlab(input0, wanted);
-    const voxels = context.allocate('uint8', source.length);
+    const voxels = context.allocate('uint8', source.length, 'nothing');
     const means = meansFor(source);
     const lengths: Vec3 = [blockSize, blockSize, dimension === 'AcrossK' ? 1 : blockSize];
     const progress = (fraction: number) => context.progress(0.9 * fraction);

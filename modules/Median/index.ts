@@ -57,7 +57,7 @@ export default defineModule({
     }
     const wanted = context.wanted?.() ?? { start: 0, end: size[2] };
     const cut = cropSlab(input0, wanted);
-    const voxels = context.allocate(voxelTypeOf(source), cut.voxels.length);
+    const voxels = context.allocate(voxelTypeOf(source), cut.voxels.length, 'nothing');
     median(source, voxels, size, rows, border, context.progress, wanted);
     return { output0: { ...cut, voxels } };
   },

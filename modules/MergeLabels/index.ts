@@ -65,7 +65,7 @@ export default defineModule({
     for (const { image, number } of images) requireSameGrid(input0, 'Mask 1', image, `mask ${number}`);
     const sources = images.map(({ image }) => image.voxels);
     const type = values === 'ByInput' ? 'uint8' : commonType(sources.map(voxelTypeOf));
-    const voxels = context.allocate(type, input0.voxels.length);
+    const voxels = context.allocate(type, input0.voxels.length, 'nothing');
     const numbers = images.map(({ number }) => number);
     mergeLabels(sources, numbers, voxels, values === 'ByInput', overlap === 'First', context.progress);
     const { size, affine } = input0;

@@ -85,7 +85,7 @@ export default defineModule({
     const turn: AxisOrder =
       orientation === 'ByHand' ? { axes: orders[order], flips: [flipX, flipY, flipZ] } : orderFor(affine, orientation);
     if (turn.axes.every((axis, n) => axis === n && !turn.flips[n])) return { output0: input0 };
-    const voxels = context.allocate(voxelTypeOf(source), source.length);
+    const voxels = context.allocate(voxelTypeOf(source), source.length, 'nothing');
     permuteAxes(source, size, voxels, turn, context.progress);
     return { output0: { ...input0, size: orderedSize(size, turn), affine: orderedAffine(affine, size, turn), voxels } };
   },

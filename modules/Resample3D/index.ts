@@ -155,7 +155,7 @@ export default defineModule({
   run({ input0, input1 }, { mode, voxelSize, zoom, imageSize, filter, align, antiAlias, type, fillValue }, context) {
     const target = targetOf(input0, input1, mode, { voxelSize, zoom, imageSize, align });
     const result = resultType(filter, type, voxelTypeOf(input0.voxels), mode, fillValue);
-    const voxels = context.allocate(result, voxelCount(target.grid.size));
+    const voxels = context.allocate(result, voxelCount(target.grid.size), 'nothing');
     const isSmoothed = antiAlias && filter !== 'Nearest';
     resample(input0, voxels, target, filter, isSmoothed, mode === 'Reference' ? fillValue : 0, context.progress);
     return { output0: { ...input0, ...target.grid, voxels } };

@@ -77,7 +77,7 @@ export default defineModule({
       wanted,
     );
     const result = type === 'Float' ? float : from;
-    const voxels = context.allocate(result, cut.voxels.length);
+    const voxels = context.allocate(result, cut.voxels.length, 'nothing');
     const { integer, min, max } = voxelTypes[result];
     const step: PairStep = (values, blurred, count) => {
       for (let n = 0; n < count; n++) values[n] += (values[n] - blurred[n]) * amount;

@@ -50,7 +50,7 @@ export default defineModule({
       throw new Error('There is no edge along k within a slice: set Neighbours to 3D');
     const axes = output === 'Magnitude' ? [0, 1, 2].slice(0, dimensions) : [['X', 'Y', 'Z'].indexOf(output)];
     const kernels = axes.map((axis) => sobelTaps(axis, dimensions));
-    const voxels = context.allocate(floatTypeFor(voxelTypeOf(source)), source.length);
+    const voxels = context.allocate(floatTypeFor(voxelTypeOf(source)), source.length, 'nothing');
     weightedSums(source, voxels, size, kernels, { border, constant }, context.progress);
     return { output0: { size, affine, voxels } };
   },

@@ -111,7 +111,7 @@ export default defineModule({
       );
     }
     const type = widen(voxelTypeOf(input0.voxels), [fillValue]);
-    const cut = context.allocate(type, voxelCount(region.size));
+    const cut = context.allocate(type, voxelCount(region.size), 'nothing');
     copyRegion(input0.voxels, input0.size, cut, region.start, region.size, fillValue, context.progress);
     const affine = regionAffine(input0.affine, region.start);
     return { output0: { ...input0, size: region.size, affine, voxels: cut } };

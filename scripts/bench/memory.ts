@@ -14,7 +14,7 @@ let memory: RunMemory | undefined;
 const lent = new Set<VoxelMemory>();
 
 /** Memory for voxels, as modules ask for it: zeroed, which is part of what is measured, but where `over` says that all will be written. */
-export function allocate<T extends VoxelType>(type: T, length: number, over?: Voxels) {
+export function allocate<T extends VoxelType>(type: T, length: number, over?: Voxels | 'nothing') {
   memory ??= createRunMemory(() => [], openVoxelHeap());
   const voxels = allocateVoxels(type, length, memory.allocate, 0, { isWritten: over !== undefined });
   lent.add(memoryOf(voxels));
@@ -23,7 +23,7 @@ export function allocate<T extends VoxelType>(type: T, length: number, over?: Vo
 
 /** Voxels where the command line would have them. */
 export function placed(voxels: Voxels): Voxels {
-  const copy = allocate(voxelTypeOf(voxels), voxels.length, voxels);
+  const copy = allocate(voxelTypeOf(voxels), voxels.length, 'nothing');
   copy.set(voxels);
   return copy;
 }

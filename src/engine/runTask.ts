@@ -117,18 +117,19 @@ function allocator(module: AnyModule | undefined, task: Task, allocateBuffer: Al
   const isOne = targets.length === 1 && Object.keys(module?.outputs ?? {}).length === 1;
   let place: Voxels | undefined = isOne ? targets[0] : undefined;
   const byteOffset = isOne ? offsetLike(targets[0], task.slab) : 0;
-  return <T extends VoxelType>(type: T, length: number, over?: Voxels): VoxelArray<T> => {
+  return <T extends VoxelType>(type: T, length: number, given?: Voxels | 'nothing'): VoxelArray<T> => {
     if (place && place.length === length && voxelTypeOf(place) === type) {
       const found = place as VoxelArray<T>;
       place = undefined;
       return found;
     }
+    const over = given === 'nothing' ? undefined : given;
     // A slab of an image is not the only one, and what begins within its memory would be written before it is read.
     const isWhole = task.slab === undefined && over !== undefined && isAtStart(over);
     // What is wider would be written where it has not been read yet.
     const isRoom = isWhole && voxelTypes[type].bytes <= over.BYTES_PER_ELEMENT;
     if (!task.into) {
-      const use = { isWritten: over !== undefined, ...(isRoom ? { over } : {}) };
+      const use = { isWritten: given !== undefined, ...(isRoom ? { over } : {}) };
       return allocateVoxels(type, length, allocateBuffer, 0, use);
     }
     // What is only a step on the way to its place need not be seen by others.

@@ -7,6 +7,6 @@ export interface ReadContext {
   progress(fraction: number): void;
   /** Says what is odd about a file that can be read all the same. */
   warn(sentence: string): void;
-  /** Zeroed memory for the voxels. Throws when there is not enough. */
-  allocate<T extends VoxelType>(type: T, length: number): InstanceType<(typeof voxelArrays)[T]>;
+  /** Memory for the voxels, zeroed where not `over` says that every one will be written. Throws when there is not enough. */
+  allocate<T extends VoxelType>(type: T, length: number, over?: 'nothing'): InstanceType<(typeof voxelArrays)[T]>;
 }

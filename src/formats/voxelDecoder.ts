@@ -38,7 +38,7 @@ export function voxelDecoder(
 
 /** The stored type is the type in memory: bytes go straight to their place, and are swapped there at the end if they must. */
 function plainDecoder(layout: NiftiLayout, littleEndian: boolean, context: ReadContext): VoxelDecoder {
-  const voxels = context.allocate(layout.type, countOf(layout));
+  const voxels = context.allocate(layout.type, countOf(layout), 'nothing');
   const place = new Uint8Array(voxels.buffer, voxels.byteOffset, voxels.byteLength);
   let at = 0;
   return {
@@ -63,7 +63,7 @@ function tableDecoder(
   littleEndian: boolean,
   context: ReadContext,
 ): VoxelDecoder {
-  const voxels = context.allocate(layout.type, countOf(layout));
+  const voxels = context.allocate(layout.type, countOf(layout), 'nothing');
   const { bytes } = voxelTypes[stored];
   const Raw = bytes === 1 ? Uint8Array : Uint16Array;
   const raw = new Raw(2 ** (8 * bytes));
@@ -86,7 +86,7 @@ function scaledDecoder(
   littleEndian: boolean,
   context: ReadContext,
 ): VoxelDecoder {
-  const voxels = context.allocate(layout.type, countOf(layout));
+  const voxels = context.allocate(layout.type, countOf(layout), 'nothing');
   // All types go through float64, since one loop that meets all of their classes is slow.
   const values = new Float64Array(stageBytes / voxelTypes[stored].bytes);
   const convert = (stage: Uint8Array<ArrayBuffer>, at: number, count: number) => {
@@ -105,7 +105,7 @@ function wideDecoder(layout: NiftiLayout, littleEndian: boolean, context: ReadCo
   const signed = layout.stored === 'int64';
   const { slope, intercept } = layout.scale ?? { slope: 1, intercept: 0 };
   const { min, max } = layout.scale ? { min: -Infinity, max: Infinity } : voxelTypes[layout.type];
-  let voxels: Voxels = context.allocate(layout.type, countOf(layout));
+  let voxels: Voxels = context.allocate(layout.type, countOf(layout), 'nothing');
   let widened = false;
   const convert = (stage: Uint8Array<ArrayBuffer>, at: number, count: number) => {
     const low = new Uint32Array(stage.buffer, 0, 2 * count);
@@ -133,7 +133,7 @@ function wideDecoder(layout: NiftiLayout, littleEndian: boolean, context: ReadCo
 
 /** One channel of colours of bytes. */
 function colourDecoder(layout: NiftiLayout, { components, channel }: Colours, context: ReadContext): VoxelDecoder {
-  const voxels = context.allocate(layout.type, countOf(layout));
+  const voxels = context.allocate(layout.type, countOf(layout), 'nothing');
   const convert = (stage: Uint8Array<ArrayBuffer>, at: number, count: number) =>
     takeChannel(stage.subarray(0, count * components), components, channel, voxels, at);
   return stagedDecoder(layout.bytes, components, true, convert, () => voxels);

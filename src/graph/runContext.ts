@@ -12,12 +12,16 @@ export interface RunContext {
    */
   warn(sentence: string, of?: 'whole'): void;
   /**
-   * Zeroed memory for voxels, where the page can share it with other workers. Throws when there is not enough. With `over`, the voxels of
-   * an input, it is not zeroed, and may be their memory, with what lies in it, where nobody else needs them and a voxel of the type takes no
-   * more bytes. Whoever gives them has read all of them up to voxel n before writing voxel n, and writes every voxel. What is in no output
-   * must not be looked at after the run.
+   * Zeroed memory for voxels, where the page can share it with other workers. Throws when there is not enough. Whoever writes every voxel
+   * says so with `over`, and it is not zeroed: with the voxels of an input it may be their memory, with what lies in it, where nobody else
+   * needs them and a voxel of the type takes no more bytes, and whoever gives them has read all of them up to voxel n before writing
+   * voxel n. What is in no output must not be looked at after the run.
    */
-  allocate<T extends VoxelType>(type: T, length: number, over?: Voxels): InstanceType<(typeof voxelArrays)[T]>;
+  allocate<T extends VoxelType>(
+    type: T,
+    length: number,
+    over?: Voxels | 'nothing',
+  ): InstanceType<(typeof voxelArrays)[T]>;
   /**
    * Present where a local module gets more slices than are wanted of it: those that are wanted. One that asks gives images of these alone,
    * as `cropSlab` cuts them, which spares the memory of the others and a copy. One that does not ask gives all slices, and the engine cuts them.
