@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import CollectValues from '#modules/CollectValues/index.ts';
 import { modules } from '#modules/index.ts';
+import Switch from '#modules/Switch/index.ts';
 import { ownBuffer } from '#src/engine/allocate.ts';
 import { createEngine } from '#src/engine/engine.ts';
 import { executeHere } from '#src/engine/executeHere.ts';
@@ -83,6 +85,27 @@ test('a network is foreseen by its headers alone: each node, and the most at one
   expect(await engine.forecast(masking(), 'Masked.image')).toBeUndefined();
   await valueAt(engine, masking(), 'Masked.image');
   expect(await engine.forecast(masking(), 'Masked.image')).toBeDefined();
+});
+
+test('a network is foreseen without what a Switch does not read, and with tables and numbers, which take none', async () => {
+  const both = testModulesWith(Known, Switch, CollectValues);
+  const { engine } = recordingEngine({ modules: both, budget: 1e6 });
+  const document = network(
+    {
+      Small: { module: 'Known' },
+      Large: { module: 'Known', params: { slices: 500 } },
+      Maximum: { module: 'Maximum', inputs: { image: 'Small.image' } },
+      Values: { module: 'CollectValues', inputs: { value1: 'Maximum.value' } },
+      Switch: {
+        module: 'Switch',
+        params: { currentInput: 0 },
+        inputs: { input0: 'Small.image', input1: 'Large.image' },
+      },
+    },
+    both,
+  );
+  expect(await engine.forecast(document, 'Switch.output0')).toMatchObject({ nodes: { Switch: 2000, Small: 1000 } });
+  expect(await engine.forecast(document, 'Values.table')).toMatchObject({ nodes: { Values: 0, Maximum: 3250 } });
 });
 
 test('a module that hangs on the one voxel that tells its type is ended with the question', async () => {

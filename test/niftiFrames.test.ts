@@ -29,7 +29,7 @@ describe('readNifti on a file of several images', () => {
       const volume = await readNifti(sourceOf(bytes), context, undefined, { frame });
       expect(volume).toEqual({ size, affine, voxels: all.slice(6 * frame, 6 * frame + 6), meta: { frames: 4 } });
       expect(context.warnings).toEqual(['image.nii has 4 images (0 to 3), of which Frame chooses one']);
-      expect(await imageHeader(sourceOf(bytes), { frame })).toMatchObject({ size, type: 'int16' });
+      expect(await imageHeader(sourceOf(bytes), { frame })).toMatchObject({ size, affine, type: 'int16' });
     }
   });
 

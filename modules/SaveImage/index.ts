@@ -148,8 +148,8 @@ export default defineModule({
       return { scratch: pixels * 14 + (dataType === 'Input' ? 0 : bytes) };
     }
     const isPacked = format !== '.nii' && format !== '.npy';
-    // A packed file is there twice, in pieces and as a whole: of floats it has two thirds of the bytes, of integers a quarter.
-    const packed = type.integer ? bytes / 2 : (4 / 3) * bytes;
+    // A packed file is there twice, in pieces and as a whole: of floats it has two thirds of the bytes, of scans of 16 bits a half, of masks and labels less.
+    const packed = bytes * (!type.integer ? 4 / 3 : type.bytes === 2 ? 1 : 1 / 2);
     return { scratch: (isPacked ? packed : bytes) + (dataType === 'Input' ? 0 : bytes) };
   },
   async run(

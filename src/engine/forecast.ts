@@ -4,7 +4,7 @@ import { identity } from '#src/image/affine.ts';
 import { type Volume, voxelCount } from '#src/image/volume.ts';
 import { voxelArrays, voxelTypeOf, voxelTypes } from '#src/image/voxelType.ts';
 import type { Plan } from './key.ts';
-import { imageInputs, isLocal, type Located } from './locate.ts';
+import { imageInputs, isLocal, type Located, locate } from './locate.ts';
 import type { Memo } from './memo.ts';
 import { keepOnly, setNewest } from './newest.ts';
 import type { OpenFileRef } from './openFiles.ts';
@@ -36,7 +36,7 @@ export interface Forecasts {
   of(plan: Plan, name: string, signal: AbortSignal): Promise<NodeForecast | undefined>;
   /** Size and type of an image output; undefined like the above. */
   header(plan: Plan, ref: OutputRef, signal: AbortSignal): Promise<ImageHeader | undefined>;
-  /** Of some nodes together; undefined where that of one of them is. */
+  /** Of some nodes together, as far as the first of them needs the others; undefined where that of one of them is. */
   ofNetwork(plan: Plan, names: Iterable<string>, signal: AbortSignal): Promise<NetworkForecast | undefined>;
   /** Forgets what is known of all other nodes. */
   retain(isWanted: (key: string) => boolean): void;
@@ -91,7 +91,8 @@ export function createForecasts({ executor, memo, openFile, passing }: ForecastO
       return { images: { ...likeFirst(planned, images), ...given }, scratch, isPassing: false };
     }
     const [first] = Object.values(images);
-    if (!first) return headersOfResult(planned);
+    // A source of images that says nothing of them; numbers, tables and files are too small to count.
+    if (!first) return givesImages(planned) ? headersOfResult(planned) : nothing;
     const isTried = isLocal(planned) && voxelCount(first.size) >= leastVoxels;
     const tried = isTried ? await typesOf(planned, images, signal) : undefined;
     // Said of nothing but this question, so that it is not remembered.
@@ -152,7 +153,7 @@ export function createForecasts({ executor, memo, openFile, passing }: ForecastO
     const results = new Map<string, number>();
     const passed = new Set<string>();
     let scratch = 0;
-    for (const name of names) {
+    for (const name of readBy(plan, names)) {
       const planned = plan.get(name);
       const node = await of(plan, name, signal);
       if (planned?.status !== 'ready' || !node) return undefined;
@@ -185,6 +186,30 @@ function valuesOf({ module, params }: Planned): Record<string, unknown> {
     given.kind === 'value' ? given.value : module.params[name].default,
   ]);
   return Object.fromEntries(entries);
+}
+
+/** What holds no image. */
+const nothing: Told = { images: {}, scratch: 0, isPassing: false };
+
+/** The first of some nodes and those whose results it or another of these reads: of the images of a Switch the chosen one. */
+function readBy(plan: Plan, names: Iterable<string>): Set<string> {
+  const [first, ...others] = names;
+  const all = new Set(others);
+  const found = new Set(first === undefined ? [] : [first]);
+  // What is added while it is walked is walked too.
+  for (const name of found) {
+    const planned = plan.get(name);
+    if (planned?.status !== 'ready') continue;
+    for (const given of [...Object.values(planned.inputs), ...Object.values(planned.params)]) {
+      const source = given.kind === 'output' ? locate(plan, given.ref) : undefined;
+      if (source?.ok && all.has(source.value.name)) found.add(source.value.name);
+    }
+  }
+  return found;
+}
+
+function givesImages({ module }: Planned): boolean {
+  return Object.values(module.outputs).some(({ type }) => type === 'image');
 }
 
 function likeFirst({ module }: Planned, images: Headers): Headers {
