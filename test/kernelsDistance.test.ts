@@ -15,7 +15,16 @@ import { withoutSimd } from './withoutSimd.ts';
 
 const unit: Vec3 = [1, 1, 1];
 const thirds: Vec3 = [Math.fround(0.1), Math.fround(0.3), Math.fround(0.2)];
-const spacings = fc.constantFrom<Vec3[]>(unit, unit, unit, [0.7, 1.5, 3], thirds, [2, 2, 2], [1 / 3, 1 / 3, 2 / 3]);
+const spacings = fc.constantFrom<Vec3[]>(
+  ...[unit, unit, unit, thirds],
+  ...([
+    [0.7, 1.5, 3],
+    [2, 2, 2],
+    [1 / 3, 1 / 3, 2 / 3],
+    [0.703125, 0.703125, 1.2],
+    [0.9, 0.9, 5],
+  ] satisfies Vec3[]),
+);
 
 /** Masks with few background voxels, so that distances grow, up to 70 voxels in each direction. */
 const deepMasks: fc.Arbitrary<ByteMask> = fc
@@ -109,6 +118,8 @@ describe('the distance to the background', () => {
       const expected = naiveSquaredDistances({ size, bytes }, unit);
       expect(run(squaredDistances, { size, bytes }, unit)).toEqual(expected);
       expect(withoutSimd(() => run(squaredDistances, { size, bytes }, unit))).toEqual(expected);
+      const scaled = expected.map((square) => square * 0.9375 ** 2);
+      expect(run(squaredDistances, { size, bytes }, [0.9375, 0.9375, 0.9375])).toEqual(scaled);
       const diagonal = Math.hypot(size[0] - 1, size[1] - 1, size[2] - 1);
       expect(run(distances, { size, bytes }, unit).at(-1)).toBeCloseTo(diagonal, 10);
     }

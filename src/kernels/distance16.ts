@@ -22,32 +22,41 @@ export function squares16(simd: Simd, mask: Bitmask, target: Uint16Array, reach:
   return simd.scratch.use(() => alongK(simd, mask, target, reach, part(progress, 0.5, 1)));
 }
 
-function alongSlices(
-  { exports, scratch }: Simd,
-  { size: [ni, nj, nk], rowWords, words }: Bitmask,
-  target: Uint16Array,
-  most: number,
-  progress: Progress,
-): void {
-  const reach = Math.min(most, ni);
+function alongSlices(simd: Simd, mask: Bitmask, target: Uint16Array, most: number, progress: Progress): void {
+  const [ni, nj, nk] = mask.size;
   const plane = ni * nj;
+  const squaresOf = slices16(simd, mask, most);
+  const bytes = bytesOfVoxels(target);
+  for (let k = 0; k < nk; k++) {
+    progress(k / nk);
+    const at = 2 * k * plane;
+    bytes.set(simd.scratch.bytes(squaresOf(k, copySkew(bytes, at)), 2 * plane), at);
+  }
+}
+
+/**
+ * Reserves what it takes to compute squared distances within slices, in 16 bits. What it returns does so for one slice, and gives the
+ * address of its squares, which is a multiple of 16 and `skew` more.
+ */
+export function slices16(
+  { exports, scratch }: Simd,
+  { size: [ni, nj], rowWords, words }: Bitmask,
+  most: number,
+): (k: number, skew: number) => number {
+  const reach = Math.min(most, ni);
   const stride = strideFor(16 * Math.ceil(ni / 8));
   const [bits, slice, row, result] = scratch.reserve(
     4 * rowWords * nj,
     nj * stride,
     2 * (ni + 2 * reach + 32) + windowRoom,
-    2 * plane + windowRoom,
+    2 * ni * nj + windowRoom,
   );
-  const bytes = bytesOfVoxels(target);
-  for (let k = 0; k < nk; k++) {
-    progress(k / nk);
+  return (k, skew) => {
     const sliceWords = words.subarray(k * nj * rowWords, (k + 1) * nj * rowWords);
     scratch.words(bits, sliceWords.length).set(sliceWords);
-    const at = 2 * k * plane;
-    const found = result + copySkew(bytes, at);
-    exports.distanceSlice(bits, rowWords, ni, nj, slice, stride, row, reach, found);
-    bytes.set(scratch.bytes(found, 2 * plane), at);
-  }
+    exports.distanceSlice(bits, rowWords, ni, nj, slice, stride, row, reach, result + skew);
+    return result + skew;
+  };
 }
 
 function alongK(

@@ -19,16 +19,10 @@ export interface DistanceExports {
   distanceTile(window: number, rowBytes: number, nk: number, n: number, lines: number, reach: number): number;
   /** Squares of 16 bits to float64, or with `isSquared` 0 to their roots; up to seven more are read and written. */
   distancesFrom16(source: number, target: number, count: number, isSquared: number): void;
-  /** Squared distances within rows of bits, in float64; `counts` has room for ni words. */
-  distanceRows(
-    words: number,
-    rowWords: number,
-    ni: number,
-    rows: number,
-    spacing: number,
-    counts: number,
-    target: number,
-  ): void;
+  /** Squared distances within rows of bits, in float64. */
+  distanceRows(words: number, rowWords: number, ni: number, rows: number, spacing: number, target: number): void;
+  /** Squares of 16 bits to float64, each times `scale`; 0 where one of them is more than 16 bits hold. */
+  scaledFrom16(source: number, target: number, count: number, scale: number): number;
   /**
    * Takes them along another axis, in place: columns side by side; `stack` has room for 16 bytes a voxel of a column.
    */

@@ -4,36 +4,86 @@
  * of them has an envelope of its own, and the background costs nothing.
  */
 
-/**
- * Rows of bits to the squared distance of every voxel to the nearest background voxel of its row; `counts` has room for
- * ni i32.
- */
-export function distanceRows(
-  words: usize,
-  rowWords: i32,
-  ni: i32,
-  rows: i32,
-  spacing: f64,
-  counts: usize,
-  target: usize,
-): void {
-  const never = 1 << 30;
+/** Rows of bits to the squared distance of every voxel to the nearest background voxel of its row. */
+export function distanceRows(words: usize, rowWords: i32, ni: i32, rows: i32, spacing: f64, target: usize): void {
+  const rowBytes = <usize>ni * 8;
+  memory.fill(target, 0, rowBytes * <usize>rows);
   for (let row = 0; row < rows; row++) {
-    let count = never;
-    for (let i = 0; i < ni; i++) {
-      const bit = (load<i32>(words + <usize>(i >> 5) * 4) >>> (i & 31)) & 1;
-      count = (count + 1) & -bit;
-      store<i32>(counts + <usize>i * 4, count);
-    }
-    count = never;
-    for (let i = ni - 1; i >= 0; i--) {
-      count = min(count + 1, load<i32>(counts + <usize>i * 4));
-      const distance = <f64>count * spacing;
-      store<f64>(target + <usize>i * 8, count >= never ? Infinity : distance * distance);
+    for (let start = 0; start < ni; ) {
+      // The bits behind a row are 0, so a run ends in it or at its end.
+      const bits = load<u32>(words + <usize>(start >> 5) * 4) >>> (start & 31);
+      if (bits === 0) {
+        start = (start | 31) + 1;
+        continue;
+      }
+      start += ctz<u32>(bits);
+      const end = endOfRun(words, start, ni);
+      rowRun(target, start, end, ni, spacing);
+      start = end + 1;
     }
     words += <usize>rowWords * 4;
-    target += <usize>ni * 8;
+    target += rowBytes;
   }
+}
+
+/** Where the run of foreground ends that holds voxel `at`. */
+function endOfRun(words: usize, at: i32, ni: i32): i32 {
+  while (at < ni) {
+    const bits = ~load<u32>(words + <usize>(at >> 5) * 4) >>> (at & 31);
+    if (bits !== 0) return min(ni, at + <i32>ctz<u32>(bits));
+    at = (at | 31) + 1;
+  }
+  return ni;
+}
+
+/** Counts from both ends of a run as far as each is the nearer one; an end of the row is none. */
+function rowRun(target: usize, start: i32, end: i32, ni: i32, spacing: f64): void {
+  const length = end - start;
+  let first = target + <usize>start * 8;
+  let last = target + <usize>end * 8;
+  if (start === 0 && end === ni) {
+    for (; first < last; first += 8) store<f64>(first, Infinity);
+    return;
+  }
+  const isOneSided = start === 0 || end === ni;
+  const most = isOneSided ? length : (length + 1) >> 1;
+  for (let count = 1; count <= most; count++) {
+    const distance = <f64>count * spacing;
+    const square = distance * distance;
+    last -= 8;
+    if (start > 0) store<f64>(first, square);
+    if (end < ni) store<f64>(last, square);
+    first += 8;
+  }
+}
+
+/**
+ * `count` squares of 16 bits to float64, each times `scale`. Returns 0 where one of them is more than 16 bits hold, and then not all are
+ * written.
+ */
+export function scaledFrom16(source: usize, target: usize, count: i32, scale: f64): i32 {
+  const scales = f64x2.splat(scale);
+  const whole = count & ~7;
+  for (let n = 0; n < whole; n += 8) {
+    const squares = v128.load(source);
+    if (v128.any_true(i16x8.eq(squares, i16x8.splat(-1)))) return 0;
+    const low = i32x4.extend_low_i16x8_u(squares);
+    const high = i32x4.extend_high_i16x8_u(squares);
+    v128.store(target, f64x2.mul(scales, f64x2.convert_low_i32x4_u(low)));
+    v128.store(target, f64x2.mul(scales, f64x2.convert_low_i32x4_u(v128.shuffle<i64>(low, low, 1, 1))), 16);
+    v128.store(target, f64x2.mul(scales, f64x2.convert_low_i32x4_u(high)), 32);
+    v128.store(target, f64x2.mul(scales, f64x2.convert_low_i32x4_u(v128.shuffle<i64>(high, high, 1, 1))), 48);
+    source += 16;
+    target += 64;
+  }
+  for (let n = whole; n < count; n++) {
+    const square = load<u16>(source);
+    if (square === 0xffff) return 0;
+    store<f64>(target, <f64>square * scale);
+    source += 2;
+    target += 8;
+  }
+  return 1;
 }
 
 /**
