@@ -5,6 +5,10 @@ import type { VolumeName } from './volumes.ts';
 
 const all = ['head', 'cube256', 'head57', 'blobs512'] as const satisfies readonly VolumeName[];
 
+/** What edt gives is float32, and rounded more than once. */
+const rounding = 1e-6;
+const thickSlices = [0.75, 0, 0, 0, 0, 0.75, 0, 0, 0, 0, 2, 0, 0, 0, 0, 1];
+
 /**
  * Against the strongest special C and C++ code, a single thread each: the Python packages cc3d, fill_voids and edt of the Seung lab, called
  * as their users call them, and niimath, whose reading and writing of files is taken off.
@@ -18,10 +22,11 @@ export const specialRows: readonly StepRow[] = [
     compared: renumbered,
   },
   against('fill_voids', 'fill holes', 2, 'FillHoles', {}, "__import__('fill_voids').fill(m)"),
+  { ...against('edt', 'distance', 1.5, 'Distance', {}, distances(1, 1)), tolerance: rounding },
   {
-    ...against('edt', 'distance', 1.5, 'Distance', {}, "__import__('edt').edt(m, parallel=1)"),
-    // It gives float32, which is rounded more than once.
-    tolerance: 1e-6,
+    ...against('edt', 'distance in mm, thick slices', 1.5, 'Distance', { unit: 'mm' }, distances(0.75, 2)),
+    ours: ({ mask }) => runModule('Distance', { unit: 'mm' }, { ...mask, affine: thickSlices }),
+    tolerance: rounding,
   },
   against('niimath', 'closing 3', 20, 'Closing', { radius: 3 }, 'niimath_closing(m, 3)'),
   against('niimath', 'closing 6', 20, 'Closing', { radius: 6 }, 'niimath_closing(m, 6)'),
@@ -51,6 +56,10 @@ function against(
 /** Of a single component it gives the labels themselves. */
 function largest(connectivity: number): string {
   return `np.asarray(__import__('cc3d').largest_k(m, k=1, connectivity=${connectivity}), bool)`;
+}
+
+function distances(within: number, across: number): string {
+  return `__import__('edt').edt(m, anisotropy=(${within}, ${within}, ${across}), parallel=1)`;
 }
 
 function labels(connectivity: number): string {
