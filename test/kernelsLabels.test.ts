@@ -45,7 +45,6 @@ function labelled(
     parts: ranked.parts,
     centres: centresOfLabels(ranked, affine, shown),
     sizes: bytesIn(ranked.sizes),
-    labelOfRun: bytesIn(ranked.labelOfRun),
     labels: bytesIn(labels),
     kept: bytesIn(maskOfLabels(ranked, last).words),
   };
@@ -69,11 +68,21 @@ describe('labels of components', () => {
   });
 
   test('are those of TypeScript in noise, where some are larger than others by thousands of voxels', () => {
-    for (const density of [0.14, 0.34, 0.69]) {
+    for (const [density, connectivity] of [
+      [0.14, 6],
+      [0.34, 6],
+      [0.69, 6],
+      [0.1, 26],
+      [0.31, 18],
+    ] as const) {
       const mask = noise([130, 40, 30], density);
       for (const order of ['Size', 'Place'] as const) {
-        for (const least of [0, 2, 5000]) {
-          const found = () => labelled(mask, 6, order, least, 1000, 1000);
+        for (const [least, most] of [
+          [0, 1000],
+          [2, 0],
+          [5000, 9],
+        ]) {
+          const found = () => labelled(mask, connectivity, order, least, 1000, most);
           expect(found()).toEqual(withoutSimd(found));
         }
       }

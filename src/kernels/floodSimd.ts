@@ -1,5 +1,5 @@
 import type { Vec3 } from '#src/image/volume.ts';
-import type { Bitmask } from './bitmask.ts';
+import { type Bitmask, emptyBitmask } from './bitmask.ts';
 import type { Connectivity } from './connectRuns.ts';
 import type { Progress } from './progress.ts';
 import type { Simd } from './simd.ts';
@@ -38,6 +38,16 @@ export function copyToFields({ exports, scratch }: Simd, { words }: Bitmask, { s
   const [ni, nj, nk] = size;
   scratch.words(mask, words.length).set(words);
   exports.toFields(mask, nj * nk, ni);
+}
+
+/** A mask of its own of what lies in the scratch memory. */
+export function fromFields({ exports, scratch }: Simd, at: number, size: Vec3): Bitmask {
+  const [ni, nj, nk] = size;
+  const mask = emptyBitmask(size);
+  exports.fromFields(at, nj * nk, ni);
+  mask.words.set(scratch.words(at, mask.words.length));
+  exports.toFields(at, nj * nk, ni);
+  return mask;
 }
 
 /** How many voxels make a run worth flooding; in noise of one half they are 4, in heads and bodies 30 to 60. */

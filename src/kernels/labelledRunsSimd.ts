@@ -1,14 +1,21 @@
 import type { Vec3 } from '#src/image/volume.ts';
-import { type Bitmask, emptyBitmask } from './bitmask.ts';
+import { addBitmask, type Bitmask, emptyBitmask } from './bitmask.ts';
 import { labelsRoom } from './connectRest.ts';
 import { fieldBytes } from './floodSimd.ts';
 import type { Simd } from './simd.ts';
-import { rowsAtATime } from './voxelWindow.ts';
+import { rowsAtATime, windowRoom } from './voxelWindow.ts';
 
-/** The runs of a mask in the order of memory, with a label each; 0 is none. */
+/** The runs of a mask in the order of memory, with a label each, and what one label has beside them; 0 is none. */
 export interface LabelledRuns {
   readonly mask: Bitmask;
   readonly labelOfRun: Int32Array;
+  readonly flooded: LabelledMask | undefined;
+}
+
+/** All voxels of a mask, with one label. */
+export interface LabelledMask {
+  readonly mask: Bitmask;
+  readonly label: number;
 }
 
 /** Some rows of labelled runs in the scratch memory. */
@@ -16,6 +23,8 @@ interface Window {
   /** Fields, by their address. */
   readonly mask: number;
   readonly labels: number;
+  /** Fields too, of what is flooded; undefined where nothing is. */
+  readonly flooded: number | undefined;
   /** As many bytes a row as were asked for. */
   readonly target: number;
   readonly row: number;
@@ -25,7 +34,7 @@ interface Window {
 /** Takes some rows at a time into the scratch memory, with so many bytes for what comes out of each. */
 function eachWindow(
   { exports, scratch }: Simd,
-  { mask: { size, rowWords, words }, labelOfRun }: LabelledRuns,
+  { mask: { size, rowWords, words }, labelOfRun, flooded }: LabelledRuns,
   rowBytes: number,
   visit: (window: Window) => void,
 ): void {
@@ -34,28 +43,39 @@ function eachWindow(
   // A row has at most as many runs as every second of its voxels.
   const most = rows * ((ni + 1) >> 1);
   scratch.use(() => {
-    const [mask, labels, target] = scratch.reserve(rows * fieldBytes(ni), 4 * most + labelsRoom, rows * rowBytes);
+    const [mask, labels, target, others] = scratch.reserve(
+      rows * fieldBytes(ni),
+      4 * most + labelsRoom,
+      rows * rowBytes + windowRoom,
+      flooded ? rows * fieldBytes(ni) : 0,
+    );
+    const copyRows = (from: Int32Array, at: number, row: number, end: number) => {
+      scratch.words(at, (end - row) * rowWords).set(from.subarray(row * rowWords, end * rowWords));
+      exports.toFields(at, end - row, ni);
+    };
     let run = 0;
     for (let row = 0; row < nj * nk; row += rows) {
       const end = Math.min(row + rows, nj * nk);
-      scratch.words(mask, (end - row) * rowWords).set(words.subarray(row * rowWords, end * rowWords));
-      exports.toFields(mask, end - row, ni);
+      copyRows(words, mask, row, end);
+      if (flooded) copyRows(flooded.mask.words, others, row, end);
       const runs = exports.countRuns(mask, end - row, ni);
       scratch.words(labels, runs).set(labelOfRun.subarray(run, run + runs));
-      visit({ mask, labels, target, row, end });
+      visit({ mask, labels, flooded: flooded && others, target, row, end });
       run += runs;
     }
   });
 }
 
-/** Writes to every foreground voxel the label of its run, and to the others 0. */
+/** Writes to every foreground voxel its label, and to the others 0. */
 export function paintRunsSimd(simd: Simd, runs: LabelledRuns, voxels: Int32Array): void {
   const { exports, scratch } = simd;
   const [ni] = runs.mask.size;
-  eachWindow(simd, runs, 4 * ni, ({ mask, labels, target, row, end }) => {
+  const label = runs.flooded?.label ?? 0;
+  eachWindow(simd, runs, 4 * ni, ({ mask, labels, flooded, target, row, end }) => {
     const found = scratch.words(target, (end - row) * ni);
-    found.fill(0);
-    exports.paintRuns(mask, end - row, ni, labels, target);
+    if (flooded === undefined) found.fill(0);
+    else exports.paintFields(flooded, end - row, ni, label, target);
+    exports.paintRuns(mask, end - row, ni, labels, target, flooded !== undefined);
     voxels.set(found, row * ni);
   });
 }
@@ -64,12 +84,14 @@ export function paintRunsSimd(simd: Simd, runs: LabelledRuns, voxels: Int32Array
 export function maskOfRunsSimd(simd: Simd, runs: LabelledRuns, last: number): Bitmask {
   const { exports, scratch } = simd;
   const { size, rowWords } = runs.mask;
+  const { flooded } = runs;
   const kept = emptyBitmask(size);
   eachWindow(simd, runs, 0, ({ mask, labels, row, end }) => {
     exports.keepRuns(mask, end - row, size[0], labels, 1, last);
     exports.fromFields(mask, end - row, size[0]);
     kept.words.set(scratch.words(mask, (end - row) * rowWords), row * rowWords);
   });
+  if (flooded && isAmong(flooded.label, last)) addBitmask(kept, flooded.mask);
   return kept;
 }
 
@@ -80,9 +102,18 @@ export function sumsOfRunsSimd(simd: Simd, runs: LabelledRuns, last: number): Fl
   return scratch.use(() => {
     const [sums] = scratch.reserve(24 * last);
     scratch.doubles(sums, 3 * last).fill(0);
-    eachWindow(simd, runs, 0, ({ mask, labels, row, end }) => {
+    const { label } = runs.flooded ?? { label: 0 };
+    eachWindow(simd, runs, 0, ({ mask, labels, flooded, row, end }) => {
       exports.addPlaces(mask, row, end, ni, nj, labels, last, sums);
+      if (flooded !== undefined && isAmong(label, last)) {
+        exports.addFieldPlaces(flooded, row, end, ni, nj, sums + 24 * (label - 1));
+      }
     });
     return scratch.doubles(sums, 3 * last).slice();
   });
+}
+
+/** Whether a label is one of 1 to `last`. */
+function isAmong(label: number, last: number): boolean {
+  return label > 0 && label <= last;
 }

@@ -1,5 +1,5 @@
 /**
- * What assembly/labels.ts and rankLabels.ts export; addresses are in bytes, numbers have 4. `mask` are rows of fields, words of 64 voxels;
+ * What assembly/labels.ts, addPlaces.ts, paintLabels.ts and rankLabels.ts export; addresses are in bytes, numbers have 4. `mask` are rows of fields, words of 64 voxels;
  * `numbers` and `labels` of runs begin with the first of these rows.
  */
 export interface LabelsExports {
@@ -36,8 +36,10 @@ export interface LabelsExports {
   flagMarked(mask: number, marker: number, rows: number, ni: number, numbers: number, flags: number): void;
   /** Clears every run but those whose number or label is one of `count` from `first` on. */
   keepRuns(mask: number, rows: number, ni: number, labels: number, first: number, count: number): void;
-  /** Writes labels to voxels, of 4 bytes each, that are 0. */
-  paintRuns(mask: number, rows: number, ni: number, labels: number, voxels: number): void;
+  /** Writes labels to voxels, of 4 bytes each, and 12 bytes more; the others are 0, or with `isOver` stay what they are. */
+  paintRuns(mask: number, rows: number, ni: number, labels: number, voxels: number, isOver: boolean): void;
+  /** Writes one label to voxels, of 4 bytes each, 0 to the others, and up to 252 bytes more. */
+  paintFields(mask: number, rows: number, ni: number, label: number, voxels: number): void;
   /** Adds i, j and k of the voxels of the labels 1 to `last` to three float64 each. */
   addPlaces(
     mask: number,
@@ -49,4 +51,6 @@ export interface LabelsExports {
     last: number,
     sums: number,
   ): void;
+  /** The same of all voxels of these rows, to three float64. */
+  addFieldPlaces(mask: number, row: number, end: number, ni: number, nj: number, sums: number): void;
 }

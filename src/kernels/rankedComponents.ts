@@ -4,7 +4,13 @@ import { type Bitmask, emptyBitmask } from './bitmask.ts';
 import { findComponents } from './components.ts';
 import { componentsFit } from './componentsSimd.ts';
 import type { Connectivity } from './connectRuns.ts';
-import { maskOfRunsSimd, paintRunsSimd, sumsOfRunsSimd } from './labelledRunsSimd.ts';
+import {
+  type LabelledMask,
+  type LabelledRuns,
+  maskOfRunsSimd,
+  paintRunsSimd,
+  sumsOfRunsSimd,
+} from './labelledRunsSimd.ts';
 import { largestParts, type Part } from './largestParts.ts';
 import { noProgress, type Progress } from './progress.ts';
 import { rankComponentsSimd } from './rankedComponentsSimd.ts';
@@ -16,7 +22,7 @@ export type LabelOrder = 'Size' | 'Place';
 
 /** The components of a mask that are large enough, numbered. */
 export interface RankedComponents {
-  /** The mask they are of; what it holds must not change while they are used. */
+  /** The mask they are of, but for what is flooded; what it holds must not change while they are used. */
   readonly mask: Bitmask;
   /** The number of voxels of each, label 1 first. */
   readonly sizes: Uint32Array;
@@ -24,6 +30,8 @@ export interface RankedComponents {
   readonly count: number;
   /** For each run its label, or 0 where its component is too small. */
   readonly labelOfRun: Int32Array;
+  /** What one component holds beside these runs, with its label; undefined where that is nothing. */
+  readonly flooded: LabelledMask | undefined;
   /** The largest of all components, with the labels of scipy.ndimage.label, as many as were asked for. */
   readonly parts: readonly Part[];
 }
@@ -70,23 +78,36 @@ export function rankComponents(
           most,
         )
       : [];
-  return { mask, sizes: rankedSizes, count: sizes.length, labelOfRun, parts };
+  return { mask, sizes: rankedSizes, count: sizes.length, labelOfRun, flooded: undefined, parts };
 }
 
-/** Writes to every foreground voxel the label of its component; the target is zeroed. */
+/** Writes to every foreground voxel the label of its component, and to the others 0. */
 export function paintLabels(ranked: RankedComponents, target: Int32Array): void {
   const fast = simd();
   if (fast) {
     paintRunsSimd(fast, ranked, target);
     return;
   }
-  const { mask, labelOfRun } = ranked;
-  const [ni, nj, nk] = mask.size;
+  const [ni] = ranked.mask.size;
+  target.fill(0);
+  eachRun(ranked, (label, row, start, end) => {
+    if (label !== 0) target.fill(label, row * ni + start, row * ni + end);
+  });
+}
+
+type VisitRun = (label: number, row: number, start: number, end: number) => void;
+
+/** Visits the runs of a mask, and those of what is flooded. */
+function eachRun({ mask, labelOfRun, flooded }: LabelledRuns, visit: VisitRun): void {
+  visitRuns(mask, (run) => labelOfRun[run], visit);
+  if (flooded) visitRuns(flooded.mask, () => flooded.label, visit);
+}
+
+function visitRuns(mask: Bitmask, labelOf: (run: number) => number, visit: VisitRun): void {
   const { bounds, rowStarts } = cutRuns(mask);
-  for (let row = 0; row < nj * nk; row++) {
+  for (let row = 0; row + 1 < rowStarts.length; row++) {
     for (let run = rowStarts[row]; run < rowStarts[row + 1]; run++) {
-      if (labelOfRun[run] !== 0)
-        target.fill(labelOfRun[run], row * ni + bounds[2 * run], row * ni + bounds[2 * run + 1]);
+      visit(labelOf(run), row, bounds[2 * run], bounds[2 * run + 1]);
     }
   }
 }
@@ -95,16 +116,10 @@ export function paintLabels(ranked: RankedComponents, target: Int32Array): void 
 export function maskOfLabels(ranked: RankedComponents, last: number): Bitmask {
   const fast = simd();
   if (fast) return maskOfRunsSimd(fast, ranked, last);
-  const { mask, labelOfRun } = ranked;
-  const { size, rowWords } = mask;
-  const kept = emptyBitmask(size);
-  const { bounds, rowStarts } = cutRuns(mask);
-  for (let row = 0; row < size[1] * size[2]; row++) {
-    for (let run = rowStarts[row]; run < rowStarts[row + 1]; run++) {
-      const label = labelOfRun[run];
-      if (label > 0 && label <= last) paintRun(kept.words, row * rowWords, bounds[2 * run], bounds[2 * run + 1]);
-    }
-  }
+  const kept = emptyBitmask(ranked.mask.size);
+  eachRun(ranked, (label, row, start, end) => {
+    if (label > 0 && label <= last) paintRun(kept.words, row * kept.rowWords, start, end);
+  });
   return kept;
 }
 
@@ -118,24 +133,17 @@ export function centresOfLabels(ranked: RankedComponents, affine: Affine, last: 
   });
 }
 
-function sumsOfRuns({ mask, labelOfRun }: RankedComponents, last: number): Float64Array {
-  const [, nj, nk] = mask.size;
+function sumsOfRuns(ranked: RankedComponents, last: number): Float64Array {
+  const nj = ranked.mask.size[1];
   const sums = new Float64Array(3 * last);
-  const { bounds, rowStarts } = cutRuns(mask);
-  for (let k = 0; k < nk; k++) {
-    for (let j = 0; j < nj; j++) {
-      const row = j + nj * k;
-      for (let run = rowStarts[row]; run < rowStarts[row + 1]; run++) {
-        const label = labelOfRun[run];
-        if (label === 0 || label > last) continue;
-        const voxels = bounds[2 * run + 1] - bounds[2 * run];
-        const at = 3 * (label - 1);
-        sums[at] += (voxels * (bounds[2 * run] + bounds[2 * run + 1] - 1)) / 2;
-        sums[at + 1] += voxels * j;
-        sums[at + 2] += voxels * k;
-      }
-    }
-  }
+  eachRun(ranked, (label, row, start, end) => {
+    if (label === 0 || label > last) return;
+    const voxels = end - start;
+    const at = 3 * (label - 1);
+    sums[at] += (voxels * (start + end - 1)) / 2;
+    sums[at + 1] += voxels * (row % nj);
+    sums[at + 2] += voxels * Math.floor(row / nj);
+  });
   return sums;
 }
 

@@ -1,3 +1,4 @@
+export * from './addPlaces';
 export * from './bilateral';
 export * from './choose';
 export * from './components';
@@ -20,6 +21,7 @@ export * from './lookUp';
 export * from './measureRuns';
 export * from './morphology';
 export * from './pack';
+export * from './paintLabels';
 export { countBetween, findLarger, findPlaces, talliesBytes, tallyPlaces, tallySizes } from './parts';
 export { permuteBlock } from './permute';
 export { voxelRange } from './range';

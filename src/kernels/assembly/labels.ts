@@ -1,4 +1,5 @@
 import { fieldsOf } from './fields';
+import { someWithin } from './labelsWithin';
 
 /*
  * Runs of which each has the number or the label of its component, 4 bytes, in the order of memory.
@@ -83,8 +84,8 @@ export function keepRuns(mask: usize, rows: i32, ni: i32, labels: usize, first: 
       const isWhole = (bits & carry & ~kept) === 0;
       carry = bits >>> 63;
       const all = ((<u64>1) << (<u64>runs)) - 1;
-      let some = <u64>someKept(labels, lowest, width);
-      if (runs > 16) some |= (<u64>someKept(labels + 64, lowest, width)) << 16;
+      let some = <u64>someWithin(labels, lowest, width);
+      if (runs > 16) some |= (<u64>someWithin(labels + 64, lowest, width)) << 16;
       some &= all;
       if (some === 0 && goesOn === 0) {
         store<u64>(mask, 0);
@@ -113,93 +114,4 @@ export function keepRuns(mask: usize, rows: i32, ni: i32, labels: usize, first: 
       mask += 8;
     }
   }
-}
-
-/** Which of 16 labels are to be kept, a bit each. */
-function someKept(labels: usize, lowest: v128, width: v128): i32 {
-  const low = i16x8.narrow_i32x4_s(keptOf(labels, lowest, width), keptOf(labels + 16, lowest, width));
-  const high = i16x8.narrow_i32x4_s(keptOf(labels + 32, lowest, width), keptOf(labels + 48, lowest, width));
-  return i8x16.bitmask(i8x16.narrow_i16x8_s(low, high));
-}
-
-function keptOf(labels: usize, lowest: v128, width: v128): v128 {
-  const above = i32x4.sub(v128.load(labels), lowest);
-  return i32x4.eq(i32x4.min_u(above, width), above);
-}
-
-/** Writes the labels of the runs of so many rows to their voxels, of 4 bytes each; the others are 0 already. */
-export function paintRuns(mask: usize, rows: i32, ni: i32, labels: usize, voxels: usize): void {
-  const fields = fieldsOf(ni);
-  for (let row = 0; row < rows; row++) {
-    let carry: u64 = 0;
-    let label: u32 = 0;
-    let at = voxels;
-    for (let field = 0; field < fields; field++) {
-      const bits = load<u64>(mask);
-      let starts = bits & ~((bits << 1) | carry);
-      if (carry & bits) paint(at, <usize>ctz<u64>(~bits), label);
-      carry = bits >>> 63;
-      while (starts !== 0) {
-        const start = ctz<u64>(starts);
-        label = load<u32>(labels);
-        labels += 4;
-        paint(at + ((<usize>start) << 2), <usize>ctz<u64>(~(bits >>> start)), label);
-        starts &= starts - 1;
-      }
-      mask += 8;
-      at += 256;
-    }
-    voxels += (<usize>ni) << 2;
-  }
-}
-
-function paint(at: usize, voxels: usize, label: u32): void {
-  const end = at + (voxels << 2);
-  for (const whole = at + ((voxels & ~3) << 2); at < whole; at += 16) v128.store(at, i32x4.splat(label));
-  for (; at < end; at += 4) store<u32>(at, label);
-}
-
-/**
- * Adds to three sums of float64 for each of the labels 1 to `last` the places i, j and k of their voxels; `row` is the first of these rows.
- */
-export function addPlaces(
-  mask: usize,
-  row: i32,
-  end: i32,
-  ni: i32,
-  nj: i32,
-  labels: usize,
-  last: u32,
-  sums: usize,
-): void {
-  const fields = fieldsOf(ni);
-  for (; row < end; row++) {
-    const j = <f64>(row % nj);
-    const k = <f64>(row / nj);
-    let carry: u64 = 0;
-    let label: u32 = 0;
-    for (let field = 0; field < fields; field++) {
-      const bits = load<u64>(mask);
-      let starts = bits & ~((bits << 1) | carry);
-      if (carry & bits) addPart(field << 6, <i32>ctz<u64>(~bits), j, k, label, last, sums);
-      carry = bits >>> 63;
-      while (starts !== 0) {
-        const start = <i32>ctz<u64>(starts);
-        label = load<u32>(labels);
-        labels += 4;
-        addPart((field << 6) + start, <i32>ctz<u64>(~(bits >>> start)), j, k, label, last, sums);
-        starts &= starts - 1;
-      }
-      mask += 8;
-    }
-  }
-}
-
-function addPart(start: i32, voxels: i32, j: f64, k: f64, label: u32, last: u32, sums: usize): void {
-  if (label - 1 >= last) return;
-  const at = sums + <usize>(label - 1) * 24;
-  const count = <f64>voxels;
-  store<f64>(at, load<f64>(at) + (count * <f64>(2 * start + voxels - 1)) / 2);
-  store<f64>(at, load<f64>(at, 8) + count * j, 8);
-  store<f64>(at, load<f64>(at, 16) + count * k, 16);
 }
