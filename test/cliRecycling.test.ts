@@ -94,8 +94,8 @@ function networkOf(
 }
 
 /** The heap of this thread's kernels, in which what is given back is spoilt at once. */
-function poisoned(): VoxelHeap {
-  const heap = openVoxelHeap();
+function poisoned(bytes: number): VoxelHeap {
+  const heap = openVoxelHeap(bytes);
   if (!heap) throw new Error('The kernels of WebAssembly are not loaded');
   return {
     ...heap,
@@ -111,7 +111,7 @@ async function resultsOf(document: GraphDocument, outputs: readonly string[], ki
   const isRecycling = kind !== 'new';
   const waiting = [...outputs];
   let freed = (_over?: VoxelMemory): readonly VoxelMemory[] => [];
-  const memory = createRunMemory((over) => freed(over), kind === 'heap' ? poisoned() : undefined);
+  const memory = createRunMemory((over) => freed(over), kind === 'heap' ? poisoned : undefined);
   const options = isRecycling ? { allocateBuffer: memory.allocate, release: memory.release } : {};
   const executor = executeHere(modules, options);
   const openFile = () => Promise.reject(new Error('No file is here'));

@@ -10,8 +10,9 @@ import type { Volume, Voxels, VoxelType } from '#src/image/volume.ts';
 import { type Block, memoryOf } from '#src/image/voxelMemory.ts';
 import { voxelArrays, voxelTypeOf, voxelTypes } from '#src/image/voxelType.ts';
 import { createScratch } from '#src/kernels/scratch.ts';
-import { openVoxelHeap, simd } from '#src/kernels/simd.ts';
+import { installSimd, openVoxelHeap, simd, tidyVoxelHeap } from '#src/kernels/simd.ts';
 import { createVoxelHeap } from '#src/kernels/voxelHeap.ts';
+import { kernelsBytes, kernelsModule } from './loadKernels.ts';
 
 const types = Object.keys(voxelTypes) as VoxelType[];
 
@@ -54,7 +55,7 @@ const tried: readonly (readonly [string, Readonly<Record<string, unknown>>])[] =
 /** Voxels within a block that goes on behind them, so that what is written too far is seen. */
 function inHeap(type: VoxelType, length: number, blocks: Block[], skipped: number): Voxels {
   const bytes = voxelTypes[type].bytes * (length + skipped) + 4096;
-  const taken = openVoxelHeap()?.take(bytes);
+  const taken = openVoxelHeap(2 ** 28)?.take(bytes);
   if (!taken) throw new Error('There is no heap');
   blocks.push(taken.block);
   new Uint8Array(taken.block.buffer, taken.block.byteOffset, bytes).fill(0x5a);
@@ -147,7 +148,7 @@ describe('voxels that live in the memory of the kernels', () => {
           if (!isOver) expect(isSpoilt(value.voxels)).toBe(false);
         }
         for (const voxels of placed.slice(1)) expect(isSpoilt(voxels)).toBe(false);
-        for (const block of blocks) openVoxelHeap()?.free(block);
+        for (const block of blocks) openVoxelHeap(2 ** 28)?.free(block);
       }),
       { numRuns: process.env.VOXGRAPH_SOAK === '1' ? 300 : 6 },
     );
@@ -210,8 +211,29 @@ describe('the heap', () => {
     expect(heap.take(400_000)?.isZero).toBe(false);
   });
 
-  it('is one for all of a thread', () => {
-    expect(openVoxelHeap()).toBe(openVoxelHeap());
-    expect(simd()?.exports.memory.buffer.byteLength).toBe(2 ** 32);
+  it('is one for all of a thread, and gives way to a larger one once it is empty', () => {
+    installSimd(new WebAssembly.Module(kernelsBytes));
+    const first = openVoxelHeap(2 ** 24);
+    const taken = first?.take(1000);
+    expect(openVoxelHeap(2 ** 25)).toBe(first);
+    expect(simd()?.exports.memory.buffer).toBe(taken?.block.buffer);
+    if (taken) first?.free(taken.block);
+    expect(openVoxelHeap(2 ** 20)).toBe(first);
+    expect(openVoxelHeap(2 ** 25)).not.toBe(first);
+    expect(simd()?.exports.memory.buffer.byteLength).toBe(2 ** 25);
+    installSimd(kernelsModule);
+  });
+
+  it('gives memory back to the system once nothing lives in it, if much was used', () => {
+    installSimd(new WebAssembly.Module(kernelsBytes));
+    const heap = openVoxelHeap(2 ** 28);
+    const [small, large] = [heap?.take(2 ** 20), heap?.take(2 ** 27)];
+    if (large) heap?.free(large.block);
+    tidyVoxelHeap();
+    expect(simd()?.exports.memory.buffer).toBe(small?.block.buffer);
+    if (small) heap?.free(small.block);
+    tidyVoxelHeap();
+    expect(simd()?.exports.memory.buffer).not.toBe(small?.block.buffer);
+    installSimd(kernelsModule);
   });
 });

@@ -4,7 +4,7 @@ import { executeHere } from '#src/engine/executeHere.ts';
 import { nodesOf, splitRef } from '#src/graph/document.ts';
 import type { ModuleSet } from '#src/graph/module.ts';
 import type { OutputFile } from '#src/graph/ports.ts';
-import { openVoxelHeap } from '#src/kernels/simd.ts';
+import { openVoxelHeap, tidyVoxelHeap } from '#src/kernels/simd.ts';
 import { forgetDone } from './forgetDone.ts';
 import type { InputFiles } from './inputFiles.ts';
 import type { PlannedFile, PlannedRun } from './plannedFiles.ts';
@@ -31,11 +31,11 @@ export function createGraphRun(
 ): GraphRun {
   const waiting = [...files];
   // Windows counts address space as memory that it may have to give.
-  const heap = process.platform === 'win32' ? undefined : openVoxelHeap();
+  const openHeap = process.platform === 'win32' ? undefined : openVoxelHeap;
   const memory = createRunMemory((over) => {
     const outputs = waiting.map(({ output }) => splitRef(output)[0]);
     return forgetDone(engine, document, outputs, over);
-  }, heap);
+  }, openHeap);
   const engine = createEngine({
     modules,
     executor: executeHere(modules, { allocateBuffer: memory.allocate, release: memory.release }),
@@ -74,6 +74,7 @@ export function createGraphRun(
     dispose() {
       engine.dispose();
       memory.dispose();
+      tidyVoxelHeap();
     },
   };
 }

@@ -5,6 +5,14 @@ import type { VoxelHeap } from '#src/kernels/voxelHeap.ts';
 /** Less is not worth a look. */
 const leastBytes = 2 ** 20;
 
+/**
+ * How many images as large as the first one get a place. V8 takes address space for memory, and collects garbage when it is told of much of
+ * it, so that it is not all that there could be.
+ */
+const images = 32;
+const leastHeapBytes = 2 ** 26;
+const mostHeapBytes = 2 ** 32;
+
 /** Where the images of a run of the command line live. */
 export interface RunMemory {
   readonly allocate: AllocateBuffer;
@@ -17,12 +25,14 @@ export interface RunMemory {
 /**
  * Memory in which kernels see voxels where they are, and that `freed` gives back whenever more is asked for, rather than new memory: what is
  * not needed any more would else stay until the garbage collector comes. It is asked for `over` too, which is taken as it is if it is given
- * back. Without a heap, or where it is full, images live in buffers of their own.
+ * back. Without a heap of so many bytes, or where it is full, images live in buffers of their own.
  */
 export function createRunMemory(
   freed: (over: VoxelMemory | undefined) => readonly VoxelMemory[],
-  heap?: VoxelHeap,
+  openHeap?: (bytes: number) => VoxelHeap | undefined,
 ): RunMemory {
+  let heap: VoxelHeap | undefined;
+  let isOpen = false;
   const taken = new Set<Block>();
   let free: readonly ArrayBufferLike[] = [];
 
@@ -33,6 +43,8 @@ export function createRunMemory(
   }
 
   function fromHeap(bytes: number, isWritten: boolean): Block | undefined {
+    if (!isOpen) heap = openHeap?.(Math.min(mostHeapBytes, Math.max(leastHeapBytes, images * bytes)));
+    isOpen = true;
     const found = heap?.take(bytes);
     if (!found) return undefined;
     taken.add(found.block);

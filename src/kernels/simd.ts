@@ -29,6 +29,9 @@ const smallBytes = 64 * 2 ** 20;
  */
 const keptBytes = 256 * 2 ** 20;
 
+/** A heap of which more was used is given back once nothing lives in it. */
+const keptHeapBytes = 128 * 2 ** 20;
+
 const idleMilliseconds = 2000;
 
 let compiled: WebAssembly.Module | undefined;
@@ -65,23 +68,35 @@ function giveBackWhenIdle(): void {
 }
 
 /**
- * Lets voxels live in the memory of this thread's kernels, all of its 4 GiB from now on: of the address space, not of memory, which the system gives
- * when it is written to. Once for all; undefined where the kernels were not loaded or there is no such address space.
+ * Lets voxels live in the memory of this thread's kernels, which then has `bytes` of address space, 4 GiB at most: the system gives memory when
+ * it is written to. One in which nothing lives gives way to another when it is too small, or when much of it was used, which the system gets
+ * back so. Undefined where the kernels were not loaded or there is no such address space.
  */
-export function openVoxelHeap(): VoxelHeap | undefined {
+export function openVoxelHeap(bytes: number): VoxelHeap | undefined {
   if (!compiled) return undefined;
-  if (home?.module === compiled) return home.heap;
+  if (home?.module === compiled) {
+    const { heap, simd } = home;
+    const isFree = heap.isEmpty() && simd.scratch.isFree();
+    if (!isFree || (bytesOf(simd) >= bytes && heap.touched() <= keptHeapBytes)) return heap;
+    home = undefined;
+  }
   const simd = privateSimd();
   if (!simd) return undefined;
   const { memory } = simd.exports;
+  const pages = Math.min(65536, Math.ceil(bytes / 65536));
   try {
-    memory.grow((2 ** 32 - memory.buffer.byteLength) / 65536);
+    memory.grow(Math.max(0, pages - memory.buffer.byteLength / 65536));
   } catch {
     return undefined;
   }
   const heap = createVoxelHeap(memory.buffer as ArrayBuffer, simd.scratch);
   home = { module: compiled, simd, heap };
   return heap;
+}
+
+/** Gives the memory of the heap back if much of it was used and nothing lives in it. */
+export function tidyVoxelHeap(): void {
+  if (home?.heap.isEmpty() && home.simd.scratch.isFree() && home.heap.touched() > keptHeapBytes) home = undefined;
 }
 
 /** Whether the kernels in WebAssembly were loaded. */

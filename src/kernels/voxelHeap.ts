@@ -10,6 +10,10 @@ export interface VoxelHeap {
   take(bytes: number): { readonly block: Block; readonly isZero: boolean } | undefined;
   /** Gives a block back. Nobody may look at it any more. Throws when it is not one that was taken. */
   free(block: Block): void;
+  /** Whether no block is taken. */
+  isEmpty(): boolean;
+  /** Bytes of the memory that have ever been in use, by blocks or scratch: the system takes none of them back. */
+  touched(): number;
 }
 
 /** What kernels may read and write behind a block. */
@@ -66,5 +70,7 @@ export function createVoxelHeap(buffer: ArrayBuffer, scratch: Scratch): VoxelHea
       if (n === -1) throw new Error('This block of memory was not taken: it is a fault of the engine');
       parts.splice(n, 1);
     },
+    isEmpty: () => parts.length === 0,
+    touched: () => buffer.byteLength - Math.max(0, lowestEver - scratch.highest()),
   };
 }
