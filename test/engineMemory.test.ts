@@ -104,7 +104,7 @@ test('a network is foreseen without what a Switch does not read, and with tables
     },
     both,
   );
-  expect(await engine.forecast(document, 'Switch.output0')).toMatchObject({ nodes: { Switch: 2000, Small: 1000 } });
+  expect(await engine.forecast(document, 'Switch.output0')).toMatchObject({ nodes: { Switch: 1000, Small: 1000 } });
   expect(await engine.forecast(document, 'Values.table')).toMatchObject({ nodes: { Values: 0, Maximum: 3250 } });
 });
 

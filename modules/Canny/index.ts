@@ -1,6 +1,6 @@
 import { borderParam, constantParam } from '#modules/filterParams.ts';
 import { defineModule } from '#src/graph/module.ts';
-import { canny, insideShare } from '#src/kernels/canny.ts';
+import { canny, cannyWork, insideShare } from '#src/kernels/canny.ts';
 
 export default defineModule({
   id: 'Canny',
@@ -89,12 +89,13 @@ export default defineModule({
     const voxels = context.allocate('uint8', source.length);
     const length = size[0] * size[1];
     const plane = new Float64Array(length);
+    const work = cannyWork(length);
     const share = insideShare(size, sigma, { border, constant });
     for (let k = 0; k < size[2]; k++) {
       context.progress(k / size[2]);
       plane.set(source.subarray(k * length, (k + 1) * length));
       const edges = voxels.subarray(k * length, (k + 1) * length);
-      canny(plane, size, sigma, share, { border, constant }, { unit, low, high }, edges);
+      canny(plane, size, sigma, share, { border, constant }, { unit, low, high }, edges, work);
     }
     return { output0: { size, affine, voxels } };
   },

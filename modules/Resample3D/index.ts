@@ -134,7 +134,7 @@ export default defineModule({
         : undefined,
   },
 
-  forecast({ input0, input1 }, { mode, voxelSize, zoom, imageSize, filter, type, fillValue }) {
+  forecast({ input0, input1 }, { mode, voxelSize, zoom, imageSize, filter, antiAlias, type, fillValue }) {
     const { affine } = input0;
     const size =
       mode === 'Reference'
@@ -148,7 +148,11 @@ export default defineModule({
               ? sizeForSpacing({ size: input0.size, affine }, positive(voxelSize, 'The voxel size'))
               : input0.size;
     const floats = voxelCount(input0.size) * voxelTypes[floatTypeFor(input0.type)].bytes;
-    const scratch = filter === 'Cubic' ? 2 * floats : floats;
+    // Along parallel lines it goes slice by slice; only what is smoothed, made coefficients of or turned is there as floats.
+    const isTurned =
+      mode === 'Reference' && !(affine && input1?.affine && linesBetween(betweenGrids(input1.affine, affine), size));
+    const isSmoothed = antiAlias && filter !== 'Nearest';
+    const scratch = floats * ((isSmoothed ? 1 : 0) + (filter === 'Cubic' || isTurned ? 1 : 0));
     return { images: { output0: { size, type: resultType(filter, type, input0.type, mode, fillValue) } }, scratch };
   },
 

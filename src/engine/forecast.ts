@@ -88,7 +88,8 @@ export function createForecasts({ executor, memo, openFile, passing }: ForecastO
     if (module.forecast) {
       const params = openedFiles(await openFiles(valuesOf(planned), openFile));
       const { images: given, scratch = usualScratch(images) } = await module.forecast(images, params);
-      return { images: { ...likeFirst(planned, images), ...given }, scratch, isPassing: false };
+      const isPassing = Object.values(given ?? {}).some((header) => Object.values(images).includes(header));
+      return { images: { ...likeFirst(planned, images), ...given }, scratch, isPassing };
     }
     const [first] = Object.values(images);
     // A source of images that says nothing of them; numbers, tables and files are too small to count.

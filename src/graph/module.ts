@@ -137,7 +137,7 @@ export interface ImageHeader {
 
 /** What a run will hold. */
 export interface RunForecast {
-  /** The image outputs by name; one that is not told is taken to be like the first image input. */
+  /** The image outputs by name; one that is not told is taken to be like the first image input, and the header of an input itself is that image. */
   readonly images?: Readonly<Record<string, ImageHeader>>;
   /** Bytes of all else at the peak, beside inputs and image outputs. */
   readonly scratch?: number;

@@ -14,6 +14,18 @@ export interface CannyThresholds {
   readonly low: number;
 }
 
+/** Slices of numbers that `canny` writes to, made once for all slices of an image. */
+export interface CannyWork {
+  readonly alongI: Float64Array;
+  readonly alongJ: Float64Array;
+  readonly other: Float64Array;
+}
+
+/** Memory for slices of so many voxels. */
+export function cannyWork(length: number): CannyWork {
+  return { alongI: new Float64Array(length), alongJ: new Float64Array(length), other: new Float64Array(length) };
+}
+
 /** Weights of a slice for `canny`: what of a Gaussian lies within the slice. */
 export function insideShare(size: Vec3, sigma: number, borders: Borders): Float64Array {
   const share = new Float64Array(size[0] * size[1]).fill(1);
@@ -41,15 +53,17 @@ export function canny(
   borders: Borders,
   { unit, low, high }: CannyThresholds,
   edges: Uint8Array,
+  { alongI, alongJ, other }: CannyWork,
 ): void {
   const [ni, nj] = size;
   smooth(plane, size, sigma, borders);
   for (let n = 0; n < plane.length; n++) plane[n] /= share[n];
-  const alongI = gradient(plane, ni, nj, 0);
-  const alongJ = gradient(plane, ni, nj, 1);
+  gradient(plane, ni, nj, 0, other, alongI);
+  gradient(plane, ni, nj, 1, other, alongJ);
   const strength = plane;
   for (let n = 0; n < plane.length; n++) strength[n] = hypotenuse(alongI[n], alongJ[n]);
-  const [weak, strong] = unit === 'Values' ? [low, high] : percentilesOf(numbersOf(strength), [100 * low, 100 * high]);
+  const [weak, strong] =
+    unit === 'Values' ? [low, high] : percentilesOf(numbersOf(strength, other), [100 * low, 100 * high]);
   const seeds: number[] = [];
   for (let j = 1; j < nj - 1; j++) {
     for (let n = ni * j + 1; n < ni * (j + 1) - 1; n++) {
@@ -61,17 +75,21 @@ export function canny(
   keepTouching(edges, seeds, ni);
 }
 
-function numbersOf(values: Float64Array): Float64Array {
-  const numbers = values.slice();
+function numbersOf(values: Float64Array, numbers: Float64Array): Float64Array {
   let kept = 0;
   for (let n = 0; n < values.length; n++) if (!Number.isNaN(values[n])) numbers[kept++] = values[n];
   return numbers.subarray(0, kept);
 }
 
 /** The difference of the neighbours along one axis, 1 2 1 along the other; beyond the border stands the outermost voxel. */
-function gradient(plane: Float64Array, ni: number, nj: number, axis: 0 | 1): Float64Array {
-  const difference = new Float64Array(plane.length);
-  const result = new Float64Array(plane.length);
+function gradient(
+  plane: Float64Array,
+  ni: number,
+  nj: number,
+  axis: 0 | 1,
+  difference: Float64Array,
+  result: Float64Array,
+): void {
   for (let j = 0; j < nj; j++) {
     for (let i = 0; i < ni; i++) {
       const n = i + ni * j;
@@ -88,7 +106,6 @@ function gradient(plane: Float64Array, ni: number, nj: number, axis: 0 | 1): Flo
       result[n] = 2 * difference[n] + (difference[before] + difference[behind]);
     }
   }
-  return result;
 }
 
 /** Whether no strength across the edge is larger, on either side: between the next voxel along the steeper axis and the diagonal one. */
