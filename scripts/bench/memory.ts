@@ -15,7 +15,11 @@ const lent = new Set<VoxelMemory>();
 
 /** Memory for voxels, as modules ask for it: zeroed, which is part of what is measured, but where `over` says that all will be written. */
 export function allocate<T extends VoxelType>(type: T, length: number, over?: Voxels | 'nothing') {
-  memory ??= createRunMemory(() => [], openVoxelHeap);
+  // Room for all that is compared in turn, not for one run alone.
+  memory ??= createRunMemory(
+    () => [],
+    () => openVoxelHeap(2 ** 32),
+  );
   const voxels = allocateVoxels(type, length, memory.allocate, 0, { isWritten: over !== undefined });
   lent.add(memoryOf(voxels));
   return voxels;

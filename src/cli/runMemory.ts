@@ -6,11 +6,13 @@ import type { VoxelHeap } from '#src/kernels/voxelHeap.ts';
 const leastBytes = 2 ** 20;
 
 /**
- * How many images as large as the first one get a place. V8 takes address space for memory, and collects garbage when it is told of much of
- * it, so that it is not all that there could be.
+ * How many images as large as the first one get a place in the heap; others live elsewhere. V8 counts address space as memory, and collects
+ * garbage, for some 5 ms, when 32 MB have been added, which larger images do anyway.
  */
-const images = 32;
-const leastHeapBytes = 2 ** 26;
+const fewImages = 2;
+const manyImages = 8;
+const largeBytes = 2 ** 24;
+const leastHeapBytes = 2 ** 24;
 const mostHeapBytes = 2 ** 32;
 
 /** Where the images of a run of the command line live. */
@@ -43,7 +45,10 @@ export function createRunMemory(
   }
 
   function fromHeap(bytes: number, isWritten: boolean): Block | undefined {
-    if (!isOpen) heap = openHeap?.(Math.min(mostHeapBytes, Math.max(leastHeapBytes, images * bytes)));
+    if (!isOpen) {
+      const room = (bytes < largeBytes ? fewImages : manyImages) * bytes;
+      heap = openHeap?.(Math.min(mostHeapBytes, Math.max(leastHeapBytes, room)));
+    }
     isOpen = true;
     const found = heap?.take(bytes);
     if (!found) return undefined;
