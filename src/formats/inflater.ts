@@ -42,7 +42,10 @@ export interface Inflater {
   headChecksum(): number;
   startHead(): void;
   startMember(): void;
-  /** A further piece of the member, to be used before the next is asked for; undefined at its end. */
+  /**
+   * A further piece of the member, to be used before the next is asked for; undefined at its end. It lies to the next multiple of 8 in
+   * memory as it does in the content of the file: shared memory is copied byte by byte where source and target do not lie alike.
+   */
   piece(): Promise<Uint8Array | undefined>;
   /** CRC-32 and number of the bytes of the member so far. */
   checksum(): number;
@@ -63,8 +66,9 @@ export function createInflater(): Inflater | undefined {
 }
 
 function inflaterIn({ exports, scratch }: Simd): Inflater {
-  const [input, window] = scratch.reserve(inputBytes + inputMargin, historyBytes + pieceBytes + outputMargin);
-  const limit = window + historyBytes + pieceBytes + outputMargin;
+  const windowBytes = historyBytes + pieceBytes + outputMargin;
+  const [input, window] = scratch.reserve(inputBytes + inputMargin, windowBytes);
+  const limit = window + windowBytes;
   const first = window + historyBytes;
   const memory = scratch.bytes(0, limit);
   let name = '';
@@ -72,7 +76,9 @@ function inflaterIn({ exports, scratch }: Simd): Inflater {
   let rest = new Uint8Array(0) as Uint8Array;
   let [at, end, isLast] = [input, input, false];
   let fault: GzipFault | undefined;
-  let [history, output, headChecksum, checksum, size, hasEnded] = [first, first, 0, 0, 0, false];
+  let [history, start, output, headChecksum, checksum, size, hasEnded] = [first, first, first, 0, 0, 0, false];
+  /** How much of the file was given before the member. */
+  let before = 0;
 
   /** Fills up the input behind what is left of it. */
   async function fill(): Promise<void> {
@@ -96,9 +102,10 @@ function inflaterIn({ exports, scratch }: Simd): Inflater {
   /** Makes room for the next piece, and keeps what it may repeat. */
   function slide(): void {
     const kept = Math.min(historyBytes, output - history);
-    memory.copyWithin(first - kept, output - kept, output);
-    history = first - kept;
-    output = first;
+    start = first + ((before + size) & 7);
+    memory.copyWithin(start - kept, output - kept, output);
+    history = start - kept;
+    output = start;
   }
 
   function fail(fault: GzipFault): never {
@@ -111,6 +118,7 @@ function inflaterIn({ exports, scratch }: Simd): Inflater {
       pieces = piecesOf(source, 0, true);
       rest = new Uint8Array(0);
       [at, end, isLast] = [input, input, false];
+      [before, size] = [0, 0];
     },
     async byte() {
       if (at === end) await fill();
@@ -125,6 +133,7 @@ function inflaterIn({ exports, scratch }: Simd): Inflater {
     startMember() {
       exports.inflateStart();
       fault = undefined;
+      before += size;
       [history, output, checksum, size, hasEnded] = [first, first, 0, 0, false];
     },
     async piece() {
@@ -139,7 +148,7 @@ function inflaterIn({ exports, scratch }: Simd): Inflater {
         if (status < 0) {
           const found: GzipFault = status === -1 ? 'cut' : { reason: reasons[-2 - status] };
           // What came before it is given first: the head of an image already says a lot.
-          if (output === first) fail(found);
+          if (output === start) fail(found);
           fault = found;
         }
         if (status === needsInput) {
@@ -147,9 +156,9 @@ function inflaterIn({ exports, scratch }: Simd): Inflater {
           continue;
         }
         hasEnded = status === streamEnds;
-        checksum = exports.crc32(checksum, first, output - first) >>> 0;
-        size += output - first;
-        return memory.subarray(first, output);
+        checksum = exports.crc32(checksum, start, output - start) >>> 0;
+        size += output - start;
+        return memory.subarray(start, output);
       }
     },
     checksum: () => checksum,
