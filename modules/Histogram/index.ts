@@ -60,10 +60,12 @@ export default defineModule({
     if (voxels.length < inside.length) {
       context.warn(`${inside.length - voxels.length} of ${inside.length} voxels are infinite and were left out`);
     }
+    context.progress(0.2);
     const isPerValue = voxelTypes[voxelTypeOf(voxels)].integer && spanOf(voxels) < bins;
     const histogram = isPerValue
       ? histogramPerInteger(voxels, 'All', voxelCounter())
       : histogramInBins(voxels, 'All', bins, voxelCounter());
+    context.progress(0.5);
     if (histogram.nanCount > 0) {
       context.warn(`${histogram.nanCount} of ${voxels.length} voxels are NaN and were left out`);
     }

@@ -1,12 +1,15 @@
-import { forEachChunk } from '#src/image/chunks.ts';
+import { chunkLength, forEachChunk } from '#src/image/chunks.ts';
 import type { Volume, VoxelType } from '#src/image/volume.ts';
 import { holds, voxelArrays, voxelTypeOf, voxelTypes } from '#src/image/voxelType.ts';
+
+/** Chunks between two reports of progress. */
+const chunksAtATime = 256;
 
 /**
  * The same image with voxels of another type; the image itself where it has that type. Throws, with the number of voxels and the
  * first of them, when a value would change.
  */
-export function convertVoxels(image: Volume, type: VoxelType): Volume {
+export function convertVoxels(image: Volume, type: VoxelType, progress: (fraction: number) => void = () => {}): Volume {
   const from = voxelTypeOf(image.voxels);
   if (from === type) return image;
   const { integer, min, max } = voxelTypes[type];
@@ -14,6 +17,7 @@ export function convertVoxels(image: Volume, type: VoxelType): Volume {
   let first = 0;
   let firstValue = 0;
   forEachChunk(image.voxels, (values, count, start) => {
+    if (start > 0 && (start / chunkLength) % chunksAtATime === 0) progress(start / image.voxels.length);
     for (let n = 0; n < count; n++) {
       const value = values[n];
       const kept = integer

@@ -157,11 +157,13 @@ export default defineModule({
     { dataType, format, picture, axis, slice, step, columns, grey, level, width },
     { progress, warn },
   ) {
-    const image = dataType === 'Input' ? input0 : convertVoxels(input0, dataType);
+    const isSame = dataType === 'Input';
+    const image = isSame ? input0 : convertVoxels(input0, dataType, (fraction) => progress(0.3 * fraction));
+    const rest = isSame ? progress : (fraction: number) => progress(0.3 + 0.7 * fraction);
     if (format === '.png') {
       const slices = { layout: picture, axis: 'ijk'.indexOf(axis), slice, step, columns };
       return { file: { bytes: await pngFile(image, slices, { grey, level, width }, warn), suffix: format } };
     }
-    return { file: { ...(await imageFile(image, format, progress)), suffix: format } };
+    return { file: { ...(await imageFile(image, format, rest)), suffix: format } };
   },
 });

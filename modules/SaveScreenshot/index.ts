@@ -152,7 +152,9 @@ export default defineModule({
     }
     progress(0.5);
     const square = squarePixels({ width: shown.width, height: shown.height, samples }, shown.spacing, zoom);
-    return { file: { bytes: await writeColourPng(square), suffix: '.png' } };
+    return {
+      file: { bytes: await writeColourPng(square, (fraction) => progress(0.5 + fraction / 2)), suffix: '.png' },
+    };
   },
 });
 

@@ -9,10 +9,17 @@ export interface ColourPicture {
   readonly spacing?: readonly [number, number];
 }
 
+/** Rows between two reports of progress. */
+const rowsAtATime = 64;
+
 /** The picture as a PNG file of 8 bits a colour. Equal pictures give equal files. */
-export function writeColourPng(picture: ColourPicture): Promise<Uint8Array<ArrayBuffer>> {
+export function writeColourPng(
+  picture: ColourPicture,
+  progress: (fraction: number) => void = () => {},
+): Promise<Uint8Array<ArrayBuffer>> {
   const rowBytes = 3 * picture.width;
   const rows = filterRows(rowBytes, picture.height, 3, (j, row) => {
+    if (j > 0 && j % rowsAtATime === 0) progress(j / picture.height);
     row.set(picture.samples.subarray(j * rowBytes, (j + 1) * rowBytes));
   });
   return assemblePng({ ...picture, depth: 8, colourType: 2 }, rows);

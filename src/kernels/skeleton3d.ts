@@ -5,6 +5,9 @@ import type { Progress } from './progress.ts';
 /** Foreground that cannot be taken away as long as its neighbours are the same; other foreground is 1. */
 const settled = 3;
 
+/** Places between two reports of progress, which is where a run that nobody wants any more ends. */
+const placesAtATime = 2 ** 18;
+
 /**
  * Thins a mask (what is neither 0 nor NaN) to its skeleton of 0 and 1: voxels of the border are taken away from six sides in turn, as long as
  * that changes neither the Euler characteristic nor how the neighbours are connected, ends being kept (T.-C. Lee, R. L. Kashyap and C.-N. Chu,
@@ -18,6 +21,7 @@ export function skeleton3d(source: Voxels, target: Uint8Array, size: Vec3, progr
   const inside = new Uint8Array((ni + 2) * plane);
   let left = 0;
   for (let i = 0; i < ni; i++) {
+    progress(0);
     for (let j = 0; j < nj; j++) {
       for (let k = 0; k < nk; k++) {
         const value = source[i + ni * (j + nj * k)];
@@ -41,10 +45,12 @@ export function skeleton3d(source: Voxels, target: Uint8Array, size: Vec3, progr
     unchanged = 0;
     for (const side of sides) {
       // What is left comes close to what will be: the progress of a shell is its share of what there is.
-      progress(1 - left / (all + 1));
-      const count = findCandidates(inside, places, left, side, offsets, found);
+      const tell = () => progress(1 - left / (all + 1));
+      tell();
+      const count = findCandidates(inside, places, left, side, offsets, found, tell);
       let taken = 0;
       for (let n = 0; n < count; n++) {
+        if (n % placesAtATime === 0) tell();
         if (!isOnePart(neighboursOf(inside, found[n], offsets))) continue;
         takeAway(inside, found[n], offsets);
         taken++;
@@ -69,9 +75,11 @@ function findCandidates(
   side: number,
   offsets: Int32Array,
   found: Int32Array,
+  tell: () => void,
 ): number {
   let candidates = 0;
   for (let n = 0; n < count; n++) {
+    if (n % placesAtATime === 0) tell();
     const at = places[n];
     if (inside[at] === settled || inside[at + side] !== 0) continue;
     const neighbours = neighboursOf(inside, at, offsets);
