@@ -1,6 +1,6 @@
 import type { AllocateBuffer } from '#src/engine/allocate.ts';
 import type { Block, VoxelMemory } from '#src/image/voxelMemory.ts';
-import type { VoxelHeap } from '#src/kernels/voxelHeap.ts';
+import { heapScratch, type VoxelHeap } from '#src/kernels/voxelHeap.ts';
 
 /** Less is not worth a look. */
 const leastBytes = 2 ** 20;
@@ -47,7 +47,7 @@ export function createRunMemory(
   function fromHeap(bytes: number, isWritten: boolean): Block | undefined {
     if (!isOpen) {
       const room = (bytes < largeBytes ? fewImages : manyImages) * bytes;
-      heap = openHeap?.(Math.min(mostHeapBytes, Math.max(leastHeapBytes, room)));
+      heap = openHeap?.(Math.min(mostHeapBytes, Math.max(leastHeapBytes, room) + heapScratch));
     }
     isOpen = true;
     const found = heap?.take(bytes);

@@ -1,7 +1,7 @@
 import type { Voxels, VoxelType } from '#src/image/volume.ts';
 import { voxelArrays, voxelTypeOf } from '#src/image/voxelType.ts';
 import { copySkew } from './copySkew.ts';
-import type { Simd } from './simd.ts';
+import { type Simd, seeing } from './simd.ts';
 import { type Flag, foregroundFlag } from './voxelFlag.ts';
 import { bytesOfVoxels, readAt, windowBytes, windowRoom, writeAt, wrote } from './voxelWindow.ts';
 
@@ -20,13 +20,14 @@ const overwriteOf = { 1: 'overwrite8', 2: 'overwrite16', 4: 'overwrite32', 8: 'o
 
 /** Writes the byte `yes` where the flag holds, `no` elsewhere. Source and target have equal lengths; the target may lie in the source's memory. */
 export function chooseBytes(
-  fast: Simd,
+  kernels: Simd,
   source: Voxels,
   target: Uint8Array | Int8Array,
   flag: Flag,
   yes: number,
   no: number,
 ): void {
+  const fast = seeing(kernels, source, target);
   const { exports, scratch } = fast;
   const width = source.BYTES_PER_ELEMENT;
   const bytes = bytesOfVoxels(source);
@@ -57,7 +58,7 @@ export function chooseBytes(
  * `background`; all have equal lengths. The decider may be the source itself, and so may the target.
  */
 export function overwriteVoxels(
-  fast: Simd,
+  kernels: Simd,
   source: Voxels,
   decider: Voxels,
   target: Voxels,
@@ -65,6 +66,7 @@ export function overwriteVoxels(
   keep: 'yes' | 'no',
   background: number,
 ): void {
+  const fast = seeing(kernels, source, decider, target);
   const { exports, scratch } = fast;
   const width = source.BYTES_PER_ELEMENT;
   const deciderWidth = decider.BYTES_PER_ELEMENT;

@@ -1,10 +1,11 @@
 import type { IntegerCounts, SmallIntegers } from '#src/image/integerCounts.ts';
 import { sortedByValue } from '#src/image/integerCounts.ts';
-import type { Simd } from './simd.ts';
+import { type Simd, seeing } from './simd.ts';
 import { bytesOfVoxels, readAt, windowBytes, windowRoom } from './voxelWindow.ts';
 
 /** Counts every value of an 8- or 16-bit type, as countIntegers of the image room. */
-export function countIntegersSimd(fast: Simd, voxels: SmallIntegers): IntegerCounts {
+export function countIntegersSimd(kernels: Simd, voxels: SmallIntegers): IntegerCounts {
+  const fast = seeing(kernels, voxels);
   const { exports, scratch } = fast;
   const isWide = voxels.BYTES_PER_ELEMENT === 2;
   const range = isWide ? 65536 : 256;

@@ -1,6 +1,6 @@
 import type { Voxels } from '#src/image/volume.ts';
 import { copySkew } from './copySkew.ts';
-import type { Simd } from './simd.ts';
+import { type Simd, seeing } from './simd.ts';
 import { bytesOfVoxels, copyIn, readAt, windowRoom, writeAt, wrote } from './voxelWindow.ts';
 
 /** Voxels that are looked up at a time. */
@@ -10,7 +10,8 @@ const length = 16384;
  * Writes what a table has for every voxel of one or two bytes: the value at the place that the voxel's bits are as an unsigned number. Table
  * and target are of one type; source and target have equal lengths.
  */
-export function lookUpVoxels(fast: Simd, source: Voxels, table: Voxels, target: Voxels): void {
+export function lookUpVoxels(kernels: Simd, source: Voxels, table: Voxels, target: Voxels): void {
+  const fast = seeing(kernels, source, target);
   const { exports, scratch } = fast;
   const [from, to] = [source.BYTES_PER_ELEMENT, target.BYTES_PER_ELEMENT];
   const [read, written] = [bytesOfVoxels(source), bytesOfVoxels(target)];

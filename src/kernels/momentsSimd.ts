@@ -3,7 +3,7 @@ import { chunkLength } from '#src/image/chunks.ts';
 import type { Voxels } from '#src/image/volume.ts';
 import { addMoments, type Extremes, type Moments, noMoments, type Sample } from '#src/image/voxelCounter.ts';
 import { sumOfTables } from './countsSimd.ts';
-import type { Simd } from './simd.ts';
+import { type Simd, seeing } from './simd.ts';
 import { bytesOfVoxels, readAt, windowRoom } from './voxelWindow.ts';
 
 /** The passes over voxels of four and eight bytes; those of the narrower types are counted instead. */
@@ -56,11 +56,12 @@ export function addToBinsSimd(fast: Simd, voxels: Voxels, edges: Float64Array, b
 }
 
 function eachSummary(
-  fast: Simd,
+  kernels: Simd,
   voxels: Voxels,
   sample: Sample,
   visit: (summary: readonly number[], source: number, length: number) => void,
 ): void {
+  const fast = seeing(kernels, voxels);
   const { exports, scratch } = fast;
   const summarize = exports[`summarize${wideType(voxels)}`];
   const all = sample === 'All' ? -1 : 0;

@@ -2,9 +2,9 @@ import type { Vec3, Voxels, VoxelType } from '#src/image/volume.ts';
 import { voxelTypeOf } from '#src/image/voxelType.ts';
 import { type Bitmask, emptyBitmask } from './bitmask.ts';
 import { copySkew } from './copySkew.ts';
-import type { Simd } from './simd.ts';
+import { type Simd, seeing } from './simd.ts';
 import type { Flag } from './voxelFlag.ts';
-import { bytesOfVoxels, readAt, rowsAtATime, windowRoom } from './voxelWindow.ts';
+import { bytesOfVoxels, readAt, rowsAtATime, windowBytes, windowRoom } from './voxelWindow.ts';
 
 const packOf = {
   uint8: 'packUint8',
@@ -18,12 +18,13 @@ const packOf = {
 } as const satisfies Record<VoxelType, string>;
 
 /** The mask of the voxels for which the flag holds, computed some rows at a time. */
-export function packSimd(fast: Simd, voxels: Voxels, size: Vec3, flag: Flag): Bitmask {
-  const { exports, scratch } = fast;
+export function packSimd(kernels: Simd, voxels: Voxels, size: Vec3, flag: Flag): Bitmask {
   const mask = emptyBitmask(size);
   const { rowWords, words } = mask;
   const [ni, nj, nk] = size;
   const rowBytes = ni * voxels.BYTES_PER_ELEMENT;
+  const fast = rowBytes > windowBytes ? kernels : seeing(kernels, voxels);
+  const { exports, scratch } = fast;
   const bytes = bytesOfVoxels(voxels);
   const rows = rowsAtATime(rowBytes, nj * nk);
   const pack = exports[packOf[voxelTypeOf(voxels)]];
@@ -51,10 +52,11 @@ export function packSimd(fast: Simd, voxels: Voxels, size: Vec3, flag: Flag): Bi
 }
 
 /** Writes 0 and 1 for every voxel of a mask. */
-export function unpackSimd(fast: Simd, mask: Bitmask, voxels: Uint8Array): void {
-  const { exports, scratch } = fast;
+export function unpackSimd(kernels: Simd, mask: Bitmask, voxels: Uint8Array): void {
   const { rowWords, words } = mask;
   const [ni, nj, nk] = mask.size;
+  const fast = ni > windowBytes ? kernels : seeing(kernels, voxels);
+  const { exports, scratch } = fast;
   const all = nj * nk;
   const rows = rowsAtATime(ni, all);
   const isInside = voxels.buffer === exports.memory.buffer;

@@ -2,11 +2,12 @@ import type { Voxels } from '#src/image/volume.ts';
 import type { Extremes } from '#src/image/voxelCounter.ts';
 import { voxelTypeOf } from '#src/image/voxelType.ts';
 import { voxelCodes } from './convolveExports.ts';
-import type { Simd } from './simd.ts';
+import { type Simd, seeing } from './simd.ts';
 import { bytesOfVoxels, readAt, windowBytes, windowRoom } from './voxelWindow.ts';
 
 /** The smallest and the largest voxel, NaN left out, and how many are not NaN; of none the minimum is Infinity and the maximum -Infinity. */
-export function rangeSimd(fast: Simd, voxels: Voxels): Extremes & { readonly count: number } {
+export function rangeSimd(kernels: Simd, voxels: Voxels): Extremes & { readonly count: number } {
+  const fast = seeing(kernels, voxels);
   const { exports, scratch } = fast;
   const code = voxelCodes.indexOf(voxelTypeOf(voxels));
   const bytes = bytesOfVoxels(voxels);

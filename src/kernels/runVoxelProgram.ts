@@ -5,7 +5,7 @@ import { copySkew } from './copySkew.ts';
 import { laneFacts } from './laneOpcodes.ts';
 import { type Lanes, lanesOf } from './programLanes.ts';
 import { noProgress, type Progress } from './progress.ts';
-import { type Simd, simd } from './simd.ts';
+import { type Simd, seeing, simd } from './simd.ts';
 import type { VoxelProgram } from './voxelProgram.ts';
 import { bytesOfVoxels, copyIn, readAt, windowRoom, writeAt, wrote } from './voxelWindow.ts';
 
@@ -40,7 +40,7 @@ export function runVoxelProgram(
   if (!fast) throw new Error('A program of voxels needs SIMD, which is not there');
   const compiled = compileProgram(program, images.map(typeOf), voxelTypeOf(target), lanes);
   const sources = compiled.images.flatMap((image) => images[image] ?? []);
-  runWindows(fast, compiled, lanes, sources, target, progress);
+  runWindows(seeing(fast, target, ...sources), compiled, lanes, sources, target, progress);
 }
 
 type Run = (count: number, constants: number, target: number, ...images: readonly number[]) => void;

@@ -8,8 +8,8 @@ import { createVoxelHeap, type VoxelHeap } from './voxelHeap.ts';
  * In the page voxels live in buffers of their own, one a volume, shared between threads where the page is isolated; the garbage collector
  * frees them. WebAssembly cannot see them, so each thread has one private memory as scratch, and a kernel works through a window of it:
  * 128 KiB of voxels are copied in, computed in the processor's second cache, and copied out. That needs no count of who still looks at which
- * voxels. Where one thread computes and knows which results it has done with, as the command line does, they can live in that memory
- * themselves (`openVoxelHeap`), and kernels read and write them where they are.
+ * voxels. Where one thread computes and knows which results it has done with, as the command line does, they can live in the memory of
+ * a second instance (`openVoxelHeap`), and kernels that need little scratch read and write them where they are (`seeing`).
  *
  * A kernel asks `simd()` in one place, and runs its plain TypeScript form where the answer is undefined: that form is the oracle of
  * the tests, and works where WebAssembly with SIMD does not exist.
@@ -36,7 +36,7 @@ const idleMilliseconds = 2000;
 
 let compiled: WebAssembly.Module | undefined;
 let instance: Simd | undefined;
-/** The instance in whose memory voxels live, which therefore stays. */
+/** The instance in whose memory voxels live, which therefore neither grows nor goes. */
 let home: { readonly module: WebAssembly.Module; readonly simd: Simd; readonly heap: VoxelHeap } | undefined;
 let uses = 0;
 let watch: ReturnType<typeof setTimeout> | undefined;
@@ -44,7 +44,6 @@ let watch: ReturnType<typeof setTimeout> | undefined;
 /** The kernels in WebAssembly, or undefined where they were not loaded. */
 export function simd(): Simd | undefined {
   if (!compiled) return undefined;
-  if (home?.module === compiled) return home.simd;
   if (!instance || (instance.scratch.isFree() && bytesOf(instance) > keptBytes)) instance = privateSimd();
   uses++;
   if (watch === undefined) giveBackWhenIdle();
@@ -92,6 +91,16 @@ export function openVoxelHeap(bytes: number): VoxelHeap | undefined {
   const heap = createVoxelHeap(memory.buffer as ArrayBuffer, simd.scratch);
   home = { module: compiled, simd, heap };
   return heap;
+}
+
+/**
+ * The kernels in whose memory some of these voxels live, else `fast`: for kernels that need little scratch, since that memory does not
+ * grow.
+ */
+export function seeing(fast: Simd, ...voxels: readonly ArrayBufferView[]): Simd {
+  const buffer = home?.module === compiled ? home?.heap.buffer : undefined;
+  for (const each of voxels) if (home && each.buffer === buffer) return home.simd;
+  return fast;
 }
 
 /** Gives the memory of the heap back if much of it was used and nothing lives in it. */

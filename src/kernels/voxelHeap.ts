@@ -3,6 +3,7 @@ import type { Scratch } from './scratch.ts';
 
 /** Memory for voxels within that of the kernels. */
 export interface VoxelHeap {
+  readonly buffer: ArrayBuffer;
   /**
    * A block of so many bytes, or undefined where there is no room. `isZero` says whether it is known to hold zeros; there are
    * `blockRoom` more bytes behind it, which belong to nobody.
@@ -18,6 +19,9 @@ export interface VoxelHeap {
 
 /** What kernels may read and write behind a block. */
 const blockRoom = 1024;
+
+/** What is left to scratch in any case: windows, and tables of values. */
+export const heapScratch = 2 ** 22;
 
 /** The system gives memory by pages, and vectors lie in lines of the cache. */
 const alignment = 4096;
@@ -50,10 +54,11 @@ export function createVoxelHeap(buffer: ArrayBuffer, scratch: Scratch): VoxelHea
     }
     if (best) return best;
     const end = parts.at(-1)?.start ?? buffer.byteLength;
-    return end - bytes >= scratch.top() ? { after: parts.length, end } : undefined;
+    return end - bytes >= Math.max(heapScratch, scratch.top()) ? { after: parts.length, end } : undefined;
   }
 
   return {
+    buffer,
     take(byteLength) {
       const bytes = alignment * Math.ceil((byteLength + blockRoom) / alignment);
       const place = placeFor(bytes);
