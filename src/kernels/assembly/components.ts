@@ -58,14 +58,14 @@ export function connectSlices(
     const slice = mask + <usize>k * sliceBytes;
     const first = next;
     next = cutSlice(slice, entry, nj, ni, parents, first);
+    if (connectivity <= 6) connectFaces(entry, below, nj, fields, parents, tables + 2 * bytes);
+    else connectCorners(entry, below, nj, fields, connectivity !== 18, parents);
     if (isOpen) {
       if (!isFlat && (k === 0 || k === nk - 1)) for (let run = first; run < next; run++) hangOnFirst(parents, run);
       else joinFaces(entry, nj, ni, parents);
     }
     if (due !== 0)
       joinReached(slice, reached + <usize>k * sliceBytes, due, row, ni, nj, nk, k, connectivity, entry, parents);
-    if (connectivity <= 6) connectFaces(entry, below, nj, fields, parents, tables + 2 * bytes);
-    else connectCorners(entry, below, nj, fields, connectivity !== 18, parents);
   }
   return next;
 }

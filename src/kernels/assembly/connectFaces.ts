@@ -1,27 +1,37 @@
-import { entryBytes, runAt } from './sliceTable';
-import { unite, unitePairs } from './unite';
+import { entryBytes, runAt, startsAt } from './sliceTable';
+import { linkPairs, unite, unitePairs } from './unite';
 
 /*
  * Connecting the runs of a slice by faces: with the row before (j - 1), and with the same row of the slice below (k - 1). How many runs
  * touch in 64 voxels cannot be foreseen, so two pairs are noted in any case, whether they are there or not, and only more of them in a
  * loop; the pairs of a row are united afterwards, one after the other.
+ *
+ * Nothing hangs on a run before its row is connected, so the first that it touches becomes its parent without a question asked: these pairs
+ * are noted apart, and are the most of them.
  */
 
 /** The bytes of `pairs`: every second voxel may begin a run, beside and below, and a few more are written behind the last. */
 export function pairsBytes(rowEntries: i32): usize {
-  return <usize>(64 * rowEntries + 4) * pairBytes;
+  return firstsBytes(rowEntries) + <usize>(64 * rowEntries + 4) * pairBytes;
+}
+
+/** The bytes of the first pairs of runs. */
+function firstsBytes(rowEntries: i32): usize {
+  return <usize>(32 * rowEntries + 4) * pairBytes;
 }
 
 const pairBytes: usize = 8;
 
-/** Unites the runs of a slice with those they touch by a face; `below` is the first entry of the slice below. */
+/** Unites the runs of a slice, all still roots, with those they touch by a face; `below` is the first entry of the slice below. */
 export function connectFaces(entry: usize, below: usize, nj: i32, rowEntries: i32, parents: usize, pairs: usize): void {
   const pitch = <usize>(rowEntries + 1) * entryBytes;
   const down = below - entry;
+  const others = pairs + firstsBytes(rowEntries);
   for (let j = 0; j < nj; j++) {
     let beside: u64 = 0;
     let under: u64 = 0;
-    let end = pairs;
+    let firstEnd = pairs;
+    let end = others;
     for (let n = 0; n < rowEntries; n++) {
       const bits = load<u64>(entry);
       if (bits === 0) {
@@ -34,16 +44,37 @@ export function connectFaces(entry: usize, below: usize, nj: i32, rowEntries: i3
         const touching = bits & lower;
         // Where the runs touch both and those two touch the fourth, they are united already by way of that.
         const round = common & lower & load<u64>(entry + down - pitch);
-        end = noteAlong(common & ~((common << 1) | beside), entry, entry - pitch, end);
-        end = noteUnless(touching, touching & ~((touching << 1) | under), round, entry, entry + down, end);
+        const commonStarts = common & ~((common << 1) | beside);
+        const touchingStarts = touching & ~((touching << 1) | under);
+        const all = commonStarts | touchingStarts;
+        // Adding the starts of runs carries on to the first bit of each that is missing.
+        const firsts = ((bits & ~all) + load<u64>(entry, startsAt)) & all;
+        firstEnd = noteFirsts(firsts, commonStarts, entry, entry - pitch, entry + down, firstEnd);
+        end = noteAlong(commonStarts & ~firsts, entry, entry - pitch, end);
+        end = noteUnless(touching, touchingStarts & ~(firsts & ~commonStarts), round, entry, entry + down, end);
         beside = common >>> 63;
         under = touching >>> 63;
       }
       entry += entryBytes;
     }
-    unitePairs(parents, pairs, end);
+    linkPairs(parents, pairs, firstEnd);
+    unitePairs(parents, others, end);
     entry += entryBytes;
   }
+}
+
+/** Notes the runs of an entry at each of the bits, with those of entry `back` at the bits of `besides`, else of entry `lower`. */
+function noteFirsts(bits: u64, besides: u64, entry: usize, back: usize, lower: usize, end: usize): usize {
+  const last = end + <usize>popcnt<u64>(bits) * pairBytes;
+  notePair(bits ^ (bits - 1), entry, (bits & -bits & besides) !== 0 ? back : lower, end);
+  bits &= bits - 1;
+  notePair(bits ^ (bits - 1), entry, (bits & -bits & besides) !== 0 ? back : lower, end + pairBytes);
+  end += 2 * pairBytes;
+  for (; end < last; end += pairBytes) {
+    bits &= bits - 1;
+    notePair(bits ^ (bits - 1), entry, (bits & -bits & besides) !== 0 ? back : lower, end);
+  }
+  return last;
 }
 
 /** Notes the runs of two entries at each of the bits. */

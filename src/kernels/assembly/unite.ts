@@ -10,10 +10,17 @@ export function forgetLinks(): void {
   links = 0;
 }
 
-/** Hangs a run that is a root on run 0, whose set is the first of all. */
+/** Unites the set of a run with that of run 0, which is the first of all. */
 export function hangOnFirst(parents: usize, run: u32): void {
-  store<u32>(parents + ((<usize>run) << 2), 0);
-  links++;
+  unite(parents, run, 0);
+}
+
+/** Gives the first run of each pair, which is a root on which nothing hangs, the parent of the second one, which comes before. */
+export function linkPairs(parents: usize, pairs: usize, end: usize): void {
+  links += <u32>((end - pairs) >>> 3);
+  for (; pairs < end; pairs += 8) {
+    store<u32>(parents + ((<usize>load<u32>(pairs)) << 2), load<u32>(parents + ((<usize>load<u32>(pairs, 4)) << 2)));
+  }
 }
 
 /**
