@@ -3,7 +3,7 @@ import { strideFor } from './convolveLines.ts';
 import { copySkew } from './copySkew.ts';
 import { type Progress, part } from './progress.ts';
 import type { Simd } from './simd.ts';
-import { bytesOfVoxels, copyIn, windowBytes, windowRoom } from './voxelWindow.ts';
+import { bytesOfVoxels, copyIn, readAt, windowBytes, windowRoom, writeAt, wrote } from './voxelWindow.ts';
 
 /** The farthest voxel whose squared distance fits in 16 bits. */
 export const farthest16 = 255;
@@ -98,7 +98,7 @@ function alongK(
  * from the front, where no result overwrites what is still to be read.
  */
 export function widen16(
-  { exports, scratch }: Simd,
+  simd: Simd,
   squares: Uint16Array,
   target: Float64Array,
   isSquared: boolean,
@@ -107,15 +107,16 @@ export function widen16(
   const chunk = windowBytes / 8;
   const bytes = bytesOfVoxels(squares);
   const result = bytesOfVoxels(target);
-  scratch.use(() => {
-    const [source, wide] = scratch.reserve(2 * chunk + windowRoom, 8 * chunk + windowRoom);
+  simd.scratch.use(() => {
+    const [source, wide] = simd.scratch.reserve(2 * chunk + windowRoom, 8 * chunk + windowRoom);
     for (let start = 0; start < target.length; start += chunk) {
       progress(start / target.length);
       const count = Math.min(chunk, target.length - start);
-      const window = source + copySkew(bytes, 2 * start);
-      copyIn(scratch, window, bytes.subarray(2 * start, 2 * (start + count)));
-      exports.distancesFrom16(window, wide, count, isSquared ? 1 : 0);
-      result.set(scratch.bytes(wide, 8 * count), 8 * start);
+      const [from, to] = [8 * start, 8 * (start + count)];
+      const window = readAt(simd, bytes, 2 * start, 2 * (start + count), source + copySkew(bytes, 2 * start));
+      const found = writeAt(simd, result, from, to, wide);
+      simd.exports.distancesFrom16(window, found, count, isSquared ? 1 : 0);
+      wrote(simd, result, from, to, found, wide);
     }
   });
   progress(1);
