@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Voxels, VoxelType } from '#src/image/volume.ts';
 import { voxelArrays, voxelTypes } from '#src/image/voxelType.ts';
 import { flagOthers, flagVoxels } from '#src/kernels/flagVoxels.ts';
+import { intervalVoxels } from '#src/kernels/intervalVoxels.ts';
 import { maskVoxels } from '#src/kernels/maskVoxels.ts';
 import type { Comparison, Written } from '#src/kernels/thresholdStep.ts';
 import { thresholdVoxels } from '#src/kernels/thresholdVoxels.ts';
@@ -56,6 +57,22 @@ describe.each(types)('WebAssembly and TypeScript give the same voxels of %s', (t
     );
   });
 
+  it('for every interval and all that can be written below, inside and above', () => {
+    const choices = fc.record({ lower: written, inner: written, upper: written });
+    fc.assert(
+      fc.property(values, value, value, choices, (seeds, a, b, choice) => {
+        const [min, max] = a > b ? [b, a] : [a, b];
+        const source = voxelsOf(type, [...seeds, a, b]);
+        const isMirrored = Object.values(choice).some(({ kind }) => kind === 'mirrored');
+        const [fast, plain] = both(isMirrored ? 'float64' : type, source.length, (target) =>
+          intervalVoxels(source, target, min, max, choice),
+        );
+        expect(whyNotSameVoxels(fast, plain)).toBeUndefined();
+      }),
+      { numRuns: process.env.VOXGRAPH_SOAK ? 200 : 10 },
+    );
+  });
+
   it('for masks of every type, kept inside and outside', () => {
     fc.assert(
       fc.property(values, values, fc.constantFrom(...types), fc.boolean(), (seeds, maskSeeds, maskType, isInside) => {
@@ -82,7 +99,7 @@ describe.each(types)('WebAssembly and TypeScript give the same voxels of %s', (t
           }
         }
       }),
-      { numRuns: process.env.VOXGRAPH_SOAK ? 200 : 30 },
+      { numRuns: process.env.VOXGRAPH_SOAK ? 200 : 12 },
     );
   });
 
@@ -105,4 +122,15 @@ describe('a threshold', () => {
     thresholdVoxels(source, target, 'Greater', 0.1, { kind: 'constant', value: 1 }, { kind: 'constant', value: 0 });
     expect([...target]).toEqual([1, 1, 0]);
   });
+});
+
+it('a large image goes part by part, none left out, and tells of its progress between them', () => {
+  const count = 2 ** 21 + 3;
+  const [source, mask, target] = [9, 1, 0].map((fill) => new Uint8Array(count).fill(fill));
+  mask[count - 2] = 0;
+  const fractions: number[] = [];
+  maskVoxels(source, mask, target, 5, 'foreground', (fraction) => void fractions.push(fraction));
+  expect(target.indexOf(0)).toBe(-1);
+  expect([target.indexOf(5), target.lastIndexOf(5)]).toEqual([count - 2, count - 2]);
+  expect(fractions).toEqual([2 ** 21 / count]);
 });
