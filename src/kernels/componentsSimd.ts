@@ -3,7 +3,7 @@ import { type Bitmask, emptyBitmask } from './bitmask.ts';
 import { connectRest } from './connectRest.ts';
 import type { Connectivity } from './connectRuns.ts';
 import { floodLargest } from './floodLargest.ts';
-import { copyToFields, type Fields, fieldsOf, isNoise } from './floodSimd.ts';
+import { copyToFields, type Fields, fieldBytes, fieldsOf, isNoise } from './floodSimd.ts';
 import type { LargestComponent } from './largestComponent.ts';
 import { largestPartsSimd } from './largestPartsSimd.ts';
 import { measureSimd } from './measureSimd.ts';
@@ -18,7 +18,7 @@ export function componentsFit([ni, nj, nk]: Vec3): boolean {
 
 /**
  * The largest component, as largestComponent. Takes an eighth of a byte a voxel, 4 bytes a run and 8 bytes a component while it runs; in
- * noise, where what is probably the largest component is flooded first, a quarter of a byte and 4 bytes for each run that is left.
+ * noise, where what is probably the largest component is flooded first, three eighths of a byte and 4 bytes for each run that is left.
  */
 export function largestComponentSimd(
   simd: Simd,
@@ -61,6 +61,10 @@ function keepLargest(work: Work, isApart: boolean, progress: Progress): LargestC
   const hasSingles = isNoisy && isApart && nk >= 8;
   const [singles, before] = hasSingles ? clearSingles(work, fields) : [0, undefined];
   const { flooded, runs } = floodLargest(simd, fields, connectivity, all, part(progress, 0, 0.3));
+  // Of noise it is often wrong which component is thought to be the largest.
+  const restBytes = flooded ? fieldBytes(ni) * rows : 0;
+  const [rest] = scratch.reserve(restBytes);
+  scratch.bytes(rest, restBytes).set(scratch.bytes(fields.mask, restBytes));
   const numbers = connectRest(simd, fields, flooded, runs, connectivity, false, part(progress, 0.3, 0.7));
   // Without flooding component 0, what was reached, is nothing.
   const none = flooded ? 0 : 1;
@@ -71,9 +75,8 @@ function keepLargest(work: Work, isApart: boolean, progress: Progress): LargestC
   const component = exports.largestComponent(found.sizes, found.firsts, count + none);
   if (component !== found.kept) {
     // What was thought to be the largest component is not: all others were cleared.
-    copyToFields(simd, mask, fields);
-    if (hasSingles) exports.clearSingles(fields.mask, ni, nj, nk, false, 0);
-    if (flooded) exports.removeFields(fields.mask, flooded.reached, rows, ni);
+    if (flooded) scratch.bytes(fields.mask, restBytes).set(scratch.bytes(rest, restBytes));
+    else copyToFields(simd, mask, fields);
     exports.keepRuns(fields.mask, rows, ni, numbers + 4, component, 1);
   }
   if (flooded && component === 0) exports.addFields(fields.mask, flooded.reached, rows, ni);

@@ -71,12 +71,16 @@ export function paintRunsSimd(simd: Simd, runs: LabelledRuns, voxels: Int32Array
   const { exports, scratch } = simd;
   const [ni] = runs.mask.size;
   const label = runs.flooded?.label ?? 0;
+  const isInside = voxels.buffer === exports.memory.buffer;
   eachWindow(simd, runs, 4 * ni, ({ mask, labels, flooded, target, row, end }) => {
-    const found = scratch.words(target, (end - row) * ni);
+    // What is written behind these rows is written again with the next.
+    const isPlace = isInside && end * ni < voxels.length;
+    const place = isPlace ? voxels.byteOffset + 4 * row * ni : target;
+    const found = scratch.words(place, (end - row) * ni);
     if (flooded === undefined) found.fill(0);
-    else exports.paintFields(flooded, end - row, ni, label, target);
-    exports.paintRuns(mask, end - row, ni, labels, target, flooded !== undefined);
-    voxels.set(found, row * ni);
+    else exports.paintFields(flooded, end - row, ni, label, place);
+    exports.paintRuns(mask, end - row, ni, labels, place, flooded !== undefined);
+    if (!isPlace) voxels.set(found, row * ni);
   });
 }
 
