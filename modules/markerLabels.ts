@@ -3,7 +3,11 @@ import { requireSameGrid } from '#src/image/requireSameGrid.ts';
 import type { Volume, Voxels } from '#src/image/volume.ts';
 import type { Bitmask } from '#src/kernels/bitmask.ts';
 import { packForeground } from '#src/kernels/pack.ts';
+import type { Progress } from '#src/kernels/progress.ts';
 import { seedVoxels } from '#src/kernels/seedVoxels.ts';
+
+/** Voxels between two reports of progress. */
+const voxelsAtATime = 2 ** 20;
 
 /** The inputs and fields of modules that grow labels from markers. */
 export const markerPorts = {
@@ -47,10 +51,11 @@ export function writeMarkers(
   { input0, input1, seeds }: MarkerInputs,
   additional: readonly number[],
   labels: Int32Array,
+  progress: Progress,
 ): { readonly kinds: number; readonly outside: number } {
   if (input1) {
     requireSameGrid(input0, 'Image', input1, 'Markers');
-    copyLabels(input1.voxels, labels);
+    copyLabels(input1.voxels, labels, progress);
   }
   const points = seedVoxels([...(seeds ?? []), ...additional], input0);
   for (let n = 0; n < points.voxels.length; n++) {
@@ -58,7 +63,7 @@ export function writeMarkers(
       throw new Error(`A point has the type ${points.types[n]}, but labels come from types of 0 and more`);
     labels[points.voxels[n]] = points.types[n] + 1;
   }
-  const kinds = countKinds(labels);
+  const kinds = countKinds(labels, progress);
   if (kinds === 0) {
     throw new Error(
       'There is no marker in the image: connect a label image to Markers, or the markers of a View2D to Seeds',
@@ -67,8 +72,9 @@ export function writeMarkers(
   return { kinds, outside: points.count - points.voxels.length };
 }
 
-function copyLabels(voxels: Voxels, labels: Int32Array): void {
+function copyLabels(voxels: Voxels, labels: Int32Array, progress: Progress): void {
   for (let n = 0; n < labels.length; n++) {
+    if (n % voxelsAtATime === 0) progress(0);
     const label = voxels[n];
     if (label === 0) continue;
     if ((label | 0) !== label)
@@ -78,10 +84,11 @@ function copyLabels(voxels: Voxels, labels: Int32Array): void {
 }
 
 /** The number of different labels but 0; neighbours mostly have the same. */
-function countKinds(labels: Int32Array): number {
+function countKinds(labels: Int32Array, progress: Progress): number {
   const kinds = new Set<number>();
   let before = 0;
   for (let n = 0; n < labels.length; n++) {
+    if (n % voxelsAtATime === 0) progress(0);
     if (labels[n] === before) continue;
     before = labels[n];
     kinds.add(before);

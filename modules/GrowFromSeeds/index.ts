@@ -51,8 +51,7 @@ export default defineModule({
     const { size, affine, voxels: values } = inputs.input0;
     const mask = maskOfInput(inputs);
     const labels = context.allocate('int32', values.length);
-    const { kinds, outside } = writeMarkers(inputs, additionalSeeds, labels);
-    context.progress(0);
+    const { kinds, outside } = writeMarkers(inputs, additionalSeeds, labels, context.progress);
     if (outside > 0) context.warn(`${outside} seeds lie outside of the image and do not count`);
     if (kinds === 1)
       context.warn('There is only one label, so it takes all that it can reach: mark what is not wanted with another');

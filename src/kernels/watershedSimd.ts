@@ -57,7 +57,7 @@ export function watershedSimd(
   const isLate = isLined || compactness > 0;
   const steps = watershedSteps(neighbours);
   const stepCount = steps.length / 3;
-  const blocked = unusedLabel(labels);
+  const blocked = unusedLabel(labels, progress);
   scratch.use(() => {
     const [state, stepsAt, source, labelsAt, keysAt, heap] = scratch.reserve(
       48,
@@ -104,6 +104,7 @@ export function watershedSimd(
 
     function copyRows(told: Progress): void {
       scratch.words(labelsAt, count).fill(blocked);
+      told(0);
       const bytes = bytesOfVoxels(values);
       const code = voxelCodes.indexOf(voxelTypeOf(values));
       const toKeys = isWide ? exports.wideKeys : exports.narrowKeys;
@@ -150,10 +151,11 @@ function isOutside({ rowWords, words }: Bitmask, i: number, row: number): boolea
 }
 
 /** A number that no marker has. */
-function unusedLabel(labels: Int32Array): number {
+function unusedLabel(labels: Int32Array, progress: Progress): number {
   const used = new Set<number>();
   let before = 0;
   for (let n = 0; n < labels.length; n++) {
+    if (n % 2 ** 20 === 0) progress(0);
     if (labels[n] === before) continue;
     before = labels[n];
     used.add(before);
