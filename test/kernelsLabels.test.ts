@@ -11,6 +11,7 @@ import {
   rankComponents,
 } from '#src/kernels/rankedComponents.ts';
 import { reconstruct } from '#src/kernels/reconstruct.ts';
+import { openVoxelHeap } from '#src/kernels/simd.ts';
 import { anyMask, type ByteMask, checkered, packed, randomNumbers } from './naive/masks.ts';
 import { withoutSimd } from './withoutSimd.ts';
 
@@ -86,6 +87,25 @@ describe('labels of components', () => {
           expect(found()).toEqual(withoutSimd(found));
         }
       }
+    }
+  });
+
+  test('are painted alike where voxels live in the memory of the kernels, and nothing behind them', () => {
+    const size: Vec3 = [130, 40, 30];
+    const length = 130 * 40 * 30;
+    for (const density of [0.1, 0.6]) {
+      const ranked = rankComponents(packed(noise(size, density)), 6, 'Size', 0);
+      const found = new Int32Array(length);
+      paintLabels(ranked, found);
+      const heap = openVoxelHeap(2 ** 24);
+      const taken = heap?.take(4 * length + 1024);
+      if (!heap || !taken) throw new Error('There is no heap');
+      const { buffer, byteOffset } = taken.block;
+      const placed = new Int32Array(buffer, byteOffset, length + 256).fill(7);
+      paintLabels(ranked, placed.subarray(0, length));
+      expect(bytesIn(placed.subarray(0, length))).toBe(bytesIn(found));
+      expect(placed.subarray(length).every((voxel) => voxel === 7)).toBe(true);
+      heap.free(taken.block);
     }
   });
 

@@ -2,8 +2,8 @@ import type { Vec3 } from '#src/image/volume.ts';
 import { addBitmask, type Bitmask, emptyBitmask } from './bitmask.ts';
 import { labelsRoom } from './connectRest.ts';
 import { fieldBytes } from './floodSimd.ts';
-import type { Simd } from './simd.ts';
-import { rowsAtATime, windowRoom } from './voxelWindow.ts';
+import { type Simd, seeing } from './simd.ts';
+import { rowsAtATime, windowBytes, windowRoom } from './voxelWindow.ts';
 
 /** The runs of a mask in the order of memory, with a label each, and what one label has beside them; 0 is none. */
 export interface LabelledRuns {
@@ -67,9 +67,10 @@ function eachWindow(
 }
 
 /** Writes to every foreground voxel its label, and to the others 0. */
-export function paintRunsSimd(simd: Simd, runs: LabelledRuns, voxels: Int32Array): void {
-  const { exports, scratch } = simd;
+export function paintRunsSimd(kernels: Simd, runs: LabelledRuns, voxels: Int32Array): void {
   const [ni] = runs.mask.size;
+  const simd = 4 * ni > windowBytes ? kernels : seeing(kernels, voxels);
+  const { exports, scratch } = simd;
   const label = runs.flooded?.label ?? 0;
   const isInside = voxels.buffer === exports.memory.buffer;
   eachWindow(simd, runs, 4 * ni, ({ mask, labels, flooded, target, row, end }) => {
