@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { differingVoxels } from '../scripts/bench/differing.ts';
 import { enlarge } from '../scripts/bench/enlarge.ts';
-import { allocate, release } from '../scripts/bench/memory.ts';
+import { allocate, forgetMemory, release } from '../scripts/bench/memory.ts';
 import { runProcess } from '../scripts/bench/runProcess.ts';
 import { slabsOf } from '../scripts/bench/workers.ts';
 
@@ -47,15 +47,20 @@ test('an enlarged image keeps a ramp where it is', () => {
   expect([...voxels.subarray(0, 6)]).toEqual([0, 1, 3, 5, 7, 8]);
 });
 
-test('memory that was given back is zeroed before it is lent again', () => {
-  const first = allocate('int16', 12345);
+test('memory that was given back is lent again, zeroed where it is not written as a whole', () => {
+  const length = 2 ** 20;
+  const first = allocate('int16', length);
   first.fill(7);
   release(first);
-  const second = allocate('int16', 12345);
-  expect(second.buffer).toBe(first.buffer);
+  const second = allocate('int16', length);
+  expect([second.buffer === first.buffer, second.byteOffset]).toEqual([true, first.byteOffset]);
   expect(second.every((value) => value === 0)).toBe(true);
+  second.fill(7);
+  release(second);
+  expect(allocate('int16', length, 'nothing')[length - 1]).toBe(7);
   release(Uint8Array.of(1, 2));
-  expect(allocate('int16', 12345).buffer).not.toBe(first.buffer);
+  expect(allocate('int16', length).byteOffset).not.toBe(first.byteOffset);
+  forgetMemory();
 });
 
 test('slabs cover every slice once', () => {

@@ -69,7 +69,7 @@ export default defineModule({
     );
     if (ranked.count === 0) context.warn('The mask has no foreground voxel, so there is no component');
     else if (ranked.sizes.length === 0) context.warn(`All ${ranked.count} components are smaller than the least size`);
-    const voxels = context.allocate('int32', input0.voxels.length);
+    const voxels = context.allocate('int32', input0.voxels.length, 'nothing');
     paintLabels(ranked, voxels);
     return {
       output0: { size, affine, voxels },

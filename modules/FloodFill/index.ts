@@ -68,7 +68,7 @@ export default defineModule({
       );
       addBitmask(flooded, flood);
     }
-    const voxels = context.allocate('uint8', input0.voxels.length);
+    const voxels = context.allocate('uint8', input0.voxels.length, input0.voxels);
     unpackInto(flooded, voxels);
     const segmentedVoxels = countForeground(flooded);
     return {

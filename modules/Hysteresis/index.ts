@@ -50,7 +50,7 @@ export default defineModule({
     if (countForeground(strong) === 0)
       context.warn(`No voxel is above the high threshold of ${high}, so the mask is empty`);
     const kept = reconstruct(strong, weak, connectivityOf(connectivity), (fraction) => context.progress(fraction));
-    const voxels = context.allocate('uint8', input0.voxels.length);
+    const voxels = context.allocate('uint8', input0.voxels.length, input0.voxels);
     unpackInto(kept, voxels);
     return { output0: { size, affine, voxels } };
   },

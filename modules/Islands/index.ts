@@ -97,7 +97,7 @@ export default defineModule({
       return asMask(
         input0,
         operation === 'RemoveSelected' ? mask : selected,
-        context.allocate('uint8', input0.voxels.length),
+        context.allocate('uint8', input0.voxels.length, input0.voxels),
       );
     }
     const least = operation === 'KeepLargest' ? 0 : leastVoxelsOf(minimumSize, sizeUnit, affine);
@@ -105,13 +105,13 @@ export default defineModule({
     if (ranked.count === 0) context.warn('The mask has no foreground voxel, so there is no island');
     else if (ranked.sizes.length === 0) context.warn(`All ${ranked.count} islands are smaller than the least size`);
     if (operation === 'Split') {
-      const voxels = context.allocate('int32', input0.voxels.length);
+      const voxels = context.allocate('int32', input0.voxels.length, 'nothing');
       paintLabels(ranked, voxels);
       const count = ranked.sizes.reduce((sum, island) => sum + island, 0);
       return { output0: { size, affine, voxels }, segmentedVoxels: count };
     }
     const last = operation === 'KeepLargest' ? 1 : ranked.sizes.length;
-    return asMask(input0, maskOfLabels(ranked, last), context.allocate('uint8', input0.voxels.length));
+    return asMask(input0, maskOfLabels(ranked, last), context.allocate('uint8', input0.voxels.length, input0.voxels));
   },
 });
 
