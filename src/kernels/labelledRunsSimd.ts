@@ -77,11 +77,9 @@ export function paintRunsSimd(kernels: Simd, runs: LabelledRuns, voxels: Int32Ar
     // What is written behind these rows is written again with the next.
     const isPlace = isInside && end * ni < voxels.length;
     const place = isPlace ? voxels.byteOffset + 4 * row * ni : target;
-    const found = scratch.words(place, (end - row) * ni);
-    if (flooded === undefined) found.fill(0);
-    else exports.paintFields(flooded, end - row, ni, label, place);
+    if (flooded !== undefined) exports.paintFields(flooded, end - row, ni, label, place);
     exports.paintRuns(mask, end - row, ni, labels, place, flooded !== undefined);
-    if (!isPlace) voxels.set(found, row * ni);
+    if (!isPlace) voxels.set(scratch.words(place, (end - row) * ni), row * ni);
   });
 }
 

@@ -36,7 +36,7 @@ export interface LabelsExports {
   flagMarked(mask: number, marker: number, rows: number, ni: number, numbers: number, flags: number): void;
   /** Clears every run but those whose number or label is one of `count` from `first` on. */
   keepRuns(mask: number, rows: number, ni: number, labels: number, first: number, count: number): void;
-  /** Writes labels to voxels, of 4 bytes each, and 12 bytes more; the others are 0, or with `isOver` stay what they are. */
+  /** Writes labels to voxels, of 4 bytes each, 0 to the others, or with `isOver` nothing, and up to 252 bytes more. */
   paintRuns(mask: number, rows: number, ni: number, labels: number, voxels: number, isOver: boolean): void;
   /** Writes one label to voxels, of 4 bytes each, 0 to the others, and up to 252 bytes more. */
   paintFields(mask: number, rows: number, ni: number, label: number, voxels: number): void;

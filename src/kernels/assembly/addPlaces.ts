@@ -24,32 +24,55 @@ export function addPlaces(
     const k = <f64>(row / nj);
     let carry: u64 = 0;
     let label: u32 = 0;
+    // Of the runs of one label that follow each other: their voxels, and twice the sum of their i.
+    let voxels: i32 = 0;
+    let twice: i64 = 0;
     for (let field = 0; field < fields; field++) {
       const bits = load<u64>(mask);
       let starts = bits & ~((bits << 1) | carry);
-      if (carry & bits) addPart(field << 6, <i32>ctz<u64>(~bits), j, k, label, last, sums);
+      if (carry & bits) {
+        const count = <i32>ctz<u64>(~bits);
+        voxels += count;
+        twice += twiceTheSum(field << 6, count);
+      }
       carry = bits >>> 63;
       const runs = <u32>popcnt<u64>(starts);
       if (runs - 1 < 16 && (someWithin(labels, one, width) & ((1 << runs) - 1)) === 0) {
         labels += (<usize>runs) << 2;
+        addRuns(label, voxels, twice, j, k, last, sums);
         label = 0;
+        voxels = 0;
+        twice = 0;
       } else {
         while (starts !== 0) {
           const start = <i32>ctz<u64>(starts);
-          label = load<u32>(labels);
+          const next = load<u32>(labels);
           labels += 4;
-          addPart((field << 6) + start, <i32>ctz<u64>(~(bits >>> start)), j, k, label, last, sums);
+          if (next !== label) {
+            addRuns(label, voxels, twice, j, k, last, sums);
+            label = next;
+            voxels = 0;
+            twice = 0;
+          }
+          const count = <i32>ctz<u64>(~(bits >>> start));
+          voxels += count;
+          twice += twiceTheSum((field << 6) + start, count);
           starts &= starts - 1;
         }
       }
       mask += 8;
     }
+    addRuns(label, voxels, twice, j, k, last, sums);
   }
 }
 
-function addPart(start: i32, voxels: i32, j: f64, k: f64, label: u32, last: u32, sums: usize): void {
-  if (label - 1 >= last) return;
-  addVoxels(voxels, (<f64>voxels * <f64>(2 * start + voxels - 1)) / 2, j, k, sums + <usize>(label - 1) * 24);
+/** Twice the sum of so many numbers from `start` on. */
+function twiceTheSum(start: i32, count: i32): i64 {
+  return <i64>count * <i64>(2 * start + count - 1);
+}
+
+function addRuns(label: u32, voxels: i32, twice: i64, j: f64, k: f64, last: u32, sums: usize): void {
+  if (label - 1 < last) addVoxels(voxels, <f64>(twice >> 1), j, k, sums + <usize>(label - 1) * 24);
 }
 
 function addVoxels(voxels: i32, sumOfI: f64, j: f64, k: f64, at: usize): void {

@@ -4,8 +4,8 @@ import { fieldsOf } from './fields';
 const lanes = memory.data<i32>([-1, -1, -1, -1, 0, 0, 0, 0], 16);
 
 /**
- * Writes the labels of the runs of so many rows to their voxels, of 4 bytes each, and up to 12 bytes behind the last row. With `isOver` the
- * other voxels stay what they are; else they are 0 already, and what lies less than four voxels behind a run is written as 0 again.
+ * Writes the labels of the runs of so many rows to their voxels, of 4 bytes each. With `isOver` the other voxels stay what they are, and up
+ * to 12 bytes behind the last row are written; else they become 0, field by field, in the nearest cache, and up to 252 bytes are.
  */
 export function paintRuns(mask: usize, rows: i32, ni: i32, labels: usize, voxels: usize, isOver: bool): void {
   const fields = fieldsOf(ni);
@@ -16,6 +16,7 @@ export function paintRuns(mask: usize, rows: i32, ni: i32, labels: usize, voxels
     for (let field = 0; field < fields; field++) {
       const bits = load<u64>(mask);
       let starts = bits & ~((bits << 1) | carry);
+      if (!isOver && ~bits !== 0) clearField(at);
       if (carry & bits) paint(at, <usize>ctz<u64>(~bits), label, isOver);
       carry = bits >>> 63;
       while (starts !== 0) {
@@ -29,6 +30,16 @@ export function paintRuns(mask: usize, rows: i32, ni: i32, labels: usize, voxels
       at += 256;
     }
     voxels += (<usize>ni) << 2;
+  }
+}
+
+function clearField(at: usize): void {
+  const zeros = i32x4.splat(0);
+  for (const end = at + 256; at < end; at += 64) {
+    v128.store(at, zeros);
+    v128.store(at, zeros, 16);
+    v128.store(at, zeros, 32);
+    v128.store(at, zeros, 48);
   }
 }
 
