@@ -3,7 +3,16 @@ import { voxelArrays, voxelTypeOf } from '#src/image/voxelType.ts';
 import { copySkew } from './copySkew.ts';
 import { type Simd, seeing } from './simd.ts';
 import { type Flag, foregroundFlag } from './voxelFlag.ts';
-import { bytesOfVoxels, readAt, windowBytes, windowRoom, writeAt, wrote } from './voxelWindow.ts';
+import {
+  areInPlace,
+  bytesOfVoxels,
+  readAt,
+  windowBytes,
+  windowEnd,
+  windowRoom,
+  writeAt,
+  wrote,
+} from './voxelWindow.ts';
 
 const chooseOf = {
   uint8: 'chooseUint8',
@@ -34,6 +43,7 @@ export function chooseBytes(
   const written = bytesOfVoxels(target);
   const length = windowBytes / width;
   const isTwice = readsTwice(source, flag);
+  const isInPlace = !isTwice && areInPlace(fast, source, target);
   scratch.use(() => {
     const [source16, target16, numbers] = scratch.reserve(
       windowBytes + windowRoom,
@@ -42,8 +52,8 @@ export function chooseBytes(
     );
     const place = source16 + copySkew(bytes, 0);
     const chosen = target16 + copySkew(written, 0);
-    for (let start = 0; start < source.length; start += length) {
-      const end = Math.min(start + length, source.length);
+    for (let start = 0, end = 0; start < source.length; start = end) {
+      end = windowEnd(start, length, source.length, isInPlace);
       const count = end - start;
       const voxels = readAt(fast, bytes, start * width, end * width, place);
       const flags = isTwice ? chosen : writeAt(fast, written, start, end, chosen);
@@ -78,6 +88,7 @@ export function overwriteVoxels(
   // A byte that is not 0 is a flag already.
   const isFlags = decider instanceof Uint8Array && flag === foregroundFlag;
   const flip = keep === 'yes' ? 0 : -1;
+  const isInPlace = isFlags && areInPlace(fast, source, decider, target);
   scratch.use(() => {
     const [source16, decider16, flags, numbers, constant] = scratch.reserve(
       length * width + windowRoom,
@@ -89,8 +100,8 @@ export function overwriteVoxels(
     const place = source16 + copySkew(bytes, 0);
     const decided = decider16 + copySkew(deciding, 0);
     scratch.bytes(constant, width).set(bytesOfVoxels(voxelArrays[voxelTypeOf(target)].of(background)));
-    for (let start = 0; start < source.length; start += length) {
-      const end = Math.min(start + length, source.length);
+    for (let start = 0, end = 0; start < source.length; start = end) {
+      end = windowEnd(start, length, source.length, isInPlace);
       const count = end - start;
       const [from, to] = [start * width, end * width];
       const kept = readAt(fast, bytes, from, to, place);

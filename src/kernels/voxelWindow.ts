@@ -63,3 +63,20 @@ export function wrote(
 
 /** Bytes of 64 voxels of 8 bytes, the most that a kernel writes at a time. */
 const largestStep = 512;
+
+/** Voxels of which a kernel reads and writes all where they live: a call takes longer than what it computes of a window. */
+const voxelsInPlace = 2 ** 20;
+
+/**
+ * The end of the window that begins at voxel `start`: `length` voxels on, or many more where all of the images live in the memory of the
+ * kernels; what is no whole number of vectors comes last.
+ */
+export function windowEnd(start: number, length: number, total: number, isInPlace: boolean): number {
+  const whole = total - (total % largestStep);
+  return isInPlace && start < whole ? Math.min(start + voxelsInPlace, whole) : Math.min(start + length, total);
+}
+
+/** Whether all of these live in the memory of the kernels. */
+export function areInPlace({ exports }: Simd, ...images: readonly Voxels[]): boolean {
+  return images.every(({ buffer }) => buffer === exports.memory.buffer);
+}

@@ -145,13 +145,13 @@ export function overwrite8(voxels: usize, flags: usize, target: usize, count: i3
   const flips = i8x16.splat(<i8>flip);
   const end = flags + count;
   while (flags < end) {
-    const first = v128.bitselect(v128.load(voxels), value, kept(flags, flips));
-    const second = v128.bitselect(v128.load(voxels, 16), value, kept(flags + 16, flips));
-    v128.store(target, first);
-    v128.store(target, second, 16);
-    voxels += 32;
-    flags += 32;
-    target += 32;
+    v128.store(target, v128.bitselect(v128.load(voxels), value, kept(flags, flips)));
+    v128.store(target, v128.bitselect(v128.load(voxels, 16), value, kept(flags + 16, flips)), 16);
+    v128.store(target, v128.bitselect(v128.load(voxels, 32), value, kept(flags + 32, flips)), 32);
+    v128.store(target, v128.bitselect(v128.load(voxels, 48), value, kept(flags + 48, flips)), 48);
+    voxels += 64;
+    flags += 64;
+    target += 64;
   }
 }
 
