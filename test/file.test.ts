@@ -234,6 +234,13 @@ test('any document that types allow is read back as it was written, or refused',
   expect(readable).toBeGreaterThan(10);
 });
 
+test('a list that begins like strokes and goes on with numbers is kept as it is, and saved', () => {
+  const text = serializeGraph(masking()).replace('"first": 0', '"first": [[], 2, 6]');
+  expect(text).toContain('[[], 2, 6]');
+  const { document } = read(text);
+  expect(JSON.parse(serializeGraph(document))).toEqual(JSON.parse(text));
+});
+
 test('any JSON, and any damage to a file, is a document or a sentence, and Object.prototype stays empty', {
   timeout: 60_000,
 }, () => {

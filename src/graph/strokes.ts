@@ -22,9 +22,9 @@ export const maxStrokeNumbers = 1_000_000;
 
 const headLength = 4;
 
-/** Whether a value holds strokes, and is not a list of numbers; an empty list may be either. */
+/** Whether a value is a list of lists, as strokes are, and of nothing else: files hold anything. An empty list may be either. */
 export function isStrokes(value: unknown): value is StrokeList {
-  return Array.isArray(value) && Array.isArray(value[0]);
+  return Array.isArray(value) && value.length > 0 && value.every(Array.isArray);
 }
 
 /** Strokes as a parameter holds them. */
