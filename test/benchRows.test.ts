@@ -40,7 +40,10 @@ test('rows have names of their own, and goals on their own volumes only', () => 
     for (const { at } of goals) expect(volumes).toEqual(expect.arrayContaining([...at]));
 });
 
-test.each(steps.map((row) => [row.name, row] as const))(
+// Balls by the book take seconds.
+const tried = process.env.VOXGRAPH_SOAK ? steps : steps.filter(({ name }) => !/^closing (6|10)$/.test(name));
+
+test.each(tried.map((row) => [row.name, row] as const))(
   '%s: all that it is compared with gives equal voxels',
   async (_, row) => {
     const cell = await measureCell(row, 'cube128', input, {

@@ -85,7 +85,7 @@ describe('components', () => {
           expect(bytes).toEqual(maskOf(expected[n], mask.bytes.length));
         }
       }),
-      { numRuns: 150 },
+      { numRuns: process.env.VOXGRAPH_SOAK ? 150 : 60 },
     );
   });
 
@@ -106,7 +106,7 @@ describe('components', () => {
         const first = parts.find((voxels) => voxels.length === most) ?? [];
         expect(largest(mask, neighbours)).toEqual(maskOf(first, mask.bytes.length));
       }),
-      { numRuns: 150 },
+      { numRuns: process.env.VOXGRAPH_SOAK ? 150 : 60 },
     );
   });
 
@@ -142,7 +142,7 @@ describe('components', () => {
         expect(hasCleanPadding(found.mask)).toBe(true);
         expect(before).toEqual(packed(mask));
       }),
-      { numRuns: 300 },
+      { numRuns: process.env.VOXGRAPH_SOAK ? 300 : 120 },
     );
   });
 
@@ -239,7 +239,7 @@ describe('fill holes', () => {
         expect(bytesOf(fillHoles(packed(mask)))).toEqual(filled);
         expect(bytesOf(withoutSimd(() => fillHoles(packed(mask))))).toEqual(filled);
       }),
-      { numRuns: 150 },
+      { numRuns: process.env.VOXGRAPH_SOAK ? 150 : 60 },
     );
   });
 
@@ -251,7 +251,7 @@ describe('fill holes', () => {
         expect(filled).toEqual(withoutSimd(() => fillHoles(before)));
         expect(before).toEqual(packed(mask));
       }),
-      { numRuns: 300 },
+      { numRuns: process.env.VOXGRAPH_SOAK ? 300 : 120 },
     );
   });
 

@@ -82,7 +82,7 @@ describe.each(Object.keys(many))('%s', (pool) => {
           const task = taskOf(module, params, phantom);
           expect(whyNotSame(await run(many[pool], task), await run(one, task))).toBeUndefined();
         }),
-        { numRuns: 3 },
+        { numRuns: 2 },
       );
     },
   );

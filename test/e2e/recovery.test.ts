@@ -10,7 +10,7 @@ beforeAll(async () => {
 afterEach(() => stage.closePages());
 afterAll(() => stage.close());
 
-const kills = process.env.VOXGRAPH_SOAK === '1' ? 100 : 4;
+const kills = process.env.VOXGRAPH_SOAK === '1' ? 100 : 2;
 const notices = (page: Page) => page.getByRole('log').textContent();
 
 /** Opens the page in a context without waiting for more than its network. */

@@ -204,7 +204,7 @@ describe('a 3D view', () => {
 
   it('leaves nothing behind when it is opened and closed many times', async () => {
     const page = getPage();
-    const times = process.env.VOXGRAPH_SOAK === '1' ? 200 : 4;
+    const times = process.env.VOXGRAPH_SOAK === '1' ? 200 : 2;
     await openNetwork(page, {
       LocalImage: { module: 'LocalImage', at: [0, 300] },
       View2D: { module: 'View2D', at: [300, 0], inputs: { inImage: 'LocalImage.outImage' } },
