@@ -98,9 +98,9 @@ export function openVoxelHeap(bytes: number): VoxelHeap | undefined {
  * grow.
  */
 export function seeing(fast: Simd, ...voxels: readonly ArrayBufferView[]): Simd {
-  const buffer = home?.module === compiled ? home?.heap.buffer : undefined;
-  for (const each of voxels) if (home && each.buffer === buffer) return home.simd;
-  return fast;
+  if (!home || home.module !== compiled) return fast;
+  const { heap, simd } = home;
+  return voxels.some(({ buffer }) => buffer === heap.buffer) ? simd : fast;
 }
 
 /** Gives the memory of the heap back if much of it was used and nothing lives in it. */
