@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { python } from './peer.ts';
 
-const packages: readonly string[] = ['cc3d', 'fill_voids', 'edt', 'itk', 'SimpleITK'];
+const packages: readonly string[] = ['cc3d', 'fill_voids', 'edt'];
 const programs: readonly string[] = ['niimath', 'c3d'];
 
 /** Whether Debian's Python can import a package of that name, or a program of that name is on the path. */

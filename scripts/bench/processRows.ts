@@ -1,7 +1,7 @@
 import type { Goal, ProcessRow } from './row.ts';
 import type { VolumeName } from './volumes.ts';
 
-/** graphs/brain-mask.json by the command line against the same in Python: two whole processes, file to file. */
+/** graphs/brain-mask.json by the command line against the same in Python or in ITK: two whole processes, file to file. */
 export const processRows: readonly ProcessRow[] = [
   {
     kind: 'process',
@@ -40,13 +40,23 @@ export const processRows: readonly ProcessRow[] = [
   },
   {
     kind: 'process',
+    name: 'brain mask 3, process, against ITK',
+    number: 'P3',
+    volumes: ['head', 'scan', 'head35', 'head57'],
+    goals: [{ kind: 'faster', than: 'python', factor: 6, at: ['head35', 'head57'] }],
+    radius: 3,
+    connectivity: 6,
+    peer: 'itk',
+  },
+  {
+    kind: 'process',
     name: 'brain mask 3, worst, process',
     number: 'P13',
     volumes: ['blobs512', 'noise512'],
     goals: [{ kind: 'peak', constant: 1.2 * 1024, timesVoxels: 0, at: ['blobs512', 'noise512'] }],
     radius: 3,
     connectivity: 6,
-    hasPython: false,
+    peer: 'none',
   },
 ];
 

@@ -1,6 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import { histogramInBins } from '#src/image/histogram.ts';
+import { otsuThreshold } from '#src/kernels/otsu.ts';
+import { voxelCounter } from '#src/kernels/voxelCounter.ts';
+import { itkProgram } from './itkProgram.ts';
 import type { Loaded } from './load.ts';
 import type { Variant } from './measure.ts';
 import { python } from './peer.ts';
@@ -43,11 +47,23 @@ export async function processVariants(
     copyVariant(input.image.voxels),
     ofProcess('other', [process.execPath, '-e', '0'], root),
   ];
-  if (hasPython && row.hasPython !== false) {
+  if (row.peer === 'itk') variants.push(itkVariant(row, input, places, path));
+  if (hasPython && !row.peer) {
     const script = [python, peer, 'pipeline', path, theirs, String(row.radius), String(row.connectivity)];
     variants.push(ofProcess('python', script, root, theirs));
   }
   return variants;
+}
+
+/** A program in C++ with one thread, which is given the limits of the band; built at its first run, which does not count. */
+function itkVariant({ radius, connectivity }: ProcessRow, { image }: Loaded, places: Places, path: string): Variant {
+  const made = join(places.folder, 'itk-mask.nii.gz');
+  const otsu = otsuThreshold(histogramInBins(image.voxels, 'Positive', 256, voxelCounter()));
+  const given = [path, made, radius, connectivity, 0.5 * otsu, 2 * otsu].map(String);
+  return {
+    ...ofProcess('python', [], places.root, made),
+    run: () => runProcess([itkProgram(places.root, places.folder), ...given], places.root),
+  };
 }
 
 function ofProcess(column: Variant['column'], command: readonly string[], cwd: string, made?: string): Variant {

@@ -78,7 +78,8 @@ export interface ProcessRow extends RowBase {
   readonly kind: 'process';
   readonly radius: number;
   readonly connectivity: 6 | 26;
-  readonly hasPython?: boolean;
+  /** What is measured under Python: by itself the same in Python; the program of ITK instead of it; nothing. */
+  readonly peer?: 'itk' | 'none';
 }
 
 /** A local module by one and by two worker threads on shared memory, in slabs with halo. */
