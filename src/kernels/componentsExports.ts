@@ -55,6 +55,37 @@ export interface ComponentsExports {
     parents: number,
     next: number,
   ): number;
+  /** The bytes of `tables` below. */
+  blockTableBytes(ni: number, nj: number): number;
+  /**
+   * Connects the runs of blocks over corners, in an even number of slices but for the last, all in order; returns the `next` of the next
+   * call, the first has 0.
+   */
+  connectBlocks(
+    mask: number,
+    ni: number,
+    nj: number,
+    nk: number,
+    k: number,
+    end: number,
+    tables: number,
+    parents: number,
+    next: number,
+  ): number;
+  /** Gives the runs of these slices their parents; returns the `run` of the next call, the first has 1. */
+  spreadBlocks(
+    mask: number,
+    ni: number,
+    nj: number,
+    nk: number,
+    k: number,
+    end: number,
+    tables: number,
+    blockParents: number,
+    firsts: number,
+    parents: number,
+    run: number,
+  ): number;
   /** How many components so many runs have come to, those that were just connected. */
   countComponents(runs: number): number;
   /** Turns the parents of so many runs into the numbers of their components. */

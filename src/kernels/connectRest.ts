@@ -21,6 +21,8 @@ export function connectRest(
   progress: Progress,
 ): number {
   const [ni, nj, nk] = size;
+  if (neighbours === 26 && !flooded && !isOpen)
+    return connectByBlocks({ exports, scratch }, { size, mask }, runs, progress);
   const [tables, numbers] = scratch.reserve(exports.sliceTableBytes(ni, nj), 4 * runs + 4 + labelsRoom);
   const { reached, due, row } = flooded ?? { reached: 0, due: 0, row: 0 };
   let next = 1;
@@ -29,5 +31,29 @@ export function connectRest(
     const what = [start, end, neighbours, isOpen] as const;
     next = exports.connectSlices(mask, reached, due, row, ni, nj, nk, ...what, tables, numbers, next);
   }
+  return numbers;
+}
+
+/** The same over corners, where nothing was reached: by blocks of four rows, of whose runs there are no more. */
+function connectByBlocks({ exports, scratch }: Simd, { size, mask }: Fields, runs: number, progress: Progress): number {
+  const [ni, nj, nk] = size;
+  const [numbers] = scratch.reserve(4 * runs + 4 + labelsRoom);
+  scratch.use(() => {
+    const [tables, parents] = scratch.reserve(exports.blockTableBytes(ni, nj), 4 * runs);
+    const pairs = Math.ceil(nk / 2);
+    let count = 0;
+    for (const [start, end] of parts(pairs)) {
+      progress(start / (2 * pairs));
+      count = exports.connectBlocks(mask, ni, nj, nk, 2 * start, Math.min(nk, 2 * end), tables, parents, count);
+    }
+    const [firsts] = scratch.reserve(4 * count);
+    scratch.bytes(firsts, 4 * count).fill(0);
+    let run = 1;
+    for (const [start, end] of parts(pairs)) {
+      progress(0.5 + start / (2 * pairs));
+      const what = [2 * start, Math.min(nk, 2 * end), tables, parents, firsts, numbers, run] as const;
+      run = exports.spreadBlocks(mask, ni, nj, nk, ...what);
+    }
+  });
   return numbers;
 }

@@ -106,7 +106,8 @@ function overlapBefore(entry: usize, other: usize): u64 {
   return (load<u64>(entry - entryBytes) & load<u64>(other - entryBytes)) >>> 63;
 }
 
-function uniteBefore(bits: u64, entry: usize, other: usize, parents: usize): void {
+/** Unites the runs of an entry at each of the bits with those of the other entry at the voxel before. */
+export function uniteBefore(bits: u64, entry: usize, other: usize, parents: usize): void {
   while (bits !== 0) {
     const bit = bits & -bits;
     // The run at the voxel before; for the first bit that is the last run of the entry before.

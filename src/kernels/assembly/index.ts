@@ -2,6 +2,7 @@ export * from './addPlaces';
 export * from './bilateral';
 export * from './choose';
 export * from './components';
+export { blockTableBytes, connectBlocks, spreadBlocks } from './connectBlocks';
 export * from './convert';
 export * from './counts';
 export { crc32 } from './crc32';

@@ -10,6 +10,11 @@ export function forgetLinks(): void {
   links = 0;
 }
 
+/** Counts sets that were hung on another without uniting them here. */
+export function countLinks(more: u32): void {
+  links += more;
+}
+
 /** Unites the set of a run with that of run 0, which is the first of all. */
 export function hangOnFirst(parents: usize, run: u32): void {
   unite(parents, run, 0);
