@@ -2,6 +2,7 @@ import { componentTable } from '#modules/componentTable.ts';
 import { connectivityOf, connectivityParam } from '#modules/connectivityParam.ts';
 import { leastVoxelsOf, sizeUnitParam } from '#modules/sizeParams.ts';
 import { defineModule } from '#src/graph/module.ts';
+import { releaseBitmasks } from '#src/kernels/bitmask.ts';
 import { packForeground } from '#src/kernels/pack.ts';
 import { paintLabels, rankComponents } from '#src/kernels/rankedComponents.ts';
 
@@ -71,10 +72,8 @@ export default defineModule({
     else if (ranked.sizes.length === 0) context.warn(`All ${ranked.count} components are smaller than the least size`);
     const voxels = context.allocate('int32', input0.voxels.length, 'nothing');
     paintLabels(ranked, voxels);
-    return {
-      output0: { size, affine, voxels },
-      count: ranked.sizes.length,
-      components: componentTable(ranked, affine),
-    };
+    const components = componentTable(ranked, affine);
+    releaseBitmasks(ranked.mask, ...(ranked.flooded ? [ranked.flooded.mask] : []));
+    return { output0: { size, affine, voxels }, count: ranked.sizes.length, components };
   },
 });

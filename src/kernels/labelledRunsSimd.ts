@@ -5,7 +5,7 @@ import { fieldBytes } from './floodSimd.ts';
 import { type Simd, seeing } from './simd.ts';
 import { rowsAtATime, windowBytes, windowRoom } from './voxelWindow.ts';
 
-/** The runs of a mask in the order of memory, with a label each, and what one label has beside them; 0 is none. */
+/** The runs of a mask but for what is flooded, in the order of memory, with a label each, and what one label has beside them; 0 is none. */
 export interface LabelledRuns {
   readonly mask: Bitmask;
   readonly labelOfRun: Int32Array;
@@ -58,7 +58,7 @@ function eachWindow(
       const end = Math.min(row + rows, nj * nk);
       copyRows(words, mask, row, end);
       if (flooded) copyRows(flooded.mask.words, others, row, end);
-      const runs = exports.countRuns(mask, end - row, ni);
+      const runs = flooded ? exports.removeFields(mask, others, end - row, ni) : exports.countRuns(mask, end - row, ni);
       scratch.words(labels, runs).set(labelOfRun.subarray(run, run + runs));
       visit({ mask, labels, flooded: flooded && others, target, row, end });
       run += runs;

@@ -30,6 +30,8 @@ export interface LabelsExports {
     labels: number,
     ranked: number,
   ): void;
+  /** Leaves one number out; returns how many are left. */
+  dropNumber(numbers: number, runs: number, dropped: number): number;
   /** Turns the numbers of runs into what is said of their components. */
   labelRuns(numbers: number, runs: number, labels: number): void;
   /** Sets the flags of the components that have a voxel in `marker`. */

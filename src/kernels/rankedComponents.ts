@@ -1,6 +1,6 @@
 import { toWorld } from '#src/image/affine.ts';
 import type { Affine, Vec3 } from '#src/image/volume.ts';
-import { type Bitmask, emptyBitmask } from './bitmask.ts';
+import { type Bitmask, copyBitmask, emptyBitmask, removeBitmask } from './bitmask.ts';
 import { findComponents } from './components.ts';
 import { componentsFit } from './componentsSimd.ts';
 import type { Connectivity } from './connectRuns.ts';
@@ -22,13 +22,13 @@ export type LabelOrder = 'Size' | 'Place';
 
 /** The components of a mask that are large enough, numbered. */
 export interface RankedComponents {
-  /** The mask they are of, but for what is flooded; what it holds must not change while they are used. */
+  /** The mask they are of; what it holds must not change while they are used. */
   readonly mask: Bitmask;
   /** The number of voxels of each, label 1 first. */
   readonly sizes: Uint32Array;
   /** All components, those that are too small included. */
   readonly count: number;
-  /** For each run its label, or 0 where its component is too small. */
+  /** For each run, but for those of what is flooded, its label, or 0 where its component is too small. */
   readonly labelOfRun: Int32Array;
   /** What one component holds beside these runs, with its label; undefined where that is nothing. */
   readonly flooded: LabelledMask | undefined;
@@ -99,7 +99,9 @@ type VisitRun = (label: number, row: number, start: number, end: number) => void
 
 /** Visits the runs of a mask, and those of what is flooded. */
 function eachRun({ mask, labelOfRun, flooded }: LabelledRuns, visit: VisitRun): void {
-  visitRuns(mask, (run) => labelOfRun[run], visit);
+  const rest = flooded ? copyBitmask(mask) : mask;
+  if (flooded) removeBitmask(rest, flooded.mask);
+  visitRuns(rest, (run) => labelOfRun[run], visit);
   if (flooded) visitRuns(flooded.mask, () => flooded.label, visit);
 }
 

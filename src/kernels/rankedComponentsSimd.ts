@@ -15,7 +15,8 @@ const large = 4095;
 /**
  * As rankComponents. Takes an eighth of a byte a voxel and 4 bytes a run and 8 bytes a component while it runs, then three sixteenths of a
  * byte a voxel and 12 bytes a component instead of the mask. In noise what is probably the largest component is flooded first, which takes an
- * eighth of a byte more, and all else for what is left.
+ * eighth of a byte more, and all else for what is left. Elsewhere one component has nearly all voxels: it is kept as a mask as well, so
+ * that what is done with labels goes word by word, and run by run only with the little that is left.
  */
 export function rankComponentsSimd(
   simd: Simd,
@@ -35,7 +36,7 @@ export function rankComponentsSimd(
     const isApart = connectivity === 6 && leastVoxels > 1 && most === 0 && isNoise(fields, all);
     const singles = isApart ? exports.clearSingles(fields.mask, ni, nj, nk, false, 0) >>> 0 : 0;
     const { flooded, runs } = floodLargest(simd, fields, connectivity, all, part(progress, 0, 0.3));
-    const rest = flooded ? fromFields(simd, fields.mask, mask.size) : mask;
+    const rest = singles > 0 ? fromFields(simd, fields.mask, mask.size) : mask;
     const numbers = connectRest(simd, fields, flooded, runs, connectivity, false, part(progress, 0.3, 0.6));
     const found = measureSimd(simd, fields, numbers, runs, flooded?.reached, part(progress, 0.6, 0.8));
     // Component 0 is what was reached, which may be nothing: then no run belongs to it.
@@ -43,9 +44,11 @@ export function rankComponentsSimd(
     const count = (exports.countComponents(runs + 1) >>> 0) - none;
     const measures = { sizes: found.sizes + 4 * none, places: found.firsts + 4 * none, count, singles: undefined };
     const parts = most > 0 ? largestPartsSimd(simd, measures, most) : [];
-    const labelled = label(simd, measures, none, ni * nj * nk, numbers + 4, runs, order, leastVoxels);
-    const labelOfRun = scratch.words(numbers + 4, runs).slice();
-    const large = flooded && { mask: fromFields(simd, flooded.reached, mask.size), label: labelled.first };
+    const apart = flooded ? 0 : found.kept;
+    const left = flooded ? runs : exports.dropNumber(numbers + 4, runs, apart) >>> 0;
+    const labelled = label(simd, measures, none, ni * nj * nk, numbers + 4, left, order, leastVoxels, apart);
+    const labelOfRun = scratch.words(numbers + 4, left).slice();
+    const large = { mask: fromFields(simd, flooded?.reached ?? fields.mask, mask.size), label: labelled.apart };
     progress(1);
     return { mask: rest, sizes: labelled.sizes, count: count + singles, labelOfRun, flooded: large, parts };
   });
@@ -58,8 +61,8 @@ interface Measures {
 }
 
 interface Labelled {
-  /** Of component 0; 0 where it is too small. */
-  readonly first: number;
+  /** Of the component that is kept apart; 0 where it is too small. */
+  readonly apart: number;
   /** The voxels of each label. */
   readonly sizes: Uint32Array;
 }
@@ -74,6 +77,7 @@ function label(
   runs: number,
   order: LabelOrder,
   leastVoxels: number,
+  apart: number,
 ): Labelled {
   const { exports, scratch } = simd;
   const { sizes, places, count } = measures;
@@ -93,7 +97,7 @@ function label(
       else exports.labelByPlace(byPlace, kept, sizes, labels + 4 * none, ranked);
     }
     exports.labelRuns(numbers, runs, labels);
-    return { first: scratch.counts(labels, 1)[0], sizes: scratch.counts(ranked, kept).slice() };
+    return { apart: scratch.counts(labels + 4 * apart, 1)[0], sizes: scratch.counts(ranked, kept).slice() };
   });
 }
 

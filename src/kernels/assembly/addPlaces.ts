@@ -29,6 +29,12 @@ export function addPlaces(
     let twice: i64 = 0;
     for (let field = 0; field < fields; field++) {
       const bits = load<u64>(mask);
+      if (bits === 0) {
+        // The run of a label goes on behind what lies between.
+        carry = 0;
+        mask += 8;
+        continue;
+      }
       let starts = bits & ~((bits << 1) | carry);
       if (carry & bits) {
         const count = <i32>ctz<u64>(~bits);
@@ -90,12 +96,13 @@ export function addFieldPlaces(mask: usize, row: i32, end: i32, ni: i32, nj: i32
     let sumOfI: i64 = 0;
     for (let field = 0; field < fields; field++) {
       const bits = load<u64>(mask);
+      mask += 8;
+      if (bits === 0) continue;
       const count = popcnt<u64>(bits);
       voxels += count;
       sumOfI += ((<i64>field) << 6) * count + sumOfPlaces(bits);
-      mask += 8;
     }
-    addVoxels(<i32>voxels, <f64>sumOfI, <f64>(row % nj), <f64>(row / nj), sums);
+    if (voxels !== 0) addVoxels(<i32>voxels, <f64>sumOfI, <f64>(row % nj), <f64>(row / nj), sums);
   }
 }
 

@@ -201,13 +201,10 @@ export function spreadBlocks(
       const at = blockParents + ((<usize>n) << 2);
       store<u32>(at, load<u32>(blockParents + ((<usize>load<u32>(at)) << 2)));
     }
+    const rows = k + 1 < nk ? 2 * nj : nj;
     let row = mask + <usize>k * plane;
-    for (let j = 0; j < nj; j++) {
-      run = spreadRow(row, rowBytes, entry + <usize>(j >> 1) * pitch, blockParents, firsts, parents, run);
-      row += rowBytes;
-    }
-    if (k + 1 === nk) break;
-    for (let j = 0; j < nj; j++) {
+    for (let n = 0; n < rows; n++) {
+      const j = n < nj ? n : n - nj;
       run = spreadRow(row, rowBytes, entry + <usize>(j >> 1) * pitch, blockParents, firsts, parents, run);
       row += rowBytes;
     }

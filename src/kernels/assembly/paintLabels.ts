@@ -15,8 +15,14 @@ export function paintRuns(mask: usize, rows: i32, ni: i32, labels: usize, voxels
     let at = voxels;
     for (let field = 0; field < fields; field++) {
       const bits = load<u64>(mask);
+      if (isOver && bits === 0) {
+        carry = 0;
+        mask += 8;
+        at += 256;
+        continue;
+      }
       let starts = bits & ~((bits << 1) | carry);
-      if (!isOver && ~bits !== 0) clearField(at);
+      if (!isOver && ~bits !== 0) fillField(at, i32x4.splat(0));
       if (carry & bits) paint(at, <usize>ctz<u64>(~bits), label, isOver);
       carry = bits >>> 63;
       while (starts !== 0) {
@@ -33,13 +39,12 @@ export function paintRuns(mask: usize, rows: i32, ni: i32, labels: usize, voxels
   }
 }
 
-function clearField(at: usize): void {
-  const zeros = i32x4.splat(0);
+function fillField(at: usize, all: v128): void {
   for (const end = at + 256; at < end; at += 64) {
-    v128.store(at, zeros);
-    v128.store(at, zeros, 16);
-    v128.store(at, zeros, 32);
-    v128.store(at, zeros, 48);
+    v128.store(at, all);
+    v128.store(at, all, 16);
+    v128.store(at, all, 32);
+    v128.store(at, all, 48);
   }
 }
 
@@ -55,19 +60,28 @@ function paint(at: usize, voxels: usize, label: u32, isOver: bool): void {
 export function paintFields(mask: usize, rows: i32, ni: i32, label: u32, voxels: usize): void {
   const fields = fieldsOf(ni);
   const all = i32x4.splat(label);
+  const zeros = i32x4.splat(0);
   const places = i32x4(1, 2, 4, 8);
   for (let row = 0; row < rows; row++) {
     let at = voxels;
     for (let field = 0; field < fields; field++) {
-      let low = v128.load32_splat(mask);
-      let high = v128.load32_splat(mask, 4);
-      for (const middle = at + 128; at < middle; at += 16) {
-        v128.store(at, v128.and(all, i32x4.eq(v128.and(low, places), places)));
-        v128.store(at, v128.and(all, i32x4.eq(v128.and(high, places), places)), 128);
-        low = i32x4.shr_u(low, 4);
-        high = i32x4.shr_u(high, 4);
+      const bits = load<u64>(mask);
+      if (bits === 0) {
+        fillField(at, zeros);
+      } else if (~bits === 0) {
+        fillField(at, all);
+      } else {
+        let low = i32x4.splat(<i32>bits);
+        let high = i32x4.splat(<i32>(bits >>> 32));
+        for (const middle = at + 128; at < middle; at += 16) {
+          v128.store(at, v128.and(all, i32x4.eq(v128.and(low, places), places)));
+          v128.store(at, v128.and(all, i32x4.eq(v128.and(high, places), places)), 128);
+          low = i32x4.shr_u(low, 4);
+          high = i32x4.shr_u(high, 4);
+        }
+        at -= 128;
       }
-      at += 128;
+      at += 256;
       mask += 8;
     }
     voxels += (<usize>ni) << 2;
