@@ -55,7 +55,7 @@ describe('the built command line', () => {
       else rmSync(join(folder, file));
     }
     const bundle = needed.join('');
-    expect(bundle.length).toBeLessThan(450_000);
+    expect(bundle.length).toBeLessThan(455_000);
     expect(/createElement|useState|niivue/i.test(bundle)).toBe(false);
     // A definition that no graph of these names.
     expect(bundle).toMatch(/id: ?.FillHoles/);

@@ -63,6 +63,8 @@ const step = fc.record({
     ['Arithmetic2', { function: 'Max' }],
     ['Expression', { expression: 'where(a > b, a - b, 3)', type: 'uint8' }],
     ['Expression', { expression: 'a * 2.5' }],
+    // Eight bytes a voxel, over which masks leave much.
+    ['Expression', { expression: 'a * 2.5', type: 'float64' }],
     ['Difference', {}],
     ['FillHoles', {}],
     ['Closing', { radius: 1 }],
@@ -103,6 +105,10 @@ function poisoned(bytes: number): VoxelHeap {
       new Uint8Array(block.buffer, block.byteOffset, block.byteLength).fill(0xa5);
       heap.free(block);
     },
+    shrink(block, bytes) {
+      new Uint8Array(block.buffer, block.byteOffset + bytes, block.byteLength - bytes).fill(0xa5);
+      heap.shrink(block, bytes);
+    },
   };
 }
 
@@ -112,7 +118,9 @@ async function resultsOf(document: GraphDocument, outputs: readonly string[], ki
   const waiting = [...outputs];
   let freed = (_over?: VoxelMemory): readonly VoxelMemory[] => [];
   const memory = createRunMemory((over) => freed(over), kind === 'heap' ? poisoned : undefined);
-  const options = isRecycling ? { allocateBuffer: memory.allocate, release: memory.release } : {};
+  const options = isRecycling
+    ? { allocateBuffer: memory.allocate, release: memory.release, settle: memory.settle }
+    : {};
   const executor = executeHere(modules, options);
   const openFile = () => Promise.reject(new Error('No file is here'));
   const engine = createEngine({ modules, executor, openFile, budget: 2 ** 30, keptBetween: isRecycling ? 0 : 1 });

@@ -158,8 +158,8 @@ describe('voxels that live in the memory of the kernels', () => {
 });
 
 describe('the heap', () => {
-  const small = () => {
-    const memory = new WebAssembly.Memory({ initial: 80 });
+  const small = (pages = 80) => {
+    const memory = new WebAssembly.Memory({ initial: pages });
     const scratch = createScratch(memory, 1024);
     return { scratch, heap: createVoxelHeap(memory.buffer as ArrayBuffer, scratch) };
   };
@@ -167,13 +167,17 @@ describe('the heap', () => {
   it('gives blocks that never overlap each other or the scratch, and knows of which block a byte is', () => {
     fc.assert(
       fc.property(
-        fc.array(fc.tuple(fc.integer({ min: 1, max: 300_000 }), fc.boolean()), { maxLength: 40 }),
+        fc.array(fc.tuple(fc.integer({ min: 1, max: 300_000 }), fc.constantFrom('take', 'take', 'free', 'shrink')), {
+          maxLength: 40,
+        }),
         (steps) => {
           const { heap, scratch } = small();
           const taken: Block[] = [];
-          for (const [bytes, isTaking] of steps) {
-            if (!isTaking && taken.length > 0) heap.free(taken.splice(bytes % taken.length, 1)[0]);
-            const found = isTaking ? heap.take(bytes) : undefined;
+          for (const [bytes, what] of steps) {
+            const n = bytes % taken.length;
+            if (what === 'free' && taken.length > 0) heap.free(taken.splice(n, 1)[0]);
+            if (what === 'shrink' && taken.length > 0) heap.shrink(taken[n], Math.ceil(taken[n].byteLength / 3));
+            const found = what === 'take' ? heap.take(bytes) : undefined;
             if (!found) continue;
             const { block, isZero } = found;
             const view = new Uint8Array(block.buffer, block.byteOffset, block.byteLength);
@@ -211,6 +215,24 @@ describe('the heap', () => {
       expect(heap.take(400_000)).toBeUndefined();
     });
     expect(heap.take(400_000)?.isZero).toBe(false);
+  });
+
+  it('gives what a block does not need to scratch, where it is much, and not to other blocks meanwhile', () => {
+    const { heap, scratch } = small(200);
+    const block = heap.take(6 * 2 ** 20)?.block as Block;
+    const below = scratch.use(() => scratch.reserve(16)[0]);
+    expect(below).toBeLessThan(block.byteOffset);
+    heap.shrink(block, 2 ** 20);
+    expect(block.byteLength).toBe(2 ** 20);
+    scratch.use(() => {
+      const [at] = scratch.reserve(2 ** 22);
+      expect(at).toBeGreaterThanOrEqual(block.byteOffset + 2 ** 20);
+      expect(heap.take(2 ** 20)?.block.byteOffset).toBeLessThan(block.byteOffset);
+      expect(() => scratch.reserve(2 ** 21)).toThrow('more than there is');
+    });
+    const above = heap.take(2 ** 20);
+    expect(above?.block.byteOffset).toBeGreaterThan(block.byteOffset);
+    expect(above?.isZero).toBe(false);
   });
 
   it('is one for all of a thread, and gives way to a larger one once it is empty', () => {

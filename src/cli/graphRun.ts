@@ -38,7 +38,7 @@ export function createGraphRun(
   }, openHeap);
   const engine = createEngine({
     modules,
-    executor: executeHere(modules, { allocateBuffer: memory.allocate, release: memory.release }),
+    executor: executeHere(modules, { allocateBuffer: memory.allocate, release: memory.release, settle: memory.settle }),
     openFile: inputs.open,
     budget,
     // Nothing will be changed below, so that what lies between need not be kept.

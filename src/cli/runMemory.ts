@@ -20,6 +20,8 @@ export interface RunMemory {
   readonly allocate: AllocateBuffer;
   /** Takes back what was allocated and is part of no result. */
   readonly release: (memory: VoxelMemory) => void;
+  /** Takes back what a smaller result has left of the memory of its input, which nobody reads any more. */
+  readonly settle: (memory: VoxelMemory) => void;
   /** Takes all back: no image of the run may be looked at any more. */
   dispose(): void;
 }
@@ -36,6 +38,8 @@ export function createRunMemory(
   let heap: VoxelHeap | undefined;
   let isOpen = false;
   const taken = new Set<Block>();
+  /** Blocks of which less is needed once their task is done, and how much. */
+  const tooLong = new Map<VoxelMemory, number>();
   let free: readonly ArrayBufferLike[] = [];
 
   function release(memory: VoxelMemory): void {
@@ -71,13 +75,22 @@ export function createRunMemory(
       if (bytes < leastBytes) return new ArrayBuffer(bytes);
       const given = freed(over && over.byteLength >= bytes ? over : undefined);
       for (const memory of given) if (memory !== over) release(memory);
-      if (over && given.includes(over)) return over;
+      if (over && given.includes(over)) {
+        tooLong.set(over, bytes);
+        return over;
+      }
       return fromHeap(bytes, isWritten) ?? fromBuffers(bytes, isWritten);
     },
     release,
+    settle(memory) {
+      const bytes = tooLong.get(memory);
+      tooLong.delete(memory);
+      if (bytes !== undefined && 'buffer' in memory && taken.has(memory)) heap?.shrink(memory, bytes);
+    },
     dispose() {
       for (const block of taken) heap?.free(block);
       taken.clear();
+      tooLong.clear();
       free = [];
     },
   };

@@ -18,10 +18,12 @@ const onOneThread: InSlabsOptions = {
 export interface HereOptions extends Partial<InSlabsOptions> {
   /** Is told of memory that a task has asked for and that no result of it lies in. */
   readonly release?: (memory: VoxelMemory) => void;
+  /** Is told of memory that it has asked for and in which a result lies, once the task is done. */
+  readonly settle?: (memory: VoxelMemory) => void;
 }
 
 /** Runs tasks on this thread, one after the other as they come: for the command line and for tests. */
-export function executeHere(modules: ModuleSet, { release, ...options }: HereOptions = {}): Executor {
+export function executeHere(modules: ModuleSet, { release, settle, ...options }: HereOptions = {}): Executor {
   const { allocateBuffer } = { ...onOneThread, ...options };
   const whole: Executor = {
     async run(task, signal, onProgress) {
@@ -33,7 +35,7 @@ export function executeHere(modules: ModuleSet, { release, ...options }: HereOpt
         return memory;
       });
       const kept = outcome.status === 'done' ? buffersOf(outcome.outputs) : new Set<VoxelMemory>();
-      for (const memory of asked) if (!kept.has(memory)) release?.(memory);
+      for (const memory of asked) (kept.has(memory) ? settle : release)?.(memory);
       return signal.aborted ? { status: 'cancelled' } : outcome;
     },
     dispose() {},

@@ -1,4 +1,4 @@
-import { simd } from '#src/kernels/simd.ts';
+import { simd, withScratch } from '#src/kernels/simd.ts';
 import type { ByteSource } from './byteSource.ts';
 import { gzipSimd } from './deflater.ts';
 import { gunzipMembers } from './gunzipMembers.ts';
@@ -41,7 +41,7 @@ export async function gzip(
   const kernels = simd();
   if (kernels) {
     const total = parts.reduce((sum, { length }) => sum + length, 0);
-    return gzipSimd(kernels, parts, voxelBytes, (bytes) => progress?.(bytes / total));
+    return withScratch(kernels, (fast) => gzipSimd(fast, parts, voxelBytes, (bytes) => progress?.(bytes / total)));
   }
   const whole = new Blob(parts.map((part) => Uint8Array.from(part)));
   const zlib = nodeZlib();

@@ -2,7 +2,7 @@ import { type Bitmask, copyBitmask, emptyBitmask, invertBitmask } from './bitmas
 import { fillHolesSimd } from './fillHolesSimd.ts';
 import { noProgress, type Progress } from './progress.ts';
 import { reachRow } from './reachRow.ts';
-import { simd } from './simd.ts';
+import { simd, withScratch } from './simd.ts';
 
 /**
  * The mask with its holes filled: a hole is a part of the background, connected by faces (6), that touches no face of the
@@ -11,7 +11,8 @@ import { simd } from './simd.ts';
  */
 export function fillHoles(mask: Bitmask, progress: Progress = noProgress): Bitmask {
   const fast = simd();
-  return fast ? fillHolesSimd(fast, mask, 6, Number.POSITIVE_INFINITY, progress) : fill(mask, progress);
+  if (!fast) return fill(mask, progress);
+  return withScratch(fast, (kernels) => fillHolesSimd(kernels, mask, 6, Number.POSITIVE_INFINITY, progress));
 }
 
 /**

@@ -4,7 +4,7 @@ import { componentsFit, largestComponentSimd } from './componentsSimd.ts';
 import type { Connectivity } from './connectRuns.ts';
 import { largestParts, type Part } from './largestParts.ts';
 import { noProgress, type Progress } from './progress.ts';
-import { simd } from './simd.ts';
+import { simd, withScratch } from './simd.ts';
 
 /** The component of a mask that has most voxels, and what is told of all. */
 export interface LargestComponent {
@@ -28,7 +28,9 @@ export function largestComponent(
   progress: Progress = noProgress,
 ): LargestComponent {
   const fast = simd();
-  if (fast && componentsFit(mask.size)) return largestComponentSimd(fast, mask, connectivity, most, progress);
+  if (fast && componentsFit(mask.size)) {
+    return withScratch(fast, (kernels) => largestComponentSimd(kernels, mask, connectivity, most, progress));
+  }
   const components = findComponents(mask, connectivity, progress);
   const { sizes } = components;
   return {

@@ -2,7 +2,7 @@ import type { Bitmask } from './bitmask.ts';
 import { dilatePlain, type Inversions } from './morphologyPlain.ts';
 import { dilateSimd } from './morphologySimd.ts';
 import { noProgress, type Progress } from './progress.ts';
-import { simd } from './simd.ts';
+import { simd, withScratch } from './simd.ts';
 import type { StructuringElement } from './structuringElement.ts';
 
 /**
@@ -49,6 +49,6 @@ export function dilateOrErode(
 function dilations(mask: Bitmask, element: StructuringElement, inversions: Inversions, progress: Progress): Bitmask {
   const fast = simd();
   return fast
-    ? dilateSimd(fast, mask, element, inversions, progress)
+    ? withScratch(fast, (kernels) => dilateSimd(kernels, mask, element, inversions, progress))
     : dilatePlain(mask, element, inversions, progress);
 }

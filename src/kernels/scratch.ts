@@ -14,20 +14,31 @@ export interface Scratch {
   doubles(at: number, length: number): Float64Array<ArrayBuffer>;
   /** Whether nothing is reserved. */
   isFree(): boolean;
-  /** The address behind what is reserved now, and behind all that ever was. */
+  /** The address behind what is reserved now, and behind all that ever was; of the part at the beginning of the memory. */
   top(): number;
   highest(): number;
-  /** From now on nothing is reserved behind the address that `end` tells, and the memory does not grow. */
-  limit(end: () => number): void;
+  /** From now on the memory does not grow, and what is reserved lies in the room that is told whenever a first kernel begins. */
+  within(room: () => Room): void;
 }
+
+/** A part of the memory for scratch: at its beginning unless `start` is told, up to an address that may change. */
+export interface Room {
+  readonly start?: number;
+  end(): number;
+}
+
+/** There is not enough memory for what a kernel asks for. */
+export class NoRoom extends Error {}
 
 const pageBytes = 65536;
 
 /** Hands out the memory behind `start`, as a stack. */
 export function createScratch(memory: WebAssembly.Memory, start: number): Scratch {
+  let base = start;
   let top = start;
   let highest = start;
-  let limit: (() => number) | undefined;
+  let roomOf: (() => Room) | undefined;
+  let room: Room | undefined;
   return {
     reserve(...sizes) {
       const addresses: number[] = [];
@@ -37,14 +48,19 @@ export function createScratch(memory: WebAssembly.Memory, start: number): Scratc
         addresses.push(end);
         end += size;
       }
-      if (limit && end > limit()) throw tooLarge(end);
+      if (room && end > room.end()) throw tooLarge(end - base);
       const missing = end - memory.buffer.byteLength;
       if (missing > 0) grow(memory, missing);
       top = end;
-      highest = Math.max(highest, end);
+      if (base === start) highest = Math.max(highest, end);
       return addresses;
     },
     use(body) {
+      if (top === base) {
+        room = roomOf?.();
+        base = room?.start ?? start;
+        top = base;
+      }
       const before = top;
       try {
         return body();
@@ -57,11 +73,12 @@ export function createScratch(memory: WebAssembly.Memory, start: number): Scratc
     counts: (at, length) => new Uint32Array(memory.buffer as ArrayBuffer, at, length),
     longs: (at, length) => new BigUint64Array(memory.buffer as ArrayBuffer, at, length),
     doubles: (at, length) => new Float64Array(memory.buffer as ArrayBuffer, at, length),
-    isFree: () => top === start,
-    top: () => top,
+    isFree: () => top === base,
+    top: () => (base === start ? top : start),
     highest: () => highest,
-    limit(end) {
-      limit = end;
+    within(told) {
+      roomOf = told;
+      room = told();
     },
   };
 }
@@ -74,7 +91,7 @@ function grow(memory: WebAssembly.Memory, bytes: number): void {
   }
 }
 
-function tooLarge(bytes: number): Error {
+function tooLarge(bytes: number): NoRoom {
   const mebibytes = Math.ceil(bytes / 2 ** 20);
-  return new Error(`The computation needs ${mebibytes} MiB beside the image, more than there is: use a smaller image`);
+  return new NoRoom(`The computation needs ${mebibytes} MiB beside the image, more than there is: use a smaller image`);
 }

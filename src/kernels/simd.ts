@@ -1,4 +1,4 @@
-import { createScratch, type Scratch } from './scratch.ts';
+import { createScratch, NoRoom, type Scratch } from './scratch.ts';
 import type { SimdExports } from './simdExports.ts';
 import { createVoxelHeap, type VoxelHeap } from './voxelHeap.ts';
 
@@ -101,6 +101,21 @@ export function seeing(fast: Simd, ...voxels: readonly ArrayBufferView[]): Simd 
   if (!home || home.module !== compiled) return fast;
   const { heap, simd } = home;
   return voxels.some(({ buffer }) => buffer === heap.buffer) ? simd : fast;
+}
+
+/**
+ * Runs a kernel that sees no voxels but needs much scratch: in the memory in which voxels live, of which less is fresh, if there is room
+ * for it, else with `fast`.
+ */
+export function withScratch<T>(fast: Simd, run: (kernels: Simd) => T): T {
+  if (home && home.module === compiled && home.simd.scratch.isFree()) {
+    try {
+      return run(home.simd);
+    } catch (error) {
+      if (!(error instanceof NoRoom)) throw error;
+    }
+  }
+  return run(fast);
 }
 
 /** Gives the memory of the heap back if much of it was used and nothing lives in it. */

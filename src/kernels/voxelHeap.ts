@@ -9,6 +9,8 @@ export interface VoxelHeap {
    * `blockRoom` more bytes behind it, which belong to nobody.
    */
   take(bytes: number): { readonly block: Block; readonly isZero: boolean } | undefined;
+  /** Gives back what lies behind the first bytes of a block. Throws as `free`. */
+  shrink(block: Block, bytes: number): void;
   /** Gives a block back. Nobody may look at it any more. Throws when it is not one that was taken. */
   free(block: Block): void;
   /** Whether no block is taken. */
@@ -27,40 +29,76 @@ export const heapScratch = 2 ** 22;
 const alignment = 4096;
 
 interface Part {
-  readonly block: Block;
+  readonly block: Block & { byteLength: number };
+  readonly start: number;
+  end: number;
+}
+
+/** Memory that belongs to no block, behind so many others. */
+interface Gap {
+  readonly after: number;
   readonly start: number;
   readonly end: number;
 }
 
+function sizeOf({ start, end }: Gap): number {
+  return end - start;
+}
+
+function partBytes(byteLength: number): number {
+  return alignment * Math.ceil((byteLength + blockRoom) / alignment);
+}
+
 /**
  * Hands out the upper part of a memory that never grows, from its end down, while scratch grows up from its beginning. A block goes where it
- * leaves the least room, so that what is taken and given back in turn stays in the same pages.
+ * leaves the least room, so that what is taken and given back in turn stays in the same pages. Scratch lies between blocks where there is
+ * much room, as there is once a mask was written over its image: these pages are in use already.
  */
 export function createVoxelHeap(buffer: ArrayBuffer, scratch: Scratch): VoxelHeap {
   /** By address, the highest first. */
   const parts: Part[] = [];
   let lowestEver = buffer.byteLength;
 
-  scratch.limit(() => parts.at(-1)?.start ?? buffer.byteLength);
+  const lowest = () => parts.at(-1)?.start ?? buffer.byteLength;
+  let scratchGap: Gap | undefined;
+  scratch.within(() => {
+    const largest = gaps().reduce<Gap | undefined>(
+      (best, gap) => (best && sizeOf(best) >= sizeOf(gap) ? best : gap),
+      undefined,
+    );
+    scratchGap = largest && sizeOf(largest) >= heapScratch ? largest : undefined;
+    const end = scratchGap?.end;
+    return end === undefined ? { end: lowest } : { start: scratchGap?.start, end: () => end };
+  });
   setBlocks(buffer, (byte) => parts.find(({ start, end }) => start <= byte && byte < end)?.block);
+
+  /** The room behind each block, up to the one above it. */
+  function gaps(): Gap[] {
+    return parts.map(({ end }, n) => ({ start: end, end: parts[n - 1]?.start ?? buffer.byteLength, after: n }));
+  }
 
   /** Where a block is put: after so many others, and the address at which its part ends. */
   function placeFor(bytes: number): { readonly after: number; readonly end: number } | undefined {
-    let best: { after: number; end: number; room: number } | undefined;
-    for (let after = 0; after < parts.length; after++) {
-      const end = after === 0 ? buffer.byteLength : parts[after - 1].start;
-      const room = end - parts[after].end;
-      if (room >= bytes && (!best || room < best.room)) best = { after, end, room };
+    let best: Gap | undefined;
+    for (const gap of gaps()) {
+      const isTaken = gap.start === scratchGap?.start && !scratch.isFree();
+      if (!isTaken && sizeOf(gap) >= bytes && (!best || sizeOf(gap) < sizeOf(best))) best = gap;
     }
     if (best) return best;
-    const end = parts.at(-1)?.start ?? buffer.byteLength;
+    const end = lowest();
     return end - bytes >= Math.max(heapScratch, scratch.top()) ? { after: parts.length, end } : undefined;
+  }
+
+  function indexOf(block: Block): number {
+    const n = parts.findIndex((part) => part.block === block);
+    if (n === -1) throw new Error('This block of memory was not taken: it is a fault of the engine');
+    return n;
   }
 
   return {
     buffer,
     take(byteLength) {
-      const bytes = alignment * Math.ceil((byteLength + blockRoom) / alignment);
+      const bytes = partBytes(byteLength);
       const place = placeFor(bytes);
       if (!place) return undefined;
       const start = place.end - bytes;
@@ -70,10 +108,14 @@ export function createVoxelHeap(buffer: ArrayBuffer, scratch: Scratch): VoxelHea
       lowestEver = Math.min(lowestEver, start);
       return { block, isZero };
     },
+    shrink(block, byteLength) {
+      const part = parts[indexOf(block)];
+      if (byteLength > part.block.byteLength) return;
+      part.block.byteLength = byteLength;
+      part.end = part.start + partBytes(byteLength);
+    },
     free(block) {
-      const n = parts.findIndex((part) => part.block === block);
-      if (n === -1) throw new Error('This block of memory was not taken: it is a fault of the engine');
-      parts.splice(n, 1);
+      parts.splice(indexOf(block), 1);
     },
     isEmpty: () => parts.length === 0,
     touched: () => buffer.byteLength - Math.max(0, lowestEver - scratch.highest()),
