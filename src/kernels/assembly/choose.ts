@@ -131,9 +131,9 @@ export function keepCommon(flags: usize, others: usize, count: i32): void {
   }
 }
 
-/** Whether 16 bytes are not 0, with `flip` -1 whether they are: -1 or 0 in each lane. */
-function kept(flags: usize, flip: v128): v128 {
-  return v128.xor(i8x16.ne(v128.load(flags), i8x16.splat(0)), flip);
+/** Whether 16 bytes are 0, with `flip` -1 whether they are not: -1 or 0 in each lane. SSE has no instruction for "not equal". */
+function lost(flags: usize, flip: v128): v128 {
+  return v128.xor(i8x16.eq(v128.load(flags), i8x16.splat(0)), flip);
 }
 
 /**
@@ -145,10 +145,10 @@ export function overwrite8(voxels: usize, flags: usize, target: usize, count: i3
   const flips = i8x16.splat(<i8>flip);
   const end = flags + count;
   while (flags < end) {
-    v128.store(target, v128.bitselect(v128.load(voxels), value, kept(flags, flips)));
-    v128.store(target, v128.bitselect(v128.load(voxels, 16), value, kept(flags + 16, flips)), 16);
-    v128.store(target, v128.bitselect(v128.load(voxels, 32), value, kept(flags + 32, flips)), 32);
-    v128.store(target, v128.bitselect(v128.load(voxels, 48), value, kept(flags + 48, flips)), 48);
+    v128.store(target, v128.bitselect(value, v128.load(voxels), lost(flags, flips)));
+    v128.store(target, v128.bitselect(value, v128.load(voxels, 16), lost(flags + 16, flips)), 16);
+    v128.store(target, v128.bitselect(value, v128.load(voxels, 32), lost(flags + 32, flips)), 32);
+    v128.store(target, v128.bitselect(value, v128.load(voxels, 48), lost(flags + 48, flips)), 48);
     voxels += 64;
     flags += 64;
     target += 64;
@@ -166,11 +166,11 @@ export function overwrite16(
   const value = v128.load16_splat(background);
   const flips = i8x16.splat(<i8>flip);
   for (let n = 0; n < count; n += 16) {
-    const keep = kept(flags + n, flips);
+    const over = lost(flags + n, flips);
     const at = voxels + 2 * n;
     const to = target + 2 * n;
-    v128.store(to, v128.bitselect(v128.load(at), value, i16x8.extend_low_i8x16_s(keep)));
-    v128.store(to, v128.bitselect(v128.load(at, 16), value, i16x8.extend_high_i8x16_s(keep)), 16);
+    v128.store(to, v128.bitselect(value, v128.load(at), i16x8.extend_low_i8x16_s(over)));
+    v128.store(to, v128.bitselect(value, v128.load(at, 16), i16x8.extend_high_i8x16_s(over)), 16);
   }
 }
 
@@ -185,15 +185,15 @@ export function overwrite32(
   const value = v128.load32_splat(background);
   const flips = i8x16.splat(<i8>flip);
   for (let n = 0; n < count; n += 16) {
-    const keep = kept(flags + n, flips);
-    const low = i16x8.extend_low_i8x16_s(keep);
-    const high = i16x8.extend_high_i8x16_s(keep);
+    const over = lost(flags + n, flips);
+    const low = i16x8.extend_low_i8x16_s(over);
+    const high = i16x8.extend_high_i8x16_s(over);
     const at = voxels + 4 * n;
     const to = target + 4 * n;
-    v128.store(to, v128.bitselect(v128.load(at), value, i32x4.extend_low_i16x8_s(low)));
-    v128.store(to, v128.bitselect(v128.load(at, 16), value, i32x4.extend_high_i16x8_s(low)), 16);
-    v128.store(to, v128.bitselect(v128.load(at, 32), value, i32x4.extend_low_i16x8_s(high)), 32);
-    v128.store(to, v128.bitselect(v128.load(at, 48), value, i32x4.extend_high_i16x8_s(high)), 48);
+    v128.store(to, v128.bitselect(value, v128.load(at), i32x4.extend_low_i16x8_s(low)));
+    v128.store(to, v128.bitselect(value, v128.load(at, 16), i32x4.extend_high_i16x8_s(low)), 16);
+    v128.store(to, v128.bitselect(value, v128.load(at, 32), i32x4.extend_low_i16x8_s(high)), 32);
+    v128.store(to, v128.bitselect(value, v128.load(at, 48), i32x4.extend_high_i16x8_s(high)), 48);
   }
 }
 
@@ -208,9 +208,9 @@ export function overwrite64(
   const value = v128.load64_splat(background);
   const flips = i8x16.splat(<i8>flip);
   for (let n = 0; n < count; n += 16) {
-    const keep = kept(flags + n, flips);
-    const low = i16x8.extend_low_i8x16_s(keep);
-    const high = i16x8.extend_high_i8x16_s(keep);
+    const over = lost(flags + n, flips);
+    const low = i16x8.extend_low_i8x16_s(over);
+    const high = i16x8.extend_high_i8x16_s(over);
     const at = voxels + 8 * n;
     const to = target + 8 * n;
     fourOf64(at, to, value, i32x4.extend_low_i16x8_s(low));
@@ -220,7 +220,7 @@ export function overwrite64(
   }
 }
 
-function fourOf64(at: usize, to: usize, value: v128, keep: v128): void {
-  v128.store(to, v128.bitselect(v128.load(at), value, i64x2.extend_low_i32x4_s(keep)));
-  v128.store(to, v128.bitselect(v128.load(at, 16), value, i64x2.extend_high_i32x4_s(keep)), 16);
+function fourOf64(at: usize, to: usize, value: v128, over: v128): void {
+  v128.store(to, v128.bitselect(value, v128.load(at), i64x2.extend_low_i32x4_s(over)));
+  v128.store(to, v128.bitselect(value, v128.load(at, 16), i64x2.extend_high_i32x4_s(over)), 16);
 }
