@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Affine, Vec3 } from '#src/image/volume.ts';
 import { fillHolesWithin } from '#src/kernels/fillHolesWithin.ts';
+import { keepLarge } from '#src/kernels/keepLarge.ts';
 import type { Neighbours } from '#src/kernels/neighbourSteps.ts';
 import {
   centresOfLabels,
@@ -100,6 +101,21 @@ describe('labels of components', () => {
       for (const density of [0.02, 0.04, 0.06, 0.95, 0.98]) {
         const found = () => labelled(noise(size, density), 26, 'Place', 0, 9, 9);
         expect(found()).toEqual(withoutSimd(found));
+      }
+    }
+  });
+
+  test('that are large enough are kept without an order as with one', () => {
+    for (const density of [0.05, 0.31, 0.6]) {
+      for (const [least, connectivity] of [
+        [1, 6],
+        [3, 6],
+        [9, 18],
+        [1e12, 26],
+      ] as const) {
+        const mask = packed(noise([130, 40, 30], density));
+        const found = keepLarge(mask, connectivity, least);
+        expect(found).toEqual(withoutSimd(() => keepLarge(mask, connectivity, least)));
       }
     }
   });

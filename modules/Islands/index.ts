@@ -2,12 +2,15 @@ import { connectivityOf, connectivityParam } from '#modules/connectivityParam.ts
 import { additionalSeedsParam, requireSeeds, seedsPort } from '#modules/seedPorts.ts';
 import { leastVoxelsOf, sizeUnitParam } from '#modules/sizeParams.ts';
 import { defineModule } from '#src/graph/module.ts';
+import type { RunContext } from '#src/graph/runContext.ts';
 import type { Volume } from '#src/image/volume.ts';
 import { type Bitmask, countForeground, removeBitmask } from '#src/kernels/bitmask.ts';
 import type { Connectivity } from '#src/kernels/connectRuns.ts';
+import { keepLarge } from '#src/kernels/keepLarge.ts';
+import { largestComponent } from '#src/kernels/largestComponent.ts';
 import { packForeground, unpackInto } from '#src/kernels/pack.ts';
 import type { Progress } from '#src/kernels/progress.ts';
-import { maskOfLabels, paintLabels, rankComponents } from '#src/kernels/rankedComponents.ts';
+import { paintLabels, rankComponents } from '#src/kernels/rankedComponents.ts';
 import { reconstruct } from '#src/kernels/reconstruct.ts';
 import { maskOfVoxels } from '#src/kernels/seedVoxels.ts';
 
@@ -100,20 +103,31 @@ export default defineModule({
         context.allocate('uint8', input0.voxels.length, input0.voxels),
       );
     }
-    const least = operation === 'KeepLargest' ? 0 : leastVoxelsOf(minimumSize, sizeUnit, affine);
-    const ranked = rankComponents(mask, neighbours, 'Size', least, progress);
-    if (ranked.count === 0) context.warn('The mask has no foreground voxel, so there is no island');
-    else if (ranked.sizes.length === 0) context.warn(`All ${ranked.count} islands are smaller than the least size`);
-    if (operation === 'Split') {
-      const voxels = context.allocate('int32', input0.voxels.length, 'nothing');
-      paintLabels(ranked, voxels);
-      const count = ranked.sizes.reduce((sum, island) => sum + island, 0);
-      return { output0: { size, affine, voxels }, segmentedVoxels: count };
+    const result = () => context.allocate('uint8', input0.voxels.length, input0.voxels);
+    if (operation === 'KeepLargest') {
+      const { mask: largest, count } = largestComponent(mask, neighbours, 0, progress);
+      warnOfNone(context, count, count);
+      return asMask(input0, largest, result());
     }
-    const last = operation === 'KeepLargest' ? 1 : ranked.sizes.length;
-    return asMask(input0, maskOfLabels(ranked, last), context.allocate('uint8', input0.voxels.length, input0.voxels));
+    const least = leastVoxelsOf(minimumSize, sizeUnit, affine);
+    if (operation === 'RemoveSmall') {
+      const { mask: large, count, kept } = keepLarge(mask, neighbours, least, progress);
+      warnOfNone(context, count, kept);
+      return asMask(input0, large, result());
+    }
+    const ranked = rankComponents(mask, neighbours, 'Size', least, progress);
+    warnOfNone(context, ranked.count, ranked.sizes.length);
+    const voxels = context.allocate('int32', input0.voxels.length, 'nothing');
+    paintLabels(ranked, voxels);
+    const segmentedVoxels = ranked.sizes.reduce((sum, island) => sum + island, 0);
+    return { output0: { size, affine, voxels }, segmentedVoxels };
   },
 });
+
+function warnOfNone(context: RunContext, count: number, kept: number): void {
+  if (count === 0) context.warn('The mask has no foreground voxel, so there is no island');
+  else if (kept === 0) context.warn(`All ${count} islands are smaller than the least size`);
+}
 
 function selectedIslands(mask: Bitmask, seeds: Int32Array, connectivity: Connectivity, progress: Progress): Bitmask {
   return reconstruct(maskOfVoxels(seeds, mask.size), mask, connectivity, progress);

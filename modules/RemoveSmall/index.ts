@@ -1,9 +1,9 @@
 import { connectivityOf, connectivityParam } from '#modules/connectivityParam.ts';
 import { leastVoxelsOf, sizeUnitParam } from '#modules/sizeParams.ts';
 import { defineModule } from '#src/graph/module.ts';
-import { invertBitmask } from '#src/kernels/bitmask.ts';
+import { invertBitmask, releaseBitmasks } from '#src/kernels/bitmask.ts';
+import { keepLarge } from '#src/kernels/keepLarge.ts';
 import { packForeground, unpackInto } from '#src/kernels/pack.ts';
-import { maskOfLabels, rankComponents } from '#src/kernels/rankedComponents.ts';
 
 export default defineModule({
   id: 'RemoveSmall',
@@ -52,18 +52,17 @@ export default defineModule({
     const { size, affine } = input0;
     const mask = packForeground(input0.voxels, size);
     if (target === 'Holes') invertBitmask(mask);
-    const ranked = rankComponents(
-      mask,
-      connectivityOf(connectivity),
-      'Place',
-      leastVoxelsOf(minimumSize, sizeUnit, affine),
-      (fraction) => context.progress(fraction),
+    const {
+      mask: large,
+      count,
+      kept,
+    } = keepLarge(mask, connectivityOf(connectivity), leastVoxelsOf(minimumSize, sizeUnit, affine), (fraction) =>
+      context.progress(fraction),
     );
-    const kept = maskOfLabels(ranked, ranked.sizes.length);
-    if (target === 'Holes') invertBitmask(kept);
-    const removed = ranked.count - ranked.sizes.length;
+    if (target === 'Holes') invertBitmask(large);
     const voxels = context.allocate('uint8', input0.voxels.length, input0.voxels);
-    unpackInto(kept, voxels);
-    return { output0: { size, affine, voxels }, removed };
+    unpackInto(large, voxels);
+    releaseBitmasks(mask, large);
+    return { output0: { size, affine, voxels }, removed: count - kept };
   },
 });

@@ -5,6 +5,8 @@
 export interface LabelsExports {
   /** Adds up the voxels of each component. */
   measureRuns(mask: number, rows: number, ni: number, numbers: number, sizes: number): void;
+  /** Turns sizes into 1 where they are `least`, else 0; returns how many are. */
+  flagLarge(sizes: number, count: number, least: number): number;
   /** Sets the bits of the places of the components of the least size; returns how many. */
   markPlaces(sizes: number, places: number, count: number, least: number, bits: number): number;
   /** How many places are marked before each 64 of them. */

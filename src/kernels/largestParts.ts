@@ -11,7 +11,7 @@ export interface Part {
  * shown is sorted: the rest is looked at three times, in the order of memory.
  */
 export function largestParts(sizes: Uint32Array, places: Uint32Array, most: number): readonly Part[] {
-  if (sizes.length === 0) return [];
+  if (sizes.length === 0 || most === 0) return [];
   const least = sizes.length > most ? leastShown(sizes, most) : 0;
   const larger: number[] = [];
   for (let n = 0; n < sizes.length; n++) if (sizes[n] > least) larger.push(n);

@@ -18,7 +18,7 @@ export interface Measures {
 /** As largestParts, of components in the scratch memory. Takes up to 0.6 MiB more there. */
 export function largestPartsSimd(simd: Simd, measures: Measures, most: number): readonly Part[] {
   const { sizes, places, count } = measures;
-  if (count === 0) return [];
+  if (count === 0 || most === 0) return [];
   const { exports, scratch } = simd;
   const shown = Math.min(count, most);
   const least = count > most ? leastShown(simd, measures, most) : 0;

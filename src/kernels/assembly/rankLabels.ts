@@ -2,6 +2,17 @@
  * Labels of components, from their sizes and the places of their first voxels; millions of them in noise.
  */
 
+/** Turns sizes into 1 where they are at least `least`, else 0, and returns how many are. */
+export function flagLarge(sizes: usize, count: u32, least: u32): u32 {
+  let found: u32 = 0;
+  for (const end = sizes + ((<usize>count) << 2); sizes < end; sizes += 4) {
+    const isLarge = u32(load<u32>(sizes) >= least);
+    store<u32>(sizes, isLarge);
+    found += isLarge;
+  }
+  return found;
+}
+
 /** Sets the bits of the places of the components that have `least` voxels, and returns how many these are. */
 export function markPlaces(sizes: usize, places: usize, count: u32, least: u32, bits: usize): u32 {
   let found: u32 = 0;
