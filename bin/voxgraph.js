@@ -9,10 +9,7 @@ const folder = join(__dirname, '..', 'dist', 'cli');
 const loaded = new Map();
 /** What the bundle has as `performance`: Node's own loads all that can be measured with it, which takes 2 ms. */
 const clock = {
-  now() {
-    const [seconds, nanoseconds] = process.hrtime();
-    return 1e3 * seconds + nanoseconds / 1e6;
-  },
+  now: () => 1e3 * process.uptime(),
 };
 
 if (existsSync(join(folder, 'voxgraph.js'))) {

@@ -4,7 +4,7 @@ import { spacingOf } from '#src/image/affine.ts';
 import { cropSlab, type Vec3, type Volume } from '#src/image/volume.ts';
 import { voxelTypeOf } from '#src/image/voxelType.ts';
 import { type ElementShape, elementOf, reachOf } from '#src/kernels/axisElements.ts';
-import { type Bitmask, isSameMask, releaseBitmasks, sliceMask } from '#src/kernels/bitmask.ts';
+import { type Bitmask, isSameMask, releaseBitmasks, sliceMask, withBitmasks } from '#src/kernels/bitmask.ts';
 import { greyMorphology } from '#src/kernels/greyMorphology.ts';
 import { type MorphologyBorder, type MorphologyStep, maskMorphology } from '#src/kernels/maskMorphology.ts';
 import { packForeground, unpackInto } from '#src/kernels/pack.ts';
@@ -135,24 +135,26 @@ export function morphologyOf(
     greyMorphology(input.voxels, voxels, size, repeated, element, params.border, progress, slab);
     return { size: grid.size, affine: grid.affine, voxels, meta };
   }
-  const packed = packForeground(input.voxels, size);
-  const result = maskMorphology(packed, repeated, element, params.border, progress);
   const wanted = wantedOf?.() ?? { start: 0, end: size[2] };
-  // What is told of the result is told of the slices that are right: those beside them lack neighbours.
-  const [before, mask] = [sliceMask(packed, wanted), sliceMask(result, wanted)];
-  if (isSameMask(before, mask)) {
-    context.warn(
-      'The mask is as it was, since nothing in it is so small: set a larger radius or another shape',
-      'whole',
-    );
-  }
-  if (isEmpty(mask)) {
-    context.warn('No voxel of the result is foreground: set a smaller radius, or check what makes the mask', 'whole');
-  }
   const grid = cropSlab(input, wanted);
   const voxels = context.allocate('uint8', grid.voxels.length, input.voxels);
-  unpackInto(mask, voxels);
-  releaseBitmasks(packed, result);
+  withBitmasks(size, () => {
+    const packed = packForeground(input.voxels, size);
+    const result = maskMorphology(packed, repeated, element, params.border, progress);
+    // What is told of the result is told of the slices that are right: those beside them lack neighbours.
+    const [before, mask] = [sliceMask(packed, wanted), sliceMask(result, wanted)];
+    if (isSameMask(before, mask)) {
+      context.warn(
+        'The mask is as it was, since nothing in it is so small: set a larger radius or another shape',
+        'whole',
+      );
+    }
+    if (isEmpty(mask)) {
+      context.warn('No voxel of the result is foreground: set a smaller radius, or check what makes the mask', 'whole');
+    }
+    unpackInto(mask, voxels);
+    releaseBitmasks(packed, result);
+  });
   return { size: grid.size, affine: grid.affine, voxels };
 }
 

@@ -8,6 +8,7 @@ import type { PortValue } from '#src/graph/ports.ts';
 import type { Affine, Volume, Voxels, VoxelType } from '#src/image/volume.ts';
 import { type Block, memoryOf } from '#src/image/voxelMemory.ts';
 import { voxelArrays, voxelTypeOf, voxelTypes } from '#src/image/voxelType.ts';
+import { type Bitmask, emptyBitmask, releaseBitmasks, withBitmasks } from '#src/kernels/bitmask.ts';
 import { createScratch } from '#src/kernels/scratch.ts';
 import { installSimd, openVoxelHeap, tidyVoxelHeap } from '#src/kernels/simd.ts';
 import { createVoxelHeap } from '#src/kernels/voxelHeap.ts';
@@ -233,6 +234,30 @@ describe('the heap', () => {
     const above = heap.take(2 ** 20);
     expect(above?.block.byteOffset).toBeGreaterThan(block.byteOffset);
     expect(above?.isZero).toBe(false);
+  });
+
+  it('has room for bit masks between its blocks, which is given back after them', () => {
+    const heap = openVoxelHeap(2 ** 28);
+    const block = heap?.take(2 ** 23)?.block as Block;
+    const inHeap = (mask: Bitmask) => mask.words.buffer === block.buffer;
+    const size = [64, 64, 64] as const;
+    expect(withBitmasks(size, () => inHeap(emptyBitmask(size)))).toBe(false);
+    new Uint8Array(block.buffer, block.byteOffset, block.byteLength).fill(7);
+    heap?.shrink(block, 2 ** 21);
+    withBitmasks(size, () => {
+      const masks = [1, 2, 3].map(() => emptyBitmask(size));
+      expect(masks.map(inHeap)).toEqual([true, true, false]);
+      expect(masks.every(({ words }) => words.every((word) => word === 0))).toBe(true);
+      for (const { words } of masks) words.fill(-1);
+      expect(new Uint8Array(block.buffer, block.byteOffset, block.byteLength).every((byte) => byte === 7)).toBe(true);
+      expect(masks.slice(0, 2).map(({ words }) => words[0])).toEqual([-1, -1]);
+      releaseBitmasks(...masks);
+    });
+    expect(inHeap(emptyBitmask(size))).toBe(false);
+    const between = heap?.takeBetween(2 ** 22);
+    expect(between?.byteLength).toBe(2 ** 22);
+    if (between) heap?.free(between);
+    heap?.free(block);
   });
 
   it('is one for all of a thread, and gives way to a larger one once it is empty', () => {

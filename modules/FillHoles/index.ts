@@ -1,7 +1,7 @@
 import { connectivityOf, connectivityParam } from '#modules/connectivityParam.ts';
 import { defineModule } from '#src/graph/module.ts';
 import { sizeText } from '#src/image/affine.ts';
-import { type Bitmask, isSameMask, releaseBitmasks } from '#src/kernels/bitmask.ts';
+import { type Bitmask, isSameMask, releaseBitmasks, withBitmasks } from '#src/kernels/bitmask.ts';
 import { fillHoles } from '#src/kernels/fillHoles.ts';
 import { fillHolesWithin } from '#src/kernels/fillHolesWithin.ts';
 import { packForeground, unpackInto } from '#src/kernels/pack.ts';
@@ -67,23 +67,25 @@ export default defineModule({
     const { size, affine } = input0;
     const neighbours = connectivityOf(connectivity);
     const most = maximumSize === 0 ? Number.POSITIVE_INFINITY : maximumSize;
-    const mask = packForeground(input0.voxels, size);
     const voxels = context.allocate('uint8', input0.voxels.length, input0.voxels);
     const progress = (fraction: number) => context.progress(fraction);
-    if (dimension === 'Volume') {
-      const isDefault = neighbours === 6 && most === Number.POSITIVE_INFINITY;
-      const filled = isDefault ? fillHoles(mask, progress) : fillHolesWithin(mask, neighbours, most, progress);
-      if (Math.min(...size) <= 2) {
-        context.warn(`Nothing can be filled in ${sizeText(size)} voxels, since every voxel touches a face`);
-      } else if (isSameMask(mask, filled)) {
-        context.warn('The mask has no hole that is closed in 3D, so nothing was filled');
+    withBitmasks(size, () => {
+      const mask = packForeground(input0.voxels, size);
+      if (dimension === 'Volume') {
+        const isDefault = neighbours === 6 && most === Number.POSITIVE_INFINITY;
+        const filled = isDefault ? fillHoles(mask, progress) : fillHolesWithin(mask, neighbours, most, progress);
+        if (Math.min(...size) <= 2) {
+          context.warn(`Nothing can be filled in ${sizeText(size)} voxels, since every voxel touches a face`);
+        } else if (isSameMask(mask, filled)) {
+          context.warn('The mask has no hole that is closed in 3D, so nothing was filled');
+        }
+        unpackInto(filled, voxels);
+        releaseBitmasks(mask, filled);
+      } else {
+        const axis = dimension === 'AcrossI' ? 0 : dimension === 'AcrossJ' ? 1 : 2;
+        unpackInto(fillSlices(mask, axis, neighbours === 6 ? 4 : 8, most, progress), voxels);
       }
-      unpackInto(filled, voxels);
-      releaseBitmasks(mask, filled);
-    } else {
-      const axis = dimension === 'AcrossI' ? 0 : dimension === 'AcrossJ' ? 1 : 2;
-      unpackInto(fillSlices(mask, axis, neighbours === 6 ? 4 : 8, most, progress), voxels);
-    }
+    });
     return { output0: { size, affine, voxels } };
   },
 });

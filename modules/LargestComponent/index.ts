@@ -3,7 +3,7 @@ import { leastVoxelsOf, sizeUnitParam } from '#modules/sizeParams.ts';
 import { defineModule } from '#src/graph/module.ts';
 import type { Table } from '#src/graph/ports.ts';
 import { voxelVolume } from '#src/image/voxelVolume.ts';
-import { type Bitmask, emptyBitmask, releaseBitmasks } from '#src/kernels/bitmask.ts';
+import { type Bitmask, emptyBitmask, releaseBitmasks, withBitmasks } from '#src/kernels/bitmask.ts';
 import type { Connectivity } from '#src/kernels/connectRuns.ts';
 import { type LargestComponent, largestComponent } from '#src/kernels/largestComponent.ts';
 import type { Part } from '#src/kernels/largestParts.ts';
@@ -72,28 +72,30 @@ export default defineModule({
   run({ input0 }, { connectivity, components, minimumSize, sizeUnit }, context) {
     const { size, affine } = input0;
     const least = leastVoxelsOf(minimumSize, sizeUnit, affine);
-    const input = packForeground(input0.voxels, size);
-    const neighbours = connectivityOf(connectivity);
-    const progress = (fraction: number) => context.progress(fraction);
-    const found =
-      components === 1
-        ? largestComponent(input, neighbours, mostRows, progress)
-        : largestComponents(input, neighbours, components, least, progress);
-    const { count, parts } = found;
-    const largest = parts.length === 0 ? 0 : parts[0].voxels;
-    if (count === 0) context.warn('The mask has no foreground voxel, so there is no component to keep');
-    else if (largest < least) {
-      context.warn(
-        `The largest component has ${largest} voxels, less than the least size of ${least}, so none is kept`,
-      );
-    } else if (count <= components && parts[count - 1].voxels >= least) {
-      const all = count === 1 ? 'a single component' : `${count} components, which are all kept`;
-      context.warn(`The mask is ${all}, so nothing was removed`);
-    }
     const voxels = context.allocate('uint8', input0.voxels.length, input0.voxels);
-    unpackInto(largest < least ? emptyBitmask(size) : found.mask, voxels);
-    releaseBitmasks(input, found.mask);
-    return { output0: { size, affine, voxels }, count, sizes: tableOf(parts, voxelVolume(affine)) };
+    return withBitmasks(size, () => {
+      const input = packForeground(input0.voxels, size);
+      const neighbours = connectivityOf(connectivity);
+      const progress = (fraction: number) => context.progress(fraction);
+      const found =
+        components === 1
+          ? largestComponent(input, neighbours, mostRows, progress)
+          : largestComponents(input, neighbours, components, least, progress);
+      const { count, parts } = found;
+      const largest = parts.length === 0 ? 0 : parts[0].voxels;
+      if (count === 0) context.warn('The mask has no foreground voxel, so there is no component to keep');
+      else if (largest < least) {
+        context.warn(
+          `The largest component has ${largest} voxels, less than the least size of ${least}, so none is kept`,
+        );
+      } else if (count <= components && parts[count - 1].voxels >= least) {
+        const all = count === 1 ? 'a single component' : `${count} components, which are all kept`;
+        context.warn(`The mask is ${all}, so nothing was removed`);
+      }
+      unpackInto(largest < least ? emptyBitmask(size) : found.mask, voxels);
+      releaseBitmasks(input, found.mask);
+      return { output0: { size, affine, voxels }, count, sizes: tableOf(parts, voxelVolume(affine)) };
+    });
   },
 });
 

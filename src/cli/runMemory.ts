@@ -6,10 +6,11 @@ import { heapScratch, type VoxelHeap } from '#src/kernels/voxelHeap.ts';
 const leastBytes = 2 ** 20;
 
 /**
- * How many images as large as the first one get a place in the heap; others live elsewhere. V8 counts address space as memory, and collects
- * garbage, for some 5 ms, when 32 MB have been added, which larger images do anyway.
+ * How many images as large as the first one get a place in the heap, at most so many bytes; others live elsewhere. V8 counts address space as
+ * memory, and collects garbage, for some 5 ms, when 32 MB have been added, which larger images do anyway.
  */
 const fewImages = 2;
+const fewBytes = 24 * 2 ** 20;
 const manyImages = 8;
 const largeBytes = 2 ** 24;
 const leastHeapBytes = 2 ** 24;
@@ -50,7 +51,7 @@ export function createRunMemory(
 
   function fromHeap(bytes: number, isWritten: boolean): Block | undefined {
     if (!isOpen) {
-      const room = (bytes < largeBytes ? fewImages : manyImages) * bytes;
+      const room = bytes < largeBytes ? Math.min(fewImages * bytes, fewBytes) : manyImages * bytes;
       heap = openHeap?.(Math.min(mostHeapBytes, Math.max(leastHeapBytes, room) + heapScratch));
     }
     isOpen = true;

@@ -1,4 +1,5 @@
 import type { Slab, Vec3 } from '#src/image/volume.ts';
+import { withSpareMemory } from './simd.ts';
 
 /**
  * A mask with 32 voxels of a row (along i) in one word: voxel (i, j, k) is bit `i & 31` of word
@@ -13,8 +14,32 @@ export interface Bitmask {
 
 /** A mask without a foreground voxel. */
 export function emptyBitmask(size: Vec3): Bitmask {
-  const rowWords = (size[0] + 31) >>> 5;
-  return { size, rowWords, words: zeroWords(rowWords * size[1] * size[2]) };
+  return { size, rowWords: rowWordsOf(size), words: zeroWords(wordsOf(size)) };
+}
+
+function rowWordsOf([ni]: Vec3): number {
+  return (ni + 31) >>> 5;
+}
+
+function wordsOf(size: Vec3): number {
+  return rowWordsOf(size) * size[1] * size[2];
+}
+
+/**
+ * Runs `body`, whose first masks of that size, what goes in and what comes out of a step, lie among the voxels where there is room that is in
+ * use already. None of them may be looked at later.
+ */
+export function withBitmasks<T>(size: Vec3, body: () => T): T {
+  const length = wordsOf(size);
+  return withSpareMemory(4 * length, mostReleased, (parts) => {
+    const lent = parts.map(({ buffer, byteOffset }) => new Int32Array(buffer, byteOffset, length));
+    released = [...lent.map((words) => new WeakRef(words)), ...released];
+    try {
+      return body();
+    } finally {
+      released = released.filter((other) => !lent.some((words) => other.deref() === words));
+    }
+  });
 }
 
 /** Weak, so that the garbage collector takes what no mask needs. */

@@ -1,3 +1,4 @@
+import type { Block } from '#src/image/voxelMemory.ts';
 import { createScratch, NoRoom, type Scratch } from './scratch.ts';
 import type { SimdExports } from './simdExports.ts';
 import { createVoxelHeap, type VoxelHeap } from './voxelHeap.ts';
@@ -116,6 +117,21 @@ export function withScratch<T>(fast: Simd, run: (kernels: Simd) => T): T {
     }
   }
   return run(fast);
+}
+
+/** Runs `body` with so many parts of memory, fewer where there is no room for them, between the voxels that live in that of the kernels. */
+export function withSpareMemory<T>(bytes: number, count: number, body: (parts: readonly Block[]) => T): T {
+  const heap = home?.module === compiled ? home?.heap : undefined;
+  const parts: Block[] = [];
+  try {
+    for (let n = 0; n < count; n++) {
+      const part = heap?.takeBetween(bytes);
+      if (part) parts.push(part);
+    }
+    return body(parts);
+  } finally {
+    for (const part of parts) heap?.free(part);
+  }
 }
 
 /** Gives the memory of the heap back if much of it was used and nothing lives in it. */

@@ -9,6 +9,8 @@ export interface VoxelHeap {
    * `blockRoom` more bytes behind it, which belong to nobody.
    */
   take(bytes: number): { readonly block: Block; readonly isZero: boolean } | undefined;
+  /** A block between others, whose pages are in use already; undefined where there is no room. */
+  takeBetween(bytes: number): Block | undefined;
   /** Gives back what lies behind the first bytes of a block. Throws as `free`. */
   shrink(block: Block, bytes: number): void;
   /** Gives a block back. Nobody may look at it any more. Throws when it is not one that was taken. */
@@ -38,6 +40,12 @@ interface Part {
 interface Gap {
   readonly after: number;
   readonly start: number;
+  readonly end: number;
+}
+
+/** Where a block is put: after so many others, and the address at which its part ends. */
+interface Place {
+  readonly after: number;
   readonly end: number;
 }
 
@@ -77,16 +85,27 @@ export function createVoxelHeap(buffer: ArrayBuffer, scratch: Scratch): VoxelHea
     return parts.map(({ end }, n) => ({ start: end, end: parts[n - 1]?.start ?? buffer.byteLength, after: n }));
   }
 
-  /** Where a block is put: after so many others, and the address at which its part ends. */
-  function placeFor(bytes: number): { readonly after: number; readonly end: number } | undefined {
+  function placeBetween(bytes: number): Place | undefined {
     let best: Gap | undefined;
     for (const gap of gaps()) {
       const isTaken = gap.start === scratchGap?.start && !scratch.isFree();
       if (!isTaken && sizeOf(gap) >= bytes && (!best || sizeOf(gap) < sizeOf(best))) best = gap;
     }
-    if (best) return best;
+    return best;
+  }
+
+  function placeBelow(bytes: number): Place | undefined {
     const end = lowest();
     return end - bytes >= Math.max(heapScratch, scratch.top()) ? { after: parts.length, end } : undefined;
+  }
+
+  function put(byteLength: number, { after, end }: Place): { readonly block: Block; readonly isZero: boolean } {
+    const start = end - partBytes(byteLength);
+    const block = { buffer, byteOffset: start, byteLength };
+    const isZero = end <= lowestEver && start >= scratch.highest();
+    parts.splice(after, 0, { block, start, end });
+    lowestEver = Math.min(lowestEver, start);
+    return { block, isZero };
   }
 
   function indexOf(block: Block): number {
@@ -99,14 +118,12 @@ export function createVoxelHeap(buffer: ArrayBuffer, scratch: Scratch): VoxelHea
     buffer,
     take(byteLength) {
       const bytes = partBytes(byteLength);
-      const place = placeFor(bytes);
-      if (!place) return undefined;
-      const start = place.end - bytes;
-      const block = { buffer, byteOffset: start, byteLength };
-      const isZero = place.end <= lowestEver && start >= scratch.highest();
-      parts.splice(place.after, 0, { block, start, end: place.end });
-      lowestEver = Math.min(lowestEver, start);
-      return { block, isZero };
+      const place = placeBetween(bytes) ?? placeBelow(bytes);
+      return place && put(byteLength, place);
+    },
+    takeBetween(byteLength) {
+      const place = placeBetween(partBytes(byteLength));
+      return place && put(byteLength, place).block;
     },
     shrink(block, byteLength) {
       const part = parts[indexOf(block)];
