@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { openBlob } from '#src/engine/openBlob.ts';
 import { readAhead } from '#src/engine/readAhead.ts';
 import { partOf } from '#src/formats/partOf.ts';
 import { expectSameBytes } from './expectSameBytes.ts';
@@ -157,4 +158,28 @@ it('asks for what a stream has not given, and fails with what that says', async 
   expectSameBytes(await collected(file.stream?.(0, many.length)), many);
   isGone = true;
   await expect(collected(file.stream?.(0, many.length))).rejects.toThrow('gone');
+});
+
+it('asks a small Blob once for all that a task reads of it', async () => {
+  const { blob, asked } = countedBlob();
+  let wholes = 0;
+  const all = blob.arrayBuffer.bind(blob);
+  blob.arrayBuffer = () => {
+    wholes++;
+    return all();
+  };
+  const file = openBlob('a', blob);
+  const head = await file.bytes(0, 4);
+  head.fill(255);
+  const streamed = await file.stream?.(3, 300_000).next();
+  expectSameBytes(streamed?.value ?? new Uint8Array(0), bytes.slice(3, 300_000));
+  expectSameBytes(await file.bytes(0, 10), bytes.slice(0, 10));
+  expectSameBytes(await file.bytes(399_990, 400_100), bytes.slice(399_990));
+  expect([wholes, asked()]).toEqual([1, 0]);
+});
+
+it('reads no more than it is asked for of a large one', async () => {
+  const blob = new Blob([new Uint8Array(2 ** 22 + 1)]);
+  blob.arrayBuffer = () => Promise.reject(new Error('all of it was asked for'));
+  expect(await openBlob('a', blob).bytes(0, 4)).toEqual(new Uint8Array(4));
 });

@@ -1,5 +1,5 @@
 import { allocateVoxels, ownBuffer, sharedBuffer } from '#src/engine/allocate.ts';
-import { readAhead } from '#src/engine/readAhead.ts';
+import { openBlob } from '#src/engine/openBlob.ts';
 import { readImage } from '#src/formats/readImage.ts';
 import kernels from '#src/kernels/assembly/kernels.wasm?url&no-inline';
 import { installSimd } from '#src/kernels/simd.ts';
@@ -50,7 +50,7 @@ async function measured({ url, runs }: Question): Promise<{ ours: number; platfo
 /** The bytes of the voxels, in memory that workers share where they can. */
 async function opened(blob: Blob): Promise<Uint8Array> {
   const allocateBuffer = globalThis.crossOriginIsolated ? sharedBuffer : ownBuffer;
-  const { voxels } = await readImage(readAhead('image.nii.gz', blob), {
+  const { voxels } = await readImage(openBlob('image.nii.gz', blob), {
     progress() {},
     warn() {},
     allocate: (type, length) => allocateVoxels(type, length, allocateBuffer),

@@ -5,7 +5,7 @@ import type { Slab, Voxels, VoxelType } from '#src/image/volume.ts';
 import { isAtStart } from '#src/image/voxelMemory.ts';
 import { voxelTypeOf, voxelTypes } from '#src/image/voxelType.ts';
 import { type AllocateBuffer, allocateVoxels, ownBuffer } from './allocate.ts';
-import { readAhead } from './readAhead.ts';
+import { openBlob } from './openBlob.ts';
 import { compacted, cropped, isVolume, whyNotOutputs } from './result.ts';
 import { seldom } from './seldom.ts';
 import type { Outputs, Task, TaskFile, TaskOutcome, TaskReport } from './task.ts';
@@ -168,5 +168,5 @@ export function openedFiles(params: Task['params']): Readonly<Record<string, unk
 }
 
 function openFile({ name, content }: TaskFile): OpenFile {
-  return content instanceof Blob ? readAhead(name, content) : content;
+  return content instanceof Blob ? openBlob(name, content) : content;
 }
