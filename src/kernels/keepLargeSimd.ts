@@ -22,7 +22,7 @@ export function keepLargeSimd(
   const [ni, nj, nk] = mask.size;
   const rows = nj * nk;
   // What is more than all voxels may be more than 32 bits hold.
-  const least = Math.min(Math.max(1, Math.ceil(leastVoxels)), ni * rows + 1);
+  const least = Math.min(Math.max(1, Math.ceil(leastVoxels)), 2 ** 32 - 1);
   return scratch.use(() => {
     const fields = fieldsOf(simd, mask);
     const all = exports.countRuns(fields.mask, rows, ni) >>> 0;

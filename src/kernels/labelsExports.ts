@@ -7,31 +7,13 @@ export interface LabelsExports {
   measureRuns(mask: number, rows: number, ni: number, numbers: number, sizes: number): void;
   /** Turns sizes into 1 where they are `least`, else 0; returns how many are. */
   flagLarge(sizes: number, count: number, least: number): number;
-  /** Sets the bits of the places of the components of the least size; returns how many. */
-  markPlaces(sizes: number, places: number, count: number, least: number, bits: number): number;
-  /** How many places are marked before each 64 of them. */
-  countBefore(bits: number, words: number, before: number): void;
-  /** Writes the marked components by their places. */
-  orderByPlace(
-    sizes: number,
-    places: number,
-    count: number,
-    least: number,
-    bits: number,
-    before: number,
-    order: number,
-  ): void;
-  labelByPlace(order: number, count: number, sizes: number, labels: number, ranked: number): void;
-  /** Labels those below a size; `next` has the last label before those of each size. */
-  labelBySize(
-    order: number,
-    count: number,
-    sizes: number,
-    large: number,
-    next: number,
-    labels: number,
-    ranked: number,
-  ): void;
+  /** The passes of orderByPlace.ts, as assembly/rankLabels.ts tells. */
+  countStretches(sizes: number, places: number, count: number, least: number, counts: number): number;
+  partByStretch(sizes: number, places: number, count: number, least: number, next: number, parted: number): void;
+  orderStretch(parted: number, count: number, bits: number, before: number, ordered: number): void;
+  labelByPlace(ordered: number, count: number, sizes: number, labels: number, ranked: number): void;
+  /** Labels those below 4,095 voxels; `next` has the last label before those of each size. */
+  labelBySize(ordered: number, count: number, next: number, labels: number): void;
   /** Leaves one number out; returns how many are left. */
   dropNumber(numbers: number, runs: number, dropped: number): number;
   /** Turns the numbers of runs into what is said of their components. */

@@ -5,6 +5,7 @@ import { floodLargest } from './floodLargest.ts';
 import { fieldsOf, fromFields, isNoise } from './floodSimd.ts';
 import { largestPartsSimd } from './largestPartsSimd.ts';
 import { measureSimd } from './measureSimd.ts';
+import { orderByPlace } from './orderByPlace.ts';
 import { type Progress, part } from './progress.ts';
 import type { LabelOrder, RankedComponents } from './rankedComponents.ts';
 import type { Simd } from './simd.ts';
@@ -80,42 +81,37 @@ function label(
   apart: number,
 ): Labelled {
   const { exports, scratch } = simd;
-  const { sizes, places, count } = measures;
-  const least = Math.max(1, Math.ceil(leastVoxels));
+  const { sizes, count } = measures;
+  // What is more than all voxels may be more than 32 bits hold.
+  const least = Math.min(Math.max(1, Math.ceil(leastVoxels)), 2 ** 32 - 1);
   return scratch.use(() => {
-    const words = Math.ceil(voxels / 64);
-    const [bits, before, labels] = scratch.reserve(8 * words, 4 * words, 4 * count + 4);
-    scratch.bytes(bits, 8 * words).fill(0);
+    const [labels] = scratch.reserve(4 * count + 4);
     scratch.bytes(labels, 4 * count + 4).fill(0);
-    // What is more than all voxels may be more than 32 bits hold.
-    const kept = least > voxels ? 0 : exports.markPlaces(sizes, places, count, least, bits) >>> 0;
-    const [byPlace, ranked] = scratch.reserve(4 * kept, 4 * kept);
-    if (kept > 0) {
-      exports.countBefore(bits, words, before);
-      exports.orderByPlace(sizes, places, count, least, bits, before, byPlace);
-      if (order === 'Size') labelBySize(simd, measures, least, byPlace, kept, labels + 4 * none, ranked);
-      else exports.labelByPlace(byPlace, kept, sizes, labels + 4 * none, ranked);
-    }
+    const { ordered, count: kept } = orderByPlace(simd, measures, least, voxels);
+    const [ranked] = scratch.reserve(4 * kept);
+    if (order === 'Size') labelBySize(simd, measures, least, ordered, kept, labels + 4 * none, ranked);
+    else exports.labelByPlace(ordered, kept, sizes, labels + 4 * none, ranked);
     exports.labelRuns(numbers, runs, labels);
     return { apart: scratch.counts(labels + 4 * apart, 1)[0], sizes: scratch.counts(ranked, kept).slice() };
   });
 }
 
-/** Labels the components by decreasing size, of equal ones in the order of `byPlace`, which has those of the least size. */
+/** Labels the components by decreasing size, of equal ones in the order of `ordered`, which has those of the least size. */
 function labelBySize(
   { exports, scratch }: Simd,
   { sizes, places, count }: Measures,
   least: number,
-  byPlace: number,
+  ordered: number,
   kept: number,
   labels: number,
   ranked: number,
 ): void {
   scratch.use(() => {
-    const [tallies, found] = scratch.reserve(exports.talliesBytes(), 4 * kept);
+    const [tallies] = scratch.reserve(exports.talliesBytes());
     const tallyLength = exports.talliesBytes() / 4;
     scratch.counts(tallies, tallyLength).fill(0);
     exports.tallySizes(sizes, count, tallies);
+    const [found] = scratch.reserve(4 * scratch.counts(tallies, tallyLength)[large]);
     const larger = exports.findLarger(sizes, count, Math.max(least, large) - 1, found) >>> 0;
     const [allSizes, allPlaces] = [scratch.counts(sizes, count), scratch.counts(places, count)];
     const sorted = scratch
@@ -132,8 +128,9 @@ function labelBySize(
     for (let size = large - 1; size >= least; size--) {
       const own = next[size];
       next[size] = last;
+      allRanked.fill(size, last, last + own);
       last += own;
     }
-    exports.labelBySize(byPlace, kept, sizes, large, tallies, labels, ranked);
+    exports.labelBySize(ordered, kept, tallies, labels);
   });
 }

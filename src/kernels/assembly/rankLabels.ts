@@ -13,88 +13,99 @@ export function flagLarge(sizes: usize, count: u32, least: u32): u32 {
   return found;
 }
 
-/** Sets the bits of the places of the components that have `least` voxels, and returns how many these are. */
-export function markPlaces(sizes: usize, places: usize, count: u32, least: u32, bits: usize): u32 {
+/** Counts the components that have `least` voxels by the stretch of 2^shift places in which they begin; returns how many there are. */
+export function countStretches(sizes: usize, places: usize, count: u32, least: u32, counts: usize): u32 {
   let found: u32 = 0;
   for (const end = sizes + ((<usize>count) << 2); sizes < end; sizes += 4) {
-    if (load<u32>(sizes) >= least) {
-      const place = load<u32>(places);
-      const at = bits + ((<usize>(place >>> 6)) << 3);
-      store<u64>(at, load<u64>(at) | ((<u64>1) << (<u64>(place & 63))));
-      found++;
-    }
+    const at = counts + ((<usize>(load<u32>(places) >>> placeBits)) << 2);
+    const isLarge = u32(load<u32>(sizes) >= least);
+    if (isLarge) store<u32>(at, load<u32>(at) + 1);
+    found += isLarge;
     places += 4;
   }
   return found;
 }
 
-/** For each of so many words of 64 places how many are set before it. */
-export function countBefore(bits: usize, words: u32, before: usize): void {
-  let count: u32 = 0;
-  for (const end = before + ((<usize>words) << 2); before < end; before += 4) {
-    store<u32>(before, count);
-    count += <u32>popcnt<u64>(load<u64>(bits));
-    bits += 8;
-  }
-}
+/** Sizes from here on are not told of an ordered component. */
+const large: u32 = 4095;
 
-/** How many marked places come before this one. */
-function rankOf(place: u32, bits: usize, before: usize): u32 {
-  const word = <usize>(place >>> 6);
-  const lower = ((<u64>1) << (<u64>(place & 63))) - 1;
-  return load<u32>(before + (word << 2)) + <u32>popcnt<u64>(load<u64>(bits + (word << 3)) & lower);
-}
+/** The bits of a place in its stretch, before those of the size: both fill 30 bits. */
+const placeBits: u32 = 18;
+const placeMask: u32 = (1 << placeBits) - 1;
 
-/** Writes the components that have `least` voxels to `order`, by their places. */
-export function orderByPlace(
-  sizes: usize,
-  places: usize,
-  count: u32,
-  least: u32,
-  bits: usize,
-  before: usize,
-  order: usize,
-): void {
+/**
+ * Writes the components with `least` voxels as 8 bytes each, their place in the stretch, their size up to `large` and their number, to where
+ * `next` tells for their stretch; it becomes the end of each. What lies far apart by place is so written in streams, not here and there, and
+ * nothing has to be looked up afterwards.
+ */
+export function partByStretch(sizes: usize, places: usize, count: u32, least: u32, next: usize, parted: usize): void {
   for (let n: u32 = 0; n < count; n++) {
-    if (load<u32>(sizes) >= least) store<u32>(order + ((<usize>rankOf(load<u32>(places), bits, before)) << 2), n);
+    const size = load<u32>(sizes);
+    if (size >= least) {
+      const place = load<u32>(places);
+      const at = next + ((<usize>(place >>> placeBits)) << 2);
+      const to = load<u32>(at);
+      store<u32>(at, to + 1);
+      const both = (place & placeMask) | (min<u32>(size, large) << placeBits);
+      store<u64>(parted + ((<usize>to) << 3), <u64>both | ((<u64>n) << 32));
+    }
     sizes += 4;
     places += 4;
   }
 }
 
-/** Gives the labels 1, 2, ... to so many components of `order`; `ranked` becomes the size for each label. */
-export function labelByPlace(order: usize, count: u32, sizes: usize, labels: usize, ranked: usize): void {
+/**
+ * Orders so many parted components of one stretch by their places, into `ordered`: a place is ranked by the places marked before it,
+ * in `bits`, one for each of the stretch, which are 0 before and after, and `before`, 4 bytes for each 64 of them.
+ */
+export function orderStretch(parted: usize, count: u32, bits: usize, before: usize, ordered: usize): void {
+  const end = parted + ((<usize>count) << 3);
+  for (let at = parted; at < end; at += 8) {
+    const place = load<u32>(at) & placeMask;
+    const word = bits + ((<usize>(place >>> 6)) << 3);
+    store<u64>(word, load<u64>(word) | ((<u64>1) << (<u64>(place & 63))));
+  }
+  let marked: u32 = 0;
+  const words: usize = (<usize>1) << (placeBits - 6);
+  for (let word: usize = 0; word < words; word++) {
+    store<u32>(before + (word << 2), marked);
+    marked += <u32>popcnt<u64>(load<u64>(bits + (word << 3)));
+  }
+  for (let at = parted; at < end; at += 8) {
+    const found = load<u64>(at);
+    const place = <u32>found & placeMask;
+    const word = <usize>(place >>> 6);
+    const lower = ((<u64>1) << (<u64>(place & 63))) - 1;
+    const rank = load<u32>(before + (word << 2)) + <u32>popcnt<u64>(load<u64>(bits + (word << 3)) & lower);
+    store<u64>(ordered + ((<usize>rank) << 3), found);
+  }
+  memory.fill(bits, 0, words << 3);
+}
+
+/** Gives the labels 1, 2, ... to so many ordered components; `ranked` becomes the size for each label. */
+export function labelByPlace(ordered: usize, count: u32, sizes: usize, labels: usize, ranked: usize): void {
   for (let n: u32 = 1; n <= count; n++) {
-    const component = (<usize>load<u32>(order)) << 2;
+    const component = (<usize>load<u32>(ordered, 4)) << 2;
     store<u32>(labels + component, n);
-    store<u32>(ranked, load<u32>(sizes + component));
-    order += 4;
+    const size = load<u32>(ordered) >>> placeBits;
+    store<u32>(ranked, size === large ? load<u32>(sizes + component) : size);
+    ordered += 8;
     ranked += 4;
   }
 }
 
 /**
- * Gives labels to so many components of `order`: to those of a size below `large` the next one of `next`, which has the last label before
- * that of each size; `labels` has one for each component, `ranked` the size for each label from 1 on.
+ * Gives labels to so many ordered components: to those of a size below `large` the next one of `next`, which has the last label before that
+ * of each size; `labels` has one for each component.
  */
-export function labelBySize(
-  order: usize,
-  count: u32,
-  sizes: usize,
-  large: u32,
-  next: usize,
-  labels: usize,
-  ranked: usize,
-): void {
-  for (const end = order + ((<usize>count) << 2); order < end; order += 4) {
-    const component = (<usize>load<u32>(order)) << 2;
-    const size = load<u32>(sizes + component);
-    if (size < large) {
+export function labelBySize(ordered: usize, count: u32, next: usize, labels: usize): void {
+  for (const end = ordered + ((<usize>count) << 3); ordered < end; ordered += 8) {
+    const size = load<u32>(ordered) >>> placeBits;
+    if (size !== large) {
       const at = next + ((<usize>size) << 2);
       const label = load<u32>(at) + 1;
       store<u32>(at, label);
-      store<u32>(labels + component, label);
-      store<u32>(ranked + ((<usize>(label - 1)) << 2), size);
+      store<u32>(labels + ((<usize>load<u32>(ordered, 4)) << 2), label);
     }
   }
 }
