@@ -1,6 +1,7 @@
 import { totalmem } from 'node:os';
 import { createEngine } from '#src/engine/engine.ts';
 import { executeHere } from '#src/engine/executeHere.ts';
+import { numberedKeys } from '#src/engine/key.ts';
 import { nodesOf, splitRef } from '#src/graph/document.ts';
 import type { ModuleSet } from '#src/graph/module.ts';
 import type { OutputFile } from '#src/graph/ports.ts';
@@ -43,6 +44,7 @@ export function createGraphRun(
     budget,
     // Nothing will be changed below, so that what lies between need not be kept.
     keptBetween: 0,
+    keyOf: numberedKeys(),
   });
 
   async function make({ output }: PlannedFile): Promise<OutputFile | { readonly failure: string }> {

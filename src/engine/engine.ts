@@ -7,7 +7,7 @@ import type { VoxelMemory } from '#src/image/voxelMemory.ts';
 import { withNodeOf } from './errorNode.ts';
 import { createEvaluation } from './evaluation.ts';
 import type { NetworkForecast } from './forecast.ts';
-import type { Plan, PlannedDocument } from './key.ts';
+import type { KeyOf, Plan, PlannedDocument } from './key.ts';
 import { planDocument } from './key.ts';
 import { createLook, keyOfNode, type Look } from './look.ts';
 import { createMemo } from './memo.ts';
@@ -104,11 +104,22 @@ export interface EngineOptions {
   /** When listeners are told of changes; at the end of the turn unless it is said. */
   readonly schedule?: (tell: () => void) => void;
   readonly observe?: Observe;
+  /** How results are named; by hashes unless it is said. */
+  readonly keyOf?: KeyOf;
 }
 
 /** The engine holds no document: every question carries one, and results are found by key. */
 export function createEngine(options: EngineOptions): Engine {
-  const { modules, executor, openFile, budget, keptBetween = 1 / 8, schedule = queueMicrotask, observe } = options;
+  const {
+    modules,
+    executor,
+    openFile,
+    budget,
+    keptBetween = 1 / 8,
+    schedule = queueMicrotask,
+    observe,
+    keyOf,
+  } = options;
   // By the nodes, which a change of the view does not touch.
   const plans = new WeakMap<GraphDocument['nodes'], Plan>();
   let latest: PlannedDocument | undefined;
@@ -121,7 +132,7 @@ export function createEngine(options: EngineOptions): Engine {
     const known = plans.get(document.nodes);
     if (known) return known;
     // Nearly always the document is the last one after an edit.
-    const plan = planDocument(document, modules, latest);
+    const plan = planDocument(document, modules, latest, keyOf);
     latest = { document, plan };
     plans.set(document.nodes, plan);
     return plan;

@@ -52,7 +52,12 @@ export interface PlannedDocument {
  * What is planned already of another document with the same modules, as of the one before an edit, is taken over: for every node that
  * was not edited and depends on none that was. The plan is the same without it.
  */
-export function planDocument(document: GraphDocument, modules: ModuleSet, before?: PlannedDocument): Plan {
+export function planDocument(
+  document: GraphDocument,
+  modules: ModuleSet,
+  before?: PlannedDocument,
+  keyOf: KeyOf = hashKey,
+): Plan {
   const plan = new Map<string, PlannedNode>();
   const known: KnownFields = new Map();
   const met = new Set<string>();
@@ -83,7 +88,7 @@ export function planDocument(document: GraphDocument, modules: ModuleSet, before
       const { name, node, sources } = top;
       const old = plannedBefore(name, node, sources);
       if (old) kept.add(name);
-      plan.set(name, old ?? planNode(document, modules, plan, known, name, node));
+      plan.set(name, old ?? planNode(document, modules, plan, known, name, node, keyOf));
     }
   }
   return plan;
@@ -131,6 +136,7 @@ function planNode(
   known: KnownFields,
   name: string,
   node: GraphNode,
+  keyOf: KeyOf,
 ): PlannedNode {
   const broken = (message: string): PlannedNode => ({ status: 'broken', node: name, message });
   const module = usableModule(node, modules);
@@ -216,7 +222,20 @@ const lately = new Map<string, CacheKey>();
 const maxLately = 4000;
 const maxLatelyLength = 2000;
 
-function keyOf(parts: string): CacheKey {
+/** A key for the text of what a result is made from: one for equal texts, another for others. */
+export type KeyOf = (parts: string) => CacheKey;
+
+/** Keys that nobody outside of one engine sees: numbers, which cost less than hashes. */
+export function numberedKeys(): KeyOf {
+  const keys = new Map<string, CacheKey>();
+  return (parts) => {
+    const key = keys.get(parts) ?? (`${keys.size}` as CacheKey);
+    keys.set(parts, key);
+    return key;
+  };
+}
+
+function hashKey(parts: string): CacheKey {
   const known = lately.get(parts);
   if (known) return known;
   const key = bytesToHex(sha256(utf8ToBytes(parts))) as CacheKey;
