@@ -39,7 +39,7 @@ export function histogramInBins(
   }
   const edges = equalEdges(min, max, bins);
   const counts = new Float64Array(edges.length - 1);
-  if (counted) addCounts(counted, edges, counts, sample);
+  if (counted) addCounts(counted, min, max, edges, counts);
   else counter.addToBins(voxels, edges, counts);
   const centres = new Float64Array(counts.length);
   for (let n = 0; n < counts.length; n++) centres[n] = (edges[n] + edges[n + 1]) / 2;
@@ -72,9 +72,9 @@ type Extremes = Pick<Histogram, 'min' | 'max' | 'nanCount'>;
 
 function extremesOfCounts({ first, counts }: IntegerCounts, sample: Sample): Extremes {
   let low = sample === 'Positive' ? 1 - first : 0;
-  let high = counts.length - 1;
+  // Most of 65,536 values are above those of an image: a loop over them would be compiled for this alone.
+  const high = counts.findLastIndex(Boolean);
   while (low <= high && counts[low] === 0) low++;
-  while (high >= low && counts[high] === 0) high--;
   return low > high
     ? { min: Number.NaN, max: Number.NaN, nanCount: 0 }
     : { min: first + low, max: first + high, nanCount: 0 };
@@ -86,9 +86,16 @@ function extremesOf(voxels: Voxels, sample: Sample, counter: VoxelCounter): Extr
   return min > max ? { min: Number.NaN, max: Number.NaN, nanCount } : { min, max, nanCount };
 }
 
-function addCounts({ first, counts }: IntegerCounts, edges: Float64Array, bins: Float64Array, sample: Sample): void {
+/** The counts of the values from `min` to `max`. */
+function addCounts(
+  { first, counts }: IntegerCounts,
+  min: number,
+  max: number,
+  edges: Float64Array,
+  bins: Float64Array,
+): void {
   const norm = normOf(edges);
-  for (let n = sample === 'Positive' ? 1 - first : 0; n < counts.length; n++) {
+  for (let n = min - first; n <= max - first; n++) {
     if (counts[n] > 0) bins[binOf(first + n, edges, norm)] += counts[n];
   }
 }

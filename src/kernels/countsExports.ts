@@ -16,6 +16,8 @@ export interface CountsExports {
   countBytes(source: number, count: number, tables: number): void;
   /** Adds values of two bytes to two tables of 65,536 counters. */
   countPairs(source: number, count: number, tables: number): void;
+  /** Adds counters, a multiple of four of them, to others. */
+  addCounters(target: number, source: number, count: number): void;
   /** To `result`: minimum, maximum, how many are not NaN, sum, as float64. */
   readonly summarizeUint32: Summarize;
   readonly summarizeInt32: Summarize;

@@ -19,7 +19,8 @@ export function countIntegersSimd(kernels: Simd, voxels: SmallIntegers): Integer
       const end = Math.min(at + windowBytes, bytes.length);
       add(readAt(fast, bytes, at, end, place), (end - at) / voxels.BYTES_PER_ELEMENT, counters);
     }
-    return sortedByValue(voxels, sumOfTables(scratch.words(counters, tables * range), range));
+    for (let n = 1; n < tables; n++) exports.addCounters(counters, counters + 4 * n * range, range);
+    return sortedByValue(voxels, scratch.counts(counters, range).slice());
   });
 }
 

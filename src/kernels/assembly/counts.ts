@@ -57,6 +57,15 @@ export function countPairs(source: usize, count: i32, tables: usize): void {
   }
 }
 
+/** Adds the counters at `source`, a multiple of four of them, to those at `target`. */
+export function addCounters(target: usize, source: usize, count: i32): void {
+  for (let n = 0; n < count; n += 4) {
+    v128.store(target, i32x4.add(v128.load(target), v128.load(source)));
+    target += 16;
+    source += 16;
+  }
+}
+
 function countFour(pairs: u64, tables: usize, other: usize): void {
   const low = <u32>pairs;
   const high = <u32>(pairs >>> 32);
