@@ -64,9 +64,11 @@ export default defineModule({
   run({ input0, input1 }, { distances }, context) {
     requireSameGrid(input0, 'Mask', input1, 'Reference');
     const first = packForeground(input0.voxels, input0.size);
+    context.progress(0);
     const second = packForeground(input1.voxels, input1.size);
     const [a, b] = [countForeground(first), countForeground(second)];
     const overlap = overlapOf(a, b, first, second);
+    context.progress(0);
     if (a === 0 || b === 0) {
       const which = a > 0 ? 'The reference is' : b > 0 ? 'The mask is' : 'Both masks are';
       context.warn(`${which} empty, so there are no distances`);

@@ -4,6 +4,7 @@ import { cellCase, cellWord, readCells } from './cubeCells.ts';
 import { cubeCases } from './cubeTable.ts';
 import { type IsoRange, readCubeValues, readSlice, type ValueSlices } from './cubeValues.ts';
 import { cubeVariant } from './cubeVariant.ts';
+import type { Progress } from './progress.ts';
 
 /** What a surface will hold. */
 export interface SurfaceCount {
@@ -18,7 +19,13 @@ export interface SurfaceCount {
  * Counts the triangles of the surface around a mask, and chooses the variants of its cubes by the values of the volume, of which `slices` is a
  * place for those on both sides.
  */
-export function countSurface(mask: Bitmask, volume: Volume, slices: ValueSlices, range: IsoRange): SurfaceCount {
+export function countSurface(
+  mask: Bitmask,
+  volume: Volume,
+  slices: ValueSlices,
+  range: IsoRange,
+  progress: Progress,
+): SurfaceCount {
   const [, nj, nk] = mask.size;
   const { counts, cases } = cubeCases();
   const cells = cellWord();
@@ -29,6 +36,7 @@ export function countSurface(mask: Bitmask, volume: Volume, slices: ValueSlices,
   let variants = new Uint8Array(1024);
   if (nk > 0) readSlice(slices, volume, 0);
   for (let k = 0; k + 1 < nk; k++) {
+    progress(k / nk);
     readSlice(slices, volume, k + 1);
     for (let j = 0; j + 1 < nj; j++) {
       for (let word = 0; word < mask.rowWords; word++) {

@@ -2,7 +2,8 @@ import type { Affine, Vec3, Voxels } from '#src/image/volume.ts';
 import type { Bitmask } from './bitmask.ts';
 import { emptyBuckets, putIn, takeCheapest, takeOut } from './bucketQueue.ts';
 import { type Neighbours, neighbourSteps } from './neighbourSteps.ts';
-import { noProgress, type Progress } from './progress.ts';
+import { noProgress, type Progress, part } from './progress.ts';
+import { inVoxelParts } from './voxelParts.ts';
 
 /** The part of the work until all seeds wait. */
 const setUp = 0.1;
@@ -29,9 +30,10 @@ export function growLabels(
   const costs = new Float64Array(labels.length).fill(Number.POSITIVE_INFINITY);
   const least = lengths.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
   const longest = lengths.reduce((a, b) => Math.max(a, b), 0);
-  const span = spanOf(values);
-  progress(setUp / 2);
+  progress(0);
+  const span = spanOf(values, part(progress, 0, setUp / 2));
   const queue = emptyBuckets(labels.length, span + longest, least);
+  progress(setUp / 2);
   for (let voxel = 0; voxel < labels.length; voxel++) {
     if (voxel > 0 && voxel % 2 ** 20 === 0) progress((setUp * (1 + voxel / labels.length)) / 2);
     if (labels[voxel] === 0) continue;
@@ -77,14 +79,16 @@ export function growLabels(
 }
 
 /** How far finite values lie from each other at most; infinite where that is more than a number can be. */
-function spanOf(values: Voxels): number {
+function spanOf(values: Voxels, progress: Progress): number {
   let least = Number.POSITIVE_INFINITY;
   let most = Number.NEGATIVE_INFINITY;
-  for (let n = 0; n < values.length; n++) {
-    const value = values[n];
-    if (value < least && value > Number.NEGATIVE_INFINITY) least = value;
-    if (value > most && value < Number.POSITIVE_INFINITY) most = value;
-  }
+  inVoxelParts(values.length, progress, (start, end) => {
+    for (let n = start; n < end; n++) {
+      const value = values[n];
+      if (value < least && value > Number.NEGATIVE_INFINITY) least = value;
+      if (value > most && value < Number.POSITIVE_INFINITY) most = value;
+    }
+  });
   return most > least ? most - least : 0;
 }
 

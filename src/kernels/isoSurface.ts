@@ -7,7 +7,7 @@ import { type IsoRange, readCubeValues, readSlice, type ValueSlices, valueSlices
 import { countCutEdges, cutEdges } from './cutEdges.ts';
 import { packBand } from './pack.ts';
 import { padBitmask } from './padBitmask.ts';
-import { noProgress, type Progress } from './progress.ts';
+import { noProgress, type Progress, part } from './progress.ts';
 
 /** A surface of triangles: x, y, z of each vertex in mm, RAS+; three vertices a triangle, counter-clockwise seen from outside. */
 export interface Surface {
@@ -20,6 +20,9 @@ export type AllocateSurface = (positions: number, indices: number) => Surface;
 
 /** More triangles than that no viewer shows. */
 export const mostTriangles = 20_000_000;
+
+/** The part of the work until it is known how much the surface will hold. */
+const counting = 0.3;
 
 /** A vertex keeps so far from the voxels beside it, as a part of their distance: so no two vertices are one, and no triangle is a line. */
 const nearestToVoxel = 1 / 1024;
@@ -42,7 +45,7 @@ export function isoSurface(
   // Around a vertex of a closed surface lie three triangles or more, so it has as many triangles as vertices at least.
   if (range.isClosed) refuseMoreThanMost(edgeCount);
   const slices = valueSlices(mask.size, range.isClosed ? 1 : 0);
-  const { triangles, centres, variants } = countSurface(mask, volume, slices, range);
+  const { triangles, centres, variants } = countSurface(mask, volume, slices, range, part(progress, 0, counting));
   refuseMoreThanMost(triangles);
   const surface = allocate(3 * (edgeCount + centres), 3 * triangles);
   const walk = walkOf(volume, range, mask, slices, variants, surface.positions);
@@ -51,8 +54,9 @@ export function isoSurface(
   addVertices(walk, 0, 0);
   addVertices(walk, 1, 0);
   let count = 0;
+  const tell = part(progress, counting, 1);
   for (let k = 0; k + 1 < nk; k++) {
-    progress(k / nk);
+    tell(k / nk);
     readSlice(slices, volume, k + 1);
     addVertices(walk, 2, k);
     addVertices(walk, 0, k + 1);

@@ -32,7 +32,10 @@ export function skeleton3d(source: Voxels, target: Uint8Array, size: Vec3, progr
     }
   }
   const places = new Int32Array(left);
-  for (let at = 0, n = 0; at < inside.length; at++) if (inside[at] === 1) places[n++] = at;
+  for (let at = 0, n = 0; at < inside.length; at++) {
+    if (at % plane === 0) progress(0);
+    if (inside[at] === 1) places[n++] = at;
+  }
   const offsets = Int32Array.from(
     { length: 26 },
     (_, n) => cubeSteps[3 * n] * plane + cubeSteps[3 * n + 1] * row + cubeSteps[3 * n + 2],
