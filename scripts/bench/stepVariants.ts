@@ -51,10 +51,14 @@ function ofComputation(column: Column, computation: Computation, input: Loaded):
   };
 }
 
-/** The same in plain TypeScript: the kernels of WebAssembly are taken away meanwhile. */
+/**
+ * The same in plain TypeScript: the kernels of WebAssembly are taken away meanwhile. Where both were run in turn, V8 would throw away in each
+ * round what it has compiled for the other, and compile it anew, which no run of the product does.
+ */
 function withoutKernels(variant: Variant): Variant {
   return {
     ...variant,
+    isLast: true,
     async run(repeat) {
       switchKernels('plain');
       try {

@@ -12,6 +12,11 @@ export interface LabelsExports {
   partByStretch(sizes: number, places: number, count: number, least: number, next: number, parted: number): void;
   orderStretch(parted: number, count: number, bits: number, before: number, ordered: number): void;
   labelByPlace(ordered: number, count: number, sizes: number, labels: number, ranked: number): void;
+  /**
+   * Writes the sizes from 4,094 down to `least`, each as often as it is tallied, to `ranked` behind its first `last`, and turns tallies into
+   * the last label before each size.
+   */
+  rankTallied(tallies: number, least: number, last: number, ranked: number): void;
   /** Labels those below 4,095 voxels; `next` has the last label before those of each size. */
   labelBySize(ordered: number, count: number, next: number, labels: number): void;
   /** Leaves one number out; returns how many are left. */

@@ -117,20 +117,12 @@ function labelBySize(
     const sorted = scratch
       .counts(found, larger)
       .sort((a, b) => allSizes[b] - allSizes[a] || allPlaces[a] - allPlaces[b]);
-    const [allLabels, allRanked] = [scratch.counts(labels, count), scratch.counts(ranked, kept)];
+    const [allLabels, allRanked] = [scratch.counts(labels, count), scratch.counts(ranked, larger)];
     for (let n = 0; n < larger; n++) {
       allLabels[sorted[n]] = n + 1;
       allRanked[n] = allSizes[sorted[n]];
     }
-    // From tallies to the last label before each size.
-    const next = scratch.counts(tallies, large);
-    let last = larger;
-    for (let size = large - 1; size >= least; size--) {
-      const own = next[size];
-      next[size] = last;
-      allRanked.fill(size, last, last + own);
-      last += own;
-    }
+    exports.rankTallied(tallies, Math.min(least, large), larger, ranked);
     exports.labelBySize(ordered, kept, tallies, labels);
   });
 }

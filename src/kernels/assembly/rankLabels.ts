@@ -95,6 +95,19 @@ export function labelByPlace(ordered: usize, count: u32, sizes: usize, labels: u
 }
 
 /**
+ * Turns the tallies of sizes from `least` to below `large` into the last label before each size, the larger first, of which there are `last` labels
+ * already; `ranked` has the size of each label, and gets those of these.
+ */
+export function rankTallied(tallies: usize, least: u32, last: u32, ranked: usize): void {
+  for (let size: u32 = large - 1; size >= least; size--) {
+    const at = tallies + ((<usize>size) << 2);
+    const own = load<u32>(at);
+    store<u32>(at, last);
+    for (const end = last + own; last < end; last++) store<u32>(ranked + ((<usize>last) << 2), size);
+  }
+}
+
+/**
  * Gives labels to so many ordered components: to those of a size below `large` the next one of `next`, which has the last label before that
  * of each size; `labels` has one for each component.
  */
