@@ -65,7 +65,7 @@ export const stepRows: readonly StepRow[] = [
     ],
     of: 'image',
     ours({ image: { voxels }, threshold }) {
-      const flags = allocate('uint8', voxels.length);
+      const flags = allocate('uint8', voxels.length, 'nothing');
       flagVoxels(voxels, flags, band(threshold, 3 * threshold));
       return flags;
     },
