@@ -2,6 +2,7 @@ import { volumeTexts } from '#src/app/texts/volume.ts';
 import { sizeText } from '#src/image/affine.ts';
 import { type Volume, voxelCount } from '#src/image/volume.ts';
 import { asDoubles } from './asDoubles.ts';
+import { cardIsDone } from './cardIsDone.ts';
 
 /** The voxels of an image on the graphics card. */
 export interface VolumeTexture {
@@ -46,8 +47,9 @@ export async function uploadVolume(
   const { size, voxels } = volume;
   const [ni, nj, nk] = size;
   const isByte = isMask || voxels instanceof Uint8Array;
-  const { min, max } = isMask ? { min: 0, max: 1 } : isByte ? { min: 0, max: 255 } : finiteRange(volume);
-  while (gl.getError() !== gl.NO_ERROR);
+  const range = isMask ? { min: 0, max: 1 } : isByte ? { min: 0, max: 255 } : await finiteRange(volume, signal);
+  if (!range || signal.aborted) return undefined;
+  const { min, max } = range;
   const texture = gl.createTexture();
   gl.bindTexture(gl.TEXTURE_3D, texture);
   gl.texStorage3D(gl.TEXTURE_3D, 1, isByte ? gl.R8 : gl.R16F, ni, nj, nk);
@@ -56,10 +58,12 @@ export async function uploadVolume(
   }
   gl.texParameteri(gl.TEXTURE_3D, gl.TEXTURE_MIN_FILTER, gl.LINEAR);
   gl.texParameteri(gl.TEXTURE_3D, gl.TEXTURE_MAG_FILTER, gl.LINEAR);
+  // A large texture is cleared first, which can take half a second, and a piece would wait for that.
+  await cardIsDone(gl);
   const slices = Math.max(1, Math.floor(pieceVoxels / (ni * nj)));
   const piece = new (isMask ? Uint8Array : Float32Array)(isByte && !isMask ? 0 : ni * nj * Math.min(nk, slices));
   for (let k = 0; k < nk; k += slices) {
-    if (k > 0) await new Promise((resolve) => setTimeout(resolve));
+    if (k > 0) await cardIsDone(gl);
     if (signal.aborted) {
       gl.deleteTexture(texture);
       return undefined;
@@ -81,11 +85,21 @@ export async function uploadVolume(
       put(gl.FLOAT, piece);
     }
   }
-  if (gl.getError() === gl.OUT_OF_MEMORY) {
+  await cardIsDone(gl);
+  if (hasNoRoom(gl)) {
     gl.deleteTexture(texture);
     throw new Error(volumeTexts.scene.noRoom(sizeText(size)));
   }
   return { texture, min, max };
+}
+
+/** Whether the card has run out of memory since this was last asked; other errors are forgotten. */
+function hasNoRoom(gl: WebGL2RenderingContext): boolean {
+  let isFull = false;
+  for (let error = gl.getError(); error !== gl.NO_ERROR && error !== gl.CONTEXT_LOST_WEBGL; error = gl.getError()) {
+    if (error === gl.OUT_OF_MEMORY) isFull = true;
+  }
+  return isFull;
 }
 
 function scaleInto(piece: Float32Array, values: Float64Array, min: number, max: number): void {
@@ -104,11 +118,19 @@ function maskInto(piece: Uint8Array, values: Float64Array): void {
   }
 }
 
-/** The least and the greatest finite value; 0 and 1 where there is none, and a span of 1 above a single one. */
-function finiteRange({ voxels }: Volume): { readonly min: number; readonly max: number } {
+/**
+ * The least and the greatest finite value; 0 and 1 where there is none, and a span of 1 above a single one. Undefined when the signal was
+ * given meanwhile.
+ */
+async function finiteRange(
+  { voxels }: Volume,
+  signal: AbortSignal,
+): Promise<{ readonly min: number; readonly max: number } | undefined> {
   let min = Number.POSITIVE_INFINITY;
   let max = Number.NEGATIVE_INFINITY;
   for (let start = 0; start < voxels.length; start += pieceVoxels) {
+    if (start > 0) await new Promise((resolve) => setTimeout(resolve));
+    if (signal.aborted) return undefined;
     const values = asDoubles(voxels.subarray(start, start + pieceVoxels));
     for (let p = 0; p < values.length; p++) {
       const value = values[p];
