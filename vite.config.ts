@@ -159,6 +159,8 @@ export default defineConfig(({ mode }) => ({
       },
       {
         extends: true,
+        // A page has no environment.
+        define: { 'import.meta.env.VOXGRAPH_SOAK': JSON.stringify(process.env.VOXGRAPH_SOAK ?? '') },
         test: {
           name: 'browser',
           include: ['test/browser/*.test.{ts,tsx}'],
