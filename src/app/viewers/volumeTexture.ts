@@ -86,6 +86,10 @@ export async function uploadVolume(
     }
   }
   await cardIsDone(gl);
+  if (signal.aborted) {
+    gl.deleteTexture(texture);
+    return undefined;
+  }
   if (hasNoRoom(gl)) {
     gl.deleteTexture(texture);
     throw new Error(volumeTexts.scene.noRoom(sizeText(size)));
