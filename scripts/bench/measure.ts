@@ -52,9 +52,10 @@ interface Warm {
 }
 
 /**
- * Runs the variants in turn, those that are last after the others, and gives the medians. The first one, ours, is what the others' results are compared with. Each runs before
- * it counts, which tells how long it takes: of a variant whose runs together would exceed its limit one run counts, and one that would
- * exceed it in a single run is left out. A variant that fails is left out as well, unless it is ours.
+ * Runs the variants in turn, those that are last after the others, and gives the medians. The first one, ours, is what the others'
+ * results are compared with. Each runs before it counts, which tells how long it takes: of a variant whose runs together would exceed its
+ * limit one run counts, and one that would exceed it in a single run is left out. A variant that fails is left out as well, unless it is
+ * ours.
  */
 export async function measure(variants: readonly Variant[], options: MeasureOptions): Promise<Measured> {
   const notes: string[] = [];

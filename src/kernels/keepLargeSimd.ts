@@ -4,6 +4,7 @@ import type { Connectivity } from './connectRuns.ts';
 import { floodLargest } from './floodLargest.ts';
 import { fieldsOf, fromFields, isNoise } from './floodSimd.ts';
 import type { LargeComponents } from './keepLarge.ts';
+import { leastSize } from './measureSimd.ts';
 import { type Progress, part } from './progress.ts';
 import type { Simd } from './simd.ts';
 
@@ -21,8 +22,7 @@ export function keepLargeSimd(
   const { exports, scratch } = simd;
   const [ni, nj, nk] = mask.size;
   const rows = nj * nk;
-  // What is more than all voxels may be more than 32 bits hold.
-  const least = Math.min(Math.max(1, Math.ceil(leastVoxels)), 2 ** 32 - 1);
+  const least = leastSize(leastVoxels);
   return scratch.use(() => {
     const fields = fieldsOf(simd, mask);
     const all = exports.countRuns(fields.mask, rows, ni) >>> 0;

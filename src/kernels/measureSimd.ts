@@ -48,6 +48,11 @@ export function measureSimd(
   return { kept, sizes, firsts };
 }
 
+/** The size from which components count, as kernels take it: what is more than all voxels may be more than 32 bits hold. */
+export function leastSize(leastVoxels: number): number {
+  return Math.min(Math.max(1, Math.ceil(leastVoxels)), 2 ** 32 - 1);
+}
+
 /** The component that most of a thousand runs belong to, and their share; 0 of no runs. */
 function commonest(numbers: Uint32Array): { readonly component: number; readonly share: number } {
   const step = Math.ceil(numbers.length / 1024);

@@ -4,7 +4,7 @@ import type { Connectivity } from './connectRuns.ts';
 import { floodLargest } from './floodLargest.ts';
 import { fieldsOf, fromFields, isNoise } from './floodSimd.ts';
 import { largestPartsSimd } from './largestPartsSimd.ts';
-import { measureSimd } from './measureSimd.ts';
+import { leastSize, measureSimd } from './measureSimd.ts';
 import { orderByPlace } from './orderByPlace.ts';
 import { type Progress, part } from './progress.ts';
 import type { LabelOrder, RankedComponents } from './rankedComponents.ts';
@@ -82,8 +82,7 @@ function label(
 ): Labelled {
   const { exports, scratch } = simd;
   const { sizes, count } = measures;
-  // What is more than all voxels may be more than 32 bits hold.
-  const least = Math.min(Math.max(1, Math.ceil(leastVoxels)), 2 ** 32 - 1);
+  const least = leastSize(leastVoxels);
   return scratch.use(() => {
     const [labels] = scratch.reserve(4 * count + 4);
     scratch.bytes(labels, 4 * count + 4).fill(0);
