@@ -9,7 +9,8 @@ export const mostRows = 1000;
 /** The first labels, at most 1,000: label, voxels, volume in ml, and the centre of gravity in the world. */
 export function componentTable(ranked: RankedComponents, affine: Affine): Table {
   const mm3 = voxelVolume(affine);
-  const centres = centresOfLabels(ranked, affine, Math.min(mostRows, ranked.sizes.length));
+  const centres = centresOfLabels(ranked, affine, Math.min(mostRows, ranked.labels));
+  const sizes = ranked.sizes();
   return {
     columns: [
       { name: 'label' },
@@ -19,6 +20,6 @@ export function componentTable(ranked: RankedComponents, affine: Affine): Table 
       { name: 'centre y', unit: 'mm' },
       { name: 'centre z', unit: 'mm' },
     ],
-    rows: centres.map((centre, n) => [n + 1, ranked.sizes[n], (ranked.sizes[n] * mm3) / 1000, ...centre]),
+    rows: centres.map((centre, n) => [n + 1, sizes[n], (sizes[n] * mm3) / 1000, ...centre]),
   };
 }

@@ -9,6 +9,7 @@ import {
   type LabelOrder,
   maskOfLabels,
   paintLabels,
+  type RankedComponents,
   rankComponents,
 } from '#src/kernels/rankedComponents.ts';
 import { reconstruct } from '#src/kernels/reconstruct.ts';
@@ -38,18 +39,20 @@ function labelled(
   last: number,
   most: number,
 ) {
-  const ranked = rankComponents(packed(mask), connectivity, order, least, () => {}, most);
-  const labels = new Int32Array(mask.bytes.length);
-  paintLabels(ranked, labels);
-  const shown = Math.min(last, ranked.sizes.length);
-  return {
-    count: ranked.count,
-    parts: ranked.parts,
-    centres: centresOfLabels(ranked, affine, shown),
-    sizes: bytesIn(ranked.sizes),
-    labels: bytesIn(labels),
-    kept: bytesIn(maskOfLabels(ranked, last).words),
+  const tell = (ranked: RankedComponents) => {
+    const labels = new Int32Array(mask.bytes.length);
+    paintLabels(ranked, labels);
+    const shown = Math.min(last, ranked.labels);
+    return {
+      count: ranked.count,
+      parts: ranked.parts,
+      centres: centresOfLabels(ranked, affine, shown),
+      sizes: bytesIn(ranked.sizes()),
+      labels: bytesIn(labels),
+      kept: bytesIn(maskOfLabels(ranked, last).words),
+    };
   };
+  return rankComponents(packed(mask), connectivity, order, least, tell, () => {}, most);
 }
 
 /** As a text, which is compared in no time. */
@@ -124,18 +127,19 @@ describe('labels of components', () => {
     const size: Vec3 = [130, 40, 30];
     const length = 130 * 40 * 30;
     for (const density of [0.1, 0.6]) {
-      const ranked = rankComponents(packed(noise(size, density)), 6, 'Size', 0);
-      const found = new Int32Array(length);
-      paintLabels(ranked, found);
-      const heap = openVoxelHeap(2 ** 24);
-      const taken = heap?.take(4 * length + 1024);
-      if (!heap || !taken) throw new Error('There is no heap');
-      const { buffer, byteOffset } = taken.block;
-      const placed = new Int32Array(buffer, byteOffset, length + 256).fill(7);
-      paintLabels(ranked, placed.subarray(0, length));
-      expect(bytesIn(placed.subarray(0, length))).toBe(bytesIn(found));
-      expect(placed.subarray(length).every((voxel) => voxel === 7)).toBe(true);
-      heap.free(taken.block);
+      rankComponents(packed(noise(size, density)), 6, 'Size', 0, (ranked) => {
+        const found = new Int32Array(length);
+        paintLabels(ranked, found);
+        const heap = openVoxelHeap(2 ** 24);
+        const taken = heap?.take(4 * length + 1024);
+        if (!heap || !taken) throw new Error('There is no heap');
+        const { buffer, byteOffset } = taken.block;
+        const placed = new Int32Array(buffer, byteOffset, length + 256).fill(7);
+        paintLabels(ranked, placed.subarray(0, length));
+        expect(bytesIn(placed.subarray(0, length))).toBe(bytesIn(found));
+        expect(placed.subarray(length).every((voxel) => voxel === 7)).toBe(true);
+        heap.free(taken.block);
+      });
     }
   });
 
@@ -148,10 +152,12 @@ describe('labels of components', () => {
         bytes.fill(1, row + 20, row + 34);
       }
     }
-    const ranked = rankComponents(packed({ size: [40, 20, 20], bytes }), 6, 'Size', 0);
     const labels = new Int32Array(bytes.length);
-    paintLabels(ranked, labels);
-    expect([...ranked.sizes, labels[1], labels[20]]).toEqual([5600, 5600, 1, 2]);
+    const sizes = rankComponents(packed({ size: [40, 20, 20], bytes }), 6, 'Size', 0, (ranked) => {
+      paintLabels(ranked, labels);
+      return [...ranked.sizes()];
+    });
+    expect([...sizes, labels[1], labels[20]]).toEqual([5600, 5600, 1, 2]);
   });
 });
 

@@ -4,7 +4,7 @@ import { leastVoxelsOf, sizeUnitParam } from '#modules/sizeParams.ts';
 import { defineModule } from '#src/graph/module.ts';
 import { releaseBitmasks } from '#src/kernels/bitmask.ts';
 import { packForeground } from '#src/kernels/pack.ts';
-import { paintLabels, rankComponents } from '#src/kernels/rankedComponents.ts';
+import { paintLabels, type RankedComponents, rankComponents } from '#src/kernels/rankedComponents.ts';
 
 export default defineModule({
   id: 'ConnectedComponents',
@@ -61,19 +61,19 @@ export default defineModule({
 
   run({ input0 }, { connectivity, order, minimumSize, sizeUnit }, context) {
     const { size, affine } = input0;
-    const ranked = rankComponents(
-      packForeground(input0.voxels, size),
-      connectivityOf(connectivity),
-      order,
-      leastVoxelsOf(minimumSize, sizeUnit, affine),
-      (fraction) => context.progress(fraction),
+    const least = leastVoxelsOf(minimumSize, sizeUnit, affine);
+    const label = (ranked: RankedComponents) => {
+      if (ranked.count === 0) context.warn('The mask has no foreground voxel, so there is no component');
+      else if (ranked.labels === 0) context.warn(`All ${ranked.count} components are smaller than the least size`);
+      const voxels = context.allocate('int32', input0.voxels.length, 'nothing');
+      paintLabels(ranked, voxels);
+      const components = componentTable(ranked, affine);
+      releaseBitmasks(ranked.mask, ...(ranked.flooded ? [ranked.flooded.mask] : []));
+      return { output0: { size, affine, voxels }, count: ranked.labels, components };
+    };
+    const mask = packForeground(input0.voxels, size);
+    return rankComponents(mask, connectivityOf(connectivity), order, least, label, (fraction) =>
+      context.progress(fraction),
     );
-    if (ranked.count === 0) context.warn('The mask has no foreground voxel, so there is no component');
-    else if (ranked.sizes.length === 0) context.warn(`All ${ranked.count} components are smaller than the least size`);
-    const voxels = context.allocate('int32', input0.voxels.length, 'nothing');
-    paintLabels(ranked, voxels);
-    const components = componentTable(ranked, affine);
-    releaseBitmasks(ranked.mask, ...(ranked.flooded ? [ranked.flooded.mask] : []));
-    return { output0: { size, affine, voxels }, count: ranked.sizes.length, components };
   },
 });

@@ -10,7 +10,7 @@ import { keepLarge } from '#src/kernels/keepLarge.ts';
 import { largestComponent } from '#src/kernels/largestComponent.ts';
 import { packForeground, unpackInto } from '#src/kernels/pack.ts';
 import type { Progress } from '#src/kernels/progress.ts';
-import { paintLabels, rankComponents } from '#src/kernels/rankedComponents.ts';
+import { paintLabels, type RankedComponents, rankComponents } from '#src/kernels/rankedComponents.ts';
 import { reconstruct } from '#src/kernels/reconstruct.ts';
 import { maskOfVoxels } from '#src/kernels/seedVoxels.ts';
 
@@ -115,12 +115,14 @@ export default defineModule({
       warnOfNone(context, count, kept);
       return asMask(input0, large, result());
     }
-    const ranked = rankComponents(mask, neighbours, 'Size', least, progress);
-    warnOfNone(context, ranked.count, ranked.sizes.length);
-    const voxels = context.allocate('int32', input0.voxels.length, 'nothing');
-    paintLabels(ranked, voxels);
-    const segmentedVoxels = ranked.sizes.reduce((sum, island) => sum + island, 0);
-    return { output0: { size, affine, voxels }, segmentedVoxels };
+    const label = (ranked: RankedComponents) => {
+      warnOfNone(context, ranked.count, ranked.labels);
+      const voxels = context.allocate('int32', input0.voxels.length, 'nothing');
+      paintLabels(ranked, voxels);
+      const segmentedVoxels = ranked.sizes().reduce((sum, island) => sum + island, 0);
+      return { output0: { size, affine, voxels }, segmentedVoxels };
+    };
+    return rankComponents(mask, neighbours, 'Size', least, label, progress);
   },
 });
 

@@ -9,7 +9,7 @@ import { type LargestComponent, largestComponent } from '#src/kernels/largestCom
 import type { Part } from '#src/kernels/largestParts.ts';
 import { packForeground, unpackInto } from '#src/kernels/pack.ts';
 import type { Progress } from '#src/kernels/progress.ts';
-import { maskOfLabels, rankComponents } from '#src/kernels/rankedComponents.ts';
+import { maskOfLabels, type RankedComponents, rankComponents } from '#src/kernels/rankedComponents.ts';
 
 /** A noisy mask has a hundred thousand components, which nobody reads. */
 const mostRows = 1000;
@@ -107,8 +107,12 @@ function largestComponents(
   least: number,
   progress: Progress,
 ): LargestComponent {
-  const ranked = rankComponents(mask, connectivity, 'Size', least, progress, mostRows);
-  return { mask: maskOfLabels(ranked, most), count: ranked.count, parts: ranked.parts };
+  const keep = (ranked: RankedComponents) => ({
+    mask: maskOfLabels(ranked, most),
+    count: ranked.count,
+    parts: ranked.parts,
+  });
+  return rankComponents(mask, connectivity, 'Size', least, keep, progress, mostRows);
 }
 
 function tableOf(parts: readonly Part[], volume: number): Table {

@@ -3,7 +3,7 @@ import { componentsFit } from './componentsSimd.ts';
 import type { Connectivity } from './connectRuns.ts';
 import { keepLargeSimd } from './keepLargeSimd.ts';
 import { noProgress, type Progress } from './progress.ts';
-import { maskOfLabels, rankComponents } from './rankedComponents.ts';
+import { maskOfLabels, type RankedComponents, rankComponents } from './rankedComponents.ts';
 import { simd } from './simd.ts';
 
 /** The components of a mask that are large enough. */
@@ -26,7 +26,9 @@ export function keepLarge(
 ): LargeComponents {
   const fast = simd();
   if (fast && componentsFit(mask.size)) return keepLargeSimd(fast, mask, connectivity, leastVoxels, progress);
-  const ranked = rankComponents(mask, connectivity, 'Place', leastVoxels, progress);
-  const kept = ranked.sizes.length;
-  return { mask: maskOfLabels(ranked, kept), count: ranked.count, kept };
+  const keep = (ranked: RankedComponents) => {
+    const { count, labels: kept } = ranked;
+    return { mask: maskOfLabels(ranked, kept), count, kept };
+  };
+  return rankComponents(mask, connectivity, 'Place', leastVoxels, keep, progress);
 }

@@ -8,7 +8,8 @@ import { rowsAtATime, windowBytes, windowRoom } from './voxelWindow.ts';
 /** The runs of a mask but for what is flooded, in the order of memory, with a label each, and what one label has beside them; 0 is none. */
 export interface LabelledRuns {
   readonly mask: Bitmask;
-  readonly labelOfRun: Int32Array;
+  /** Where the labels lie now: to be asked anew whenever a kernel may have asked for memory. */
+  labelOfRun(): Int32Array;
   readonly flooded: LabelledMask | undefined;
 }
 
@@ -34,10 +35,12 @@ interface Window {
 /** Takes some rows at a time into the scratch memory, with so many bytes for what comes out of each. */
 function eachWindow(
   { exports, scratch }: Simd,
-  { mask: { size, rowWords, words }, labelOfRun, flooded }: LabelledRuns,
+  runs: LabelledRuns,
   rowBytes: number,
   visit: (window: Window) => void,
 ): void {
+  const { size, rowWords, words } = runs.mask;
+  const { flooded } = runs;
   const [ni, nj, nk] = size;
   const rows = rowsAtATime(rowBytes + fieldBytes(ni), nj * nk);
   // A row has at most as many runs as every second of its voxels.
@@ -53,15 +56,20 @@ function eachWindow(
       scratch.words(at, (end - row) * rowWords).set(from.subarray(row * rowWords, end * rowWords));
       exports.toFields(at, end - row, ni);
     };
+    const labelOfRun = runs.labelOfRun();
+    const isInPlace = labelOfRun.buffer === exports.memory.buffer;
     let run = 0;
     for (let row = 0; row < nj * nk; row += rows) {
       const end = Math.min(row + rows, nj * nk);
       copyRows(words, mask, row, end);
       if (flooded) copyRows(flooded.mask.words, others, row, end);
-      const runs = flooded ? exports.removeFields(mask, others, end - row, ni) : exports.countRuns(mask, end - row, ni);
-      scratch.words(labels, runs).set(labelOfRun.subarray(run, run + runs));
-      visit({ mask, labels, flooded: flooded && others, target, row, end });
-      run += runs;
+      const count = flooded
+        ? exports.removeFields(mask, others, end - row, ni)
+        : exports.countRuns(mask, end - row, ni);
+      if (!isInPlace) scratch.words(labels, count).set(labelOfRun.subarray(run, run + count));
+      const own = isInPlace ? labelOfRun.byteOffset + 4 * run : labels;
+      visit({ mask, labels: own, flooded: flooded && others, target, row, end });
+      run += count;
     }
   });
 }
@@ -77,8 +85,7 @@ export function paintRunsSimd(kernels: Simd, runs: LabelledRuns, voxels: Int32Ar
     // What is written behind these rows is written again with the next.
     const isPlace = isInside && end * ni < voxels.length;
     const place = isPlace ? voxels.byteOffset + 4 * row * ni : target;
-    if (flooded !== undefined) exports.paintFields(flooded, end - row, ni, label, place);
-    exports.paintRuns(mask, end - row, ni, labels, place, flooded !== undefined);
+    exports.paintRuns(mask, label === 0 ? 0 : (flooded ?? 0), end - row, ni, labels, label, place);
     if (!isPlace) voxels.set(scratch.words(place, (end - row) * ni), row * ni);
   });
 }

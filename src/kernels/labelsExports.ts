@@ -12,13 +12,12 @@ export interface LabelsExports {
   partByStretch(sizes: number, places: number, count: number, least: number, next: number, parted: number): void;
   orderStretch(parted: number, count: number, bits: number, before: number, ordered: number): void;
   labelByPlace(ordered: number, count: number, sizes: number, labels: number, ranked: number): void;
-  /**
-   * Writes the sizes from 4,094 down to `least`, each as often as it is tallied, to `ranked` behind its first `last`, and turns tallies into
-   * the last label before each size.
-   */
-  rankTallied(tallies: number, least: number, last: number, ranked: number): void;
+  /** Turns tallies into the last label before each size, from 4,094 down to `least`, behind the first `last`. */
+  rankTallied(tallies: number, least: number, last: number): void;
   /** Labels those below 4,095 voxels; `next` has the last label before those of each size. */
   labelBySize(ordered: number, count: number, next: number, labels: number): void;
+  /** Writes the size of each label behind the first `last` to `ranked`, from the last label of each size. */
+  sizesOfLabels(lasts: number, least: number, last: number, ranked: number): void;
   /** Leaves one number out; returns how many are left. */
   dropNumber(numbers: number, runs: number, dropped: number): number;
   /** Turns the numbers of runs into what is said of their components. */
@@ -27,10 +26,11 @@ export interface LabelsExports {
   flagMarked(mask: number, marker: number, rows: number, ni: number, numbers: number, flags: number): void;
   /** Clears every run but those whose number or label is one of `count` from `first` on. */
   keepRuns(mask: number, rows: number, ni: number, labels: number, first: number, count: number): void;
-  /** Writes labels to voxels, of 4 bytes each, 0 to the others, or with `isOver` nothing, and up to 252 bytes more. */
-  paintRuns(mask: number, rows: number, ni: number, labels: number, voxels: number, isOver: boolean): void;
-  /** Writes one label to voxels, of 4 bytes each, 0 to the others, and up to 252 bytes more. */
-  paintFields(mask: number, rows: number, ni: number, label: number, voxels: number): void;
+  /**
+   * Writes their labels to the voxels of runs, of 4 bytes each, one label to those of `apart`, which may be 0, and 0 to the others, and up to
+   * 252 bytes more.
+   */
+  paintRuns(mask: number, apart: number, rows: number, ni: number, labels: number, label: number, voxels: number): void;
   /** Adds i, j and k of the voxels of the labels 1 to `last` to three float64 each. */
   addPlaces(
     mask: number,

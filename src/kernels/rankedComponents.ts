@@ -20,16 +20,17 @@ import { simd } from './simd.ts';
 /** In which order components are numbered from 1 on. */
 export type LabelOrder = 'Size' | 'Place';
 
-/** The components of a mask that are large enough, numbered. */
+/** The components of a mask that are large enough, numbered. What is told by a function is to be asked anew where it may have been moved. */
 export interface RankedComponents {
   /** The mask they are of; what it holds must not change while they are used. */
   readonly mask: Bitmask;
-  /** The number of voxels of each, label 1 first. */
-  readonly sizes: Uint32Array;
+  /** How many they are, and the number of voxels of each, label 1 first. */
+  readonly labels: number;
+  sizes(): Uint32Array;
   /** All components, those that are too small included. */
   readonly count: number;
   /** For each run, but for those of what is flooded, its label, or 0 where its component is too small. */
-  readonly labelOfRun: Int32Array;
+  labelOfRun(): Int32Array;
   /** What one component holds beside these runs, with its label; undefined where that is nothing. */
   readonly flooded: LabelledMask | undefined;
   /** The largest of all components, with the labels of scipy.ndimage.label, as many as were asked for. */
@@ -38,20 +39,22 @@ export interface RankedComponents {
 
 /**
  * Finds the components with at least `leastVoxels` and numbers them: by decreasing size, of equal ones the one first that has the lower
- * label in scipy.ndimage.label; or by place, which are scipy's labels where none is too small. Tells of the `most` largest. Throws when
- * there is not enough memory for the runs of the mask.
+ * label in scipy.ndimage.label; or by place, which are scipy's labels where none is too small. Tells of the `most` largest. Only `use` may
+ * look at them: they lie in memory that others use afterwards. Returns what it returns. Throws when there is not enough memory for the runs
+ * of the mask.
  */
-export function rankComponents(
+export function rankComponents<T>(
   mask: Bitmask,
   connectivity: Connectivity,
   order: LabelOrder,
   leastVoxels: number,
+  use: (ranked: RankedComponents) => T,
   progress: Progress = noProgress,
   most = 0,
-): RankedComponents {
+): T {
   const fast = simd();
   if (fast && componentsFit(mask.size)) {
-    return rankComponentsSimd(fast, mask, connectivity, order, leastVoxels, most, progress);
+    return rankComponentsSimd(fast, mask, connectivity, order, leastVoxels, most, use, progress);
   }
   const { sizes, roots, rootOfRun } = findComponents(mask, connectivity, progress);
   let kept = 0;
@@ -78,7 +81,15 @@ export function rankComponents(
           most,
         )
       : [];
-  return { mask, sizes: rankedSizes, count: sizes.length, labelOfRun, flooded: undefined, parts };
+  return use({
+    mask,
+    labels: kept,
+    sizes: () => rankedSizes,
+    count: sizes.length,
+    labelOfRun: () => labelOfRun,
+    flooded: undefined,
+    parts,
+  });
 }
 
 /** Writes to every foreground voxel the label of its component, and to the others 0. */
@@ -98,7 +109,8 @@ export function paintLabels(ranked: RankedComponents, target: Int32Array): void 
 type VisitRun = (label: number, row: number, start: number, end: number) => void;
 
 /** Visits the runs of a mask, and those of what is flooded. */
-function eachRun({ mask, labelOfRun, flooded }: LabelledRuns, visit: VisitRun): void {
+function eachRun({ mask, flooded, ...runs }: LabelledRuns, visit: VisitRun): void {
+  const labelOfRun = runs.labelOfRun();
   const rest = flooded ? copyBitmask(mask) : mask;
   if (flooded) removeBitmask(rest, flooded.mask);
   visitRuns(rest, (run) => labelOfRun[run], visit);
@@ -129,8 +141,9 @@ export function maskOfLabels(ranked: RankedComponents, last: number): Bitmask {
 export function centresOfLabels(ranked: RankedComponents, affine: Affine, last: number): readonly Vec3[] {
   const fast = simd();
   const sums = fast ? sumsOfRunsSimd(fast, ranked, last) : sumsOfRuns(ranked, last);
+  const sizes = ranked.sizes();
   return Array.from({ length: last }, (_, n) => {
-    const voxels = ranked.sizes[n];
+    const voxels = sizes[n];
     return toWorld(affine, [sums[3 * n] / voxels, sums[3 * n + 1] / voxels, sums[3 * n + 2] / voxels]);
   });
 }

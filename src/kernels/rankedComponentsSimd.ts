@@ -14,20 +14,20 @@ import type { Simd } from './simd.ts';
 const large = 4095;
 
 /**
- * As rankComponents. Takes an eighth of a byte a voxel and 4 bytes a run and 8 bytes a component while it runs, then three sixteenths of a
- * byte a voxel and 12 bytes a component instead of the mask. In noise what is probably the largest component is flooded first, which takes an
- * eighth of a byte more, and all else for what is left. Elsewhere one component has nearly all voxels: it is kept as a mask as well, so
+ * As rankComponents. Takes an eighth of a byte a voxel, 4 bytes a run and 16 bytes a component. In noise what is probably the largest
+ * component is flooded first, which takes an eighth of a byte more, and all else for what is left. Elsewhere one component has nearly all voxels: it is kept as a mask as well, so
  * that what is done with labels goes word by word, and run by run only with the little that is left.
  */
-export function rankComponentsSimd(
+export function rankComponentsSimd<T>(
   simd: Simd,
   mask: Bitmask,
   connectivity: Connectivity,
   order: LabelOrder,
   leastVoxels: number,
   most: number,
+  use: (ranked: RankedComponents) => T,
   progress: Progress,
-): RankedComponents {
+): T {
   const { exports, scratch } = simd;
   const [ni, nj, nk] = mask.size;
   return scratch.use(() => {
@@ -47,11 +47,20 @@ export function rankComponentsSimd(
     const parts = most > 0 ? largestPartsSimd(simd, measures, most) : [];
     const apart = flooded ? 0 : found.kept;
     const left = flooded ? runs : exports.dropNumber(numbers + 4, runs, apart) >>> 0;
-    const labelled = label(simd, measures, none, ni * nj * nk, numbers + 4, left, order, leastVoxels, apart);
-    const labelOfRun = scratch.words(numbers + 4, left).slice();
-    const large = { mask: fromFields(simd, flooded?.reached ?? fields.mask, mask.size), label: labelled.apart };
+    const labelled = label(simd, measures, none, ni * nj * nk, order, leastVoxels);
+    exports.labelRuns(numbers + 4, left, found.firsts);
+    const [labelApart] = scratch.counts(found.firsts + 4 * apart, 1);
+    const large = { mask: fromFields(simd, flooded?.reached ?? fields.mask, mask.size), label: labelApart };
     progress(1);
-    return { mask: rest, sizes: labelled.sizes, count: count + singles, labelOfRun, flooded: large, parts };
+    return use({
+      mask: rest,
+      labels: labelled.labels,
+      sizes: () => scratch.counts(labelled.sizes, labelled.labels),
+      count: count + singles,
+      labelOfRun: () => scratch.words(numbers + 4, left),
+      flooded: large,
+      parts,
+    });
   });
 }
 
@@ -62,66 +71,75 @@ interface Measures {
 }
 
 interface Labelled {
-  /** Of the component that is kept apart; 0 where it is too small. */
-  readonly apart: number;
-  /** The voxels of each label. */
-  readonly sizes: Uint32Array;
+  readonly labels: number;
+  /** The address of the number of voxels of each. */
+  readonly sizes: number;
 }
 
-/** Turns the numbers of the components of runs into their labels; the measures begin with component `none`. */
+/**
+ * Labels components, with 0 those that are too small: their labels lie where their places did. The measures begin with component `none`;
+ * before it there is nothing.
+ */
 function label(
   simd: Simd,
   measures: Measures,
   none: number,
   voxels: number,
-  numbers: number,
-  runs: number,
   order: LabelOrder,
   leastVoxels: number,
-  apart: number,
 ): Labelled {
   const { exports, scratch } = simd;
-  const { sizes, count } = measures;
+  const { sizes, places, count } = measures;
   const least = leastSize(leastVoxels);
+  const tallied = order === 'Size' ? tally(simd, measures, least) : undefined;
+  const { ordered, count: labels } = orderByPlace(simd, measures, least, voxels);
+  scratch.bytes(places - 4 * none, 4 * (count + none)).fill(0);
+  // The size of each label is written to where ordered components were read.
+  if (tallied) labelBySize(simd, tallied, least, ordered, labels, places);
+  else exports.labelByPlace(ordered, labels, sizes, places, ordered);
+  return { labels, sizes: ordered };
+}
+
+/** The components from the least size on: how many there are of each size up to the tallies', by the address, and those that are larger. */
+interface Tallied {
+  readonly tallies: number;
+  /** By decreasing size, of equal ones in the order of their places. */
+  readonly larger: Uint32Array;
+  readonly sizes: Uint32Array;
+}
+
+function tally({ exports, scratch }: Simd, { sizes, places, count }: Measures, least: number): Tallied {
+  const [tallies] = scratch.reserve(exports.talliesBytes());
+  const tallyLength = exports.talliesBytes() / 4;
+  scratch.counts(tallies, tallyLength).fill(0);
+  exports.tallySizes(sizes, count, tallies);
   return scratch.use(() => {
-    const [labels] = scratch.reserve(4 * count + 4);
-    scratch.bytes(labels, 4 * count + 4).fill(0);
-    const { ordered, count: kept } = orderByPlace(simd, measures, least, voxels);
-    const [ranked] = scratch.reserve(4 * kept);
-    if (order === 'Size') labelBySize(simd, measures, least, ordered, kept, labels + 4 * none, ranked);
-    else exports.labelByPlace(ordered, kept, sizes, labels + 4 * none, ranked);
-    exports.labelRuns(numbers, runs, labels);
-    return { apart: scratch.counts(labels + 4 * apart, 1)[0], sizes: scratch.counts(ranked, kept).slice() };
+    const [found] = scratch.reserve(4 * scratch.counts(tallies, tallyLength)[large]);
+    const largerCount = exports.findLarger(sizes, count, Math.max(least, large) - 1, found) >>> 0;
+    const [allSizes, allPlaces] = [scratch.counts(sizes, count), scratch.counts(places, count)];
+    const larger = scratch
+      .counts(found, largerCount)
+      .slice()
+      .sort((a, b) => allSizes[b] - allSizes[a] || allPlaces[a] - allPlaces[b]);
+    return { tallies, larger, sizes: larger.map((component) => allSizes[component]) };
   });
 }
 
-/** Labels the components by decreasing size, of equal ones in the order of `ordered`, which has those of the least size. */
+/** Labels by decreasing size, of equal ones in the order of `ordered`, which becomes the size of each label. */
 function labelBySize(
   { exports, scratch }: Simd,
-  { sizes, places, count }: Measures,
+  { tallies, larger, sizes }: Tallied,
   least: number,
   ordered: number,
-  kept: number,
+  count: number,
   labels: number,
-  ranked: number,
 ): void {
-  scratch.use(() => {
-    const [tallies] = scratch.reserve(exports.talliesBytes());
-    const tallyLength = exports.talliesBytes() / 4;
-    scratch.counts(tallies, tallyLength).fill(0);
-    exports.tallySizes(sizes, count, tallies);
-    const [found] = scratch.reserve(4 * scratch.counts(tallies, tallyLength)[large]);
-    const larger = exports.findLarger(sizes, count, Math.max(least, large) - 1, found) >>> 0;
-    const [allSizes, allPlaces] = [scratch.counts(sizes, count), scratch.counts(places, count)];
-    const sorted = scratch
-      .counts(found, larger)
-      .sort((a, b) => allSizes[b] - allSizes[a] || allPlaces[a] - allPlaces[b]);
-    const [allLabels, allRanked] = [scratch.counts(labels, count), scratch.counts(ranked, larger)];
-    for (let n = 0; n < larger; n++) {
-      allLabels[sorted[n]] = n + 1;
-      allRanked[n] = allSizes[sorted[n]];
-    }
-    exports.rankTallied(tallies, Math.min(least, large), larger, ranked);
-    exports.labelBySize(ordered, kept, tallies, labels);
-  });
+  const tallied = Math.min(least, large);
+  exports.rankTallied(tallies, tallied, larger.length);
+  exports.labelBySize(ordered, count, tallies, labels);
+  exports.sizesOfLabels(tallies, tallied, larger.length, ordered);
+  scratch.counts(ordered, larger.length).set(sizes);
+  const highest = larger.reduce((most, component) => Math.max(most, component), 0);
+  const labelOf = scratch.counts(labels, highest + 1);
+  for (let n = 0; n < larger.length; n++) labelOf[larger[n]] = n + 1;
 }

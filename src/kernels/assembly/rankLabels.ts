@@ -82,7 +82,7 @@ export function orderStretch(parted: usize, count: u32, bits: usize, before: usi
   memory.fill(bits, 0, words << 3);
 }
 
-/** Gives the labels 1, 2, ... to so many ordered components; `ranked` becomes the size for each label. */
+/** Gives the labels 1, 2, ... to so many ordered components; `ranked`, which may begin where they do, becomes the size for each label. */
 export function labelByPlace(ordered: usize, count: u32, sizes: usize, labels: usize, ranked: usize): void {
   for (let n: u32 = 1; n <= count; n++) {
     const component = (<usize>load<u32>(ordered, 4)) << 2;
@@ -96,14 +96,22 @@ export function labelByPlace(ordered: usize, count: u32, sizes: usize, labels: u
 
 /**
  * Turns the tallies of sizes from `least` to below `large` into the last label before each size, the larger first, of which there are `last` labels
- * already; `ranked` has the size of each label, and gets those of these.
+ * already.
  */
-export function rankTallied(tallies: usize, least: u32, last: u32, ranked: usize): void {
+export function rankTallied(tallies: usize, least: u32, last: u32): void {
   for (let size: u32 = large - 1; size >= least; size--) {
     const at = tallies + ((<usize>size) << 2);
     const own = load<u32>(at);
     store<u32>(at, last);
-    for (const end = last + own; last < end; last++) store<u32>(ranked + ((<usize>last) << 2), size);
+    last += own;
+  }
+}
+
+/** Writes the size of each label behind the first `last`, from the last label of each size, to which labelBySize brings the tallies. */
+export function sizesOfLabels(lasts: usize, least: u32, last: u32, ranked: usize): void {
+  for (let size: u32 = large - 1; size >= least; size--) {
+    const end = load<u32>(lasts + ((<usize>size) << 2));
+    for (; last < end; last++) store<u32>(ranked + ((<usize>last) << 2), size);
   }
 }
 
