@@ -16,6 +16,8 @@ export const worstRows: readonly StepRow[] = [
   worst('closing 10, worst', 'Closing', { radius: 10 }, undefined),
   worst('largest 6, worst', 'LargestComponent', { connectivity: '6' }, 'largest(m, 6)'),
   worst('largest 26, worst', 'LargestComponent', { connectivity: '26' }, 'largest(m, 26)'),
+  worst('labels 6, worst', 'ConnectedComponents', { connectivity: '6', order: 'Place' }, undefined),
+  worst('remove small 6, worst', 'RemoveSmall', { connectivity: '6', minimumSize: 20 }, undefined),
 ];
 
 function worst(
