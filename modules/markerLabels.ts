@@ -52,7 +52,7 @@ export function writeMarkers(
   additional: readonly number[],
   labels: Int32Array,
   progress: Progress,
-): { readonly kinds: number; readonly outside: number } {
+): { readonly kinds: 0 | 1 | 2; readonly outside: number } {
   if (input1) {
     requireSameGrid(input0, 'Image', input1, 'Markers');
     copyLabels(input1.voxels, labels, progress);
@@ -83,16 +83,15 @@ function copyLabels(voxels: Voxels, labels: Int32Array, progress: Progress): voi
   }
 }
 
-/** The number of different labels but 0; neighbours mostly have the same. */
-function countKinds(labels: Int32Array, progress: Progress): number {
-  const kinds = new Set<number>();
-  let before = 0;
+/** How many different labels there are but 0, up to 2: more make no difference, and each would take memory. */
+function countKinds(labels: Int32Array, progress: Progress): 0 | 1 | 2 {
+  let first = 0;
   for (let n = 0; n < labels.length; n++) {
     if (n % voxelsAtATime === 0) progress(0);
-    if (labels[n] === before) continue;
-    before = labels[n];
-    kinds.add(before);
+    const label = labels[n];
+    if (label === first || label === 0) continue;
+    if (first !== 0) return 2;
+    first = label;
   }
-  kinds.delete(0);
-  return kinds.size;
+  return first === 0 ? 0 : 1;
 }

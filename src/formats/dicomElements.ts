@@ -39,6 +39,8 @@ const longVrs = new Set(['OB', 'OD', 'OF', 'OL', 'OV', 'OW', 'SQ', 'SV', 'UC', '
 /** Sequences in sequences, of which honest files have a handful; and elements of one data set. */
 const mostNesting = 32;
 const mostElements = 2 ** 20;
+/** Of all items of a sequence together: those of 65,536 frames have some fifteen each. */
+const mostInItems = 2 ** 21;
 
 /** The bytes are broken here, in words that follow "is damaged: ". */
 export class DicomFault extends Error {}
@@ -77,8 +79,12 @@ export function parseElements(
   return { bytes, encoding, byTag, stop: 'end' };
 }
 
-/** The items of a sequence, each a set of elements; none where there is no such sequence. Throws DicomFault. */
-export function itemsOf({ bytes, encoding, byTag }: DicomElements, tag: number): readonly DicomElements[] {
+/** The items of a sequence, each a set of elements, `most` of them at most; none where there is no such sequence. Throws DicomFault. */
+export function itemsOf(
+  { bytes, encoding, byTag }: DicomElements,
+  tag: number,
+  most = Number.POSITIVE_INFINITY,
+): readonly DicomElements[] {
   const sequence = byTag.get(tag);
   if (!sequence || (sequence.vr !== 'SQ' && sequence.vr !== '' && sequence.vr !== 'UN')) return [];
   // Within a sequence of unknown VR everything is implicit, little endian (PS3.5, 6.2.2, note 2).
@@ -86,11 +92,17 @@ export function itemsOf({ bytes, encoding, byTag }: DicomElements, tag: number):
   const reader = readerOf(bytes, inner);
   const items: DicomElements[] = [];
   const end = Math.min(sequence.end, bytes.length);
-  for (let at = sequence.start; at + 8 <= end; ) {
+  let elements = 0;
+  for (let at = sequence.start; at + 8 <= end && items.length < most; ) {
     if (reader.tag(at) !== item) break;
     const length = reader.word(at + 4);
     const stop = length === undefinedLength ? reader.pastItem(at + 8, 1) : Math.min(at + 8 + length, end);
-    items.push(parseElements(bytes, inner, at + 8, stop));
+    const found = parseElements(bytes, inner, at + 8, stop);
+    elements += 1 + found.byTag.size;
+    if (elements > mostInItems) {
+      throw new DicomFault(`the items of ${tagText(tag)} have more than ${mostInItems} elements`);
+    }
+    items.push(found);
     at = stop;
   }
   return items;

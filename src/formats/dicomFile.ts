@@ -44,7 +44,8 @@ export async function openDicom(file: ByteSource, limits: Limits = currentLimits
     if (declared === deflatedLittleEndian) {
       const elements = await growing(unpackedFrom(file, meta.end, Infinity), 0, declared, limits);
       // From here on nothing is unpacked that the header does not declare.
-      const end = Math.max(0, ...[...elements.byTag.values()].map((element) => element.end));
+      let end = 0;
+      for (const element of elements.byTag.values()) end = Math.max(end, element.end);
       const content = unpackedFrom(file, meta.end, Math.min(end, limits.imageBytes + limits.headerBytes));
       return { source: file, elements, transferSyntax: declared, content };
     }

@@ -27,8 +27,8 @@ const frameGroups = 0x52009230;
 
 /** The frames of a file, from the functional groups where it has them, else from the data set itself. */
 export function framesOf(elements: DicomElements, count: number): readonly DicomFrame[] {
-  const perFrame = itemsOf(elements, frameGroups);
-  const shared = itemsOf(elements, sharedGroups)[0];
+  const perFrame = itemsOf(elements, frameGroups, count);
+  const shared = itemsOf(elements, sharedGroups, 1)[0];
   const offsets = decimals(elements, 0x3004000c);
   const plain = plainFrame(elements);
   return Array.from({ length: count }, (_, index) => {
@@ -66,7 +66,7 @@ function groupedFrame(
   plain: DicomFrame,
   index: number,
 ): DicomFrame {
-  const group = (tag: number) => (own && itemsOf(own, tag)[0]) ?? (shared && itemsOf(shared, tag)[0]);
+  const group = (tag: number) => (own && itemsOf(own, tag, 1)[0]) ?? (shared && itemsOf(shared, tag, 1)[0]);
   const measures = group(0x00289110);
   const position = group(0x00209113);
   const orientation = group(0x00209116);

@@ -171,7 +171,7 @@ function pixelFormatOf(elements: DicomElements): DicomPixelFormat | { readonly r
 
 function unitOf(elements: DicomElements, modality: string): string | undefined {
   if (modality === 'RTDOSE') return textValue(elements, 0x30040002) === 'GY' ? 'Gy' : undefined;
-  const transformation = itemsOf(itemsOf(elements, 0x52009229)[0] ?? elements, 0x00289145)[0];
+  const transformation = itemsOf(itemsOf(elements, 0x52009229, 1)[0] ?? elements, 0x00289145, 1)[0];
   const type = textValue(elements, 0x00281054) ?? (transformation && textValue(transformation, 0x00281054));
   if (type === 'HU') return 'HU';
   if (type !== undefined && type !== 'US') return undefined;

@@ -15,6 +15,9 @@ export interface PngChunks {
   readonly frames: number;
 }
 
+/** Writers make pieces of 8 KiB and more. Each takes some hundred bytes of memory, so that pieces of a byte would fill it. */
+const mostPieces = 2 ** 20;
+
 /**
  * Finds the chunks of a PNG file that are used: PLTE, tRNS, pHYs, IDAT. Others that a reader may pass over are. Throws, with the name of the
  * chunk, where one is damaged (its checksum does not fit), unknown and needed, or missing.
@@ -37,8 +40,10 @@ export function pngChunks(bytes: Uint8Array, name: string): PngChunks {
     const isSound = crc32(bytes.subarray(at + 4, end)) === view.getUint32(end);
     if (isNeeded && !isSound) throw damaged(name, `the checksum of its part ${shownType(type)} does not fit`);
     if (type === 'IEND') return { data, palette, paletteAlpha, spacing, frames };
-    if (type === 'IDAT') data.push(content);
-    else if (type === 'PLTE') palette = content;
+    if (type === 'IDAT') {
+      if (data.length === mostPieces) throw damaged(name, `its pixels are in more than ${mostPieces} pieces (IDAT)`);
+      data.push(content);
+    } else if (type === 'PLTE') palette = content;
     else if (isNeeded && type !== 'IHDR') throw damaged(name, `its part ${shownType(type)} is not known`);
     else if (isSound && type === 'tRNS') paletteAlpha = content;
     else if (isSound && type === 'pHYs') spacing = spacingOf(content);

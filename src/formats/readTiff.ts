@@ -10,7 +10,7 @@ import { type PicturePlan, planPicture, turnedGrid } from './picture.ts';
 import { pictureBytes } from './pictureBytes.ts';
 import { chosenFrame, type ReadChoice, warnOfFrames } from './readChoice.ts';
 import type { ReadContext } from './readContext.ts';
-import { type TiffDirectories, tiffDirectories } from './tiffDirectory.ts';
+import { mostValuesInAll, type TiffDirectories, tiffDirectories } from './tiffDirectory.ts';
 import { isAside, type TiffPage, tiffPage } from './tiffPage.ts';
 import { contiguousImages, tiffStack } from './tiffStack.ts';
 import { readTile, requireTiles, tileRowBytes, tilesOf } from './tiffTile.ts';
@@ -102,7 +102,10 @@ function withContiguous(pages: readonly TiffPage[], name: string): readonly Tiff
   const [first] = pages;
   const images = contiguousImages(first.description);
   if (pages.length > 1 || images === 1 || first.packing !== 'none' || first.isTiled) return pages;
-  if (images > 2 ** 20) throw new Error(`${name} declares ${images} pictures: the file is damaged`);
+  if (images > 2 ** 20 || images * first.offsets.length > mostValuesInAll) {
+    const strips = first.offsets.length === 1 ? '' : ` of ${first.offsets.length} strips each`;
+    throw new Error(`${name} declares ${images} pictures${strips}: the file is damaged`);
+  }
   const bytes = tileRowBytes(first) * first.height;
   return Array.from({ length: images }, (_, n) => ({
     ...first,

@@ -16,6 +16,8 @@ const mostDirectories = 2 ** 17;
 const mostEntries = 1000;
 /** More strips than rows no picture has, and no more rows than 2^20 are read; a description in XML takes some hundred kilobytes. */
 const mostValues = 2 ** 20;
+/** Of all directories together: each can point to the same values, so that a small file could have more than memory holds. */
+export const mostValuesInAll = 2 ** 24;
 const windowBytes = 2 ** 16;
 
 /** Bytes of a value by the type of a field (TIFF 6.0, section 2, and BigTIFF's three); texts have type 2. */
@@ -38,6 +40,7 @@ export async function tiffDirectories(file: ByteSource, most = mostDirectories):
   const isBig = magic.getUint16(2, littleEndian) === 43;
   const directories: TiffFields[] = [];
   const seen = new Set<number>();
+  let values = 0;
   let at = isBig ? wide(magic, 8, littleEndian) : magic.getUint32(4, littleEndian);
   while (at !== 0 && directories.length < most) {
     if (seen.has(at)) throw damaged(file.name, `its directories run in a circle (byte ${at})`);
@@ -53,7 +56,13 @@ export async function tiffDirectories(file: ByteSource, most = mostDirectories):
     for (let n = 0; n < count; n++) {
       const tag = entries.getUint16(n * entryBytes, littleEndian);
       if (!usedTags.has(tag)) continue;
-      fields.set(tag, await valuesOf(entries, n * entryBytes, isBig, littleEndian, start, read, file.name));
+      const found = await valuesOf(entries, n * entryBytes, isBig, littleEndian, start, read, file.name);
+      values += found.length;
+      if (values > mostValuesInAll) {
+        const sum = `its first ${directories.length + 1} directories have ${values} values together`;
+        throw damaged(file.name, `${sum}, and ${mostValuesInAll} are read`);
+      }
+      fields.set(tag, found);
     }
     directories.push(fields);
     const next = count * entryBytes;
