@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import {
   appendFileSync,
+  copyFileSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -17,6 +18,7 @@ import { watchMemory } from '#src/cli/batch/residentMemory.ts';
 import { writeNifti } from '#src/formats/writeNifti.ts';
 import { sheppLogan } from '#src/image/phantom.ts';
 import { buildBundle, installedCli } from './builtCli.ts';
+import { type TiffField, tinyTiff } from './tinyPictures.ts';
 
 const brainMask = resolve(import.meta.dirname, '../graphs/brain-mask.json');
 const temporary = mkdtempSync(join(tmpdir(), 'voxgraph-ends-'));
@@ -151,7 +153,46 @@ describe('a batch', { timeout: 120_000 }, () => {
       /^.*s\d\.nii\n {4}its process was ended by SIGKILL, perhaps since the machine had no memory left\n$/,
     );
   });
+
+  it('goes on when an item fills the heap of its process, and says it of that item alone', () => {
+    const some = join(temporary, 'some');
+    mkdirSync(some);
+    for (const name of ['a.nii', 'c.nii']) copyFileSync(join(inputs, 's0.nii'), join(some, name));
+    writeFileSync(join(some, 'b.tif'), manyStrips());
+    const before = process.env.NODE_OPTIONS;
+    process.env.NODE_OPTIONS = '--max-old-space-size=64';
+    try {
+      expect(run('batch', brainMask, some, '--out', out, '--jobs', '1').code).toBe(1);
+    } finally {
+      if (before === undefined) delete process.env.NODE_OPTIONS;
+      else process.env.NODE_OPTIONS = before;
+    }
+    expect(results()).toHaveLength(2);
+    const failures = readFileSync(join(out, 'batch-failures.txt'), 'utf8');
+    expect(failures).toMatch(/^.*b\.tif\n {4}its process ran out of memory for small objects .*NODE_OPTIONS.*\n$/);
+  });
 });
+
+/** A TIFF file of a megabyte whose directories point to the same million strips, just as many as are read. */
+function manyStrips(): Uint8Array {
+  const strips = Array.from({ length: 2 ** 18 }, () => 8);
+  const page: readonly TiffField[] = [
+    [256, 3, [2]],
+    [257, 3, [2]],
+    [258, 3, [8]],
+    [273, 4, strips],
+  ];
+  const bytes = tinyTiff(new Uint8Array(4), [
+    page,
+    ...Array.from({ length: 60 }, () => [...page.slice(0, 3), [273, 4, [8, 8]]] as const),
+  ]);
+  const first = bytes.readUInt32LE(4);
+  const last = 2 + 12 * 3;
+  for (let at = bytes.readUInt32LE(first + last + 12); at !== 0; at = bytes.readUInt32LE(at + last + 12)) {
+    bytes.copy(bytes, at + last, first + last, first + last + 12);
+  }
+  return bytes;
+}
 
 describe('watchMemory', () => {
   const holding = (bytes: number) =>

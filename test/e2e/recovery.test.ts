@@ -1,5 +1,6 @@
-import type { BrowserContext, Page } from 'playwright';
+import { type BrowserContext, chromium, type Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { chromiumArgs, findChromium } from '../../scripts/chromium.mjs';
 import { type Stage, setStage } from './browser.ts';
 import { field, kept, openNetwork, openPanel, soon } from './hands.ts';
 
@@ -78,6 +79,36 @@ describe('a tab that is killed', () => {
     },
     20_000 + kills * 10_000,
   );
+});
+
+describe('a worker that fills the heap', () => {
+  // Chromium ends the whole page then, and its worker cannot know before: so what counts is what comes back.
+  it('ends the page, and no edit is lost', { timeout: 60_000 }, async () => {
+    const args = [...chromiumArgs, '--js-flags=--max-old-space-size=192'];
+    const browser = await chromium.launch({ executablePath: findChromium(), args });
+    try {
+      const context = await browser.newContext({ viewport: { width: 1280, height: 720 } });
+      await context.route('**/fillsTheHeap.js', (route) =>
+        route.fulfill({
+          contentType: 'text/javascript',
+          headers: { 'Cross-Origin-Embedder-Policy': 'require-corp', 'Cross-Origin-Resource-Policy': 'same-origin' },
+          body: 'const rows = []; for (let n = 0; ; n++) rows.push({ name: `row ${n}`, values: [n, n + 0.5] });',
+        }),
+      );
+      const page = await start(context);
+      await (await thresholdField(page)).fill('1234');
+      await kept(page);
+      const isGone = new Promise((resolve) => page.on('crash', resolve));
+      await page.evaluate(() => void new Worker('/fillsTheHeap.js'));
+      await isGone;
+      await page.close();
+      const next = await start(context);
+      await soon(() => next.getByTestId('node-Threshold').textContent()).toContain('1234');
+      expect(await notices(next)).toContain('Restored unsaved changes');
+    } finally {
+      await browser.close();
+    }
+  });
 });
 
 describe('two tabs', () => {

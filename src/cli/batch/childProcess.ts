@@ -85,6 +85,9 @@ export function startChild(start: ChildStart): Child {
 
 /** What happened to a process, from its last words where they say it. */
 function whyEnded(code: number | null, signal: NodeJS.Signals | null, words: string): string {
+  if (words.includes('heap out of memory')) {
+    return 'its process ran out of memory for small objects (the heap of JavaScript): set NODE_OPTIONS=--max-old-space-size=8192, in MiB, for more';
+  }
   const lines = words.split('\n').map((line) => line.trim());
   const said = lines.find((line) => /^(FATAL ERROR|\w*Error):/.test(line));
   const how = signal === null ? `with code ${code}` : `by ${signal}`;
