@@ -8,7 +8,7 @@ export const noExtent: Extent = { min: [-1, -1, -1], max: [1, 1, 1] };
 const meshExtents = new WeakMap<Mesh, Extent>();
 
 /** The extent of a mesh, which is found once. */
-function meshExtent(mesh: Mesh): Extent | undefined {
+export function meshExtent(mesh: Mesh): Extent | undefined {
   const known = meshExtents.get(mesh) ?? positionsExtent(mesh.positions);
   if (known) meshExtents.set(mesh, known);
   return known;

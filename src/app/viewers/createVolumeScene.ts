@@ -1,11 +1,17 @@
 import { volumeTexts } from '#src/app/texts/volume.ts';
 import type { Volume } from '#src/image/volume.ts';
+import { cardIsDone } from './cardIsDone.ts';
+import { colouredTransfer } from './colouredTransfer.ts';
 import { contentExtent, noExtent } from './contentExtent.ts';
+import { copyOfCanvas } from './copyOfCanvas.ts';
 import { attachNiivue, type NiivueScene } from './niivue.ts';
+import { oneAtATime } from './oneAtATime.ts';
+import { pictureBehind } from './pictureBehind.ts';
+import { pictureIsTaken } from './pictureIsTaken.ts';
 import { surfaceDrawing } from './surfaceDrawing.ts';
 import { surfacePass } from './surfacePass.ts';
 import { textureBox } from './textureBox.ts';
-import { bakeTransfer, type ColourPoint, type TransferTable } from './transferFunction.ts';
+import { bakeTransfer, type TransferTable } from './transferFunction.ts';
 import { type Camera, initialCamera } from './volumeCamera.ts';
 import { type Extent, projectionOf } from './volumeProjection.ts';
 import { type PlacedTexture, volumeRays } from './volumeRays.ts';
@@ -17,9 +23,6 @@ const slowMilliseconds = 40;
 /** After this rest a coarse picture is drawn again, fine. */
 const restMilliseconds = 180;
 
-/** Why there is no 3D, and what to do. */
-const noWebGl = volumeTexts.scene.noWebgl;
-
 /**
  * A 3D scene in an element of its own, which it fills. Rejects with a sentence when there is no WebGL2. `onLost` is called when
  * the browser takes the graphics context away; the scene is then of no more use and wants to be disposed and made anew.
@@ -27,7 +30,7 @@ const noWebGl = volumeTexts.scene.noWebgl;
 export async function createVolumeScene(host: HTMLElement, onLost: () => void): Promise<VolumeScene> {
   const canvas = document.createElement('canvas');
   const gl = canvas.getContext('webgl2', { alpha: true, antialias: false });
-  if (!gl) throw new Error(noWebGl);
+  if (!gl) throw new Error(volumeTexts.scene.noWebgl);
   canvas.className = 'viewer-scene-canvas';
   host.append(canvas);
   const lost = (event: Event) => {
@@ -59,6 +62,7 @@ function sceneOn(canvas: HTMLCanvasElement, niivue: NiivueScene, giveBack: () =>
   const rays = volumeRays(gl);
   const drawing = surfaceDrawing(gl);
   const pass = surfacePass(gl);
+  const behind = pictureBehind(gl);
   let content: SceneContent | undefined;
   let extent: Extent = noExtent;
   let table: { readonly look: VolumeLook; readonly table: TransferTable } | undefined;
@@ -71,14 +75,17 @@ function sceneOn(canvas: HTMLCanvasElement, niivue: NiivueScene, giveBack: () =>
   let rest: ReturnType<typeof setTimeout> | undefined;
   let isCoarse = false;
   let lastFine = 0;
+  /** Until the browser has taken a picture nothing else is asked of the card, since it would wait for that too. */
+  let taken: Promise<void> | undefined;
 
   const load = async (
     now: Loaded | undefined,
     wanted: Volume | undefined,
-    isMask: boolean,
+    signal: AbortSignal,
+    isMask = false,
   ): Promise<Loaded | undefined | false> => {
     if (!wanted || now?.source === wanted) return wanted && now;
-    const texture = await uploadVolume(gl, wanted, uploads.signal, isMask);
+    const texture = await uploadVolume(gl, wanted, signal, isMask);
     return texture ? { source: wanted, placed: { ...texture, grid: wanted } } : false;
   };
   const replace = (before: Loaded | undefined, after: Loaded | undefined) => {
@@ -87,25 +94,25 @@ function sceneOn(canvas: HTMLCanvasElement, niivue: NiivueScene, giveBack: () =>
   };
 
   const fitCanvas = (width: number, height: number) => {
-    // Setting the size of a canvas clears it, so it happens in the frame that paints it again.
+    // Setting the size of a canvas clears it, so it happens when it is painted again.
     if (canvas.width !== width) canvas.width = width;
     if (canvas.height !== height) canvas.height = height;
   };
 
-  const draw = (width: number, height: number, step: number, hasCube: boolean) => {
+  /** Draws all but the cube into a framebuffer, null for the canvas. */
+  const draw = (target: WebGLFramebuffer | null, width: number, height: number, step: number) => {
     if (!content) return;
-    fitCanvas(width, height);
     const { look, background, surfaces, planes, surfacePlanes, box } = content;
     const projection = projectionOf(camera, extent, width / height);
-    if (table?.look !== look) table = { look, table: bakeTransfer(withColourMap(look, niivue)) };
+    if (table?.look !== look) table = { look, table: bakeTransfer(colouredTransfer(look, niivue)) };
     const hasSolid = surfaces.some(({ opacity }) => opacity >= 1);
     let depth: WebGLTexture | undefined;
     if (image && hasSolid) {
       pass.begin(width, height, background);
       drawing.draw(projection, surfacePlanes, true);
-      depth = pass.end();
+      depth = pass.end(target);
     }
-    gl.bindFramebuffer(gl.FRAMEBUFFER, null);
+    gl.bindFramebuffer(gl.FRAMEBUFFER, target);
     gl.viewport(0, 0, width, height);
     gl.depthMask(true);
     gl.clearColor(background[0], background[1], background[2], 1);
@@ -128,19 +135,34 @@ function sceneOn(canvas: HTMLCanvasElement, niivue: NiivueScene, giveBack: () =>
       );
     } else drawing.draw(projection, surfacePlanes, true);
     drawing.draw(projection, surfacePlanes, false);
-    if (hasCube) niivue.drawCube(camera);
-    gl.finish();
   };
 
-  const drawNow = () => {
+  /** Puts the picture that was drawn last onto the canvas, which costs next to nothing. */
+  const present = () => {
+    const [width, height] = behind.size;
+    if (width === 0) return;
+    fitCanvas(width, height);
+    behind.copyToCanvas();
+    gl.viewport(0, 0, width, height);
+    if (content?.hasCube) niivue.drawCube(camera);
+  };
+
+  /** Resolves when what is to be seen is on the canvas; meanwhile the page goes on, whatever the card takes. */
+  const drawNow = oneAtATime(async () => {
+    await taken;
+    cancelAnimationFrame(frame);
     frame = 0;
     if (gl.isContextLost()) return;
     const start = performance.now();
-    const part = isCoarse ? 0.5 : 1;
-    const [width, height] = size.map((pixels) => Math.max(1, Math.round(pixels * part)));
-    draw(width, height, isCoarse ? 2 : 1, content?.hasCube ?? false);
-    if (!isCoarse) lastFine = performance.now() - start;
-  };
+    const step = isCoarse ? 2 : 1;
+    const [width, height] = size.map((pixels) => Math.max(1, Math.round(pixels / step)));
+    draw(behind.framebuffer(width, height), width, height, step);
+    await cardIsDone(gl);
+    if (step === 1) lastFine = performance.now() - start;
+    if (gl.isContextLost()) return;
+    present();
+    taken = pictureIsTaken();
+  });
   const drawSoon = () => {
     if (frame === 0) frame = requestAnimationFrame(drawNow);
   };
@@ -158,28 +180,31 @@ function sceneOn(canvas: HTMLCanvasElement, niivue: NiivueScene, giveBack: () =>
   };
 
   return {
-    async show(next) {
-      const isNewImage = next.volume !== image?.source || next.mask?.volume !== mask?.source;
-      if (isNewImage) {
-        uploads.abort();
-        uploads = new AbortController();
-        const { signal } = uploads;
-        const loaded = await load(image, next.volume, false);
+    async show(wanted) {
+      // What is on its way for a content before this one would come after it.
+      uploads.abort();
+      uploads = new AbortController();
+      const { signal } = uploads;
+      const isNewImage = wanted.volume !== image?.source || wanted.mask?.volume !== mask?.source;
+      const isNew = isNewImage || !drawing.has(wanted.surfaces);
+      if (isNew) {
+        const loaded = await load(image, wanted.volume, signal);
         if (loaded === false) return false;
-        const loadedMask = await load(mask, next.mask?.volume, true);
-        if (loadedMask === false || signal.aborted) {
-          if (loaded && loaded !== image) gl.deleteTexture(loaded.placed.texture);
+        const loadedMask = await load(mask, wanted.mask?.volume, signal, true);
+        if (loadedMask === false || !(await drawing.load(wanted.surfaces, signal))) {
+          if (loaded !== image) replace(loaded, undefined);
+          if (loadedMask && loadedMask !== mask) replace(loadedMask, undefined);
           return false;
         }
         image = replace(image, loaded);
         mask = replace(mask, loadedMask);
       }
-      const isLookOnly = content !== undefined && !isNewImage;
-      content = next;
-      extent = contentExtent(next);
-      drawing.set(next.surfaces);
+      const isLookOnly = content !== undefined && !isNew;
+      content = wanted;
+      extent = contentExtent(wanted);
+      drawing.set(wanted.surfaces);
       if (isLookOnly) moved();
-      else drawNow();
+      else await drawNow();
       return true;
     },
     setCamera(next) {
@@ -193,17 +218,19 @@ function sceneOn(canvas: HTMLCanvasElement, niivue: NiivueScene, giveBack: () =>
     },
     size: () => size,
     still() {
-      draw(size[0], size[1], 2, content?.hasCube ?? false);
-      return copyOf(canvas);
+      present();
+      return copyOfCanvas(canvas);
     },
     picture(width, height, hasCube) {
-      draw(width, height, 0.7, hasCube);
+      fitCanvas(width, height);
+      draw(null, width, height, 0.7);
+      if (hasCube) niivue.drawCube(camera);
       if (gl.drawingBufferWidth !== width || gl.drawingBufferHeight !== height) {
-        drawNow();
+        present();
         throw new Error(volumeTexts.scene.pictureTooLarge(width, height, gl.getParameter(gl.MAX_RENDERBUFFER_SIZE)));
       }
-      const copy = copyOf(canvas);
-      drawNow();
+      const copy = copyOfCanvas(canvas);
+      present();
       return copy;
     },
     dispose() {
@@ -215,29 +242,9 @@ function sceneOn(canvas: HTMLCanvasElement, niivue: NiivueScene, giveBack: () =>
       rays.dispose();
       drawing.dispose();
       pass.dispose();
+      behind.dispose();
       niivue.dispose();
       giveBack();
     },
   };
-}
-
-/** What is drawn is only there until the browser has shown it, so it is copied in the same task. */
-function copyOf(canvas: HTMLCanvasElement): HTMLCanvasElement {
-  const copy = document.createElement('canvas');
-  copy.width = canvas.width;
-  copy.height = canvas.height;
-  copy.getContext('2d')?.drawImage(canvas, 0, 0);
-  return copy;
-}
-
-function withColourMap({ transfer, colourMap }: VolumeLook, niivue: NiivueScene) {
-  const [first] = transfer.colour;
-  const last = transfer.colour.at(-1);
-  if (!colourMap || !first || !last) return transfer;
-  const bytes = niivue.colourTable(colourMap);
-  const colour = Array.from({ length: 256 }, (_, n): ColourPoint => {
-    const [red, green, blue] = bytes.subarray(4 * n, 4 * n + 3);
-    return [first[0] + ((last[0] - first[0]) * n) / 255, [red / 255, green / 255, blue / 255]];
-  });
-  return { ...transfer, colour };
 }

@@ -1,54 +1,62 @@
 import type { Mesh } from '#src/graph/ports.ts';
 import type { Plane } from './clipPlanes.ts';
 import { linkProgram } from './linkProgram.ts';
+import { dropMesh, type LoadedMesh, loadMesh } from './loadMesh.ts';
 import { maxSurfacePlanes, surfaceFragmentShader, surfaceVertexShader } from './surfaceShader.ts';
-import { vertexNormals } from './vertexNormals.ts';
 import type { Projection } from './volumeProjection.ts';
-import { positionsExtent } from './volumeProjection.ts';
 import type { Surface } from './volumeScene.ts';
 
 /** Draws surfaces into the framebuffer that is bound. */
 export interface SurfaceDrawing {
-  /** Brings surfaces onto the graphics card; those that are there stay, others are let go of. */
+  /** Whether the meshes of all these surfaces are on the graphics card. */
+  has(surfaces: readonly Surface[]): boolean;
+  /** Brings those that are not there onto the graphics card, in pieces; false when the signal was given meanwhile. */
+  load(surfaces: readonly Surface[], signal: AbortSignal): Promise<boolean>;
+  /** Shows surfaces whose meshes are there; all others are let go of. */
   set(surfaces: readonly Surface[]): void;
   /** Draws those that are opaque, or those that are not; what lies behind one of the planes is left out. */
   draw(projection: Projection, planes: readonly Plane[], areOpaque: boolean): void;
   dispose(): void;
 }
 
-interface Loaded {
-  readonly mesh: Mesh;
-  readonly vertices: WebGLVertexArrayObject;
-  readonly buffers: readonly WebGLBuffer[];
-  /** How large it is, mm. */
-  readonly reach: number;
-}
-
 /** Compiles the program. Throws when the driver refuses it. */
 export function surfaceDrawing(gl: WebGL2RenderingContext): SurfaceDrawing {
   const program = linkProgram(gl, surfaceVertexShader, surfaceFragmentShader);
   const place = (name: string) => gl.getUniformLocation(program, name);
-  let shown: readonly { readonly surface: Surface; readonly loaded: Loaded }[] = [];
+  const there = new Map<Mesh, LoadedMesh>();
+  let shown: readonly { readonly surface: Surface; readonly loaded: LoadedMesh }[] = [];
 
-  const drop = ({ vertices, buffers }: Loaded) => {
-    gl.deleteVertexArray(vertices);
-    for (const buffer of buffers) gl.deleteBuffer(buffer);
+  const has = (surfaces: readonly Surface[]) => surfaces.every(({ mesh }) => there.has(mesh));
+  const dropAllBut = (kept: ReadonlySet<Mesh>) => {
+    for (const [mesh, loaded] of there) {
+      if (kept.has(mesh)) continue;
+      there.delete(mesh);
+      dropMesh(gl, loaded);
+    }
   };
   const paint = ({ surface, loaded }: (typeof shown)[number]) => {
     gl.uniform4fv(place('paint'), [...surface.colour, surface.opacity]);
     gl.bindVertexArray(loaded.vertices);
-    gl.drawElements(gl.TRIANGLES, loaded.mesh.triangles.length, gl.UNSIGNED_INT, 0);
+    gl.drawElements(gl.TRIANGLES, loaded.count, gl.UNSIGNED_INT, 0);
   };
 
   return {
+    has,
+    async load(surfaces, signal) {
+      for (const { mesh } of surfaces) {
+        if (there.has(mesh)) continue;
+        const loaded = await loadMesh(gl, mesh, signal);
+        if (!loaded) return false;
+        there.set(mesh, loaded);
+      }
+      return !signal.aborted;
+    },
     set(surfaces) {
-      const before = new Map(shown.map(({ loaded }) => [loaded.mesh, loaded]));
-      shown = surfaces.map((surface) => {
-        const known = before.get(surface.mesh) ?? load(gl, surface.mesh);
-        before.delete(surface.mesh);
-        return { surface, loaded: known };
+      shown = surfaces.flatMap((surface) => {
+        const loaded = there.get(surface.mesh);
+        return loaded ? [{ surface, loaded }] : [];
       });
-      for (const loaded of before.values()) drop(loaded);
+      dropAllBut(new Set(surfaces.map(({ mesh }) => mesh)));
     },
     draw({ clip, view }, planes, areOpaque) {
       const drawn = shown.filter(({ surface }) => surface.opacity > 0 && surface.opacity >= 1 === areOpaque);
@@ -82,33 +90,11 @@ export function surfaceDrawing(gl: WebGL2RenderingContext): SurfaceDrawing {
       gl.bindVertexArray(null);
     },
     dispose() {
-      for (const { loaded } of shown) drop(loaded);
       shown = [];
+      dropAllBut(new Set());
       gl.deleteProgram(program);
     },
   };
-}
-
-function load(gl: WebGL2RenderingContext, mesh: Mesh): Loaded {
-  const vertices = gl.createVertexArray();
-  gl.bindVertexArray(vertices);
-  const filled = (target: number, data: Float32Array | Int8Array | Uint32Array) => {
-    const buffer = gl.createBuffer();
-    gl.bindBuffer(target, buffer);
-    gl.bufferData(target, data, gl.STATIC_DRAW);
-    return buffer;
-  };
-  const positions = filled(gl.ARRAY_BUFFER, mesh.positions);
-  gl.enableVertexAttribArray(0);
-  gl.vertexAttribPointer(0, 3, gl.FLOAT, false, 0, 0);
-  const normals = filled(gl.ARRAY_BUFFER, vertexNormals(mesh));
-  gl.enableVertexAttribArray(1);
-  gl.vertexAttribPointer(1, 3, gl.BYTE, true, 4, 0);
-  const triangles = filled(gl.ELEMENT_ARRAY_BUFFER, mesh.triangles);
-  gl.bindVertexArray(null);
-  const { min, max } = positionsExtent(mesh.positions) ?? { min: [0, 0, 0], max: [0, 0, 0] };
-  const reach = Math.hypot(max[0] - min[0], max[1] - min[1], max[2] - min[2]);
-  return { mesh, vertices, buffers: [positions, normals, triangles], reach };
 }
 
 /** Unused planes keep everything. */

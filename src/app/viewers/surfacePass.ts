@@ -4,8 +4,8 @@ import { volumeTexts } from '#src/app/texts/volume.ts';
 export interface SurfacePass {
   /** Binds the framebuffer, cleared, in the given size. */
   begin(width: number, height: number, background: readonly number[]): void;
-  /** Copies the colours to the canvas, which is bound again, and gives the depths. */
-  end(): WebGLTexture;
+  /** Copies the colours to another framebuffer, null for the canvas, which is bound then, and gives the depths. */
+  end(target: WebGLFramebuffer | null): WebGLTexture;
   dispose(): void;
 }
 
@@ -52,12 +52,12 @@ export function surfacePass(gl: WebGL2RenderingContext): SurfacePass {
       gl.clearDepth(1);
       gl.clear(gl.COLOR_BUFFER_BIT | gl.DEPTH_BUFFER_BIT);
     },
-    end() {
+    end(target) {
       if (!framebuffer || !depths) throw new Error(volumeTexts.scene.noPass);
       gl.bindFramebuffer(gl.READ_FRAMEBUFFER, framebuffer);
-      gl.bindFramebuffer(gl.DRAW_FRAMEBUFFER, null);
+      gl.bindFramebuffer(gl.DRAW_FRAMEBUFFER, target);
       gl.blitFramebuffer(0, 0, ...size, 0, 0, ...size, gl.COLOR_BUFFER_BIT, gl.NEAREST);
-      gl.bindFramebuffer(gl.FRAMEBUFFER, null);
+      gl.bindFramebuffer(gl.FRAMEBUFFER, target);
       return depths;
     },
     dispose,

@@ -83,14 +83,21 @@ export function gridExtent({ size, affine }: Grid): Extent {
 /** The extent of positions x, y, z in turn; undefined when there is none. */
 export function positionsExtent(positions: Float32Array): Extent | undefined {
   if (positions.length < 3) return undefined;
-  const min: [number, number, number] = [positions[0], positions[1], positions[2]];
-  const max: [number, number, number] = [positions[0], positions[1], positions[2]];
-  for (let p = 0; p < positions.length; p++) {
-    const axis = p % 3;
-    if (positions[p] < min[axis]) min[axis] = positions[p];
-    if (positions[p] > max[axis]) max[axis] = positions[p];
+  // In variables of their own: a mesh may have millions of vertices, and this holds the page.
+  let [minX, minY, minZ] = positions;
+  let [maxX, maxY, maxZ] = positions;
+  for (let p = 3; p + 2 < positions.length; p += 3) {
+    const x = positions[p];
+    const y = positions[p + 1];
+    const z = positions[p + 2];
+    if (x < minX) minX = x;
+    if (x > maxX) maxX = x;
+    if (y < minY) minY = y;
+    if (y > maxY) maxY = y;
+    if (z < minZ) minZ = z;
+    if (z > maxZ) maxZ = z;
   }
-  return { min, max };
+  return { min: [minX, minY, minZ], max: [maxX, maxY, maxZ] };
 }
 
 /** The extent that holds all of the given ones, which are at least one. */
