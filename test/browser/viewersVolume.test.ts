@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { seenFrom } from '#src/app/viewers/volumeCamera.ts';
 import type { SceneContent, VolumeLook } from '#src/app/viewers/volumeScene.ts';
 import type { Mesh } from '#src/graph/ports.ts';
 import type { Volume } from '#src/image/volume.ts';
@@ -149,6 +150,24 @@ test('a picture is drawn anew in the size that is asked for, with the cube or wi
   expect(() => scene.picture(100_000, 100, false)).toThrow('100000×100');
   expect(scene.picture(size, size, false).width).toBe(size);
   scene.dispose();
+});
+
+test.each([
+  ['R', [0, 128, 0]],
+  ['L', [163, 0, 0]],
+  ['A', [107, 0, 107]],
+  ['P', [0, 0, 189]],
+  ['H', [204, 204, 204]],
+  ['F', [71, 71, 71]],
+] as const)('the cube shows the side from which one looks: %s', async (side, colour) => {
+  const scene = await openScene();
+  scene.setCamera(seenFrom(front, side));
+  await scene.show(content({ volume: ball() }));
+  const context = scene.picture(400, 400, true).getContext('2d');
+  scene.dispose();
+  // Its middle is 36 pixels from both edges; a corner of a face, beside its letter.
+  expect([...(context?.getImageData(20, 380, 1, 1).data ?? [])].slice(0, 3)).toEqual(colour);
+  expect([...(context?.getImageData(54, 346, 1, 1).data ?? [])].slice(0, 3)).toEqual(colour);
 });
 
 test('an image that does not fit on the graphics card is refused with its size', async () => {

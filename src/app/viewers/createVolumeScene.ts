@@ -4,7 +4,7 @@ import { cardIsDone } from './cardIsDone.ts';
 import { colouredTransfer } from './colouredTransfer.ts';
 import { contentExtent, noExtent } from './contentExtent.ts';
 import { copyOfCanvas } from './copyOfCanvas.ts';
-import { attachNiivue, type NiivueScene } from './niivue.ts';
+import { directionCube } from './directionCube.ts';
 import { oneAtATime } from './oneAtATime.ts';
 import { pictureBehind } from './pictureBehind.ts';
 import { pictureIsTaken } from './pictureIsTaken.ts';
@@ -45,7 +45,7 @@ export async function createVolumeScene(host: HTMLElement, onLost: () => void): 
     canvas.remove();
   };
   try {
-    return sceneOn(canvas, await attachNiivue(canvas), giveBack);
+    return sceneOn(canvas, gl, giveBack);
   } catch (error) {
     giveBack();
     throw error;
@@ -57,12 +57,12 @@ interface Loaded {
   readonly placed: PlacedTexture;
 }
 
-function sceneOn(canvas: HTMLCanvasElement, niivue: NiivueScene, giveBack: () => void): VolumeScene {
-  const { gl } = niivue;
+function sceneOn(canvas: HTMLCanvasElement, gl: WebGL2RenderingContext, giveBack: () => void): VolumeScene {
   const rays = volumeRays(gl);
   const drawing = surfaceDrawing(gl);
   const pass = surfacePass(gl);
   const behind = pictureBehind(gl);
+  const cube = directionCube(gl);
   let content: SceneContent | undefined;
   let extent: Extent = noExtent;
   let table: { readonly look: VolumeLook; readonly table: TransferTable } | undefined;
@@ -104,7 +104,7 @@ function sceneOn(canvas: HTMLCanvasElement, niivue: NiivueScene, giveBack: () =>
     if (!content) return;
     const { look, background, surfaces, planes, surfacePlanes, box } = content;
     const projection = projectionOf(camera, extent, width / height);
-    if (table?.look !== look) table = { look, table: bakeTransfer(colouredTransfer(look, niivue)) };
+    if (table?.look !== look) table = { look, table: bakeTransfer(colouredTransfer(look)) };
     const hasSolid = surfaces.some(({ opacity }) => opacity >= 1);
     let depth: WebGLTexture | undefined;
     if (image && hasSolid) {
@@ -144,7 +144,7 @@ function sceneOn(canvas: HTMLCanvasElement, niivue: NiivueScene, giveBack: () =>
     fitCanvas(width, height);
     behind.copyToCanvas();
     gl.viewport(0, 0, width, height);
-    if (content?.hasCube) niivue.drawCube(camera);
+    if (content?.hasCube) cube.draw(camera, width, height);
   };
 
   /** Resolves when what is to be seen is on the canvas; meanwhile the page goes on, whatever the card takes. */
@@ -224,7 +224,7 @@ function sceneOn(canvas: HTMLCanvasElement, niivue: NiivueScene, giveBack: () =>
     picture(width, height, hasCube) {
       fitCanvas(width, height);
       draw(null, width, height, 0.7);
-      if (hasCube) niivue.drawCube(camera);
+      if (hasCube) cube.draw(camera, width, height);
       if (gl.drawingBufferWidth !== width || gl.drawingBufferHeight !== height) {
         present();
         throw new Error(volumeTexts.scene.pictureTooLarge(width, height, gl.getParameter(gl.MAX_RENDERBUFFER_SIZE)));
@@ -243,7 +243,7 @@ function sceneOn(canvas: HTMLCanvasElement, niivue: NiivueScene, giveBack: () =>
       drawing.dispose();
       pass.dispose();
       behind.dispose();
-      niivue.dispose();
+      cube.dispose();
       giveBack();
     },
   };

@@ -35,7 +35,7 @@ export interface VolumeRays {
   dispose(): void;
 }
 
-/** Units of their own, so that what NiiVue has bound stays where it is. */
+/** Units of their own, so that what others have bound stays where it is. */
 const units = { volume: 11, table: 12, mask: 13, surfaceDepth: 14 };
 
 /** Compiles the program. Throws when the driver refuses it. */

@@ -16,7 +16,7 @@ export interface VolumeTexture {
 const maxVoxels = 2 ** 29;
 
 /** Voxels of one piece of an upload, between two of which the page may answer. */
-const pieceVoxels = 2 ** 20;
+const pieceVoxels = 2 ** 19;
 
 /** A sentence why an image does not fit on the graphics card, or undefined when it may. */
 export function whyTooLarge(gl: WebGL2RenderingContext, { size }: Volume): string | undefined {
@@ -133,7 +133,7 @@ async function finiteRange(
   let min = Number.POSITIVE_INFINITY;
   let max = Number.NEGATIVE_INFINITY;
   for (let start = 0; start < voxels.length; start += pieceVoxels) {
-    if (start > 0) await new Promise((resolve) => setTimeout(resolve));
+    await new Promise((resolve) => setTimeout(resolve));
     if (signal.aborted) return undefined;
     const values = asDoubles(voxels.subarray(start, start + pieceVoxels));
     for (let p = 0; p < values.length; p++) {
