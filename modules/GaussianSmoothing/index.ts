@@ -15,8 +15,9 @@ export default defineModule({
     'borders the image is reflected. Exact is scipy.ndimage.gaussian_filter to the last bit: it keeps the type of ' +
     'the image, and integers are cut off, not rounded, after each axis; with the type Float, it is that of the ' +
     'image converted to float first (float32 for 8 and 16 bits, else float64). Fast computes in float32, in two ' +
-    "thirds of the time, and lies within 0.001 % of the largest value nearby. ITK's DiscreteGaussianImageFilter cuts the " +
-    'Gaussian elsewhere and repeats the border voxels instead.',
+    'thirds of the time, and lies within 0.001 % of the largest value nearby. On processors with AVX-512 the exponential ' +
+    "of numpy is off by a bit, so that the last bit of scipy's float64 differs there. ITK's DiscreteGaussianImageFilter " +
+    'cuts the Gaussian elsewhere and repeats the border voxels instead.',
   aliases: [
     'gaussian_filter',
     'DiscreteGaussianImageFilter',

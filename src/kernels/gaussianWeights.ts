@@ -18,7 +18,7 @@ export function gaussianRadius(sigmaVoxels: number): number {
  * numpy's order.
  *
  * The exponentials are rounded correctly, as those of a good C library nearly always are; Math.exp may be one bit off,
- * which would show in smoothed float64 images. Throws when sigma is negative or not finite.
+ * which would show in smoothed float64 images, and so may numpy's own with AVX-512 (Intel's SVML), where it does. Throws when sigma is negative or not finite.
  */
 export function gaussianWeights(sigmaVoxels: number): Float64Array {
   const radius = gaussianRadius(sigmaVoxels);
