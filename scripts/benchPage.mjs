@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright';
 import { preview } from 'vite';
+import { benchHands } from './benchHands.mjs';
 import { benchOpening } from './benchOpening.mjs';
 import { describeTasks } from './benchTasks.mjs';
 import { benchViewers } from './benchViewers.mjs';
@@ -19,13 +20,14 @@ const sizes = [
 /**
  * Measures whether the page stays responsive while it computes: opens the brain mask as a network with a viewer in the built app,
  * chooses an image of int16, of 256x256x256 and then of 512x512x300 voxels, and counts the tasks over 50 ms on the page's thread until LargestComponent is
- * done and its slice is painted. Prints them with the functions that they spent their time in. Then measures the 2D viewers (benchViewers.mjs) and how fast files are
- * opened.
+ * done and its slice is painted. Prints them with the functions that they spent their time in. Then measures the same while a hand works (benchHands.mjs), the 2D viewers
+ * (benchViewers.mjs) and how fast files are opened.
  */
 export async function benchPage() {
   if (!existsSync(join(root, 'dist/app/index.html')))
     throw new Error('The app is not built yet: run "npm run build" first');
   for (const size of sizes) await benchSize(size);
+  await benchHands();
   await benchViewers();
   await benchOpening();
 }
