@@ -88,7 +88,13 @@ export default defineModule({
     const { size, affine, meta } = input0;
     const type = constantResultType(name, voxelTypeOf(input0.voxels), constant);
     const voxels = context.allocate(type, input0.voxels.length, input0.voxels);
-    const range = name === 'Invert' ? rangeOf(input0.voxels, voxelCounter()) : undefined;
+    const range =
+      name === 'Invert'
+        ? rangeOf(
+            input0.voxels,
+            voxelCounter(() => context.progress(0)),
+          )
+        : undefined;
     const program = constantProgram(name, constant, range);
     computeVoxels(input0.voxels, voxels, program, constantStep(name, constant, range), context.progress);
     return { output0: { size, affine, voxels, meta } };

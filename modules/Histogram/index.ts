@@ -5,9 +5,11 @@ import { requireSameGrid } from '#src/image/requireSameGrid.ts';
 import { rangeOf } from '#src/image/statistics.ts';
 import type { Voxels } from '#src/image/volume.ts';
 import { voxelCount } from '#src/image/volume.ts';
+import type { VoxelCounter } from '#src/image/voxelCounter.ts';
 import { voxelTypeOf, voxelTypes } from '#src/image/voxelType.ts';
 import { otsuThreshold } from '#src/kernels/otsu.ts';
 import { packForeground } from '#src/kernels/pack.ts';
+import { part } from '#src/kernels/progress.ts';
 import { voxelCounter } from '#src/kernels/voxelCounter.ts';
 import { voxelsUnderMask } from '#src/kernels/voxelsUnderMask.ts';
 
@@ -55,16 +57,17 @@ export default defineModule({
   run({ input0, input1 }, { bins }, context) {
     if (input1) requireSameGrid(input0, 'Image', input1, 'Mask');
     const mask = input1 && packForeground(input1.voxels, input1.size);
-    const inside = mask ? voxelsUnderMask(input0.voxels, mask) : input0.voxels;
+    const inside = mask ? voxelsUnderMask(input0.voxels, mask, part(context.progress, 0, 0.2)) : input0.voxels;
     const voxels = withoutInfinities(inside);
     if (voxels.length < inside.length) {
       context.warn(`${inside.length - voxels.length} of ${inside.length} voxels are infinite and were left out`);
     }
     context.progress(0.2);
-    const isPerValue = voxelTypes[voxelTypeOf(voxels)].integer && spanOf(voxels) < bins;
+    const counter = voxelCounter(() => context.progress(0.2));
+    const isPerValue = voxelTypes[voxelTypeOf(voxels)].integer && spanOf(voxels, counter) < bins;
     const histogram = isPerValue
-      ? histogramPerInteger(voxels, 'All', voxelCounter())
-      : histogramInBins(voxels, 'All', bins, voxelCounter());
+      ? histogramPerInteger(voxels, 'All', counter)
+      : histogramInBins(voxels, 'All', bins, counter);
     context.progress(0.5);
     if (histogram.nanCount > 0) {
       context.warn(`${histogram.nanCount} of ${voxels.length} voxels are NaN and were left out`);
@@ -74,7 +77,13 @@ export default defineModule({
       const centre = histogram.centres[n];
       return [edges?.[n] ?? centre, edges?.[n + 1] ?? centre, count];
     });
-    return { table: { columns: [{ name: 'From' }, { name: 'To' }, { name: 'Voxels' }], rows }, otsu: otsuOf(voxels) };
+    return {
+      table: { columns: [{ name: 'From' }, { name: 'To' }, { name: 'Voxels' }], rows },
+      otsu: otsuOf(
+        voxels,
+        voxelCounter(() => context.progress(0.5)),
+      ),
+    };
   },
 });
 
@@ -91,14 +100,14 @@ function withoutInfinities(voxels: Voxels): Voxels {
   return kept.subarray(0, count);
 }
 
-function spanOf(voxels: Voxels): number {
-  const { min, max } = rangeOf(voxels, voxelCounter());
+function spanOf(voxels: Voxels, counter: VoxelCounter): number {
+  const { min, max } = rangeOf(voxels, counter);
   return max - min;
 }
 
 /** NaN where there is no voxel to find a threshold for. */
-function otsuOf(voxels: Voxels): number {
-  const positive = histogramInBins(voxels, 'Positive', 256, voxelCounter());
-  const histogram = positive.counts.length > 0 ? positive : histogramInBins(voxels, 'All', 256, voxelCounter());
+function otsuOf(voxels: Voxels, counter: VoxelCounter): number {
+  const positive = histogramInBins(voxels, 'Positive', 256, counter);
+  const histogram = positive.counts.length > 0 ? positive : histogramInBins(voxels, 'All', 256, counter);
   return histogram.counts.length > 0 ? otsuThreshold(histogram) : Number.NaN;
 }

@@ -54,10 +54,11 @@ export default defineModule({
   run({ input0, input1 }, { bins }, context) {
     if (input1) requireSameGrid(input0, 'The image', input1, 'the mask');
     const { size, affine, voxels: source } = input0;
-    const sample = input1 ? voxelsInMask(source, input1.voxels) : source;
+    const sample = input1 ? voxelsInMask(source, input1.voxels, part(context.progress, 0, 0.25)) : source;
+    const counter = voxelCounter(() => context.progress(0.25));
     const { counts, centres } = isSmallIntegers(sample)
-      ? histogramPerInteger(sample, 'All', voxelCounter())
-      : histogramInBins(sample, 'All', bins, voxelCounter());
+      ? histogramPerInteger(sample, 'All', counter)
+      : histogramInBins(sample, 'All', bins, counter);
     if (counts.length === 0) {
       throw new Error(
         input1

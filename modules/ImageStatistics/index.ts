@@ -86,11 +86,14 @@ export default defineModule({
     if (input1) requireSameGrid(input0, 'Image', input1, 'Mask or labels');
     const groups = groupsOf(input0, input1, regions === 'Mask', part(context.progress, 0, 0.6));
     const percents = [50, ...percentiles];
-    const whole = summarizeValues(groups.values, percents);
+    const whole = summarizeValues(groups.values, percents, () => context.progress(0.6));
     context.progress(0.8);
     const each = groups.labels.map((label, n) => {
       const values = groups.values.subarray(groups.starts[n], groups.starts[n + 1]);
-      return { label, summary: groups.labels.length === 1 ? whole : summarizeValues(values, percents) };
+      return {
+        label,
+        summary: groups.labels.length === 1 ? whole : summarizeValues(values, percents, () => context.progress(0.8)),
+      };
     });
     if (whole.nanCount > 0) {
       context.warn(`${whole.nanCount} of ${groups.values.length} voxels are NaN and were left out`);

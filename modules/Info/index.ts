@@ -35,7 +35,10 @@ export default defineModule({
   params: {},
 
   run({ input0 }, _params, context) {
-    const statistics = statisticsOf(input0.voxels, voxelCounter());
+    const statistics = statisticsOf(
+      input0.voxels,
+      voxelCounter(() => context.progress(0)),
+    );
     const { min, max, mean, nanCount } = statistics;
     if (nanCount > 0) context.warn(`${nanCount} of ${input0.voxels.length} voxels are NaN and were left out`);
     const [sizeX, sizeY, sizeZ] = input0.size;

@@ -87,7 +87,12 @@ export default defineModule({
     if (min > max) throw new Error(`The minimum of the interval (${min}) is above its maximum (${max})`);
     const { lower, inner, upper } = choicesOf(params);
     const choices = [lower, inner, upper];
-    const range = choices.some(needsRange) ? rangeOf(input0.voxels, voxelCounter()) : { min: 0, max: 0 };
+    const range = choices.some(needsRange)
+      ? rangeOf(
+          input0.voxels,
+          voxelCounter(() => context.progress(0)),
+        )
+      : { min: 0, max: 0 };
     const type = typeOfWritten(voxelTypeOf(input0.voxels), choices);
     const voxels = context.allocate(type, input0.voxels.length, input0.voxels);
     const written = { lower: writtenOf(lower, range), inner: writtenOf(inner, range), upper: writtenOf(upper, range) };

@@ -98,8 +98,9 @@ function addOddOnes(values: Float64Array, count: number, found: { oddVoxels: num
 }
 
 function insideAndOutside(image: Voxels, mask: Bitmask, progress: Progress): MaskFacts['image'] {
-  const values = voxelsUnderMask(image, mask, progress);
-  const [inner, all] = [statisticsOf(values, voxelCounter()), statisticsOf(image, voxelCounter())];
+  const values = voxelsUnderMask(image, mask, part(progress, 0, 0.6));
+  const counter = voxelCounter(() => progress(0.6));
+  const [inner, all] = [statisticsOf(values, counter), statisticsOf(image, counter)];
   const within = values.length - inner.nanCount;
   const total = image.length - all.nanCount;
   const innerSum = within === 0 ? 0 : inner.mean * within;

@@ -20,7 +20,7 @@ export default defineModule({
   params: {},
 
   run({ input0 }, _params, context) {
-    const { min, max, count } = voxelCounter().extremes(input0.voxels, 'All');
+    const { min, max, count } = voxelCounter(() => context.progress(0)).extremes(input0.voxels, 'All');
     const nanCount = input0.voxels.length - count;
     if (nanCount === input0.voxels.length) {
       throw new Error('The image has no minimum and maximum, since every voxel is NaN');

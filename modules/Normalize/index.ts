@@ -8,7 +8,7 @@ import { clampedProgram } from '#src/kernels/linearStep.ts';
 import { maskVoxels } from '#src/kernels/maskVoxels.ts';
 import { packForeground } from '#src/kernels/pack.ts';
 import type { Step } from '#src/kernels/pointwise.ts';
-import { part } from '#src/kernels/progress.ts';
+import { part, type Tell } from '#src/kernels/progress.ts';
 import { floatTypeFor } from '#src/kernels/resultType.ts';
 import { voxelCounter } from '#src/kernels/voxelCounter.ts';
 import { computed, constantValue, voxelOf } from '#src/kernels/voxelProgram.ts';
@@ -99,10 +99,12 @@ export default defineModule({
   run({ input0, input1 }, { method, lower, upper, clamp, outside }, context) {
     if (input1) requireSameGrid(input0, 'The image', input1, 'the mask');
     const { size, affine, voxels: source } = input0;
-    const sample = input1 ? voxelsUnderMask(source, packForeground(input1.voxels, size)) : source;
+    const sample = input1
+      ? voxelsUnderMask(source, packForeground(input1.voxels, size), part(context.progress, 0, 0.2))
+      : source;
     if (sample.length === 0) throw new Error('The mask is empty, so there is nothing to normalize by');
     context.progress(0.2);
-    const [center, width] = lineOf(sample, method, lower, upper);
+    const [center, width] = lineOf(sample, method, lower, upper, () => context.progress(0.2));
     if (!(Number.isFinite(width) && width !== 0)) {
       const where = input1 ? 'the mask' : 'the image';
       throw new Error(`The values in ${where} do not spread (${center}, width ${width}), so they cannot be normalized`);
@@ -130,19 +132,20 @@ function lineOf(
   method: keyof typeof methods,
   lower: number,
   upper: number,
+  tell: Tell,
 ): readonly [center: number, width: number] {
   switch (method) {
     case 'ZScore': {
-      const { mean, std } = statisticsOf(sample, voxelCounter());
+      const { mean, std } = statisticsOf(sample, voxelCounter(tell));
       return [mean, std];
     }
     case 'Percentiles': {
       if (!(lower < upper)) throw new Error(`The lower percentile (${lower}) must be below the upper one (${upper})`);
-      const [low, high] = percentilesIn(sample, [lower, upper]);
+      const [low, high] = percentilesIn(sample, [lower, upper], tell);
       return [low, high - low];
     }
     case 'MinMax': {
-      const { min, max } = rangeOf(sample, voxelCounter());
+      const { min, max } = rangeOf(sample, voxelCounter(tell));
       return [min, max - min];
     }
     default:

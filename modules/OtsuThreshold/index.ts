@@ -101,10 +101,11 @@ export default defineModule({
 
   run({ input0 }, { classes, sample, bins, output, lowerFactor, upperFactor }, context) {
     const { size, affine } = input0;
+    const counter = voxelCounter(() => context.progress(0));
     const histogram =
       bins === 'Bins256'
-        ? histogramInBins(input0.voxels, sample, 256, voxelCounter())
-        : histogramPerInteger(input0.voxels, sample, voxelCounter());
+        ? histogramInBins(input0.voxels, sample, 256, counter)
+        : histogramPerInteger(input0.voxels, sample, counter);
     if (histogram.counts.length === 0) {
       throw new Error(
         sample === 'Positive'

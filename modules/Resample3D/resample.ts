@@ -8,6 +8,7 @@ import { resampleAligned } from '#src/kernels/resampleAligned.ts';
 import { resampleOblique } from '#src/kernels/resampleOblique.ts';
 import { floatTypeFor } from '#src/kernels/resultType.ts';
 import { type Coefficients, splineCoefficients } from '#src/kernels/splineCoefficients.ts';
+import { inVoxelParts } from '#src/kernels/voxelParts.ts';
 import type { Lines } from './targetGrid.ts';
 
 /** A grid and where its voxels lie in the source: along lines where the two are parallel. */
@@ -87,7 +88,11 @@ function floats(voxels: Voxels): Coefficients {
 
 function coefficients(voxels: Voxels, size: Vec3, axes: readonly number[], progress: Progress): Coefficients {
   const result = new voxelArrays[floatTypeFor(voxelTypeOf(voxels))](voxels.length);
-  result.set(voxels);
+  inVoxelParts(
+    voxels.length,
+    () => progress(0.3),
+    (start, end) => result.set(voxels.subarray(start, end), start),
+  );
   splineCoefficients(result, size, axes, part(progress, 0.3, 0.5));
   return result;
 }

@@ -19,13 +19,13 @@ export async function imageFile(
     case '.nii.gz':
       return { bytes: await gzip(niftiParts(image), { voxelBytes: image.voxels.BYTES_PER_ELEMENT, progress }) };
     case '.nii':
-      return { bytes: writeNifti(image) };
+      return { bytes: writeNifti(image, () => progress(0.5)) };
     case '.nrrd':
       return { bytes: await writeNrrd(image, { progress }) };
     case '.mha':
       return { bytes: await writeMha(image, { progress }) };
     case '.npy': {
-      const { bytes, sidecar } = writeNpy(image);
+      const { bytes, sidecar } = writeNpy(image, () => progress(0.5));
       return { bytes, sidecar: { bytes: new TextEncoder().encode(sidecar), suffix: '.json' } };
     }
     default:

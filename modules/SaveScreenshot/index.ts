@@ -4,7 +4,8 @@ import { writeColourPng } from '#src/formats/writeColourPng.ts';
 import { withSuffix } from '#src/graph/fileName.ts';
 import { defineModule } from '#src/graph/module.ts';
 import { requireSameGrid } from '#src/image/requireSameGrid.ts';
-import { voxelCount } from '#src/image/volume.ts';
+import { type Voxels, voxelCount } from '#src/image/volume.ts';
+import type { Tell } from '#src/kernels/progress.ts';
 import { summarizeValues } from '#src/kernels/summarizeValues.ts';
 import { colourPixels } from './colourPixels.ts';
 import { colourTable } from './colourTable.ts';
@@ -143,7 +144,9 @@ export default defineModule({
     if (input1) requireSameGrid(input0, 'Image', input1, 'Overlay');
     const choice = { layout: picture, axis: 'ijk'.indexOf(axis), slice, step, columns };
     const shown = slicePicture(input0, choice);
-    const window = look.autoLUT ? automaticWindow(input0.voxels) : ownWindow(look.lutCenter, look.lutWidth);
+    const window = look.autoLUT
+      ? automaticWindow(input0.voxels, () => progress(0))
+      : ownWindow(look.lutCenter, look.lutWidth);
     progress(0.3);
     const samples = colourPixels(shown, window, colourTable(look.colorMap, look.invertLUT));
     if (input1) {
@@ -151,7 +154,9 @@ export default defineModule({
       overlayPixels(samples, slicePicture(input1, choice), { colour, opacity: look.opacity, outline: look.outline });
     }
     progress(0.5);
-    const square = squarePixels({ width: shown.width, height: shown.height, samples }, shown.spacing, zoom);
+    const square = squarePixels({ width: shown.width, height: shown.height, samples }, shown.spacing, zoom, () =>
+      progress(0.5),
+    );
     return {
       file: { bytes: await writeColourPng(square, (fraction) => progress(0.5 + fraction / 2)), suffix: '.png' },
     };
@@ -160,10 +165,10 @@ export default defineModule({
 
 type Window = readonly [low: number, high: number];
 
-function automaticWindow(voxels: Parameters<typeof summarizeValues>[0]): Window {
-  const [low, high] = summarizeValues(voxels, [0, 99.8]).percentiles;
+function automaticWindow(voxels: Voxels, tell: Tell): Window {
+  const [low, high] = summarizeValues(voxels, [0, 99.8], tell).percentiles;
   // A mask of few voxels has nothing but 0 up to there.
-  return high > low ? [low, high] : [low, summarizeValues(voxels, []).max];
+  return high > low ? [low, high] : [low, summarizeValues(voxels, [], tell).max];
 }
 
 function ownWindow(center: number, width: number): Window {

@@ -1,4 +1,8 @@
 import type { ColourPicture } from '#src/formats/writeColourPng.ts';
+import { noTell, type Tell } from '#src/kernels/progress.ts';
+
+/** Some milliseconds of work, however wide the picture is. */
+const rowsBetweenWords = 128;
 
 /** More pixels than that no picture viewer opens with ease. */
 const mostPixels = 2 ** 26;
@@ -11,6 +15,7 @@ export function squarePixels(
   { width, height, samples }: ColourPicture,
   spacing: readonly [number, number],
   zoom: number,
+  tell: Tell = noTell,
 ): ColourPicture {
   const side = Math.min(...spacing) / zoom;
   const across = Math.max(1, Math.round((width * spacing[0]) / side));
@@ -24,6 +29,7 @@ export function squarePixels(
   const columns = Int32Array.from({ length: across }, (_, i) => Math.floor(((i + 0.5) * width) / across));
   let to = 0;
   for (let j = 0; j < down; j++) {
+    if (j > 0 && j % rowsBetweenWords === 0) tell();
     const row = width * Math.floor(((j + 0.5) * height) / down);
     for (let i = 0; i < across; i++, to += 3) {
       const from = 3 * (row + columns[i]);

@@ -89,7 +89,13 @@ export default defineModule({
 
   run({ input0 }, { inputRange, inputMin, inputMax, outputMin, outputMax, clamp, type }, context) {
     const { size, affine, voxels: source } = input0;
-    const range = inputRange === 'Image' ? rangeOf(source, voxelCounter()) : { min: inputMin, max: inputMax };
+    const range =
+      inputRange === 'Image'
+        ? rangeOf(
+            source,
+            voxelCounter(() => context.progress(0)),
+          )
+        : { min: inputMin, max: inputMax };
     if (!Number.isFinite(range.max - range.min)) {
       throw new Error(
         `The image reaches from ${range.min} to ${range.max}: set Input range to Given, with finite ends`,

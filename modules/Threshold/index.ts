@@ -95,7 +95,12 @@ export default defineModule({
     const choices = choicesOf(params);
     const [whenTrue, whenFalse] = choices;
     const isGlobal = params.relativeThreshold || choices.some(needsRange);
-    const range = isGlobal ? rangeOf(input0.voxels, voxelCounter()) : { min: 0, max: 0 };
+    const range = isGlobal
+      ? rangeOf(
+          input0.voxels,
+          voxelCounter(() => context.progress(0)),
+        )
+      : { min: 0, max: 0 };
     const limit = params.relativeThreshold ? range.min + params.threshold * (range.max - range.min) : params.threshold;
     const type = typeOfWritten(voxelTypeOf(input0.voxels), choices);
     const voxels = context.allocate(type, input0.voxels.length, input0.voxels);

@@ -17,6 +17,7 @@ export interface PngHeader {
 export async function assemblePng(
   { width, height, depth, colourType, spacing }: PngHeader,
   rows: Uint8Array,
+  progress?: (fraction: number) => void,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const header = new Uint8Array(13);
   const view = new DataView(header.buffer);
@@ -34,7 +35,7 @@ export async function assemblePng(
     content[8] = 1;
     chunks.push(chunk('pHYs', content));
   }
-  chunks.push(chunk('IDAT', await deflateZlib(rows)), chunk('IEND', new Uint8Array(0)));
+  chunks.push(chunk('IDAT', await deflateZlib(rows, { progress })), chunk('IEND', new Uint8Array(0)));
   const magic = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
   const file = new Uint8Array(magic.length + chunks.reduce((sum, { length }) => sum + length, 0));
   file.set(magic);

@@ -1,5 +1,6 @@
 import { adler32 } from './adler32.ts';
 import { type GzipOptions, gzip } from './gzip.ts';
+import { bytesAtATime, joinBytes } from './joinBytes.ts';
 
 /** Lengths of gzip's header without a name, and of its trailer (RFC 1952). */
 const gzipHeader = 10;
@@ -9,10 +10,18 @@ const gzipTrailer = 8;
 export async function deflateZlib(bytes: Uint8Array, options: GzipOptions = {}): Promise<Uint8Array<ArrayBuffer>> {
   const packed = await gzip(bytes, options);
   const body = packed.subarray(gzipHeader, packed.length - gzipTrailer);
-  const whole = new Uint8Array(2 + body.length + 4);
+  const tell = () => options.progress?.(1);
+  const checksum = new Uint8Array(4);
+  new DataView(checksum.buffer).setUint32(0, checksumOf(bytes, tell));
   // Deflate with a window of 32 KiB, packed fast; the two bytes are a multiple of 31.
-  whole.set([0x78, 0x01]);
-  whole.set(body, 2);
-  new DataView(whole.buffer).setUint32(2 + body.length, adler32(bytes));
-  return whole;
+  return joinBytes([Uint8Array.of(0x78, 0x01), body, checksum], tell);
+}
+
+function checksumOf(bytes: Uint8Array, tell: () => void): number {
+  let checksum = 1;
+  for (let at = 0; at < bytes.length; at += bytesAtATime) {
+    checksum = adler32(bytes.subarray(at, at + bytesAtATime), checksum);
+    tell();
+  }
+  return checksum;
 }

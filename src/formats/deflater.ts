@@ -1,4 +1,5 @@
 import type { Simd } from '#src/kernels/simd.ts';
+import { joinBytes } from './joinBytes.ts';
 
 /** Bytes of a block: one that is much longer fits its code to less, one that is much shorter has too many codes. */
 const blockBytes = 2 ** 17;
@@ -52,7 +53,7 @@ export function gzipSimd(
     tail.setUint32(0, checksum, true);
     tail.setUint32(4, total % 2 ** 32, true);
     packed.push(new Uint8Array(tail.buffer));
-    return joined(packed);
+    return joinBytes(packed, () => progress?.(total));
   });
 }
 
@@ -73,14 +74,4 @@ function* blocksOf(parts: readonly Uint8Array[]): Generator<readonly Uint8Array[
     }
   }
   if (block.length > 0) yield block;
-}
-
-function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    bytes.set(part, at);
-    at += part.length;
-  }
-  return bytes;
 }

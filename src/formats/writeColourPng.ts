@@ -12,6 +12,9 @@ export interface ColourPicture {
 /** Rows between two reports of progress. */
 const rowsAtATime = 64;
 
+/** The part of the work until all rows are filtered. */
+const packing = 0.8;
+
 /** The picture as a PNG file of 8 bits a colour. Equal pictures give equal files. */
 export function writeColourPng(
   picture: ColourPicture,
@@ -19,8 +22,10 @@ export function writeColourPng(
 ): Promise<Uint8Array<ArrayBuffer>> {
   const rowBytes = 3 * picture.width;
   const rows = filterRows(rowBytes, picture.height, 3, (j, row) => {
-    if (j > 0 && j % rowsAtATime === 0) progress(j / picture.height);
+    if (j > 0 && j % rowsAtATime === 0) progress((packing * j) / picture.height);
     row.set(picture.samples.subarray(j * rowBytes, (j + 1) * rowBytes));
   });
-  return assemblePng({ ...picture, depth: 8, colourType: 2 }, rows);
+  return assemblePng({ ...picture, depth: 8, colourType: 2 }, rows, (fraction) =>
+    progress(packing + (1 - packing) * fraction),
+  );
 }

@@ -49,5 +49,5 @@ export async function writeMha(
     'ElementDataFile = LOCAL',
     '',
   ];
-  return withHeader(header.join('\n'), bytes);
+  return withHeader(header.join('\n'), bytes, () => progress?.(1));
 }

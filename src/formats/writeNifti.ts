@@ -1,17 +1,14 @@
 import { invert, sizeText, spacingOf } from '#src/image/affine.ts';
 import type { Volume } from '#src/image/volume.ts';
 import { voxelTypeOf, voxelTypes } from '#src/image/voxelType.ts';
+import { joinBytes } from './joinBytes.ts';
 import { dataTypeCode } from './niftiTypes.ts';
 
 const headerBytes = 352;
 
 /** The image as the bytes of a .nii file; `niftiParts` says which. Throws what that throws. */
-export function writeNifti(volume: Volume): Uint8Array<ArrayBuffer> {
-  const [header, voxels] = niftiParts(volume);
-  const bytes = new Uint8Array(header.length + voxels.length);
-  bytes.set(header);
-  bytes.set(voxels, header.length);
-  return bytes;
+export function writeNifti(volume: Volume, tell?: () => void): Uint8Array<ArrayBuffer> {
+  return joinBytes(niftiParts(volume), tell);
 }
 
 /**

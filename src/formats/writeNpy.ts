@@ -1,6 +1,7 @@
 import { spacingOf } from '#src/image/affine.ts';
 import type { Volume, VoxelType } from '#src/image/volume.ts';
 import { voxelTypeOf } from '#src/image/voxelType.ts';
+import { joinBytes } from './joinBytes.ts';
 import { voxelBytes } from './voxelBytes.ts';
 
 const codes: Readonly<Record<VoxelType, string>> = {
@@ -25,7 +26,7 @@ export interface NpyFiles {
  * The image as a numpy file (.npy, version 1.0, C order): element [k, j, i] is voxel (i, j, k), so that planes, rows and columns are
  * those of scikit-image. Numpy knows of no positions, so the affine goes into a sidecar.
  */
-export function writeNpy({ size, affine, voxels }: Volume): NpyFiles {
+export function writeNpy({ size, affine, voxels }: Volume, tell?: () => void): NpyFiles {
   const [ni, nj, nk] = size;
   const descr = codes[voxelTypeOf(voxels)];
   const text = `{'descr': '${descr}', 'fortran_order': False, 'shape': (${nk}, ${nj}, ${ni}), }`;
@@ -35,10 +36,7 @@ export function writeNpy({ size, affine, voxels }: Volume): NpyFiles {
   header.set([0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59, 1, 0, length & 255, length >> 8]);
   header.set(new TextEncoder().encode(text), 10);
   header[header.length - 1] = 0x0a;
-  const whole = new Uint8Array(header.length + voxels.byteLength);
-  whole.set(header);
-  whole.set(voxelBytes(voxels), header.length);
-  return { bytes: whole, sidecar: sidecarOf(affine) };
+  return { bytes: joinBytes([header, voxelBytes(voxels)], tell), sidecar: sidecarOf(affine) };
 }
 
 function sidecarOf(affine: readonly number[]): string {

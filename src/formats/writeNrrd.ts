@@ -44,5 +44,5 @@ export async function writeNrrd(
     '',
   ];
   const packed = await gzip(voxelBytes(voxels), { voxelBytes: voxels.BYTES_PER_ELEMENT, progress });
-  return withHeader(header.join('\n'), packed);
+  return withHeader(header.join('\n'), packed, () => progress?.(1));
 }

@@ -1,10 +1,11 @@
 import type { IntegerCounts, SmallIntegers } from '#src/image/integerCounts.ts';
 import { sortedByValue } from '#src/image/integerCounts.ts';
+import { bytesBetweenWords, noTell, type Tell } from './progress.ts';
 import { type Simd, seeing } from './simd.ts';
 import { bytesOfVoxels, readAt, windowBytes, windowRoom } from './voxelWindow.ts';
 
 /** Counts every value of an 8- or 16-bit type, as countIntegers of the image room. */
-export function countIntegersSimd(kernels: Simd, voxels: SmallIntegers): IntegerCounts {
+export function countIntegersSimd(kernels: Simd, voxels: SmallIntegers, tell: Tell = noTell): IntegerCounts {
   const fast = seeing(kernels, voxels);
   const { exports, scratch } = fast;
   const isWide = voxels.BYTES_PER_ELEMENT === 2;
@@ -16,6 +17,7 @@ export function countIntegersSimd(kernels: Simd, voxels: SmallIntegers): Integer
     const [place, counters] = scratch.reserve(windowBytes + windowRoom, 4 * tables * range);
     scratch.bytes(counters, 4 * tables * range).fill(0);
     for (let at = 0; at < bytes.length; at += windowBytes) {
+      if (at > 0 && at % bytesBetweenWords === 0) tell();
       const end = Math.min(at + windowBytes, bytes.length);
       add(readAt(fast, bytes, at, end, place), (end - at) / voxels.BYTES_PER_ELEMENT, counters);
     }

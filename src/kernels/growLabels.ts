@@ -27,7 +27,12 @@ export function growLabels(
 ): void {
   const steps = neighbourSteps(neighbours);
   const lengths = stepCosts(steps, affine, perMm);
-  const costs = new Float64Array(labels.length).fill(Number.POSITIVE_INFINITY);
+  const costs = new Float64Array(labels.length);
+  inVoxelParts(
+    labels.length,
+    () => progress(0),
+    (start, end) => costs.fill(Number.POSITIVE_INFINITY, start, end),
+  );
   const least = lengths.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
   const longest = lengths.reduce((a, b) => Math.max(a, b), 0);
   progress(0);

@@ -3,6 +3,7 @@ import { chunkLength } from '#src/image/chunks.ts';
 import type { Voxels } from '#src/image/volume.ts';
 import { addMoments, type Extremes, type Moments, noMoments, type Sample } from '#src/image/voxelCounter.ts';
 import { sumOfTables } from './countsSimd.ts';
+import { bytesBetweenWords, noTell, type Tell } from './progress.ts';
 import { type Simd, seeing } from './simd.ts';
 import { bytesOfVoxels, readAt, windowRoom } from './voxelWindow.ts';
 
@@ -15,9 +16,14 @@ const passes = [
 ] as const;
 
 /** The extremes of a sample and the number of voxels that are not NaN. */
-export function extremesSimd(fast: Simd, voxels: Voxels, sample: Sample): Extremes & { readonly count: number } {
+export function extremesSimd(
+  fast: Simd,
+  voxels: Voxels,
+  sample: Sample,
+  tell: Tell = noTell,
+): Extremes & { readonly count: number } {
   let { min, max, count }: Extremes & { count: number } = noMoments;
-  eachSummary(fast, voxels, sample, (summary) => {
+  eachSummary(fast, voxels, sample, tell, (summary) => {
     min = Math.min(min, summary[0]);
     max = Math.max(max, summary[1]);
     count += summary[2];
@@ -26,10 +32,10 @@ export function extremesSimd(fast: Simd, voxels: Voxels, sample: Sample): Extrem
 }
 
 /** Extremes, number, sum and squared distances from the mean, of whatever is not NaN. */
-export function momentsSimd(fast: Simd, voxels: Voxels): Moments {
+export function momentsSimd(fast: Simd, voxels: Voxels, tell: Tell = noTell): Moments {
   const name = wideType(voxels);
   let moments = noMoments;
-  eachSummary(fast, voxels, 'All', ([min, max, count, sum], source, length) => {
+  eachSummary(fast, voxels, 'All', tell, ([min, max, count, sum], source, length) => {
     const squares = fast.exports[`deviations${name}`](source, length, sum / count);
     moments = addMoments(moments, { min, max, count, sum, squares });
   });
@@ -37,7 +43,13 @@ export function momentsSimd(fast: Simd, voxels: Voxels): Moments {
 }
 
 /** Adds the voxels between the first and the last edge to the bins, as numpy.histogram. */
-export function addToBinsSimd(fast: Simd, voxels: Voxels, edges: Float64Array, bins: Float64Array): void {
+export function addToBinsSimd(
+  fast: Simd,
+  voxels: Voxels,
+  edges: Float64Array,
+  bins: Float64Array,
+  tell: Tell = noTell,
+): void {
   const { exports, scratch } = fast;
   const add = exports[`addToBins${wideType(voxels)}`];
   const norm = normOf(edges);
@@ -49,7 +61,7 @@ export function addToBinsSimd(fast: Simd, voxels: Voxels, edges: Float64Array, b
     const limited = edges.slice().fill(Number.POSITIVE_INFINITY, bins.length);
     scratch.bytes(limits, edges.byteLength).set(bytesOfVoxels(limited));
     scratch.bytes(tables, 16 * range).fill(0);
-    eachWindow(fast, voxels, (source, length) => add(source, length, limits, highest, bins.length, norm, tables));
+    eachWindow(fast, voxels, tell, (source, length) => add(source, length, limits, highest, bins.length, norm, tables));
     const counts = sumOfTables(scratch.words(tables, 4 * range), range);
     for (let n = 0; n < bins.length; n++) bins[n] += counts[n];
   });
@@ -59,6 +71,7 @@ function eachSummary(
   kernels: Simd,
   voxels: Voxels,
   sample: Sample,
+  tell: Tell,
   visit: (summary: readonly number[], source: number, length: number) => void,
 ): void {
   const fast = seeing(kernels, voxels);
@@ -67,7 +80,7 @@ function eachSummary(
   const all = sample === 'All' ? -1 : 0;
   scratch.use(() => {
     const [result] = scratch.reserve(32);
-    eachWindow(fast, voxels, (source, length) => {
+    eachWindow(fast, voxels, tell, (source, length) => {
       summarize(source, length, all, 0, result);
       const [min, max, count, sum] = new Float64Array(scratch.bytes(result, 32).buffer, result, 4);
       visit([min + 0, max + 0, count, sum], source, length);
@@ -76,11 +89,12 @@ function eachSummary(
 }
 
 /** Windows as long as the chunks of the plain form, so that sums are added up in the same order. */
-function eachWindow(fast: Simd, voxels: Voxels, visit: (source: number, length: number) => void): void {
+function eachWindow(fast: Simd, voxels: Voxels, tell: Tell, visit: (source: number, length: number) => void): void {
   const width = voxels.BYTES_PER_ELEMENT;
   const bytes = bytesOfVoxels(voxels);
   const [place] = fast.scratch.reserve(width * chunkLength + windowRoom);
   for (let start = 0; start < voxels.length; start += chunkLength) {
+    if (start > 0 && (width * start) % bytesBetweenWords === 0) tell();
     const end = Math.min(start + chunkLength, voxels.length);
     visit(readAt(fast, bytes, width * start, width * end, place), end - start);
   }

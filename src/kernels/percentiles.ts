@@ -1,13 +1,14 @@
 import type { IntegerCounts } from '#src/image/integerCounts.ts';
+import { noTell, type Tell } from './progress.ts';
 import { selectRank } from './selectRank.ts';
 
 /**
  * Percentiles (0 to 100) as numpy.percentile with its default method, linear interpolation between the two nearest ranks; of no
  * values they are NaN. Moves the values about, of which none may be NaN.
  */
-export function percentilesOf(values: Float64Array, percents: readonly number[]): number[] {
+export function percentilesOf(values: Float64Array, percents: readonly number[], tell: Tell = noTell): number[] {
   if (values.length === 0) return percents.map(() => Number.NaN);
-  selectRanks(values, ranksOf(percents, values.length));
+  selectRanks(values, ranksOf(percents, values.length), 0, values.length - 1, tell);
   return percentilesAt(percents, values.length, (rank) => values[rank]);
 }
 
@@ -29,12 +30,19 @@ export function percentilesAt(percents: readonly number[], count: number, valueA
 }
 
 /** Puts the values of some ascending ranks at their places, the middle one first, so that each half is gone through for its own ranks only. */
-export function selectRanks(values: Float64Array, ranks: readonly number[], low = 0, high = values.length - 1): void {
+export function selectRanks(
+  values: Float64Array,
+  ranks: readonly number[],
+  low = 0,
+  high = values.length - 1,
+  tell: Tell = noTell,
+): void {
   if (ranks.length === 0) return;
   const middle = ranks.length >> 1;
-  selectRank(values, ranks[middle], low, high);
-  selectRanks(values, ranks.slice(0, middle), low, ranks[middle] - 1);
-  selectRanks(values, ranks.slice(middle + 1), ranks[middle] + 1, high);
+  tell();
+  selectRank(values, ranks[middle], low, high, tell);
+  selectRanks(values, ranks.slice(0, middle), low, ranks[middle] - 1, tell);
+  selectRanks(values, ranks.slice(middle + 1), ranks[middle] + 1, high, tell);
 }
 
 /** The same of integers that were counted. */

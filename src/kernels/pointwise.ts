@@ -58,9 +58,10 @@ export function mapVoxelPairs(
   step: PairStep,
   progress: Progress = noProgress,
 ): void {
-  inVoxelParts(first.length, progress, (start, end) =>
-    mapPairs(first.subarray(start, end), second.subarray(start, end), target.subarray(start, end), step),
-  );
+  const run = (start: number, end: number) =>
+    mapPairs(first.subarray(start, end), second.subarray(start, end), target.subarray(start, end), step);
+  // A power takes a tenth of a microsecond.
+  inVoxelParts(first.length, progress, run, 2 ** 19);
 }
 
 function mapPairs(first: Voxels, second: Voxels, target: Voxels, step: PairStep): void {

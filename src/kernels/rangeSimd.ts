@@ -2,11 +2,12 @@ import type { Voxels } from '#src/image/volume.ts';
 import type { Extremes } from '#src/image/voxelCounter.ts';
 import { voxelTypeOf } from '#src/image/voxelType.ts';
 import { voxelCodes } from './convolveExports.ts';
+import { bytesBetweenWords, noTell, type Tell } from './progress.ts';
 import { type Simd, seeing } from './simd.ts';
 import { bytesOfVoxels, readAt, windowBytes, windowRoom } from './voxelWindow.ts';
 
 /** The smallest and the largest voxel, NaN left out, and how many are not NaN; of none the minimum is Infinity and the maximum -Infinity. */
-export function rangeSimd(kernels: Simd, voxels: Voxels): Extremes & { readonly count: number } {
+export function rangeSimd(kernels: Simd, voxels: Voxels, tell: Tell = noTell): Extremes & { readonly count: number } {
   const fast = seeing(kernels, voxels);
   const { exports, scratch } = fast;
   const code = voxelCodes.indexOf(voxelTypeOf(voxels));
@@ -15,6 +16,7 @@ export function rangeSimd(kernels: Simd, voxels: Voxels): Extremes & { readonly 
     const [place, result] = scratch.reserve(windowBytes + windowRoom, 24);
     let [min, max, missing] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 0];
     for (let at = 0; at < bytes.length; at += windowBytes) {
+      if (at > 0 && at % bytesBetweenWords === 0) tell();
       const end = Math.min(at + windowBytes, bytes.length);
       exports.voxelRange(code, readAt(fast, bytes, at, end, place), (end - at) / voxels.BYTES_PER_ELEMENT, result);
       const [low, high, odd] = scratch.doubles(result, 3);

@@ -2,6 +2,7 @@ import type { Voxels } from '#src/image/volume.ts';
 import { voxelArrays, voxelTypeOf } from '#src/image/voxelType.ts';
 import { sumOfTables } from './countsSimd.ts';
 import { percentilesAt, ranksOf, selectRanks } from './percentiles.ts';
+import { bytesBetweenWords, noTell, type Tell } from './progress.ts';
 import type { Simd } from './simd.ts';
 import { bytesOfVoxels, copyIn, windowBytes, windowRoom } from './voxelWindow.ts';
 
@@ -22,10 +23,16 @@ export function areManyWide(voxels: Voxels): voxels is Wide {
  * Percentiles of voxels, NaN left out, as `percentilesOf`: voxels are counted by the upper halves of their bits, and only those that share
  * theirs with a rank that is asked for are parted. `count` is how many are not NaN.
  */
-export function percentilesSimd(fast: Simd, voxels: Wide, count: number, percents: readonly number[]): number[] {
+export function percentilesSimd(
+  fast: Simd,
+  voxels: Wide,
+  count: number,
+  percents: readonly number[],
+  tell: Tell = noTell,
+): number[] {
   if (count === 0) return percents.map(() => Number.NaN);
   const ranks = ranksOf(percents, count);
-  const counts = countUpperHalves(fast, voxels);
+  const counts = countUpperHalves(fast, voxels, tell);
   const chosen = new Uint8Array(halves);
   // Where a rank lies among the values that are gathered.
   const places = new Map<number, number>();
@@ -39,18 +46,19 @@ export function percentilesSimd(fast: Simd, voxels: Wide, count: number, percent
     if (chosen[half] === 1) gathered += counts[half];
     if (next === ranks.length) break;
   }
-  const values = gatherUpperHalves(fast, voxels, chosen);
-  selectRanks(values, [...places.values()]);
+  const values = gatherUpperHalves(fast, voxels, chosen, tell);
+  selectRanks(values, [...places.values()], 0, values.length - 1, tell);
   return percentilesAt(percents, count, (rank) => values[places.get(rank) ?? 0]);
 }
 
 /** How many voxels that are not NaN have each upper half. */
-function countUpperHalves({ exports, scratch }: Simd, voxels: Wide): Float64Array {
+function countUpperHalves({ exports, scratch }: Simd, voxels: Wide, tell: Tell): Float64Array {
   const counts = scratch.use(() => {
     const [source, tables] = scratch.reserve(windowBytes + windowRoom, 8 * halves);
     scratch.bytes(tables, 8 * halves).fill(0);
     const bytes = bytesOfVoxels(voxels);
     for (let at = 0; at < bytes.length; at += windowBytes) {
+      if (at > 0 && at % bytesBetweenWords === 0) tell();
       const part = bytes.subarray(at, at + windowBytes);
       copyIn(scratch, source, part);
       exports.countUpperHalves(source, part.length / 4, tables);
@@ -87,13 +95,14 @@ function ascendingHalves(voxels: Wide): readonly number[] {
 }
 
 /** The voxels with the chosen upper halves, NaN left out, as float64. */
-function gatherUpperHalves({ exports, scratch }: Simd, voxels: Wide, chosen: Uint8Array): Float64Array {
+function gatherUpperHalves({ exports, scratch }: Simd, voxels: Wide, chosen: Uint8Array, tell: Tell): Float64Array {
   const parts: Voxels[] = [];
   scratch.use(() => {
     const [source, flags, target] = scratch.reserve(windowBytes + windowRoom, halves, windowBytes + windowRoom);
     copyIn(scratch, flags, chosen);
     const bytes = bytesOfVoxels(voxels);
     for (let at = 0; at < bytes.length; at += windowBytes) {
+      if (at > 0 && at % bytesBetweenWords === 0) tell();
       const part = bytes.subarray(at, at + windowBytes);
       copyIn(scratch, source, part);
       const end = exports.gatherUpperHalves(source, part.length / 4, flags, target);
@@ -103,6 +112,7 @@ function gatherUpperHalves({ exports, scratch }: Simd, voxels: Wide, chosen: Uin
   });
   const values = new Float64Array(parts.reduce((total, { length }) => total + length, 0));
   let count = 0;
+  tell();
   for (const part of parts) {
     for (let n = 0; n < part.length; n++) if (!Number.isNaN(part[n])) values[count++] = part[n];
   }

@@ -58,6 +58,7 @@ export function skeleton2d(source: Voxels, target: Uint8Array, [ni, nj, nk]: Vec
       }
     }
     for (let hasChanged = true; hasChanged; ) {
+      progress(k / nk);
       hasChanged = false;
       for (let pass = 1; pass <= 2; pass++) {
         let count = 0;

@@ -59,7 +59,7 @@ export function skeleton3d(source: Voxels, target: Uint8Array, size: Vec3, progr
         taken++;
       }
       if (taken === 0) unchanged++;
-      else left = keepInside(inside, places, left);
+      else left = keepInside(inside, places, left, tell);
     }
   }
   for (let n = 0; n < left; n++) {
@@ -106,8 +106,11 @@ function neighboursOf(inside: Uint8Array, at: number, offsets: Int32Array): numb
 }
 
 /** Drops the places that were taken away, and returns how many are left. */
-function keepInside(inside: Uint8Array, places: Int32Array, count: number): number {
+function keepInside(inside: Uint8Array, places: Int32Array, count: number, tell: () => void): number {
   let kept = 0;
-  for (let n = 0; n < count; n++) if (inside[places[n]] !== 0) places[kept++] = places[n];
+  for (let n = 0; n < count; n++) {
+    if (n % placesAtATime === 0) tell();
+    if (inside[places[n]] !== 0) places[kept++] = places[n];
+  }
   return kept;
 }

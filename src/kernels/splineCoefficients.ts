@@ -1,8 +1,11 @@
 import type { Vec3 } from '#src/image/volume.ts';
-import type { Progress } from './progress.ts';
+import type { Progress, Tell } from './progress.ts';
 
 /** Coefficients, in the precision in which they are kept. */
 export type Coefficients = Float32Array | Float64Array;
+
+/** Some milliseconds of work. */
+const valuesBetweenWords = 2 ** 20;
 
 /**
  * Replaces the values of a volume by the coefficients of the cubic B-splines that go through them, along the given axes (0, 1, 2 for i,
@@ -23,7 +26,7 @@ export function splineCoefficients(
     const factors = eliminationFactors(length);
     if (length > 1) {
       for (let first = 0; first < values.length; first += block) {
-        solveLines(values, first, length, stride, factors);
+        solveLines(values, first, length, stride, factors, () => progress((n + first / values.length) / axes.length));
         progress((n + (first + block) / values.length) / axes.length);
       }
     }
@@ -43,19 +46,29 @@ function eliminationFactors(length: number): Float64Array {
 }
 
 /** Solves `stride` lines that lie side by side, so that the loops run through memory in order. */
-function solveLines(values: Coefficients, first: number, length: number, stride: number, factors: Float64Array): void {
+function solveLines(
+  values: Coefficients,
+  first: number,
+  length: number,
+  stride: number,
+  factors: Float64Array,
+  tell: Tell,
+): void {
   if (stride === 1) {
     solveLine(values, first, length, factors);
     return;
   }
+  const often = Math.ceil(valuesBetweenWords / stride);
   const head = 6 * factors[0];
   for (let n = first; n < first + stride; n++) values[n] *= head;
   for (let step = 1; step < length; step++) {
+    if (step % often === 0) tell();
     const factor = factors[step];
     const start = first + step * stride;
     for (let n = start; n < start + stride; n++) values[n] = (6 * values[n] - values[n - stride]) * factor;
   }
   for (let step = length - 2; step >= 0; step--) {
+    if (step % often === 0) tell();
     const factor = factors[step];
     const start = first + step * stride;
     for (let n = start; n < start + stride; n++) values[n] -= factor * values[n + stride];

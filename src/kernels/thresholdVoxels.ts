@@ -3,9 +3,10 @@ import { voxelTypeOf } from '#src/image/voxelType.ts';
 import { chooseBytes, overwriteVoxels } from './chooseSimd.ts';
 import { mapVoxels } from './pointwise.ts';
 import { noProgress, type Progress } from './progress.ts';
-import { simd } from './simd.ts';
+import { type Simd, simd } from './simd.ts';
 import { type Comparison, thresholdStep, type Written } from './thresholdStep.ts';
-import { comparisonFlag } from './voxelFlag.ts';
+import { comparisonFlag, type Flag } from './voxelFlag.ts';
+import { inVoxelParts } from './voxelParts.ts';
 
 /**
  * Writes `whenTrue` where `v comparison threshold` holds, `whenFalse` elsewhere, to a target whose type holds both. The comparison
@@ -25,12 +26,31 @@ export function thresholdVoxels(
   const isSameType = voxelTypeOf(source) === voxelTypeOf(target);
   const isBytes = target instanceof Uint8Array || target instanceof Int8Array;
   if (fast && isBytes && whenTrue.kind === 'constant' && whenFalse.kind === 'constant') {
-    chooseBytes(fast, source, target, flag, whenTrue.value, whenFalse.value);
+    const { value } = whenTrue;
+    inVoxelParts(source.length, progress, (start, end) =>
+      chooseBytes(fast, source.subarray(start, end), target.subarray(start, end), flag, value, whenFalse.value),
+    );
   } else if (fast && isSameType && whenTrue.kind === 'original' && whenFalse.kind === 'constant') {
-    overwriteVoxels(fast, source, source, target, flag, 'yes', whenFalse.value);
+    overwrite(fast, source, target, flag, 'yes', whenFalse.value, progress);
   } else if (fast && isSameType && whenTrue.kind === 'constant' && whenFalse.kind === 'original') {
-    overwriteVoxels(fast, source, source, target, flag, 'no', whenTrue.value);
+    overwrite(fast, source, target, flag, 'no', whenTrue.value, progress);
   } else {
     mapVoxels(source, target, thresholdStep(comparison, threshold, whenTrue, whenFalse), progress);
   }
+}
+
+/** Part by part, as `overwriteVoxels`; what decides is the image itself. */
+function overwrite(
+  fast: Simd,
+  source: Voxels,
+  target: Voxels,
+  flag: Flag,
+  keep: 'yes' | 'no',
+  background: number,
+  progress: Progress,
+): void {
+  inVoxelParts(source.length, progress, (start, end) => {
+    const part = source.subarray(start, end);
+    overwriteVoxels(fast, part, part, target.subarray(start, end), flag, keep, background);
+  });
 }

@@ -92,7 +92,7 @@ describe('a worker that fills the heap', () => {
         route.fulfill({
           contentType: 'text/javascript',
           headers: { 'Cross-Origin-Embedder-Policy': 'require-corp', 'Cross-Origin-Resource-Policy': 'same-origin' },
-          body: 'const rows = []; for (let n = 0; ; n++) rows.push({ name: `row ${n}`, values: [n, n + 0.5] });',
+          body: 'const rows = []; for (let n = 0; ; n++) rows.push({ name: String(n), values: [n, n + 0.5] });',
         }),
       );
       const page = await start(context);
