@@ -61,12 +61,17 @@ const cli = {
         // Every run reads it; names stay, for whoever reports an error.
         minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } },
         // What few modules share is a file by itself, or a run would open dozens of small ones.
-        codeSplitting: { groups: [{ name: 'shared', minShareCount: 4 }] },
+        codeSplitting: { groups: [{ name: 'shared', minShareCount: 4, test: isOftenShared }] },
       },
     },
     copyPublicDir: false,
   },
 };
+
+/** What finds percentiles is shared by some modules of which few networks have one. */
+function isOftenShared(path: string): boolean {
+  return !/\/kernels\/(summarizeValues|percentiles|ranksSimd|selectRank)\.ts$/.test(path);
+}
 
 // Whatever is served, built or tested needs the kernels; nothing is done while they are newer than their sources.
 await buildKernels();

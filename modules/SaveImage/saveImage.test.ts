@@ -8,11 +8,10 @@ import { voxelArrays } from '#src/image/voxelType.ts';
 import { convertVoxels } from './convertVoxels.ts';
 import SaveImage from './index.ts';
 
-const context = {} as RunContext;
 const affine = [2, 0, 0, -3, 0, 2, 0, 5, 0, 0, 3, 7, 0, 0, 0, 1];
 const image = (voxels: Voxels) => ({ size: [2, 2, voxels.length / 4] as const, affine, voxels });
 
-const reading: RunContext = {
+const context: RunContext = {
   progress: () => {},
   warn: () => {},
   allocate: (type, length) => new voxelArrays[type](length) as never,
@@ -51,7 +50,7 @@ describe('SaveImage', () => {
     const params = { ...defaults, dataType: 'Input', format } as const;
     const { file } = await SaveImage.run({ input0 }, params, context);
     expect(file.suffix).toBe(format);
-    const { size, voxels } = await readImage(opened(file.bytes), reading);
+    const { size, voxels } = await readImage(opened(file.bytes), context);
     expect({ size, voxels }).toEqual({ size: input0.size, voxels: input0.voxels });
   });
 

@@ -5,14 +5,11 @@ export const bytesAtATime = 2 ** 22;
 export function joinBytes(parts: readonly Uint8Array[], tell: () => void = () => {}): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
   let at = 0;
-  let told = 0;
   for (const part of parts) {
     for (let start = 0; start < part.length; start += bytesAtATime) {
       const piece = part.subarray(start, start + bytesAtATime);
       bytes.set(piece, at);
       at += piece.length;
-      if (at - told < bytesAtATime) continue;
-      told = at;
       tell();
     }
   }

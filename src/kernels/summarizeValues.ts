@@ -8,6 +8,9 @@ import { simd } from './simd.ts';
 import { voxelCounter } from './voxelCounter.ts';
 import { inVoxelParts } from './voxelParts.ts';
 
+/** Some milliseconds of work. */
+const valuesBetweenWords = 2 ** 21;
+
 /** What is told of some voxels, NaN left out. */
 export interface ValueSummary extends Statistics {
   /** How many are not NaN. */
@@ -44,19 +47,15 @@ export function percentilesOfVoxels(
   return percentilesOf(numbersOf(voxels, count, tell), percents, tell);
 }
 
-/** A copy as float64 without NaN, of which `count` are left. */
+/** A copy as float64 without NaN. */
 function numbersOf(voxels: Voxels, count: number, tell: Tell): Float64Array {
-  const values = new Float64Array(count);
+  const values = new Float64Array(voxels.length);
+  inVoxelParts(voxels.length, tell, (start, end) => values.set(voxels.subarray(start, end), start));
+  if (count === values.length) return values;
   let to = 0;
-  inVoxelParts(voxels.length, tell, (start, end) => {
-    if (count === voxels.length) values.set(voxels.subarray(start, end), start);
-    else to = copyNumbers(voxels, start, end, values, to);
-  });
-  return values;
-}
-
-function copyNumbers(voxels: Voxels, start: number, end: number, values: Float64Array, at: number): number {
-  let to = at;
-  for (let n = start; n < end; n++) if (!Number.isNaN(voxels[n])) values[to++] = voxels[n];
-  return to;
+  for (let n = 0; n < values.length; n++) {
+    if (n % valuesBetweenWords === 0) tell();
+    if (!Number.isNaN(values[n])) values[to++] = values[n];
+  }
+  return values.subarray(0, to);
 }

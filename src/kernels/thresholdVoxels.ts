@@ -3,9 +3,9 @@ import { voxelTypeOf } from '#src/image/voxelType.ts';
 import { chooseBytes, overwriteVoxels } from './chooseSimd.ts';
 import { mapVoxels } from './pointwise.ts';
 import { noProgress, type Progress } from './progress.ts';
-import { type Simd, simd } from './simd.ts';
+import { simd } from './simd.ts';
 import { type Comparison, thresholdStep, type Written } from './thresholdStep.ts';
-import { comparisonFlag, type Flag } from './voxelFlag.ts';
+import { comparisonFlag } from './voxelFlag.ts';
 import { inVoxelParts } from './voxelParts.ts';
 
 /**
@@ -22,6 +22,10 @@ export function thresholdVoxels(
   progress: Progress = noProgress,
 ): void {
   const fast = simd();
+  const inParts = (run: (from: Voxels, to: Voxels) => void) =>
+    inVoxelParts(source.length, progress, (start, end) =>
+      run(source.subarray(start, end), target.subarray(start, end)),
+    );
   const flag = comparisonFlag(voxelTypeOf(source), comparison, threshold);
   const isSameType = voxelTypeOf(source) === voxelTypeOf(target);
   const isBytes = target instanceof Uint8Array || target instanceof Int8Array;
@@ -31,26 +35,12 @@ export function thresholdVoxels(
       chooseBytes(fast, source.subarray(start, end), target.subarray(start, end), flag, value, whenFalse.value),
     );
   } else if (fast && isSameType && whenTrue.kind === 'original' && whenFalse.kind === 'constant') {
-    overwrite(fast, source, target, flag, 'yes', whenFalse.value, progress);
+    const { value } = whenFalse;
+    inParts((from, to) => overwriteVoxels(fast, from, from, to, flag, 'yes', value));
   } else if (fast && isSameType && whenTrue.kind === 'constant' && whenFalse.kind === 'original') {
-    overwrite(fast, source, target, flag, 'no', whenTrue.value, progress);
+    const { value } = whenTrue;
+    inParts((from, to) => overwriteVoxels(fast, from, from, to, flag, 'no', value));
   } else {
     mapVoxels(source, target, thresholdStep(comparison, threshold, whenTrue, whenFalse), progress);
   }
-}
-
-/** Part by part, as `overwriteVoxels`; what decides is the image itself. */
-function overwrite(
-  fast: Simd,
-  source: Voxels,
-  target: Voxels,
-  flag: Flag,
-  keep: 'yes' | 'no',
-  background: number,
-  progress: Progress,
-): void {
-  inVoxelParts(source.length, progress, (start, end) => {
-    const part = source.subarray(start, end);
-    overwriteVoxels(fast, part, part, target.subarray(start, end), flag, keep, background);
-  });
 }
