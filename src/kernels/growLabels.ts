@@ -5,6 +5,9 @@ import { type Neighbours, neighbourSteps } from './neighbourSteps.ts';
 import { noProgress, type Progress, part } from './progress.ts';
 import { inVoxelParts } from './voxelParts.ts';
 
+/** Some tens of milliseconds: the neighbours of a voxel are reached far away in memory. */
+const voxelsBetweenWords = 2 ** 14;
+
 /** The part of the work until all seeds wait. */
 const setUp = 0.1;
 
@@ -55,7 +58,7 @@ export function growLabels(
     const voxel = takeCheapest(queue);
     const cost = Math.max(0, costs[voxel]);
     const label = labels[voxel];
-    if (reached++ % 65536 === 0) progress(setUp + (1 - setUp) * Math.min(1, reached / labels.length));
+    if (reached++ % voxelsBetweenWords === 0) progress(setUp + (1 - setUp) * Math.min(1, reached / labels.length));
     const value = values[voxel];
     const i = voxel % ni;
     const row = (voxel - i) / ni;
