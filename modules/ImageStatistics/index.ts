@@ -75,8 +75,9 @@ export default defineModule({
 
   /** The voxels by region, and for types that are not counted a copy of them as float64. */
   forecast({ input0, input1 }) {
-    const { bytes, integer } = voxelTypes[input0.type];
-    const copy = integer && bytes <= 2 ? 0 : 8;
+    const { bytes } = voxelTypes[input0.type];
+    // Percentiles of what has up to 4 bytes are counted; those of float64 move a copy about.
+    const copy = bytes === 8 ? 8 : 0;
     return { scratch: voxelCount(input0.size) * ((input1 ? bytes : 0) + copy) };
   },
 

@@ -88,11 +88,11 @@ export default defineModule({
     return method === 'ZScore' ? 'z-score' : method === 'Percentiles' ? `${lower} to ${upper} %` : 'min to max';
   },
 
-  forecast({ input0, input1 }) {
+  forecast({ input0, input1 }, { method }) {
     const voxels = input0.size[0] * input0.size[1] * input0.size[2];
     const wide = voxelTypes[input0.type].bytes;
-    // Percentiles of wide types sort a copy, and a mask gathers one.
-    const scratch = voxels * ((input1 ? wide : 0) + (wide > 2 ? 8 : 0));
+    // Percentiles of float64 move a copy about, and a mask gathers one.
+    const scratch = voxels * ((input1 ? wide : 0) + (method === 'Percentiles' && wide === 8 ? 8 : 0));
     return { images: { output0: { size: input0.size, type: floatTypeFor(input0.type) } }, scratch };
   },
 

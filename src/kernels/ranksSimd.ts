@@ -1,7 +1,7 @@
 import type { Voxels } from '#src/image/volume.ts';
 import { voxelArrays, voxelTypeOf } from '#src/image/voxelType.ts';
 import { sumOfTables } from './countsSimd.ts';
-import { percentilesAt, ranksOf, selectRanks } from './percentiles.ts';
+import { percentilesAt, ranksOf } from './percentiles.ts';
 import { bytesBetweenWords, noTell, type Tell } from './progress.ts';
 import type { Simd } from './simd.ts';
 import { bytesOfVoxels, copyIn, windowBytes, windowRoom } from './voxelWindow.ts';
@@ -20,8 +20,8 @@ export function areManyWide(voxels: Voxels): voxels is Wide {
 }
 
 /**
- * Percentiles of voxels, NaN left out, as `percentilesOf`: voxels are counted by the upper halves of their bits, and only those that share
- * theirs with a rank that is asked for are parted. `count` is how many are not NaN.
+ * Percentiles of voxels, NaN left out, as `percentilesOf`: voxels are counted by the upper halves of their bits, and those that share theirs
+ * with a rank that is asked for by the lower halves too. `count` is how many are not NaN. Takes 256 KiB for each of these ranks at most.
  */
 export function percentilesSimd(
   fast: Simd,
@@ -33,22 +33,23 @@ export function percentilesSimd(
   if (count === 0) return percents.map(() => Number.NaN);
   const ranks = ranksOf(percents, count);
   const counts = countUpperHalves(fast, voxels, tell);
-  const chosen = new Uint8Array(halves);
-  // Where a rank lies among the values that are gathered.
-  const places = new Map<number, number>();
-  let [below, gathered, next] = [0, 0, 0];
+  // The ranks in each upper half that has some, from its own first one on.
+  const wanted = new Map<number, number[]>();
+  let [below, next] = [0, 0];
   for (const half of ascendingHalves(voxels)) {
-    for (; next < ranks.length && ranks[next] < below + counts[half]; next++) {
-      places.set(ranks[next], gathered + ranks[next] - below);
-      chosen[half] = 1;
-    }
+    const own: number[] = [];
+    for (; next < ranks.length && ranks[next] < below + counts[half]; next++) own.push(ranks[next] - below);
+    if (own.length > 0) wanted.set(half, own);
     below += counts[half];
-    if (chosen[half] === 1) gathered += counts[half];
     if (next === ranks.length) break;
   }
-  const values = gatherUpperHalves(fast, voxels, chosen, tell);
-  selectRanks(values, [...places.values()], 0, values.length - 1, tell);
-  return percentilesAt(percents, count, (rank) => values[places.get(rank) ?? 0]);
+  const found: number[] = [];
+  for (const [n, table] of countLowerHalves(fast, voxels, [...wanted.keys()], tell).entries()) {
+    const [half, own] = [...wanted][n];
+    found.push(...valuesAtRanks(voxels, half, table, own));
+  }
+  const values = new Map(ranks.map((rank, n) => [rank, found[n]]));
+  return percentilesAt(percents, count, (rank) => values.get(rank) ?? Number.NaN);
 }
 
 /** How many voxels that are not NaN have each upper half. */
@@ -94,27 +95,53 @@ function ascendingHalves(voxels: Wide): readonly number[] {
   return [...negative, ...unsigned.slice(0, halves / 2)];
 }
 
-/** The voxels with the chosen upper halves, NaN left out, as float64. */
-function gatherUpperHalves({ exports, scratch }: Simd, voxels: Wide, chosen: Uint8Array, tell: Tell): Float64Array {
-  const parts: Voxels[] = [];
-  scratch.use(() => {
-    const [source, flags, target] = scratch.reserve(windowBytes + windowRoom, halves, windowBytes + windowRoom);
-    copyIn(scratch, flags, chosen);
+/** For each of some upper halves, how many voxels have each lower half. */
+function countLowerHalves(
+  { exports, scratch }: Simd,
+  voxels: Wide,
+  upper: readonly number[],
+  tell: Tell,
+): readonly Uint32Array[] {
+  const places = new Uint16Array(halves);
+  for (const [n, half] of upper.entries()) places[half] = n + 1;
+  return scratch.use(() => {
+    const [source, table, tables] = scratch.reserve(
+      windowBytes + windowRoom,
+      places.byteLength,
+      4 * halves * upper.length,
+    );
+    copyIn(scratch, table, new Uint8Array(places.buffer));
+    scratch.bytes(tables, 4 * halves * upper.length).fill(0);
     const bytes = bytesOfVoxels(voxels);
     for (let at = 0; at < bytes.length; at += windowBytes) {
       if (at > 0 && at % bytesBetweenWords === 0) tell();
       const part = bytes.subarray(at, at + windowBytes);
       copyIn(scratch, source, part);
-      const end = exports.gatherUpperHalves(source, part.length / 4, flags, target);
-      const found = scratch.bytes(target, end - target).slice();
-      parts.push(new voxelArrays[voxelTypeOf(voxels)](found.buffer));
+      exports.countLowerHalves(source, part.length / 4, table, tables);
     }
+    tell();
+    return upper.map((_, n) => scratch.counts(tables + 4 * halves * n, halves).slice());
   });
-  const values = new Float64Array(parts.reduce((total, { length }) => total + length, 0));
-  let count = 0;
-  tell();
-  for (const part of parts) {
-    for (let n = 0; n < part.length; n++) if (!Number.isNaN(part[n])) values[count++] = part[n];
+}
+
+/** The numbers at some ascending ranks among those of one upper half. */
+function valuesAtRanks(voxels: Wide, half: number, counts: Uint32Array, ranks: readonly number[]): number[] {
+  const isNegativeFloat = voxels instanceof Float32Array && half >= halves / 2;
+  const values: number[] = [];
+  let below = 0;
+  for (let n = 0; n < halves && values.length < ranks.length; n++) {
+    // The bits of a negative float tell its distance from 0.
+    const lower = isNegativeFloat ? halves - 1 - n : n;
+    // What has the upper half of infinity and is another number is NaN.
+    const isNaNs = voxels instanceof Float32Array && (half & (halves / 2 - 1)) === infiniteHalf && lower !== 0;
+    if (!isNaNs) below += counts[lower];
+    while (values.length < ranks.length && ranks[values.length] < below) values.push(numberOf(voxels, half, lower));
   }
-  return values.subarray(0, count);
+  return values;
+}
+
+/** The number with these bits, of the type of voxels. */
+function numberOf(voxels: Wide, half: number, lower: number): number {
+  const bits = Uint32Array.of(half * halves + lower);
+  return new voxelArrays[voxelTypeOf(voxels)](bits.buffer)[0];
 }

@@ -141,8 +141,8 @@ export interface SimdExports
   ): void;
   /** Counts numbers of four bytes by the upper halves of their bits, to two tables of 65,536 counters. */
   countUpperHalves(source: number, count: number, tables: number): void;
-  /** Those with a 1 for their upper half in the table of bytes to `target`; returns the address behind them. One more may be written. */
-  gatherUpperHalves(source: number, count: number, chosen: number, target: number): number;
+  /** Counts those whose upper half has a table by their lower halves; `places` has 2 bytes for each upper half, 0 for none. */
+  countLowerHalves(source: number, count: number, places: number, tables: number): void;
   /** Values of `to` bytes from a table for voxels of `from` bytes, 1 or 2; up to seven voxels more are read and written. */
   lookUpVoxels(from: number, to: number, source: number, target: number, count: number, table: number): void;
   /** CRC-32 after further bytes, as a signed number; of no bytes it is 0. */

@@ -2,7 +2,7 @@ import { addOne } from './addOne';
 
 /*
  * What finds the value at a rank among numbers of four bytes without sorting them: how often each upper half of their bits occurs, and then
- * only those of the halves that are of interest.
+ * each lower half beside those that are of interest.
  */
 
 /** Adds `count` numbers at `source` to two tables of 65,536 counters each, by the upper halves of their bits. */
@@ -18,16 +18,13 @@ export function countUpperHalves(source: usize, count: i32, tables: usize): void
 }
 
 /**
- * Writes those of `count` numbers at `source` to `target` whose upper half has a 1 in the table of bytes, in their order, and returns the
- * address behind the last. One number more may be written.
+ * Counts those of `count` numbers at `source` whose upper half has a table, by their lower halves: `places` has 2 bytes for each upper half, which
+ * of the tables of 65,536 counters is its own from 1 on, or 0 for none.
  */
-export function gatherUpperHalves(source: usize, count: i32, chosen: usize, target: usize): usize {
-  const end = source + ((<usize>count) << 2);
-  for (; source < end; source += 4) {
+export function countLowerHalves(source: usize, count: i32, places: usize, tables: usize): void {
+  for (const end = source + ((<usize>count) << 2); source < end; source += 4) {
     const bits = load<u32>(source);
-    store<u32>(target, bits);
-    // Without a branch, which in noise nobody foretells.
-    target += (<usize>load<u8>(chosen + (bits >>> 16))) << 2;
+    const place = load<u16>(places + ((<usize>(bits >>> 16)) << 1));
+    if (place !== 0) addOne(tables + ((<usize>(place - 1)) << 18) + ((<usize>(bits & 65535)) << 2));
   }
-  return target;
 }
