@@ -1,7 +1,7 @@
 import { defineModule } from '#src/graph/module.ts';
 import { rangeOf } from '#src/image/statistics.ts';
 import { voxelTypeOf, voxelTypes } from '#src/image/voxelType.ts';
-import { clahe, claheMaximum } from '#src/kernels/clahe.ts';
+import { clahe, claheMaximum, claheMemory } from '#src/kernels/clahe.ts';
 import { voxelCounter } from '#src/kernels/voxelCounter.ts';
 
 export default defineModule({
@@ -85,6 +85,7 @@ export default defineModule({
     const voxels = context.allocate('float32', source.length, 'nothing');
     const { integer, bytes } = voxelTypes[voxelTypeOf(source)];
     const plane = new Float64Array(ni * nj);
+    const memory = claheMemory(ni, nj, { tile, bins });
     for (let k = 0; k < nk; k++) {
       context.progress(k / nk);
       plane.set(source.subarray(k * ni * nj, (k + 1) * ni * nj));
@@ -93,7 +94,7 @@ export default defineModule({
       if (!Number.isFinite(max - min))
         throw new Error(`Slice ${k} reaches from ${min} to ${max}: clamp it with Scale first`);
       const isRounded = !integer || bytes > 2 || min < 0;
-      clahe(plane, ni, nj, min, max, { tile, clipLimit, bins, isRounded });
+      clahe(plane, ni, nj, min, max, { tile, clipLimit, bins, isRounded }, memory);
       const { min: low, max: high } = whole ? { min: 0, max: claheMaximum } : extremesOf(plane);
       for (let n = 0; n < plane.length; n++) plane[n] = high > low ? (plane[n] - low) / (high - low) : 1;
       voxels.set(plane, k * ni * nj);

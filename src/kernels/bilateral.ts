@@ -2,7 +2,7 @@ import type { Vec3, Voxels } from '#src/image/volume.ts';
 import { smoothSlice } from './bilateralSlice.ts';
 import type { Borders } from './convolveAxis.ts';
 import { type Progress, part } from './progress.ts';
-import { slidingPlanes } from './slidingPlanes.ts';
+import { type SlidingPlanes, slidingPlanes } from './slidingPlanes.ts';
 
 /** Differences of values are told apart in so many steps over the range of a slice, as scikit-image does by itself. */
 const bins = 10_000;
@@ -37,6 +37,8 @@ export function bilateral(
   const reach = bilateralReach(space);
   const nearness = nearnessTable(reach, space);
   const plane = new Float64Array(ni * nj);
+  const likeness = new Float64Array(bins);
+  let padded: SlidingPlanes | undefined;
   for (let k = 0; k < nk; k++) {
     plane.set(source.subarray(k * ni * nj, (k + 1) * ni * nj));
     const { min, max, std } = spreadOf(plane);
@@ -45,8 +47,8 @@ export function bilateral(
       // As in scikit-image: its steps of likeness are of the maximum, but counted from the minimum where that is below 0.
       const lift = Math.min(min, 0);
       for (let n = 0; n < plane.length; n++) plane[n] -= lift;
-      const likeness = likenessTable(max, sigma);
-      const padded = slidingPlanes(plane, [ni, nj, 1], [reach, reach, 0], borders);
+      fillLikeness(likeness, max, sigma);
+      padded = slidingPlanes(plane, [ni, nj, 1], [reach, reach, 0], borders, padded);
       padded.moveTo(0);
       const window = { padded, reach, nearness, likeness, scale: bins / (max - lift) };
       smoothSlice(window, plane, ni, part(progress, k / nk, (k + 1) / nk));
@@ -71,11 +73,9 @@ function nearnessTable(reach: number, sigma: number): Float64Array {
   return table;
 }
 
-function likenessTable(max: number, sigma: number): Float64Array {
-  const table = new Float64Array(bins);
+function fillLikeness(table: Float64Array, max: number, sigma: number): void {
   const step = max / bins;
   for (let n = 0; n < bins; n++) table[n] = Math.exp(-0.5 * ((n * step) ** 2 / (sigma * sigma)));
-  return table;
 }
 
 function spreadOf(plane: Float64Array): { min: number; max: number; std: number } {

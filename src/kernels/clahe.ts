@@ -13,6 +13,21 @@ export interface ClaheSettings {
   readonly isRounded: boolean;
 }
 
+/** What the slices of an image need, one after the other. */
+export interface ClaheMemory {
+  readonly binned: Uint16Array;
+  readonly maps: Float64Array;
+}
+
+/** Memory for slices of this size. */
+export function claheMemory(
+  ni: number,
+  nj: number,
+  { tile: [ki, kj], bins }: Pick<ClaheSettings, 'tile' | 'bins'>,
+): ClaheMemory {
+  return { binned: new Uint16Array(ni * nj), maps: new Float64Array(Math.ceil(ni / ki) * Math.ceil(nj / kj) * bins) };
+}
+
 /**
  * Replaces the values of one slice, of which min..max become 0..1, by those of contrast limited adaptive histogram equalisation (Zuiderveld
  * 1994) in whole steps of 0 to 16383, as skimage.exposure's does before it rescales: each tile has a table from its clipped histogram, and
@@ -25,11 +40,11 @@ export function clahe(
   min: number,
   max: number,
   settings: ClaheSettings,
+  { binned, maps }: ClaheMemory,
 ): void {
   const [ki, kj] = settings.tile;
   const width = max - min;
   const binSize = 1 + Math.floor(greys / settings.bins);
-  const binned = new Uint16Array(plane.length);
   for (let n = 0; n < plane.length; n++) {
     const exact = width > 0 ? Math.min(Math.max((plane[n] - min) / width, 0), 1) : 0;
     const share = settings.isRounded ? roundHalfEven(exact * 65535) / 65535 : exact;
@@ -37,7 +52,7 @@ export function clahe(
   }
   const [ti, tj] = [Math.ceil(ni / ki), Math.ceil(nj / kj)];
   const { bins } = settings;
-  const maps = tileMaps(binned, ni, nj, ti, tj, settings);
+  fillMaps(maps, binned, ni, nj, ti, tj, settings);
   const [beforeI, beforeJ] = [ki >> 1, kj >> 1];
   for (let j = 0; j < nj; j++) {
     const blockJ = Math.floor((j + beforeJ) / kj);
@@ -65,14 +80,15 @@ export function clahe(
 }
 
 /** For each tile a table from bins to greys. Tiles start at the first voxel; the last ones reach into the mirrored border. */
-function tileMaps(
+function fillMaps(
+  maps: Float64Array,
   binned: Uint16Array,
   ni: number,
   nj: number,
   ti: number,
   tj: number,
   settings: ClaheSettings,
-): Float64Array {
+): void {
   const {
     tile: [ki, kj],
     clipLimit,
@@ -82,7 +98,6 @@ function tileMaps(
   const limit = clipLimit > 0 ? Math.floor(Math.max(1, clipLimit * voxels)) : voxels;
   const placesI = borderPlaces(ni, ki, 'Mirror');
   const placesJ = borderPlaces(nj, kj, 'Mirror');
-  const maps = new Float64Array(ti * tj * bins);
   const counts = new Float64Array(bins);
   for (let tile = 0; tile < ti * tj; tile++) {
     const [firstI, firstJ] = [(tile % ti) * ki, Math.floor(tile / ti) * kj];
@@ -98,7 +113,6 @@ function tileMaps(
       maps[tile * bins + n] = Math.trunc(Math.min(greys - 1, below * ((greys - 1) / voxels)));
     }
   }
-  return maps;
 }
 
 /** Cuts counts off at a limit and shares out what was cut off among the others: first evenly, then one by one over the whole range. */

@@ -13,14 +13,23 @@ export interface SlidingPlanes {
   start(dk: number): number;
 }
 
-/** Slices of an image and `reach` voxels beyond each side along i, j and k, filled by the border. Only 2 * reach + 1 slices are held. */
-export function slidingPlanes(source: Voxels, size: Vec3, reach: Vec3, { border, constant }: Borders): SlidingPlanes {
+/**
+ * Slices of an image and `reach` voxels beyond each side along i, j and k, filled by the border. Only 2 * reach + 1 slices are held, in
+ * the memory of `former` where that is given: planes of the same size and reach, which nobody needs any more.
+ */
+export function slidingPlanes(
+  source: Voxels,
+  size: Vec3,
+  reach: Vec3,
+  { border, constant }: Borders,
+  former?: SlidingPlanes,
+): SlidingPlanes {
   const [ni, nj, nk] = size;
   const [ri, rj, rk] = reach;
   const rowLength = ni + 2 * ri;
   const planeLength = rowLength * (nj + 2 * rj);
   const count = 2 * rk + 1;
-  const values = new Float64Array(planeLength * count);
+  const values = former?.values ?? new Float64Array(planeLength * count);
   const placesI = borderPlaces(ni, ri, border);
   const placesJ = borderPlaces(nj, rj, border);
   const placesK = borderPlaces(nk, rk, border);
