@@ -87,6 +87,13 @@ test('a network is foreseen by its headers alone: each node, and the most at one
   expect(await engine.forecast(masking(), 'Masked.image')).toBeDefined();
 });
 
+test('an image that two inputs read is foreseen once', async () => {
+  const { engine } = recordingEngine({ modules: set, budget: 1e6 });
+  const inputs = { image: 'Known.image', mask: 'Known.image' } as const;
+  const document = network({ Known: { module: 'Known' }, Masked: { module: 'Masked', inputs } }, set);
+  expect(await engine.forecast(document, 'Masked.image')).toMatchObject({ nodes: { Masked: 2250 } });
+});
+
 test('a network is foreseen without what a Switch does not read, and with tables and numbers, which take none', async () => {
   const both = testModulesWith(Known, Switch, CollectValues);
   const { engine } = recordingEngine({ modules: both, budget: 1e6 });

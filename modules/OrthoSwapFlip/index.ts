@@ -71,12 +71,11 @@ export default defineModule({
     return letters.map((letter, n) => ([flipX, flipY, flipZ][n] ? `-${letter}` : letter)).join(' ');
   },
 
-  forecast({ input0 }, { orientation, order }) {
+  forecast({ input0 }, { orientation, order, flipX, flipY, flipZ }) {
+    const turn: AxisOrder = { axes: orders[order], flips: [flipX, flipY, flipZ] };
+    if (orientation === 'ByHand' && isSame(turn)) return { images: { output0: input0 }, scratch: 0 };
     // Which way an orientation turns the image is known from the affine; it takes the same memory in any.
-    const size =
-      orientation === 'ByHand'
-        ? orderedSize(input0.size, { axes: orders[order], flips: [false, false, false] })
-        : input0.size;
+    const size = orientation === 'ByHand' ? orderedSize(input0.size, turn) : input0.size;
     return { images: { output0: { ...input0, size } }, scratch: 0 };
   },
 
@@ -84,9 +83,14 @@ export default defineModule({
     const { size, affine, voxels: source } = input0;
     const turn: AxisOrder =
       orientation === 'ByHand' ? { axes: orders[order], flips: [flipX, flipY, flipZ] } : orderFor(affine, orientation);
-    if (turn.axes.every((axis, n) => axis === n && !turn.flips[n])) return { output0: input0 };
+    if (isSame(turn)) return { output0: input0 };
     const voxels = context.allocate(voxelTypeOf(source), source.length, 'nothing');
     permuteAxes(source, size, voxels, turn, context.progress);
     return { output0: { ...input0, size: orderedSize(size, turn), affine: orderedAffine(affine, size, turn), voxels } };
   },
 });
+
+/** Whether the image stays as it is. */
+function isSame({ axes, flips }: AxisOrder): boolean {
+  return axes.every((axis, n) => axis === n && !flips[n]);
+}

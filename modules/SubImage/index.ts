@@ -1,8 +1,8 @@
 import { defineModule, type IntegerParam } from '#src/graph/module.ts';
-import { voxelCount } from '#src/image/volume.ts';
+import { type Vec3, voxelCount } from '#src/image/volume.ts';
 import { voxelTypeOf, widen } from '#src/image/voxelType.ts';
 import { copyRegion } from '#src/kernels/copyRegion.ts';
-import { boxRegion, type Fields, type Mode, modes, reachOf, regionAffine, voxelRegion } from './region.ts';
+import { boxRegion, type Fields, type Mode, modes, type Region, reachOf, regionAffine, voxelRegion } from './region.ts';
 
 function voxels(label: string, shownIn: readonly Mode[], initial = 0, help?: string): IntegerParam {
   return { kind: 'integer', label, default: initial, step: 1, unit: 'voxels', when: { mode: shownIn }, help };
@@ -89,12 +89,16 @@ export default defineModule({
     const type = widen(input0.type, [params.fillValue]);
     const { affine } = input0;
     if (mode !== 'WorldStartEndImageAxisAligned') {
-      return { images: { output0: { size: voxelRegion(mode, fieldsOf(params), input0.size).size, type } }, scratch: 0 };
+      const region = voxelRegion(mode, fieldsOf(params), input0.size);
+      const output0 = isAll(region, input0.size) ? input0 : { size: region.size, type };
+      return { images: { output0 }, scratch: 0 };
     }
+    if (params.box.length === 0) return { images: { output0: input0 }, scratch: 0 };
     // Where a box lies is known from the affine only; it is mostly drawn within the image.
-    const isWhole = params.box.length === 0 || !affine;
-    const size = isWhole ? input0.size : boxRegion(params.box, { size: input0.size, affine }).size;
-    return { images: { output0: { size, type: isWhole ? input0.type : type } }, scratch: 0 };
+    const output0 = affine
+      ? { size: boxRegion(params.box, { size: input0.size, affine }).size, type }
+      : { size: input0.size, type: input0.type };
+    return { images: { output0 }, scratch: 0 };
   },
 
   run({ input0 }, { mode, fillValue, ...params }, context) {
@@ -103,8 +107,7 @@ export default defineModule({
     const region =
       mode === 'WorldStartEndImageAxisAligned' ? boxRegion(fields.box, input0) : voxelRegion(mode, fields, input0.size);
     const reach = reachOf(region, input0.size);
-    const isWhole = region.size.every((n, axis) => n === input0.size[axis]);
-    if (reach === 'Within' && isWhole) return { output0: input0 };
+    if (isAll(region, input0.size)) return { output0: input0 };
     if (reach === 'Outside') {
       context.warn(
         `The region from voxel ${region.start.join(', ')} on lies outside of the image: it holds the fill value only`,
@@ -136,4 +139,9 @@ function fieldsOf(p: Numbers): Fields {
     endOffset: [p.endOffsetX, p.endOffsetY, p.endOffsetZ],
     box: p.box,
   };
+}
+
+/** Whether a region is all of an image. */
+function isAll({ start, size }: Region, all: Vec3): boolean {
+  return size.every((n, axis) => start[axis] === 0 && n === all[axis]);
 }

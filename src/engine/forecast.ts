@@ -142,7 +142,9 @@ export function createForecasts({ executor, memo, openFile, passing }: ForecastO
     const result = await told(plan, name, signal);
     if (!inputs || !result) return undefined;
     const outputs = result.isPassing ? 0 : bytesOf(result.images);
-    return { inputs: bytesOf(inputs), outputs, scratch: result.scratch };
+    // Where an image is read by two inputs it is there once.
+    const images = Object.fromEntries([...new Set(Object.values(inputs))].entries());
+    return { inputs: bytesOf(images), outputs, scratch: result.scratch };
   }
 
   async function ofNetwork(
