@@ -92,7 +92,7 @@ test('options that are no numbers are refused', () => {
 });
 
 test('a forecast is right within a fifth of what was measured', () => {
-  const text = (foreseen: number) => foreseenText({ volume: 'head', foreseen, measured: 100 });
+  const text = (foreseen: number) => foreseenText({ of: 'the brain mask of head', foreseen, measured: 100 });
   expect([text(119), text(81), text(121), text(79)].map((line) => line.includes('yes'))).toEqual([
     true,
     true,

@@ -1,6 +1,6 @@
-/** What the engine foresaw for a network, and what it took, in MiB. */
+/** What the engine foresaw for a network or a module, and what it took, in MiB. */
 export interface Foreseen {
-  readonly volume: string;
+  readonly of: string;
   readonly foreseen: number;
   readonly measured: number;
 }
@@ -9,9 +9,9 @@ export interface Foreseen {
 const allowed = 0.2;
 
 /** Both, and whether the forecast lies within 20 % of what was measured. */
-export function foreseenText({ volume, foreseen, measured }: Foreseen): string {
+export function foreseenText({ of, foreseen, measured }: Foreseen): string {
   const off = foreseen / measured - 1;
   const percent = `${off < 0 ? '' : '+'}${Math.round(100 * off)} %`;
   const answer = Math.abs(off) <= allowed ? 'yes' : 'NO';
-  return `Memory foreseen for the brain mask of ${volume}: ${answer}, ${Math.round(foreseen)} MiB for ${Math.round(measured)} MiB (${percent})`;
+  return `Memory foreseen for ${of}: ${answer}, ${Math.round(foreseen)} MiB for ${Math.round(measured)} MiB (${percent})`;
 }

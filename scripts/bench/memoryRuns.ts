@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
+import { modules } from '#modules/index.ts';
 import { type Foreseen, foreseenText } from './foreseenText.ts';
 import { load } from './load.ts';
 import type { Places } from './processVariants.ts';
@@ -30,12 +31,35 @@ export const memoryRuns: readonly MemoryRun[] = [
       const figures: Foreseen[] = [];
       for (const volume of foreseenVolumes) {
         const { path } = await (await load(volume, data, folder)).file();
-        figures.push({ volume, ...output<Omit<Foreseen, 'volume'>>(built, 'foreseen', [path]) });
+        figures.push({ of: `the brain mask of ${volume}`, ...output<Omit<Foreseen, 'of'>>(built, 'foreseen', [path]) });
       }
       return { lines: figures.map(foreseenText), figures };
     },
   },
+  {
+    name: 'memory: forecast of modules',
+    async run({ built, folder }, data) {
+      const { path } = await (await load('cube256', data, folder)).file();
+      const figures = foretold().map((id) => ({
+        of: id,
+        ...output<Omit<Foreseen, 'of'>>(built, 'foreseen', [path, id]),
+      }));
+      return { lines: figures.map(foreseenText), figures };
+    },
+  },
 ];
+
+/** The modules that compute something of an image and need nothing else, such as a seed. */
+function foretold(): readonly string[] {
+  const others = new Set(['FloodFill', 'GrowFromSeeds', 'RegionGrowing', 'Switch', 'Watershed']);
+  return [...modules.values()]
+    .filter(({ id, inputs, outputs, genre }) => {
+      const [first] = Object.values(outputs);
+      const isComputed = Object.values(inputs).some(({ type }) => type === 'image') && first !== undefined;
+      return isComputed && genre !== 'Visualization' && genre !== 'File' && !others.has(id);
+    })
+    .map(({ id }) => id);
+}
 
 /**
  * What one of the bundled files prints, run by itself. Throws when it fails. With `givesBack` freed memory goes back to the system at once:
