@@ -145,7 +145,7 @@ function readsLikeText(text: string): boolean {
   const isMarkup = /^\s*<|="/.test(text);
   const isDrawing = /^[MmLlHhVvCcAaZz\d …,.-]+$/.test(text);
   const isSelector = /^[.#[(]/.test(text);
-  const isStyle = /^(rgb|linear-gradient)\(|^\S*px /.test(text);
+  const isStyle = /^(rgb|linear-gradient)\(|^(bold )?\S*px /.test(text);
   if (isMarkup || isDrawing || isSelector || isStyle) return false;
   return /\p{L}.*\s|\s.*\p{L}/u.test(text) || (/^\p{Lu}\p{Ll}+…?$/u.test(text) && !keyNames.test(text));
 }

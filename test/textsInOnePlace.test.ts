@@ -56,7 +56,10 @@ describe('a text is found', () => {
     ['what something is compared with', "if (a === 'Some text' || a.startsWith('Some text')) b();"],
     ['a selector', "element.closest('.a, button b'); const a = '.a .b';"],
     ['a key of the keyboard', "const keys = ['Enter', 'Mod+Shift+Z']; const a = <kbd>Tab</kbd>;"],
-    ['a colour or a font', "const a = 'rgb(0 0 0)'; context.font = '12px sans-serif';"],
+    [
+      'a colour or a font',
+      "const a = 'rgb(0 0 0)'; context.font = '12px sans-serif'; b.font = 'bold 12px sans-serif';",
+    ],
     ['markup', 'const a = \'<g opacity="0.5">\';'],
     ['a code', "const a = { kind: 'error', flow: 'off' }; run('kept');"],
     ['what texts say', 'const a = <p title={texts.title}>{texts.lost(name)}</p>;'],
