@@ -124,9 +124,14 @@ describe('labels of components', () => {
   });
 
   test('are painted alike where voxels live in the memory of the kernels, and nothing behind them', () => {
-    const size: Vec3 = [130, 40, 30];
-    const length = 130 * 40 * 30;
-    for (const density of [0.1, 0.6]) {
+    for (const [density, nj, nk] of [
+      [0.1, 40, 30],
+      [0.6, 40, 30],
+      // More rows than are looked at in one go.
+      [0.3, 90, 80],
+    ] as const) {
+      const size: Vec3 = [130, nj, nk];
+      const length = 130 * nj * nk;
       rankComponents(packed(noise(size, density)), 6, 'Size', 0, (ranked) => {
         const found = new Int32Array(length);
         paintLabels(ranked, found);

@@ -32,24 +32,30 @@ interface Window {
   readonly end: number;
 }
 
-/** Takes some rows at a time into the scratch memory, with so many bytes for what comes out of each. */
+/**
+ * Takes some rows at a time into the scratch memory, with so many bytes for what comes out of each. With `isInPlace` there is only room for
+ * what comes out of the last ones, that of all others being written elsewhere, and they are many at a time: V8 would take what is done
+ * hundreds of times for each image for worth compiling, anew for each.
+ */
 function eachWindow(
   { exports, scratch }: Simd,
   runs: LabelledRuns,
   rowBytes: number,
   visit: (window: Window) => void,
+  isInPlace = false,
 ): void {
   const { size, rowWords, words } = runs.mask;
   const { flooded } = runs;
   const [ni, nj, nk] = size;
-  const rows = rowsAtATime(rowBytes + fieldBytes(ni), nj * nk);
+  const lastRows = rowsAtATime(rowBytes + fieldBytes(ni), nj * nk);
+  const rows = isInPlace ? rowsAtATime(fieldBytes(ni), nj * nk) : lastRows;
   // A row has at most as many runs as every second of its voxels.
   const most = rows * ((ni + 1) >> 1);
   scratch.use(() => {
     const [mask, labels, target, others] = scratch.reserve(
       rows * fieldBytes(ni),
       4 * most + labelsRoom,
-      rows * rowBytes + windowRoom,
+      lastRows * rowBytes + windowRoom,
       flooded ? rows * fieldBytes(ni) : 0,
     );
     const copyRows = (from: Int32Array, at: number, row: number, end: number) => {
@@ -57,17 +63,18 @@ function eachWindow(
       exports.toFields(at, end - row, ni);
     };
     const labelOfRun = runs.labelOfRun();
-    const isInPlace = labelOfRun.buffer === exports.memory.buffer;
+    const areLabelsSeen = labelOfRun.buffer === exports.memory.buffer;
+    const whole = nj * nk - lastRows;
     let run = 0;
-    for (let row = 0; row < nj * nk; row += rows) {
-      const end = Math.min(row + rows, nj * nk);
+    for (let row = 0, end = 0; row < nj * nk; row = end) {
+      end = Math.min(row + rows, row < whole ? whole : nj * nk);
       copyRows(words, mask, row, end);
       if (flooded) copyRows(flooded.mask.words, others, row, end);
       const count = flooded
         ? exports.removeFields(mask, others, end - row, ni)
         : exports.countRuns(mask, end - row, ni);
-      if (!isInPlace) scratch.words(labels, count).set(labelOfRun.subarray(run, run + count));
-      const own = isInPlace ? labelOfRun.byteOffset + 4 * run : labels;
+      if (!areLabelsSeen) scratch.words(labels, count).set(labelOfRun.subarray(run, run + count));
+      const own = areLabelsSeen ? labelOfRun.byteOffset + 4 * run : labels;
       visit({ mask, labels: own, flooded: flooded && others, target, row, end });
       run += count;
     }
@@ -81,13 +88,14 @@ export function paintRunsSimd(kernels: Simd, runs: LabelledRuns, voxels: Int32Ar
   const { exports, scratch } = simd;
   const label = runs.flooded?.label ?? 0;
   const isInside = voxels.buffer === exports.memory.buffer;
-  eachWindow(simd, runs, 4 * ni, ({ mask, labels, flooded, target, row, end }) => {
+  const paint = ({ mask, labels, flooded, target, row, end }: Window) => {
     // What is written behind these rows is written again with the next.
     const isPlace = isInside && end * ni < voxels.length;
     const place = isPlace ? voxels.byteOffset + 4 * row * ni : target;
     exports.paintRuns(mask, label === 0 ? 0 : (flooded ?? 0), end - row, ni, labels, label, place);
     if (!isPlace) voxels.set(scratch.words(place, (end - row) * ni), row * ni);
-  });
+  };
+  eachWindow(simd, runs, 4 * ni, paint, isInside);
 }
 
 /** The mask of the runs with the labels 1 to `last`. */
