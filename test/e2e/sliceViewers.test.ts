@@ -1,6 +1,10 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { writeNifti } from '#src/formats/writeNifti.ts';
+import { sheppLogan } from '#src/image/phantom.ts';
+import type { Affine } from '#src/image/volume.ts';
 import { referenceData } from '../referenceData.ts';
 import { bringAxe, findings } from './axe.ts';
 import { picture } from './browser.ts';
@@ -17,6 +21,24 @@ const inImage = { inImage: 'LocalImage.outImage' } as const;
 const heads = referenceData('volumes');
 
 describe('the 2D viewers', () => {
+  it('show the middle of an image that lies where the one before it did not', async () => {
+    const page = getPage();
+    await openNetwork(page, {
+      LocalImage,
+      OrthoView2D: { module: 'OrthoView2D', at: [0, 0], inputs: inImage, params: { show3D: false } },
+    });
+    await openPanel(page, 'OrthoView2D');
+    const views = ['axial', 'coronal', 'sagittal'].map((name) => pane(page, `OrthoView2D, ${name}`));
+    for (const view of views) await ready(view);
+    const path = join(mkdtempSync(join(tmpdir(), 'voxgraph-elsewhere-')), 'elsewhere.nii');
+    const phantom = sheppLogan({ size: [30, 40, 50], spacing: [2, 2, 2], type: 'uint8' });
+    const affine = phantom.affine.map((value, n) => value + (n % 4 === 3 && n < 12 ? 2000 : 0)) as unknown as Affine;
+    writeFileSync(path, writeNifti({ ...phantom, affine }));
+    await chooseFile(page, 'LocalImage', path);
+    const slices = () => Promise.all(views.map((view) => view.getAttribute('data-slice')));
+    await soon(slices).toEqual(['25', '20', '15']);
+  });
+
   it.skipIf(!heads)('show a head in three planes with one cross-hair that other views follow', async () => {
     const page = getPage();
     await openNetwork(page, {

@@ -22,19 +22,26 @@ export interface OwnState {
 
 /**
  * Links a view to the cross-hair while it shows it: its slice is the one through the cross-hair, and going to another slice takes the
- * cross-hair along. A view of an image in which the cross-hair does not lie stays where it was.
+ * cross-hair along. A view of an image in which the cross-hair does not lie stays where it was; but where the image is replaced by one that
+ * lies elsewhere, the cross-hair goes to its middle, or nothing but an edge of it would be seen.
  */
 export function useLinkedState(own: OwnState, geometry: SliceGeometry | undefined, isLinked: boolean): LinkedState {
   const world = useCrosshair();
   const lastInside = useRef<Vec3>(undefined);
+  const before = useRef<SliceGeometry>(undefined);
   const isFollowing = isLinked && world !== undefined && geometry !== undefined && isInside(geometry, world);
   if (isFollowing) lastInside.current = world;
   const point = isFollowing ? world : isLinked ? lastInside.current : undefined;
   const state = useMemo(() => (point ? { ...own.state, point } : own.state), [own.state, point]);
 
   useEffect(() => {
-    if (!isLinked || !geometry || crosshair()) return;
-    placeCrosshair(own.get().point ?? voxelToWorld(geometry, middleOf(geometry)));
+    if (!isLinked || !geometry) return;
+    const middle = voxelToWorld(geometry, middleOf(geometry));
+    const now = crosshair();
+    const isElsewhere = before.current !== undefined && !isInside(before.current, middle);
+    before.current = geometry;
+    if (!now) placeCrosshair(own.get().point ?? middle);
+    else if (isElsewhere && !isInside(geometry, now)) placeCrosshair(middle);
   });
 
   const change = (changed: Change) => {
