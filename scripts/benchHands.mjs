@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright';
 import { preview } from 'vite';
+import { chooseImage, openNetwork } from './benchNetwork.mjs';
 import { chromiumArgs, findChromium } from './chromium.mjs';
 import { spheres } from './spheres.mjs';
 import { traceTasks } from './traceTasks.mjs';
@@ -24,11 +25,7 @@ export async function benchHands() {
   const browser = await chromium.launch({ executablePath: findChromium(), args: [...chromiumArgs] });
   try {
     const page = await browser.newPage({ viewport: { width: 1280, height: 720 } });
-    await page.addInitScript(() => Reflect.deleteProperty(window, 'showOpenFilePicker'));
-    await page.goto(server.resolvedUrls?.local[0] ?? '');
-    await page.locator('.react-flow__pane').waitFor();
-    await page.getByRole('button', { name: 'File', exact: true }).click();
-    await chooseFile(page, graph, () => page.getByRole('menuitem', { name: 'Open…' }).click());
+    await openNetwork(page, server.resolvedUrls?.local[0] ?? '', graph);
     await page.getByTestId('panel-Threshold').waitFor();
     await page.waitForTimeout(2000);
     console.log(`${size.join('x')} int16, while it computes; longest task of the page's thread:`);
@@ -63,9 +60,7 @@ function acts(page, image) {
     [
       'a file is opened',
       async () => {
-        await chooseFile(page, image, () =>
-          page.getByRole('button', { name: 'Choose the file of LocalImage' }).click(),
-        );
+        await chooseImage(page, image);
         await done();
       },
     ],
@@ -127,17 +122,6 @@ function acts(page, image) {
       },
     ],
   ];
-}
-
-/**
- * @param {import('playwright').Page} page
- * @param {string} path
- * @param {() => Promise<void>} click what opens the dialog
- */
-async function chooseFile(page, path, click) {
-  const dialog = page.waitForEvent('filechooser');
-  await click();
-  await (await dialog).setFiles(path);
 }
 
 /** @param {import('playwright').Page} page @param {string} selector */

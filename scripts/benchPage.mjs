@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright';
 import { preview } from 'vite';
 import { benchHands } from './benchHands.mjs';
+import { chooseImage, openNetwork } from './benchNetwork.mjs';
 import { benchOpening } from './benchOpening.mjs';
 import { describeTasks } from './benchTasks.mjs';
 import { benchViewers } from './benchViewers.mjs';
@@ -44,10 +45,7 @@ async function benchSize(size) {
   try {
     const page = await browser.newPage({ viewport: { width: 1280, height: 720 } });
     await page.addInitScript(recordTasks);
-    await page.goto(server.resolvedUrls?.local[0] ?? '');
-    await page.locator('.react-flow__pane').waitFor();
-    await page.getByRole('button', { name: 'File', exact: true }).click();
-    await chooseFile(page, graph, () => page.getByRole('menuitem', { name: 'Open…' }).click());
+    await openNetwork(page, server.resolvedUrls?.local[0] ?? '', graph);
     await page.getByTestId('node-LargestComponent').waitFor();
     // What the opening itself costs is not meant here.
     await page.waitForTimeout(2000);
@@ -61,7 +59,7 @@ async function benchSize(size) {
       return now;
     });
     await page.evaluate(() => Reflect.set(window, 'longTasks', []));
-    await chooseFile(page, image, () => page.getByRole('button', { name: 'Choose the file of LocalImage' }).click());
+    await chooseImage(page, image);
     await page
       .getByTestId('node-LargestComponent')
       .locator('.node-state[data-status="done"]')
@@ -88,23 +86,11 @@ async function benchSize(size) {
 
 /** Runs in the page: no system dialog for files, and a list of the tasks over 50 ms. */
 function recordTasks() {
-  Reflect.deleteProperty(window, 'showOpenFilePicker');
   Reflect.set(window, 'longTasks', []);
   new PerformanceObserver((list) => {
     for (const { startTime, duration } of list.getEntries())
       Reflect.get(window, 'longTasks').push({ startTime, duration });
   }).observe({ type: 'longtask' });
-}
-
-/**
- * @param {import('playwright').Page} page
- * @param {string} path
- * @param {() => Promise<void>} click what opens the dialog
- */
-async function chooseFile(page, path, click) {
-  const dialog = page.waitForEvent('filechooser');
-  await click();
-  await (await dialog).setFiles(path);
 }
 
 /** The network of brain-mask.json up to the viewer, with no file chosen. */

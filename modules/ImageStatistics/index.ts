@@ -73,10 +73,9 @@ export default defineModule({
     return regions === 'Labels' ? 'each label' : 'inside mask';
   },
 
-  /** The voxels by region, and for types that are not counted a copy of them as float64. */
+  /** The voxels by region; percentiles of types of up to 4 bytes are counted, those of float64 move a copy about. */
   forecast({ input0, input1 }) {
     const { bytes } = voxelTypes[input0.type];
-    // Percentiles of what has up to 4 bytes are counted; those of float64 move a copy about.
     const copy = bytes === 8 ? 8 : 0;
     return { scratch: voxelCount(input0.size) * ((input1 ? bytes : 0) + copy) };
   },

@@ -142,8 +142,8 @@ export function createForecasts({ executor, memo, openFile, passing }: ForecastO
     const result = await told(plan, name, signal);
     if (!inputs || !result) return undefined;
     const outputs = result.isPassing ? 0 : bytesOf(result.images);
-    // Where an image is read by two inputs it is there once.
-    const images = Object.fromEntries([...new Set(Object.values(inputs))].entries());
+    // An image that two inputs read is there once.
+    const images = Object.fromEntries(imageInputs(planned).map(([input, ref]) => [ref, inputs[input]]));
     return { inputs: bytesOf(images), outputs, scratch: result.scratch };
   }
 
