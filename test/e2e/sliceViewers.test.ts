@@ -30,13 +30,21 @@ describe('the 2D viewers', () => {
     await openPanel(page, 'OrthoView2D');
     const views = ['axial', 'coronal', 'sagittal'].map((name) => pane(page, `OrthoView2D, ${name}`));
     for (const view of views) await ready(view);
-    const path = join(mkdtempSync(join(tmpdir(), 'voxgraph-elsewhere-')), 'elsewhere.nii');
-    const phantom = sheppLogan({ size: [30, 40, 50], spacing: [2, 2, 2], type: 'uint8' });
-    const affine = phantom.affine.map((value, n) => value + (n % 4 === 3 && n < 12 ? 2000 : 0)) as unknown as Affine;
-    writeFileSync(path, writeNifti({ ...phantom, affine }));
-    await chooseFile(page, 'LocalImage', path);
+    const folder = mkdtempSync(join(tmpdir(), 'voxgraph-elsewhere-'));
     const slices = () => Promise.all(views.map((view) => view.getAttribute('data-slice')));
-    await soon(slices).toEqual(['25', '20', '15']);
+    // Far away, and then with its first corner in the middle of that one.
+    for (const [x, y, z, more, middle] of [
+      [2000, 2000, 2000, 0, ['25', '20', '15']],
+      [2030, 2040, 2050, 2, ['26', '21', '16']],
+    ] as const) {
+      const size = [30 + more, 40 + more, 50 + more] as const;
+      const phantom = sheppLogan({ size, spacing: [2, 2, 2], type: 'uint8' });
+      const affine: Affine = [2, 0, 0, x, 0, 2, 0, y, 0, 0, 2, z];
+      const path = join(folder, `at${x}.nii`);
+      writeFileSync(path, writeNifti({ ...phantom, affine }));
+      await chooseFile(page, 'LocalImage', path);
+      await soon(slices).toEqual(middle);
+    }
   });
 
   it.skipIf(!heads)('show a head in three planes with one cross-hair that other views follow', async () => {

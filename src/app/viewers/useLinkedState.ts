@@ -23,7 +23,7 @@ export interface OwnState {
 /**
  * Links a view to the cross-hair while it shows it: its slice is the one through the cross-hair, and going to another slice takes the
  * cross-hair along. A view of an image in which the cross-hair does not lie stays where it was; but where the image is replaced by one that
- * lies elsewhere, the cross-hair goes to its middle, or nothing but an edge of it would be seen.
+ * lies elsewhere (its middle was not in it), the cross-hair goes to its middle, or perhaps only an edge of it would be seen.
  */
 export function useLinkedState(own: OwnState, geometry: SliceGeometry | undefined, isLinked: boolean): LinkedState {
   const world = useCrosshair();
@@ -41,7 +41,7 @@ export function useLinkedState(own: OwnState, geometry: SliceGeometry | undefine
     const isElsewhere = before.current !== undefined && !isInside(before.current, middle);
     before.current = geometry;
     if (!now) placeCrosshair(own.get().point ?? middle);
-    else if (isElsewhere && !isInside(geometry, now)) placeCrosshair(middle);
+    else if (isElsewhere) placeCrosshair(middle);
   });
 
   const change = (changed: Change) => {
