@@ -35,8 +35,8 @@ export function extremesSimd(
 export function momentsSimd(fast: Simd, voxels: Voxels, tell: Tell = noTell): Moments {
   const name = wideType(voxels);
   let moments = noMoments;
-  eachSummary(fast, voxels, 'All', tell, ([min, max, count, sum], source, length) => {
-    const squares = fast.exports[`deviations${name}`](source, length, sum / count);
+  eachSummary(fast, voxels, 'All', tell, ([min, max, count, sum], { exports }, source, length) => {
+    const squares = exports[`deviations${name}`](source, length, sum / count);
     moments = addMoments(moments, { min, max, count, sum, squares });
   });
   return moments;
@@ -67,12 +67,13 @@ export function addToBinsSimd(
   });
 }
 
+/** Hands each window's summary to `visit`, with its address in the memory of the kernels that see it. */
 function eachSummary(
   kernels: Simd,
   voxels: Voxels,
   sample: Sample,
   tell: Tell,
-  visit: (summary: readonly number[], source: number, length: number) => void,
+  visit: (summary: readonly number[], seen: Simd, source: number, length: number) => void,
 ): void {
   const fast = seeing(kernels, voxels);
   const { exports, scratch } = fast;
@@ -83,7 +84,7 @@ function eachSummary(
     eachWindow(fast, voxels, tell, (source, length) => {
       summarize(source, length, all, 0, result);
       const [min, max, count, sum] = new Float64Array(scratch.bytes(result, 32).buffer, result, 4);
-      visit([min + 0, max + 0, count, sum], source, length);
+      visit([min + 0, max + 0, count, sum], fast, source, length);
     });
   });
 }
