@@ -6,10 +6,10 @@ import { centresOfLabels, type RankedComponents } from '#src/kernels/rankedCompo
 /** A noisy mask has a hundred thousand components, which nobody reads. */
 export const mostRows = 1000;
 
-/** The first labels, at most 1,000: label, voxels, volume in ml, and the centre of gravity in the world. */
-export function componentTable(ranked: RankedComponents, affine: Affine): Table {
+/** The first labels, at most 1,000: label, voxels, volume in ml, and the centre of gravity in the world, from the sums of their places. */
+export function componentTable(ranked: RankedComponents, affine: Affine, sums: Float64Array): Table {
   const mm3 = voxelVolume(affine);
-  const centres = centresOfLabels(ranked, affine, Math.min(mostRows, ranked.labels));
+  const centres = centresOfLabels(ranked, affine, sums);
   const sizes = ranked.sizes();
   return {
     columns: [

@@ -41,12 +41,11 @@ function labelled(
 ) {
   const tell = (ranked: RankedComponents) => {
     const labels = new Int32Array(mask.bytes.length);
-    paintLabels(ranked, labels);
-    const shown = Math.min(last, ranked.labels);
+    const sums = paintLabels(ranked, labels, Math.min(last, ranked.labels));
     return {
       count: ranked.count,
       parts: ranked.parts,
-      centres: centresOfLabels(ranked, affine, shown),
+      centres: centresOfLabels(ranked, affine, sums),
       sizes: bytesIn(ranked.sizes()),
       labels: bytesIn(labels),
       kept: bytesIn(maskOfLabels(ranked, last).words),
@@ -134,13 +133,13 @@ describe('labels of components', () => {
       const length = 130 * nj * nk;
       rankComponents(packed(noise(size, density)), 6, 'Size', 0, (ranked) => {
         const found = new Int32Array(length);
-        paintLabels(ranked, found);
+        const sums = paintLabels(ranked, found, 20);
         const heap = openVoxelHeap(2 ** 24);
         const taken = heap?.take(4 * length + 1024);
         if (!heap || !taken) throw new Error('There is no heap');
         const { buffer, byteOffset } = taken.block;
         const placed = new Int32Array(buffer, byteOffset, length + 256).fill(7);
-        paintLabels(ranked, placed.subarray(0, length));
+        expect(paintLabels(ranked, placed.subarray(0, length), 20)).toEqual(sums);
         expect(bytesIn(placed.subarray(0, length))).toBe(bytesIn(found));
         expect(placed.subarray(length).every((voxel) => voxel === 7)).toBe(true);
         heap.free(taken.block);

@@ -1,4 +1,4 @@
-import { componentTable } from '#modules/componentTable.ts';
+import { componentTable, mostRows } from '#modules/componentTable.ts';
 import { connectivityOf, connectivityParam } from '#modules/connectivityParam.ts';
 import { leastVoxelsOf, sizeUnitParam } from '#modules/sizeParams.ts';
 import { defineModule } from '#src/graph/module.ts';
@@ -66,8 +66,8 @@ export default defineModule({
       if (ranked.count === 0) context.warn('The mask has no foreground voxel, so there is no component');
       else if (ranked.labels === 0) context.warn(`All ${ranked.count} components are smaller than the least size`);
       const voxels = context.allocate('int32', input0.voxels.length, 'nothing');
-      paintLabels(ranked, voxels);
-      const components = componentTable(ranked, affine);
+      const sums = paintLabels(ranked, voxels, Math.min(mostRows, ranked.labels));
+      const components = componentTable(ranked, affine, sums);
       releaseBitmasks(ranked.mask, ...(ranked.flooded ? [ranked.flooded.mask] : []));
       return { output0: { size, affine, voxels }, count: ranked.labels, components };
     };

@@ -72,7 +72,7 @@ export interface ComponentsExports {
     parents: number,
     next: number,
   ): number;
-  /** Gives the runs of these slices their parents; returns the `run` of the next call, the first has 1. */
+  /** Gives the runs of these slices the numbers of their components; returns how many these are up to here, 0 included. */
   spreadBlocks(
     mask: number,
     ni: number,
@@ -82,14 +82,11 @@ export interface ComponentsExports {
     end: number,
     tables: number,
     blockParents: number,
-    firsts: number,
-    parents: number,
-    run: number,
+    numberOf: number,
+    numbers: number,
   ): number;
-  /** How many components so many runs have come to, those that were just connected. */
-  countComponents(runs: number): number;
-  /** Turns the parents of so many runs into the numbers of their components. */
-  numberComponents(parents: number, runs: number): void;
+  /** Turns the parents of so many runs into the numbers of their components; returns how many these are. */
+  numberComponents(parents: number, runs: number): number;
   /**
    * Clears every run but those of one component, and adds to sizes and first places of the others; reads 12 bytes behind the numbers.
    * Returns the address after the last run's number.

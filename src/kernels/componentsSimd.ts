@@ -65,19 +65,19 @@ function keepLargest(work: Work, isApart: boolean, progress: Progress): LargestC
   const restBytes = flooded ? fieldBytes(ni) * rows : 0;
   const [rest] = scratch.reserve(restBytes);
   scratch.bytes(rest, restBytes).set(scratch.bytes(fields.mask, restBytes));
-  const numbers = connectRest(simd, fields, flooded, runs, connectivity, false, part(progress, 0.3, 0.7));
+  const connected = connectRest(simd, fields, flooded, runs, connectivity, false, part(progress, 0.3, 0.7));
   // Without flooding component 0, what was reached, is nothing.
   const none = flooded ? 0 : 1;
-  const count = (exports.countComponents(runs + 1) >>> 0) - none;
+  const count = connected.components - none;
   // Where nothing but single voxels is there, what was reached is nothing too.
   if (hasSingles && count <= most) return undefined;
-  const found = measureSimd(simd, fields, numbers, runs, flooded?.reached, part(progress, 0.7, 0.9));
+  const found = measureSimd(simd, fields, connected, runs, flooded?.reached, part(progress, 0.7, 0.9));
   const component = exports.largestComponent(found.sizes, found.firsts, count + none);
   if (component !== found.kept) {
     // What was thought to be the largest component is not: all others were cleared.
     if (flooded) scratch.bytes(fields.mask, restBytes).set(scratch.bytes(rest, restBytes));
     else copyToFields(simd, mask, fields);
-    exports.keepRuns(fields.mask, rows, ni, numbers + 4, component, 1);
+    exports.keepRuns(fields.mask, rows, ni, connected.numbers + 4, component, 1);
   }
   if (flooded && component === 0) exports.addFields(fields.mask, flooded.reached, rows, ni);
   exports.fromFields(fields.mask, rows, ni);

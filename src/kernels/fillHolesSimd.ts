@@ -82,18 +82,16 @@ function keepOutside({ simd, background, neighbours, flooded }: Work, mostVoxels
   const [ni, nj, nk] = background.size;
   const rows = nj * nk;
   const runs = exports.countRuns(background.mask, rows, ni) >>> 0;
-  const numbers = connectRest(simd, background, flooded, runs, neighbours, !flooded, progress);
-  const count = exports.countComponents(runs + 1) >>> 0;
-  exports.numberComponents(numbers, runs + 1);
+  const { numbers, components } = connectRest(simd, background, flooded, runs, neighbours, !flooded, progress);
   if (mostVoxels >= ni * rows) {
     exports.keepRuns(background.mask, rows, ni, numbers + 4, 0, 1);
     return;
   }
-  const [sizes, labels] = scratch.reserve(4 * count, 4 * count);
-  scratch.bytes(sizes, 4 * count).fill(0);
+  const [sizes, labels] = scratch.reserve(4 * components, 4 * components);
+  scratch.bytes(sizes, 4 * components).fill(0);
   exports.measureRuns(background.mask, rows, ni, numbers + 4, sizes);
-  const [voxels, stays] = [scratch.counts(sizes, count), scratch.counts(labels, count)];
-  for (let n = 0; n < count; n++) stays[n] = n === 0 || voxels[n] > mostVoxels ? 1 : 0;
+  const [voxels, stays] = [scratch.counts(sizes, components), scratch.counts(labels, components)];
+  for (let n = 0; n < components; n++) stays[n] = n === 0 || voxels[n] > mostVoxels ? 1 : 0;
   exports.labelRuns(numbers + 4, runs, labels);
   exports.keepRuns(background.mask, rows, ni, numbers + 4, 1, 1);
 }

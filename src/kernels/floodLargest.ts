@@ -38,12 +38,12 @@ function seed(simd: Simd, { size, mask }: Fields, reached: number, connectivity:
   scratch.use(() => {
     copySlice();
     const runs = exports.countRuns(slice.mask, nj, ni);
-    const numbers = connectRest(simd, slice, undefined, runs, connectivity, false, noProgress);
-    const { kept, sizes, firsts } = measureSimd(simd, slice, numbers, runs, undefined, noProgress);
-    const component = exports.largestComponent(sizes, firsts, exports.countComponents(runs + 1));
+    const connected = connectRest(simd, slice, undefined, runs, connectivity, false, noProgress);
+    const { kept, sizes, firsts } = measureSimd(simd, slice, connected, runs, undefined, noProgress);
+    const component = exports.largestComponent(sizes, firsts, connected.components);
     if (component === kept) return;
     copySlice();
-    exports.keepRuns(slice.mask, nj, ni, numbers + 4, component, 1);
+    exports.keepRuns(slice.mask, nj, ni, connected.numbers + 4, component, 1);
   });
   exports.makeDue(due, nj, Math.max(0, k - 1), Math.min(nk, k + 2));
 }

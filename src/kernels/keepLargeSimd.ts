@@ -30,9 +30,15 @@ export function keepLargeSimd(
     const isApart = connectivity === 6 && least > 1 && isNoise(fields, all);
     const singles = isApart ? exports.clearSingles(fields.mask, ni, nj, nk, false, 0) >>> 0 : 0;
     const { flooded, runs } = floodLargest(simd, fields, connectivity, all, part(progress, 0, 0.3));
-    const numbers = connectRest(simd, fields, flooded, runs, connectivity, false, part(progress, 0.3, 0.7));
-    const components = exports.countComponents(runs + 1) >>> 0;
-    exports.numberComponents(numbers, runs + 1);
+    const { numbers, components } = connectRest(
+      simd,
+      fields,
+      flooded,
+      runs,
+      connectivity,
+      false,
+      part(progress, 0.3, 0.7),
+    );
     const [sizes] = scratch.reserve(4 * components);
     scratch.bytes(sizes, 4 * components).fill(0);
     exports.measureRuns(fields.mask, rows, ni, numbers + 4, sizes);

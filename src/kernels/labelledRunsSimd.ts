@@ -81,21 +81,30 @@ function eachWindow(
   });
 }
 
-/** Writes to every foreground voxel its label, and to the others 0. */
-export function paintRunsSimd(kernels: Simd, runs: LabelledRuns, voxels: Int32Array): void {
-  const [ni] = runs.mask.size;
+/**
+ * Writes to every foreground voxel its label, and to the others 0. Returns the sums of i, j and k over the voxels of each of the labels 1 to
+ * `last`, in turn.
+ */
+export function paintRunsSimd(kernels: Simd, runs: LabelledRuns, voxels: Int32Array, last: number): Float64Array {
+  const [ni, nj]: Vec3 = runs.mask.size;
   const simd = 4 * ni > windowBytes ? kernels : seeing(kernels, voxels);
   const { exports, scratch } = simd;
   const label = runs.flooded?.label ?? 0;
   const isInside = voxels.buffer === exports.memory.buffer;
-  const paint = ({ mask, labels, flooded, target, row, end }: Window) => {
-    // What is written behind these rows is written again with the next.
-    const isPlace = isInside && end * ni < voxels.length;
-    const place = isPlace ? voxels.byteOffset + 4 * row * ni : target;
-    exports.paintRuns(mask, label === 0 ? 0 : (flooded ?? 0), end - row, ni, labels, label, place);
-    if (!isPlace) voxels.set(scratch.words(place, (end - row) * ni), row * ni);
-  };
-  eachWindow(simd, runs, 4 * ni, paint, isInside);
+  return scratch.use(() => {
+    const [sums] = scratch.reserve(24 * last);
+    scratch.doubles(sums, 3 * last).fill(0);
+    const paint = ({ mask, labels, flooded, target, row, end }: Window) => {
+      // What is written behind these rows is written again with the next.
+      const isPlace = isInside && end * ni < voxels.length;
+      const place = isPlace ? voxels.byteOffset + 4 * row * ni : target;
+      const apart = label === 0 ? 0 : (flooded ?? 0);
+      exports.paintRuns(mask, apart, row, end, ni, nj, labels, label, place, last, sums);
+      if (!isPlace) voxels.set(scratch.words(place, (end - row) * ni), row * ni);
+    };
+    eachWindow(simd, runs, 4 * ni, paint, isInside);
+    return scratch.doubles(sums, 3 * last).slice();
+  });
 }
 
 /** The mask of the runs with the labels 1 to `last`. */
@@ -111,24 +120,6 @@ export function maskOfRunsSimd(simd: Simd, runs: LabelledRuns, last: number): Bi
   });
   if (flooded && isAmong(flooded.label, last)) addBitmask(kept, flooded.mask);
   return kept;
-}
-
-/** The sums of i, j and k over the voxels of each of the labels 1 to `last`, in turn. */
-export function sumsOfRunsSimd(simd: Simd, runs: LabelledRuns, last: number): Float64Array {
-  const { exports, scratch } = simd;
-  const [ni, nj]: Vec3 = runs.mask.size;
-  return scratch.use(() => {
-    const [sums] = scratch.reserve(24 * last);
-    scratch.doubles(sums, 3 * last).fill(0);
-    const { label } = runs.flooded ?? { label: 0 };
-    eachWindow(simd, runs, 0, ({ mask, labels, flooded, row, end }) => {
-      exports.addPlaces(mask, row, end, ni, nj, labels, last, sums);
-      if (flooded !== undefined && isAmong(label, last)) {
-        exports.addFieldPlaces(flooded, row, end, ni, nj, sums + 24 * (label - 1));
-      }
-    });
-    return scratch.doubles(sums, 3 * last).slice();
-  });
 }
 
 /** Whether a label is one of 1 to `last`. */

@@ -1,5 +1,5 @@
 /**
- * What assembly/labels.ts, addPlaces.ts, paintLabels.ts and rankLabels.ts export; addresses are in bytes, numbers have 4. `mask` are rows of fields, words of 64 voxels;
+ * What assembly/labels.ts, paintLabels.ts and rankLabels.ts export; addresses are in bytes, numbers have 4. `mask` are rows of fields, words of 64 voxels;
  * `numbers` and `labels` of runs begin with the first of these rows.
  */
 export interface LabelsExports {
@@ -18,30 +18,29 @@ export interface LabelsExports {
   labelBySize(ordered: number, count: number, next: number, labels: number): void;
   /** Writes the size of each label behind the first `last` to `ranked`, from the last label of each size. */
   sizesOfLabels(lasts: number, least: number, last: number, ranked: number): void;
-  /** Leaves one number out; returns how many are left. */
-  dropNumber(numbers: number, runs: number, dropped: number): number;
   /** Turns the numbers of runs into what is said of their components. */
   labelRuns(numbers: number, runs: number, labels: number): void;
+  /** The same, leaving out the runs of one component; returns how many are left. */
+  labelOthers(numbers: number, runs: number, labels: number, dropped: number): number;
   /** Sets the flags of the components that have a voxel in `marker`. */
   flagMarked(mask: number, marker: number, rows: number, ni: number, numbers: number, flags: number): void;
   /** Clears every run but those whose number or label is one of `count` from `first` on. */
   keepRuns(mask: number, rows: number, ni: number, labels: number, first: number, count: number): void;
   /**
    * Writes their labels to the voxels of runs, of 4 bytes each, one label to those of `apart`, which may be 0, and 0 to the others, and up to
-   * 252 bytes more.
+   * 252 bytes more. Adds i, j and k of the voxels of the labels 1 to `last` to three float64 each.
    */
-  paintRuns(mask: number, apart: number, rows: number, ni: number, labels: number, label: number, voxels: number): void;
-  /** Adds i, j and k of the voxels of the labels 1 to `last` to three float64 each. */
-  addPlaces(
+  paintRuns(
     mask: number,
+    apart: number,
     row: number,
     end: number,
     ni: number,
     nj: number,
     labels: number,
+    label: number,
+    voxels: number,
     last: number,
     sums: number,
   ): void;
-  /** The same of all voxels of these rows, to three float64. */
-  addFieldPlaces(mask: number, row: number, end: number, ni: number, nj: number, sums: number): void;
 }

@@ -1,3 +1,4 @@
+import type { Connected } from './connectRest.ts';
 import { type Fields, parts } from './floodSimd.ts';
 import type { Progress } from './progress.ts';
 import type { Simd } from './simd.ts';
@@ -12,24 +13,22 @@ interface Measured {
 }
 
 /**
- * Numbers the components of runs that connectRest has connected, just before, and measures them. What was reached is component 0, which is
- * empty where nothing was. Of the mask only the runs of one component are left.
+ * Measures the components of runs. What was reached is component 0, which is empty where nothing was. Of the mask only the runs of one
+ * component are left.
  */
 export function measureSimd(
   { exports, scratch }: Simd,
   { size: [ni, nj, nk], mask }: Fields,
-  numbers: number,
+  { numbers, components }: Connected,
   runs: number,
   reached: number | undefined,
   progress: Progress,
 ): Measured {
   const rows = nj * nk;
-  const count = exports.countComponents(runs + 1) >>> 0;
-  exports.numberComponents(numbers, runs + 1);
-  const [sizes, firsts] = scratch.reserve(4 * count, 4 * count);
-  scratch.bytes(sizes, 4 * count).fill(0);
-  scratch.bytes(firsts, 4 * count).fill(255);
-  const [allSizes, allFirsts] = [scratch.counts(sizes, count), scratch.counts(firsts, count)];
+  const [sizes, firsts] = scratch.reserve(4 * components, 4 * components);
+  scratch.bytes(sizes, 4 * components).fill(0);
+  scratch.bytes(firsts, 4 * components).fill(255);
+  const [allSizes, allFirsts] = [scratch.counts(sizes, components), scratch.counts(firsts, components)];
   const { component, share } = commonest(scratch.counts(numbers + 4, runs));
   let kept = component;
   if (reached !== undefined) {

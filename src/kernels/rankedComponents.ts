@@ -4,13 +4,7 @@ import { type Bitmask, copyBitmask, emptyBitmask, removeBitmask } from './bitmas
 import { findComponents } from './components.ts';
 import { componentsFit } from './componentsSimd.ts';
 import type { Connectivity } from './connectRuns.ts';
-import {
-  type LabelledMask,
-  type LabelledRuns,
-  maskOfRunsSimd,
-  paintRunsSimd,
-  sumsOfRunsSimd,
-} from './labelledRunsSimd.ts';
+import { type LabelledMask, type LabelledRuns, maskOfRunsSimd, paintRunsSimd } from './labelledRunsSimd.ts';
 import { largestParts, type Part } from './largestParts.ts';
 import { noProgress, type Progress } from './progress.ts';
 import { rankComponentsSimd } from './rankedComponentsSimd.ts';
@@ -92,18 +86,27 @@ export function rankComponents<T>(
   });
 }
 
-/** Writes to every foreground voxel the label of its component, and to the others 0. */
-export function paintLabels(ranked: RankedComponents, target: Int32Array): void {
+/**
+ * Writes to every foreground voxel the label of its component, and to the others 0. Returns the sums of i, j and k over the voxels of each of
+ * the labels 1 to `last`, in turn: while it paints it passes by all of them.
+ */
+export function paintLabels(ranked: RankedComponents, target: Int32Array, last = 0): Float64Array {
   const fast = simd();
-  if (fast) {
-    paintRunsSimd(fast, ranked, target);
-    return;
-  }
-  const [ni] = ranked.mask.size;
+  if (fast) return paintRunsSimd(fast, ranked, target, last);
+  const [ni, nj] = ranked.mask.size;
+  const sums = new Float64Array(3 * last);
   target.fill(0);
   eachRun(ranked, (label, row, start, end) => {
-    if (label !== 0) target.fill(label, row * ni + start, row * ni + end);
+    if (label === 0) return;
+    target.fill(label, row * ni + start, row * ni + end);
+    if (label > last) return;
+    const voxels = end - start;
+    const at = 3 * (label - 1);
+    sums[at] += (voxels * (start + end - 1)) / 2;
+    sums[at + 1] += voxels * (row % nj);
+    sums[at + 2] += voxels * Math.floor(row / nj);
   });
+  return sums;
 }
 
 type VisitRun = (label: number, row: number, start: number, end: number) => void;
@@ -137,29 +140,13 @@ export function maskOfLabels(ranked: RankedComponents, last: number): Bitmask {
   return kept;
 }
 
-/** The centres of gravity of the labels 1 to `last` in the world, in mm, as x, y, z in turn. */
-export function centresOfLabels(ranked: RankedComponents, affine: Affine, last: number): readonly Vec3[] {
-  const fast = simd();
-  const sums = fast ? sumsOfRunsSimd(fast, ranked, last) : sumsOfRuns(ranked, last);
+/** The centres of gravity of the first labels in the world, in mm, from the sums that paintLabels returns. */
+export function centresOfLabels(ranked: RankedComponents, affine: Affine, sums: Float64Array): readonly Vec3[] {
   const sizes = ranked.sizes();
-  return Array.from({ length: last }, (_, n) => {
+  return Array.from({ length: sums.length / 3 }, (_, n) => {
     const voxels = sizes[n];
     return toWorld(affine, [sums[3 * n] / voxels, sums[3 * n + 1] / voxels, sums[3 * n + 2] / voxels]);
   });
-}
-
-function sumsOfRuns(ranked: RankedComponents, last: number): Float64Array {
-  const nj = ranked.mask.size[1];
-  const sums = new Float64Array(3 * last);
-  eachRun(ranked, (label, row, start, end) => {
-    if (label === 0 || label > last) return;
-    const voxels = end - start;
-    const at = 3 * (label - 1);
-    sums[at] += (voxels * (start + end - 1)) / 2;
-    sums[at + 1] += voxels * (row % nj);
-    sums[at + 2] += voxels * Math.floor(row / nj);
-  });
-  return sums;
 }
 
 /**

@@ -38,17 +38,18 @@ export function rankComponentsSimd<T>(
     const singles = isApart ? exports.clearSingles(fields.mask, ni, nj, nk, false, 0) >>> 0 : 0;
     const { flooded, runs } = floodLargest(simd, fields, connectivity, all, part(progress, 0, 0.3));
     const rest = singles > 0 ? fromFields(simd, fields.mask, mask.size) : mask;
-    const numbers = connectRest(simd, fields, flooded, runs, connectivity, false, part(progress, 0.3, 0.6));
-    const found = measureSimd(simd, fields, numbers, runs, flooded?.reached, part(progress, 0.6, 0.8));
+    const connected = connectRest(simd, fields, flooded, runs, connectivity, false, part(progress, 0.3, 0.6));
+    const found = measureSimd(simd, fields, connected, runs, flooded?.reached, part(progress, 0.6, 0.8));
     // Component 0 is what was reached, which may be nothing: then no run belongs to it.
     const none = scratch.counts(found.sizes, 1)[0] === 0 ? 1 : 0;
-    const count = (exports.countComponents(runs + 1) >>> 0) - none;
+    const count = connected.components - none;
     const measures = { sizes: found.sizes + 4 * none, places: found.firsts + 4 * none, count, singles: undefined };
     const parts = most > 0 ? largestPartsSimd(simd, measures, most) : [];
     const apart = flooded ? 0 : found.kept;
-    const left = flooded ? runs : exports.dropNumber(numbers + 4, runs, apart) >>> 0;
     const labelled = label(simd, measures, none, ni * nj * nk, order, leastVoxels);
-    exports.labelRuns(numbers + 4, left, found.firsts);
+    const labels = connected.numbers + 4;
+    const left = flooded ? runs : exports.labelOthers(labels, runs, found.firsts, apart) >>> 0;
+    if (flooded) exports.labelRuns(labels, runs, found.firsts);
     const [labelApart] = scratch.counts(found.firsts + 4 * apart, 1);
     const large = { mask: fromFields(simd, flooded?.reached ?? fields.mask, mask.size), label: labelApart };
     progress(1);
@@ -57,7 +58,7 @@ export function rankComponentsSimd<T>(
       labels: labelled.labels,
       sizes: () => scratch.counts(labelled.sizes, labelled.labels),
       count: count + singles,
-      labelOfRun: () => scratch.words(numbers + 4, left),
+      labelOfRun: () => scratch.words(labels, left),
       flooded: large,
       parts,
     });

@@ -48,11 +48,9 @@ function connectMarked(
   const { exports, scratch } = simd;
   const [ni, nj, nk] = fields.size;
   const rows = nj * nk;
-  const numbers = connectRest(simd, fields, undefined, runs, neighbours, false, progress);
-  const count = exports.countComponents(runs + 1) >>> 0;
-  exports.numberComponents(numbers, runs + 1);
-  const [flags] = scratch.reserve(4 * count);
-  scratch.bytes(flags, 4 * count).fill(0);
+  const { numbers, components } = connectRest(simd, fields, undefined, runs, neighbours, false, progress);
+  const [flags] = scratch.reserve(4 * components);
+  scratch.bytes(flags, 4 * components).fill(0);
   exports.flagMarked(fields.mask, marked.mask, rows, ni, numbers + 4, flags);
   exports.labelRuns(numbers + 4, runs, flags);
   exports.keepRuns(fields.mask, rows, ni, numbers + 4, 1, 1);
@@ -82,8 +80,7 @@ function floodMarked(
   }
   if (floodSimd(simd, flooded, connectivity, part(progress, 0, 0.4))) return reached;
   const runs = exports.removeFields(mask, reached, rows, ni) >>> 0;
-  const numbers = connectRest(simd, fields, flooded, runs, connectivity, false, part(progress, 0.4, 1));
-  exports.numberComponents(numbers, runs + 1);
+  const { numbers } = connectRest(simd, fields, flooded, runs, connectivity, false, part(progress, 0.4, 1));
   exports.keepRuns(mask, rows, ni, numbers + 4, 0, 1);
   exports.addFields(reached, mask, rows, ni);
   return reached;

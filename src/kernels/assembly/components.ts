@@ -4,7 +4,7 @@ import { fieldsOf } from './fields';
 import { dueAt } from './flood';
 import { reachRow } from './reachRow';
 import { cutSlice, entryBytes, firstEntry, pitchOf, runAt, tableBytes } from './sliceTable';
-import { forgetLinks, hangOnFirst } from './unite';
+import { hangOnFirst } from './unite';
 
 /*
  * The components of what flooding has left, and of what it has reached: that is run 0, and so component 0.
@@ -43,7 +43,6 @@ export function connectSlices(
   if (k === 0) {
     memory.fill(tables, 0, 2 * bytes);
     store<u32>(parents, 0);
-    forgetLinks();
   }
   const even = firstEntry(tables, ni);
   const odd = firstEntry(tables + bytes, ni);

@@ -2,7 +2,7 @@ import { uniteBefore } from './connectCorners';
 import { uniteAlong } from './connectFaces';
 import { fieldsOf } from './fields';
 import { runAt, startsAt } from './sliceTable';
-import { countLinks, forgetLinks, unite } from './unite';
+import { unite } from './unite';
 
 /*
  * Connecting runs over corners (26) by blocks of two rows in two slices. Within a block all voxels of one i touch each other and those
@@ -49,7 +49,6 @@ export function connectBlocks(
   const bytes = tableBytes(ni, nj);
   if (k === 0) {
     memory.fill(tables, 0, 2 * bytes);
-    forgetLinks();
   }
   const pitch = blockPitch(ni);
   const even = tables + blockBytes + pitch;
@@ -168,8 +167,9 @@ function uniteAfter(bits: u64, entry: usize, other: usize, parents: usize): void
 }
 
 /**
- * Gives the runs of the mask in the slices k <= slice < end their parents: the first run of their component. To be called as connectBlocks,
- * after all of it, with `run` as 1 at first, then what the call before returned. `firsts` has 4 bytes for each run of a block, 0 at first.
+ * Gives the runs of the mask in the slices k <= slice < end the numbers of their components, in the order of their first runs, from 1 on; run 0
+ * is none of them. To be called as connectBlocks, after all of it. `numberOf` has 4 bytes for each run of a block, 0 at first, `numbers` 4
+ * for each run. Returns how many components there are up to here, 0 included.
  */
 export function spreadBlocks(
   mask: usize,
@@ -180,18 +180,18 @@ export function spreadBlocks(
   end: i32,
   tables: usize,
   blockParents: usize,
-  firsts: usize,
-  parents: usize,
-  run: u32,
+  numberOf: usize,
+  numbers: usize,
 ): u32 {
   const rowBytes = (<usize>fieldsOf(ni)) << 3;
   const plane = rowBytes * nj;
   const pitch = blockPitch(ni);
   const entry = tables + blockBytes + pitch;
   if (k === 0) {
-    forgetLinks();
     spreadNext = 0;
-    store<u32>(parents, 0);
+    spreadTo = numbers + 4;
+    spreadCount = 1;
+    store<u32>(numbers, 0);
   }
   for (; k < end; k += 2) {
     const first = spreadNext;
@@ -205,44 +205,39 @@ export function spreadBlocks(
     let row = mask + <usize>k * plane;
     for (let n = 0; n < rows; n++) {
       const j = n < nj ? n : n - nj;
-      run = spreadRow(row, rowBytes, entry + <usize>(j >> 1) * pitch, blockParents, firsts, parents, run);
+      spreadRow(row, rowBytes, entry + <usize>(j >> 1) * pitch, blockParents, numberOf);
       row += rowBytes;
     }
   }
-  return run;
+  return spreadCount;
 }
 
-/** The number of the next run of a block. */
+/** The number of the next run of a block, where the number of the next run of the mask goes, and the number of the next component. */
 let spreadNext: u32 = 0;
+let spreadTo: usize = 0;
+let spreadCount: u32 = 0;
 
-function spreadRow(
-  row: usize,
-  rowBytes: usize,
-  entry: usize,
-  blockParents: usize,
-  firsts: usize,
-  parents: usize,
-  run: u32,
-): u32 {
+function spreadRow(row: usize, rowBytes: usize, entry: usize, blockParents: usize, numberOf: usize): void {
   let carry: u64 = 0;
-  let linked: u32 = 0;
+  let count = spreadCount;
+  let to = spreadTo;
   for (const end = row + rowBytes; row < end; row += 8) {
     const bits = load<u64>(row);
     let starts = bits & ~((bits << 1) | carry);
     carry = bits >>> 63;
     while (starts !== 0) {
       const root = load<u32>(blockParents + ((<usize>runAt(entry, starts ^ (starts - 1))) << 2));
-      const at = firsts + ((<usize>root) << 2);
+      const at = numberOf + ((<usize>root) << 2);
       const known = load<u32>(at);
-      const parent = select<u32>(known, run, known !== 0);
-      store<u32>(at, parent);
-      store<u32>(parents + ((<usize>run) << 2), parent);
-      linked += u32(known !== 0);
+      const number = select<u32>(known, count, known !== 0);
+      store<u32>(at, number);
+      store<u32>(to, number);
+      to += 4;
+      count += u32(known === 0);
       starts &= starts - 1;
-      run++;
     }
     entry += blockBytes;
   }
-  countLinks(linked);
-  return run;
+  spreadCount = count;
+  spreadTo = to;
 }

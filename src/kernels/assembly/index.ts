@@ -1,4 +1,3 @@
-export * from './addPlaces';
 export * from './bilateral';
 export * from './choose';
 export * from './components';

@@ -27,22 +27,22 @@ export function measureRuns(mask: usize, rows: i32, ni: i32, numbers: usize, siz
   }
 }
 
-/** Leaves one number out of those of so many runs, and returns how many are left. */
-export function dropNumber(numbers: usize, runs: u32, dropped: u32): u32 {
-  let to = numbers;
-  for (const end = numbers + ((<usize>runs) << 2); numbers < end; numbers += 4) {
-    const number = load<u32>(numbers);
-    store<u32>(to, number);
-    to += number === dropped ? 0 : 4;
-  }
-  return runs - <u32>((numbers - to) >>> 2);
-}
-
 /** Turns the numbers of so many runs into the labels of their components. */
 export function labelRuns(numbers: usize, runs: u32, labels: usize): void {
   for (const end = numbers + ((<usize>runs) << 2); numbers < end; numbers += 4) {
     store<u32>(numbers, load<u32>(labels + ((<usize>load<u32>(numbers)) << 2)));
   }
+}
+
+/** The same, leaving out the runs of one component; returns how many are left. */
+export function labelOthers(numbers: usize, runs: u32, labels: usize, dropped: u32): u32 {
+  let to = numbers;
+  for (const end = numbers + ((<usize>runs) << 2); numbers < end; numbers += 4) {
+    const number = load<u32>(numbers);
+    store<u32>(to, load<u32>(labels + ((<usize>number) << 2)));
+    to += number === dropped ? 0 : 4;
+  }
+  return runs - <u32>((numbers - to) >>> 2);
 }
 
 /** Sets the flags of the components, of 4 bytes each, that have a voxel in `marker`. */

@@ -1,17 +1,11 @@
 import { fieldsOf } from './fields';
-import { links } from './unite';
 
 /*
  * Numbering the components of runs that are connected, measuring them, and keeping one of them.
  */
 
-/** How many components there are of so many runs, what was reached included. */
-export function countComponents(runs: u32): u32 {
-  return runs - links;
-}
-
-/** Turns the parents of so many runs into the numbers of their components, in the order of their first runs. */
-export function numberComponents(parents: usize, runs: u32): void {
+/** Turns the parents of so many runs into the numbers of their components, in the order of their first runs; returns how many there are. */
+export function numberComponents(parents: usize, runs: u32): u32 {
   let count: u32 = 0;
   const end = parents + ((<usize>runs) << 2);
   let own: u32 = 0;
@@ -24,6 +18,7 @@ export function numberComponents(parents: usize, runs: u32): void {
     count += u32(isRoot);
     own++;
   }
+  return count;
 }
 
 /**
@@ -59,9 +54,13 @@ export function clearOthers(
     for (let field = 0; field < fields; field++) {
       const bits = load<u64>(mask);
       const starts = bits & ~((bits << 1) | carry);
-      const runs = <i32>popcnt<u64>(starts);
       const goesOn = carry & bits & isCleared;
       carry = bits >>> 63;
+      if (starts === 0 && goesOn === 0) {
+        mask += 8;
+        continue;
+      }
+      const runs = <i32>popcnt<u64>(starts);
       const others = ~i32x4.bitmask(i32x4.eq(v128.load(numbers), wanted)) & ((1 << runs) - 1);
       if (runs <= 4 && (others | <i32>goesOn) === 0) {
         if (runs !== 0) isCleared = 0;

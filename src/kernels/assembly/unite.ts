@@ -3,18 +3,6 @@
  * ascending order finds every parent flattened already.
  */
 
-/** How many sets were hung on another since this was last set to 0. */
-export let links: u32 = 0;
-
-export function forgetLinks(): void {
-  links = 0;
-}
-
-/** Counts sets that were hung on another without uniting them here. */
-export function countLinks(more: u32): void {
-  links += more;
-}
-
 /** Unites the set of a run with that of run 0, which is the first of all. */
 export function hangOnFirst(parents: usize, run: u32): void {
   unite(parents, run, 0);
@@ -22,7 +10,6 @@ export function hangOnFirst(parents: usize, run: u32): void {
 
 /** Gives the first run of each pair, which is a root on which nothing hangs, the parent of the second one, which comes before. */
 export function linkPairs(parents: usize, pairs: usize, end: usize): void {
-  links += <u32>((end - pairs) >>> 3);
   for (; pairs < end; pairs += 8) {
     store<u32>(parents + ((<usize>load<u32>(pairs)) << 2), load<u32>(parents + ((<usize>load<u32>(pairs, 4)) << 2)));
   }
@@ -48,10 +35,7 @@ export function unite(parents: usize, first: u32, second: u32): void {
     }
     store<u32>(a, parentB);
     const next = parents + ((<usize>parentA) << 2);
-    if (next === a) {
-      links++;
-      return;
-    }
+    if (next === a) return;
     a = next;
     parentA = load<u32>(a);
   }
