@@ -32,4 +32,20 @@ it('scales each voxel of a large image as it would alone, whatever its type and 
   await fc.assert(fc.asyncProperty(type, scale, scale, check), { numRuns: 40, seed: 5 });
 });
 
+it('keeps the sign of a zero where the scale has no intercept, as nibabel does', async () => {
+  const bytes = writeNifti({ size: [3, 1, 1], affine, voxels: Float32Array.of(0, -0, 2) });
+  new DataView(bytes.buffer).setFloat32(112, -2, true);
+  const { voxels } = await readNifti(sourceOf(bytes), readContext());
+  expect([...voxels]).toEqual([-0, 0, -4]);
+});
+
+it('gives a single slice the thickness of its qform, as nibabel does', async () => {
+  const bytes = writeNifti({ size: [3, 2, 1], affine, voxels: new Uint8Array(6) });
+  const view = new DataView(bytes.buffer);
+  for (const [at, value] of [[40, 2], [252, 1], [254, 0]]) view.setInt16(at, value, true); // biome-ignore format: in rows
+  for (const [axis, length] of [0.5, 0.75, 4].entries()) view.setFloat32(80 + 4 * axis, length, true);
+  const { affine: found } = await readNifti(sourceOf(bytes), readContext());
+  expect([found[0], found[5], found[10]]).toEqual([0.5, 0.75, 4]);
+});
+
 const affine = [1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1];

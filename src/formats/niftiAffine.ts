@@ -22,7 +22,7 @@ export function niftiAffine(header: NiftiHeader, size: Vec3, name: string, warn:
   }
   const spacing = spacingOf(header, name, warn);
   if (header.qformCode > 0) {
-    const qform = qformOf(header, spacing);
+    const qform = qformOf(header);
     if (canInvert(qform)) return qform;
     warn(`The qform of ${name} (quaternion ${header.quaternion.join(', ')}) is no rotation: its spacing alone is used`);
   }
@@ -43,28 +43,34 @@ function canInvert(affine: Affine): boolean {
   }
 }
 
-/** pixdim[1..3], mended as nibabel does: without its sign, and 1 where it is 0; NaN and infinity become 1 as well. */
+/** A length of pixdim, mended as nibabel does: without its sign, and 1 where it is 0; NaN and infinity become 1 as well. */
+function mend(length: number): number {
+  return !Number.isFinite(length) || length === 0 ? 1 : Math.abs(length);
+}
+
+/** pixdim[1..3], mended, of the axes that the image has; 1 along the others. */
 function spacingOf(header: NiftiHeader, name: string, warn: (sentence: string) => void): Vec3 {
   const stored = header.pixdim.slice(1, 4);
   const axes = Math.min(3, header.dim[0]);
-  const mended = stored.map((length, axis) =>
-    axis >= axes || !Number.isFinite(length) || length === 0 ? 1 : Math.abs(length),
-  );
+  const mended = stored.map((length, axis) => (axis >= axes ? 1 : mend(length)));
   if (mended.some((length, axis) => axis < axes && length !== stored[axis])) {
     warn(`The spacing of ${name} reads ${stored.join(', ')} mm, which cannot be; ${mended.join(', ')} mm is used`);
   }
   return [mended[0], mended[1], mended[2]];
 }
 
-/** The rotation of the unit quaternion (a, b, c, d) with a >= 0, times the spacing (nifti1.h, "METHOD 2"). */
-function qformOf(header: NiftiHeader, spacing: Vec3): Affine {
+/**
+ * The rotation of the unit quaternion (a, b, c, d) with a >= 0, times the spacing (nifti1.h, "METHOD 2"): of all three axes, so a single
+ * slice has the thickness that the header gives it.
+ */
+function qformOf(header: NiftiHeader): Affine {
   const [b, c, d] = header.quaternion;
   const rest = 1 - (b * b + c * c + d * d);
   // Three float32 roundings may push the length just above 1; beyond that the numbers are no rotation.
   if (!(rest > -3 * 1.1920929e-7)) return Array(16).fill(0);
   const a = Math.sqrt(Math.max(0, rest));
   const qfac = header.pixdim[0] === -1 ? -1 : 1;
-  const [x, y, z] = [spacing[0], spacing[1], spacing[2] * qfac];
+  const [x, y, z] = header.pixdim.slice(1, 4).map((length, axis) => mend(length) * (axis === 2 ? qfac : 1));
   return [
     (a * a + b * b - c * c - d * d) * x, 2 * (b * c - a * d) * y, 2 * (b * d + a * c) * z, header.qoffset[0],
     2 * (b * c + a * d) * x, (a * a + c * c - b * b - d * d) * y, 2 * (c * d - a * b) * z, header.qoffset[1],

@@ -97,10 +97,13 @@ function sizeOf(header: NiftiHeader, name: string, chosen: number | undefined) {
   return { size, frames: times, frame: chosenFrame(times, dim, chosen, name) };
 }
 
-/** As nibabel: a slope of 0, NaN or infinity means none, and so does 1 with intercept 0. */
+/**
+ * As nibabel: a slope of 0, NaN or infinity means none, and so does 1 with intercept 0. nibabel adds no intercept of 0, which would take the
+ * sign of a zero; adding -0 keeps it.
+ */
 function scaleOf({ slope, intercept }: NiftiHeader, name: string): Scale | undefined {
   if (!Number.isFinite(slope) || slope === 0 || (slope === 1 && intercept === 0)) return undefined;
-  if (Number.isFinite(intercept)) return { slope, intercept };
+  if (Number.isFinite(intercept)) return { slope, intercept: intercept === 0 ? -0 : intercept };
   throw new Error(`${name} has the slope ${slope}, but the intercept ${intercept}: correct scl_inter in its header`);
 }
 
