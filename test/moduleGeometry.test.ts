@@ -47,6 +47,11 @@ function eachVoxelIn(image: Volume, other: Volume, check: (value: number | undef
   }
 }
 
+test('the spacing of an oblique grid is that of nibabel.affines.voxel_sizes, to the last bit', () => {
+  const affine = [0.6, -0.1, 0.3, -20, 0.2, 1.1, -0.4, 31, -0.1, 0.3, 2.4, -7, 0, 0, 0, 1];
+  expect(spacingOf(affine)).toEqual([0.6403124237432849, 1.14455231422596, 2.4515301344262523]);
+});
+
 describe('SubImage', () => {
   test('cuts by start and size, where 0 is all up to the end', async () => {
     const cut = await sub(block, { x: 1, sx: 2, y: 2, z: 1 });

@@ -31,10 +31,19 @@ export function invert(affine: Affine): Affine {
   ]; // biome-ignore format: a matrix reads in rows
 }
 
-/** The distance between neighbouring voxels along i, j and k, in mm. */
+/**
+ * The distance between neighbouring voxels along i, j and k, in mm, equal to nibabel.affines.voxel_sizes to the last bit; that of
+ * Math.hypot differs between engines.
+ */
 export function spacingOf(affine: Affine): Vec3 {
   const a = affine;
-  return [Math.hypot(a[0], a[4], a[8]), Math.hypot(a[1], a[5], a[9]), Math.hypot(a[2], a[6], a[10])];
+  return [lengthOf(a[0], a[4], a[8]), lengthOf(a[1], a[5], a[9]), lengthOf(a[2], a[6], a[10])];
+}
+
+function lengthOf(x: number, y: number, z: number): number {
+  const length = Math.sqrt(x * x + y * y + z * z);
+  // Only what no scanner writes has squares that float64 does not hold.
+  return length > 0 && length < Number.POSITIVE_INFINITY ? length : Math.hypot(x, y, z);
 }
 
 /** "181×217×181", for messages. */
