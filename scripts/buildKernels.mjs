@@ -31,7 +31,7 @@ export async function buildKernels() {
         '-O3',
         '--noAssert',
         '--initialMemory',
-        '1',
+        '2',
         '--use',
         'abort=',
       ],

@@ -65,8 +65,9 @@ export function clearOthers(
       if (runs <= 4 && (others | <i32>goesOn) === 0) {
         if (runs !== 0) isCleared = 0;
       } else {
-        let cleared = goesOn;
         if (goesOn) store<u32>(sizes + last, load<u32>(sizes + last) + <u32>ctz<u64>(~bits));
+        const placeOfField = ((<u32>field) << 6) * plane + place;
+        let cleared = goesOn | starts;
         let from = starts;
         let at = numbers;
         while (from !== 0) {
@@ -74,17 +75,20 @@ export function clearOthers(
           at += 4;
           if (number !== kept) {
             const start = ctz<u64>(from);
-            last = (<usize>number) << 2;
-            store<u32>(sizes + last, load<u32>(sizes + last) + <u32>ctz<u64>(~(bits >>> start)));
-            const first = (((<u32>field) << 6) + <u32>start) * plane + place;
-            const known = load<u32>(firsts + last);
-            store<u32>(firsts + last, select<u32>(first, known, first < known));
-            cleared |= from & -from;
-            isCleared = 1;
+            const own = (<usize>number) << 2;
+            store<u32>(sizes + own, load<u32>(sizes + own) + <u32>ctz<u64>(~(bits >>> start)));
+            const first = <u32>start * plane + placeOfField;
+            const known = load<u32>(firsts + own);
+            store<u32>(firsts + own, select<u32>(first, known, first < known));
           } else {
-            isCleared = 0;
+            cleared ^= from & -from;
           }
           from &= from - 1;
+        }
+        if (starts !== 0) {
+          const number = load<u32>(at - 4);
+          last = (<usize>number) << 2;
+          isCleared = u64(number !== kept);
         }
         // Adding a start to the bits clears its run, by the carry.
         store<u64>(mask, bits & (bits + cleared));

@@ -1,7 +1,27 @@
 import { fieldsOf } from './fields';
+import { someWithin } from './labelsWithin';
 
-/** A vector of ones and one of zeros: from its first lanes on, so many are ones. */
-const lanes = memory.data<i32>([-1, -1, -1, -1, 0, 0, 0, 0], 16);
+/**
+ * For the bits of four voxels, and above them those at which a run starts: which bytes of the label before and the next two
+ * are the labels of these voxels, 16 bytes each.
+ */
+const choices = memory.data(4096, 16);
+
+let isChoosing = false;
+
+function chooseLabels(): void {
+  for (let both = 0; both < 256; both++) {
+    let label = 0;
+    for (let voxel = 0; voxel < 4; voxel++) {
+      label += (both >>> (voxel + 4)) & 1;
+      const isSet = (both >>> voxel) & 1;
+      // The bytes 4 * label and those after it; from 128 on they are none.
+      const bytes = isSet ? 0x03020100 + 0x04040404 * label : 0x80808080;
+      store<u32>(choices + ((<usize>both) << 4) + ((<usize>voxel) << 2), bytes);
+    }
+  }
+  isChoosing = true;
+}
 
 /**
  * Writes the labels of the runs of the rows row <= n < end to their voxels, of 4 bytes each, `label` to those of `apart`, in which no run lies
@@ -25,10 +45,10 @@ export function paintRuns(
   const zeros = i32x4.splat(0);
   const whole = i32x4.splat(label);
   const own = label - 1 < last ? sums + <usize>(label - 1) * sumBytes : 0;
+  if (!isChoosing) chooseLabels();
   for (; row < end; row++) {
     const jAndK = f64x2.replace_lane(f64x2.splat(<f64>(row % nj)), 1, <f64>(row / nj));
     let carry: u64 = 0;
-    let painted: u32 = 0;
     let at = voxels;
     // Of what lies apart.
     let count: i64 = 0;
@@ -46,26 +66,11 @@ export function paintRuns(
         if (bits === 0) {
           paintField(at, others, whole);
         } else {
-          let starts = bits & ~((bits << 1) | carry);
-          if (~bits !== 0) fillField(at, zeros);
-          if (carry & bits) {
-            const voxels = <usize>ctz<u64>(~bits);
-            paint(at, voxels, painted);
-            if (painted - 1 < last) addRun(sums + <usize>(painted - 1) * sumBytes, field << 6, <i32>voxels, jAndK);
-          }
-          while (starts !== 0) {
-            const start = ctz<u64>(starts);
-            const voxels = <usize>ctz<u64>(~(bits >>> start));
-            painted = load<u32>(labels);
-            labels += 4;
-            paint(at + ((<usize>start) << 2), voxels, painted);
-            if (painted - 1 < last) {
-              addRun(sums + <usize>(painted - 1) * sumBytes, (field << 6) + <i32>start, <i32>voxels, jAndK);
-            }
-            starts &= starts - 1;
-          }
-          // Runs are painted with what lies behind them, so these come last.
+          const starts = bits & ~((bits << 1) | carry);
+          paintBits(at, bits, starts, labels);
           if (others !== 0) addField(at, others, whole);
+          if (last !== 0) addBits(bits, starts, carry & bits, field << 6, labels, last, jAndK, sums);
+          labels += (<usize>popcnt<u64>(starts)) << 2;
         }
         if (others !== 0) {
           const own = popcnt<u64>(others);
@@ -105,12 +110,69 @@ function fillField(at: usize, all: v128): void {
   }
 }
 
-/** Writes a label to so many voxels, and zeros to up to 3 behind them. */
-function paint(at: usize, voxels: usize, label: u32): void {
-  const all = i32x4.splat(label);
-  const end = at + (voxels << 2);
-  for (const whole = at + ((voxels & ~3) << 2); at < whole; at += 16) v128.store(at, all);
-  v128.store(at, v128.and(all, v128.load(lanes + 16 - (end - at))));
+/** Writes the labels of runs to their voxels in a field, 0 to the others; the run that goes on from the field before has the label before. */
+function paintBits(at: usize, bits: u64, starts: u64, labels: usize): void {
+  const nibbles: u64 = <u64>-1 / 17;
+  let even = (bits & nibbles) | ((starts & nibbles) << 4);
+  let odd = ((bits >>> 4) & nibbles) | (starts & ~nibbles);
+  labels -= 4;
+  for (const end = at + 256; at < end; at += 32) {
+    const first = <usize>(even & 255);
+    v128.store(at, i8x16.swizzle(v128.load(labels), v128.load(choices + (first << 4))));
+    labels += (<usize>popcnt<u32>(<u32>first >>> 4)) << 2;
+    const second = <usize>(odd & 255);
+    v128.store(at, i8x16.swizzle(v128.load(labels), v128.load(choices + (second << 4))), 16);
+    labels += (<usize>popcnt<u32>(<u32>second >>> 4)) << 2;
+    even >>>= 8;
+    odd >>>= 8;
+  }
+}
+
+/** The bits at which the runs of a field start, a byte each. */
+const starting = memory.data(64);
+
+/**
+ * Adds the places of the runs of a field, which begins at i, with the labels 1 to `last`. In noise few have one, which is seen of 16 at
+ * a time.
+ */
+function addBits(
+  bits: u64,
+  starts: u64,
+  goesOn: u64,
+  i: i32,
+  labels: usize,
+  last: u32,
+  jAndK: v128,
+  sums: usize,
+): void {
+  if (goesOn !== 0) {
+    const label = load<u32>(labels - 4) - 1;
+    if (label < last) addRun(sums + <usize>label * sumBytes, i, <i32>ctz<u64>(~bits), jAndK);
+  }
+  const one = i32x4.splat(1);
+  const width = i32x4.splat(last - 1);
+  const runs = <u32>popcnt<u64>(starts);
+  let some = someWithin(labels, one, width);
+  if (runs > 16) some |= someWithin(labels + 64, one, width) << 16;
+  some &= <i32>(((<u64>1) << (<u64>runs)) - 1);
+  if (some === 0) return;
+  for (let at = starting, end = starting + runs; at < end; at += 4) {
+    store<u8>(at, <u8>ctz<u64>(starts));
+    starts &= starts - 1;
+    store<u8>(at, <u8>ctz<u64>(starts), 1);
+    starts &= starts - 1;
+    store<u8>(at, <u8>ctz<u64>(starts), 2);
+    starts &= starts - 1;
+    store<u8>(at, <u8>ctz<u64>(starts), 3);
+    starts &= starts - 1;
+  }
+  while (some !== 0) {
+    const run = <usize>ctz<i32>(some);
+    const start = <u64>load<u8>(starting + run);
+    const label = <usize>(load<u32>(labels + (run << 2)) - 1);
+    addRun(sums + label * sumBytes, i + <i32>start, <i32>ctz<u64>(~(bits >>> start)), jAndK);
+    some &= some - 1;
+  }
 }
 
 /** Writes a label to the voxels of a field, 0 to the others. */
@@ -126,7 +188,7 @@ function paintField(at: usize, bits: u64, all: v128): void {
   }
 }
 
-/** Writes a label to the voxels of a field, which are 0 before, and nothing to the others. */
+/** Writes a label to the voxels of a field, and nothing to the others. */
 function addField(at: usize, bits: u64, all: v128): void {
   const places = i32x4(1, 2, 4, 8);
   for (; bits !== 0; bits >>>= 4) {
