@@ -100,6 +100,11 @@ export interface SimdExports
   ): void;
   /** Rows of words at `source` to bytes of 0 and 1 at `target`; up to 31 bytes behind the last are written. */
   unpack(source: number, target: number, rows: number, ni: number): void;
+  /**
+   * Exchanges rows and columns of a matrix of bits: 32 rows times `height` of so many words to 32 rows for each of these words of `height` words.
+   * Reads 12 bytes behind the last row, and writes up to 96 rows more.
+   */
+  transposeBits(rows: number, words: number, height: number, columns: number): void;
   readonly doublesOfUint8: Convert;
   readonly doublesToUint8: Convert;
   readonly doublesOfInt8: Convert;

@@ -31,4 +31,5 @@ export { heapStart } from './scratch';
 export { clearSingles } from './singles';
 export { countRuns } from './sliceTable';
 export * from './statistics';
+export { transposeBits } from './transpose';
 export * from './watershed';
