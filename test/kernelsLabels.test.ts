@@ -107,6 +107,31 @@ describe('labels of components', () => {
     }
   });
 
+  test('of which only the first are wanted are the same, and few others are ranked', () => {
+    for (const [density, connectivity] of [
+      [0.05, 6],
+      [0.31, 6],
+      [0.1, 26],
+    ] as const) {
+      const mask = packed(noise([130, 40, 30], density));
+      const first = (last: number) =>
+        rankComponents(
+          mask,
+          connectivity,
+          'Size',
+          0,
+          (ranked) => ({ labels: ranked.labels, count: ranked.count, kept: bytesIn(maskOfLabels(ranked, 7).words) }),
+          () => {},
+          9,
+          last,
+        );
+      const all = first(Number.POSITIVE_INFINITY);
+      const some = first(7);
+      expect([some.count, some.kept]).toEqual([all.count, all.kept]);
+      expect(some.labels).toBeLessThan(all.labels / 10);
+    }
+  });
+
   test('that are large enough are kept without an order as with one', () => {
     for (const density of [0.05, 0.31, 0.6]) {
       for (const [least, connectivity] of [

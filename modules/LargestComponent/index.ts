@@ -112,7 +112,7 @@ function largestComponents(
     count: ranked.count,
     parts: ranked.parts,
   });
-  return rankComponents(mask, connectivity, 'Size', least, keep, progress, mostRows);
+  return rankComponents(mask, connectivity, 'Size', least, keep, progress, mostRows, most);
 }
 
 function tableOf(parts: readonly Part[], volume: number): Table {

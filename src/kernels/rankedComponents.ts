@@ -33,7 +33,8 @@ export interface RankedComponents {
 
 /**
  * Finds the components with at least `leastVoxels` and numbers them: by decreasing size, of equal ones the one first that has the lower
- * label in scipy.ndimage.label; or by place, which are scipy's labels where none is too small. Tells of the `most` largest. Only `use` may
+ * label in scipy.ndimage.label; or by place, which are scipy's labels where none is too small. Tells of the `most` largest. By size no more
+ * than the first `last` labels, and those of components as large as they, are wanted. Only `use` may
  * look at them: they lie in memory that others use afterwards. Returns what it returns. Throws when there is not enough memory for the runs
  * of the mask.
  */
@@ -45,10 +46,11 @@ export function rankComponents<T>(
   use: (ranked: RankedComponents) => T,
   progress: Progress = noProgress,
   most = 0,
+  last = Number.POSITIVE_INFINITY,
 ): T {
   const fast = simd();
   if (fast && componentsFit(mask.size)) {
-    return rankComponentsSimd(fast, mask, connectivity, order, leastVoxels, most, use, progress);
+    return rankComponentsSimd(fast, mask, connectivity, order, leastVoxels, most, last, use, progress);
   }
   const { sizes, roots, rootOfRun } = findComponents(mask, connectivity, progress);
   let kept = 0;

@@ -25,6 +25,7 @@ export function rankComponentsSimd<T>(
   order: LabelOrder,
   leastVoxels: number,
   most: number,
+  last: number,
   use: (ranked: RankedComponents) => T,
   progress: Progress,
 ): T {
@@ -46,7 +47,8 @@ export function rankComponentsSimd<T>(
     const measures = { sizes: found.sizes + 4 * none, places: found.firsts + 4 * none, count, singles: undefined };
     const parts = most > 0 ? largestPartsSimd(simd, measures, most) : [];
     const apart = flooded ? 0 : found.kept;
-    const labelled = label(simd, measures, none, ni * nj * nk, order, leastVoxels);
+    const smallest = order === 'Size' && last <= parts.length ? parts[last - 1].voxels : 0;
+    const labelled = label(simd, measures, none, ni * nj * nk, order, Math.max(leastVoxels, smallest));
     const labels = connected.numbers + 4;
     const left = flooded ? runs : exports.labelOthers(labels, runs, found.firsts, apart) >>> 0;
     if (flooded) exports.labelRuns(labels, runs, found.firsts);
