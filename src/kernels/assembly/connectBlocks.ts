@@ -121,22 +121,39 @@ function connectBlock(entry: usize, back: usize, under: usize, pitch: usize, par
   const lowerNear = load<u64>(under, aboveAt);
   const lowerBeside = load<u64>(under, oppositeAt);
   const backNear = load<u64>(back, besideAt);
-  uniteSides(near | beside, lowerNear | lowerBeside, entry, under, aboveAt, oppositeAt, parents);
+  const above = load<u64>(entry, aboveAt);
+  // What touches in the last voxel before goes on here, and is united already.
+  const nearBefore = load<u64>(entry - blockBytes, nearAt);
+  const besideBefore = load<u64>(entry - blockBytes, besideAt);
+  const aboveBefore = load<u64>(entry - blockBytes, aboveAt);
+  const front = near | beside;
+  uniteSides(front, nearBefore | besideBefore, lowerNear | lowerBeside, entry, under, aboveAt, oppositeAt, parents);
 
   const known = near & lowerNear & backNear;
-  const side = (near | load<u64>(entry, aboveAt)) & ~known;
-  uniteSides(side, backNear | load<u64>(back, oppositeAt), entry, back, besideAt, oppositeAt, parents);
+  const side = (near | above) & ~known;
+  const other = backNear | load<u64>(back, oppositeAt);
+  if (side !== 0) uniteSides(side, nearBefore | aboveBefore, other, entry, back, besideAt, oppositeAt, parents);
 
   const diagonal = under - pitch;
   const left = near & ~(lowerNear | backNear);
-  uniteSides(left, load<u64>(diagonal, oppositeAt), entry, diagonal, oppositeAt, oppositeAt, parents);
+  if (left !== 0) {
+    const found = load<u64>(diagonal, oppositeAt);
+    uniteSides(left, nearBefore, found, entry, diagonal, oppositeAt, oppositeAt, parents);
+  }
   const opposite = under + pitch;
-  uniteSides(beside & ~lowerBeside, load<u64>(opposite, aboveAt), entry, opposite, aboveAt, aboveAt, parents);
+  const right = beside & ~lowerBeside;
+  if (right !== 0) {
+    uniteSides(right, besideBefore, load<u64>(opposite, aboveAt), entry, opposite, aboveAt, aboveAt, parents);
+  }
 }
 
-/** Unites runs of two blocks where their sides come within one voxel along i; the other's side are the rows at two places of its entry. */
+/**
+ * Unites runs of two blocks where their sides come within one voxel along i; the other's side are the rows at two places of its entry.
+ * `sideBefore` are the voxels of all of the side in the field before.
+ */
 function uniteSides(
   side: u64,
+  sideBefore: u64,
   other: u64,
   entry: usize,
   otherEntry: usize,
@@ -149,7 +166,8 @@ function uniteSides(
   const fromBefore = (load<u64>(before + first) | load<u64>(before + second)) >>> 63;
   const fromAfter = (load<u64>(after + first) | load<u64>(after + second)) << 63;
   const straight = side & other;
-  uniteAlong(straight & ~(straight << 1), entry, otherEntry, parents);
+  const isKnown = (sideBefore >>> 63) & fromBefore;
+  uniteAlong(straight & ~((straight << 1) | isKnown), entry, otherEntry, parents);
   const apart = side & ~other;
   uniteBefore(apart & ~(side << 1) & ((other << 1) | fromBefore), entry, otherEntry, parents);
   uniteAfter(apart & ~(side >>> 1) & ((other >>> 1) | fromAfter), entry, otherEntry, parents);
