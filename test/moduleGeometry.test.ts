@@ -178,6 +178,18 @@ describe('Resample3D', () => {
     expect(toWorld(fine.affine, [0, 0, 0])).toEqual([9.5, 20, 30]);
   });
 
+  test.each(['Nearest', 'Linear', 'Cubic'] as const)(
+    'a single slice stays what it is in voxels of any thickness (%s)',
+    async (filter) => {
+      for (const thickness of [0.4, 2, 2.1, 50]) {
+        const thick = await resampled(row(Uint8Array.of(10, 20)), { voxelSize: [1, 1, thickness], filter });
+        expect([thick.size[2] > 1, ...thick.voxels.slice(0, 2)]).toEqual([thickness < 0.5, 10, 20]);
+      }
+      const { affine } = await resampled(row(Uint8Array.of(10, 20)), { voxelSize: [1, 1, 50], filter });
+      expect([affine[10], affine[11]]).toEqual([50, 0]);
+    },
+  );
+
   test('goes to the grid of another image, with the fill value where there is nothing', async () => {
     const grid: Volume = {
       size: [4, 1, 1],

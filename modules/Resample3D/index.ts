@@ -26,7 +26,7 @@ const modes = {
 
 export default defineModule({
   id: 'Resample3D',
-  version: 2,
+  version: 3,
   genre: 'Image',
   help:
     'Brings an image to other voxels: to a spacing in mm, by a factor, to a number of voxels, or to the grid of another image wherever that ' +
@@ -132,6 +132,8 @@ export default defineModule({
       filter === 'Nearest' && align === 'Centers' && (mode === 'Zoom' || mode === 'ImageSize')
         ? 'of two voxels that are equally near, that of scipy.ndimage.zoom is taken'
         : undefined,
+    3: ({ mode }) =>
+      mode === 'VoxelSize' ? 'voxels more than twice as long as the image show it, where they were 0' : undefined,
   },
 
   forecast({ input0, input1 }, { mode, voxelSize, zoom, imageSize, filter, antiAlias, type, fillValue }) {
@@ -190,7 +192,10 @@ function zoomedTo(image: Grid, mode: 'VoxelSize' | 'Zoom' | 'ImageSize', chosen:
   if (mode === 'VoxelSize') {
     const spacing = positive(chosen.voxelSize, 'The voxel size');
     const [si, sj, sk] = spacingOf(image.affine);
-    return [sizeForSpacing(image, spacing), linesForStep([spacing[0] / si, spacing[1] / sj, spacing[2] / sk])];
+    return [
+      sizeForSpacing(image, spacing),
+      linesForStep(image.size, [spacing[0] / si, spacing[1] / sj, spacing[2] / sk]),
+    ];
   }
   const size =
     mode === 'Zoom' ? sizeForZoom(image.size, positive(chosen.zoom, 'The factor')) : checked(vec3(chosen.imageSize));

@@ -46,13 +46,23 @@ export interface Lines {
 
 /** With Edges, both grids have the same outer faces (scipy's zoom with grid_mode); with Centers the same outermost centres. */
 export function linesForSize(size: Vec3, target: Vec3, alignment: Alignment): Lines {
-  if (alignment === 'Edges') return linesForStep(along((axis) => size[axis] / target[axis]));
+  if (alignment === 'Edges')
+    return linesForStep(
+      size,
+      along((axis) => size[axis] / target[axis]),
+    );
   return { first: [0, 0, 0], step: along((axis) => (target[axis] > 1 ? (size[axis] - 1) / (target[axis] - 1) : 1)) };
 }
 
-/** The lower faces of both grids are the same, and the voxels of the target are `step` voxels of the source long. */
-export function linesForStep(step: Vec3): Lines {
-  return { first: along((axis) => 0.5 * step[axis] - 0.5), step };
+/**
+ * The lower faces of both grids are the same, and the voxels of the target are `step` voxels of the source long; along an axis where
+ * the only one reaches so far beyond the source that its centre would lie outside, both have the same middle.
+ */
+export function linesForStep(size: Vec3, step: Vec3): Lines {
+  return {
+    first: along((axis) => (step[axis] > 2 * size[axis] ? (size[axis] - 1) / 2 : 0.5 * step[axis] - 0.5)),
+    step,
+  };
 }
 
 /** The affine of a target that lies along such lines. */
