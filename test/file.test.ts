@@ -86,6 +86,10 @@ test.each([
   [withNode({ ...node, position: { x: 0 } }), /nodes\.A\.position\.y: Invalid input/],
   [withNode({ ...node, position: { x: Number.NaN, y: 0 } }), /nodes\.A\.position\.x: Invalid input/],
   [withNode(node).replace('"x":0', '"x":1e999'), /nodes\.A\.position\.x: Invalid input/],
+  [
+    withNode({ ...node, position: { x: 0, y: -1e300 } }),
+    /nodes\.A\.position\.y: Invalid input: expected a number from/,
+  ],
   [withNode({ ...node, params: [] }), /nodes\.A\.params: Invalid input/],
   [withNode({ ...node, extra: 1 }), /nodes\.A: Unrecognized key: "extra"/],
   [withNode({ ...node, inputs: { image: 'Ramp' } }), /nodes\.A\.inputs\.image: .*must read Module\.output/],

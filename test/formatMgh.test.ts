@@ -74,7 +74,7 @@ describe('readMgh', () => {
     [{ type: 99 }, 'has the type 99, which FreeSurfer does not know'],
     [{ size: [2, 0, 1] }, 'declares 2×0×1×1 voxels'],
     [{ size: [99999, 99999, 99999] }, 'and the limit is 4.3 GB'],
-    [{ size: [20, 30, 10] }, 'is cut short: 20×30×10 voxels of uint8 take 6,000 bytes, and only 6 bytes is there'],
+    [{ size: [20, 30, 10] }, 'is cut short: 20×30×10 voxels of uint8 take 6,000 bytes, and only 6 bytes are there'],
     [{ spacing: [1, 0, 1] }, 'which do not span a space'],
     [{ spacing: [1, NaN, 1] }, 'which do not span a space'],
   ] as [Fields, string][])('refuses %o and says why', async (fields, sentence) => {

@@ -108,7 +108,7 @@ describe('readMha', () => {
     ['DimSize = 2 3', 'declares NDims = 3 and DimSize = 2 3'],
     ['DimSize = 2 3 1.5', 'declares 2×3×1.5 voxels, and each number must be whole'],
     ['DimSize = 99999 99999 99999', 'and the limit is 4.3 GB'],
-    ['DimSize = 20 30 10', 'is cut short: 20×30×10 voxels of uint8 take 6,000 bytes, and only 6 bytes is there'],
+    ['DimSize = 20 30 10', 'is cut short: 20×30×10 voxels of uint8 take 6,000 bytes, and only 6 bytes are there'],
     ['CompressedData = maybe', 'reads "CompressedData = maybe" instead of True or False'],
     ['ElementSpacing = 1 2', 'has 2 numbers for ElementSpacing instead of 3'],
     ['ElementSpacing = 1 0 1', 'which do not span a space'],

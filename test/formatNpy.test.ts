@@ -118,7 +118,7 @@ describe('readNpy', () => {
     ['|u1', '(0, 3)', 'declares 3×0 voxels'],
     ['|u1', '(99999, 99999, 99999)', 'and the limit is 4.3 GB'],
     ['|u1', '(99999999999999999999, 9)', 'each number must be whole'],
-    ['|u1', '(20, 30)', 'is cut short: 30×20×1 voxels of uint8 take 600 bytes, and only 6 bytes is there'],
+    ['|u1', '(20, 30)', 'is cut short: 30×20×1 voxels of uint8 take 600 bytes, and only 6 bytes are there'],
   ])('refuses %s of shape %s and says why', async (descr, shape, sentence) => {
     const context = readContext();
     const reading = readNpy(file(dictionary(descr, shape), new Uint8Array(6)), context);

@@ -147,7 +147,7 @@ describe('readNrrd', () => {
     ['sizes: 2 3', 'declares 3 axes and the sizes 2, 3'],
     ['sizes: 2 3 x', 'reads "sizes: 2 3 x", and x is no number'],
     ['sizes: 90000 90000 90000', '90000×90000×90000 voxels, 729 TB as uint8, and the limit is 4.3 GB'],
-    ['sizes: 20 30 10', 'is cut short: 20×30×10 voxels of uint8 take 6,000 bytes, and only 6 bytes is there'],
+    ['sizes: 20 30 10', 'is cut short: 20×30×10 voxels of uint8 take 6,000 bytes, and only 6 bytes are there'],
     ['space directions: (1,0,0) (2,0,0) (0,0,1)', 'which do not span a space'],
     ['space directions: (1,0,0) none (0,0,1)', 'instead of a vector for each axis'],
     ['space directions: (1,0,0) (0,0,1)', 'instead of 3 vectors'],

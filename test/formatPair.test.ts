@@ -81,7 +81,7 @@ describe('readPair', () => {
     const header = sourceOf(niftiHeader(), 'a.hdr');
     const short = readPair(header, sourceOf(voxels.subarray(1), 'a.img'), readContext());
     await expect(short).rejects.toThrow(
-      'a.img is cut short: 2×3×1 voxels of int16 take 12 bytes, and only 11 bytes is',
+      'a.img is cut short: 2×3×1 voxels of int16 take 12 bytes, and only 11 bytes are',
     );
     const cut = readPair(sourceOf(niftiHeader().subarray(0, 200), 'a.hdr'), sourceOf(voxels, 'a.img'), readContext());
     await expect(cut).rejects.toThrow('a.hdr is cut short: it has 200 bytes');

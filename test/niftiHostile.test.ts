@@ -11,7 +11,7 @@ import { fileSource, readContext, sourceOf } from './sources.ts';
 const sound: Record<string, string | RegExp> = {
   'empty.nii': 'empty.nii is empty (0 bytes)',
   'header-200-bytes.nii': 'it has 200 bytes, and the header alone takes 348',
-  'data-cut.nii': '24×28×20 voxels of int16 take 26,880 bytes from byte 352 on, and only 13,264 bytes is there',
+  'data-cut.nii': '24×28×20 voxels of int16 take 26,880 bytes from byte 352 on, and only 13,264 bytes are there',
   'gz-cut.nii.gz': 'gz-cut.nii.gz is cut short: its gzip data ends in the middle',
   'gz-bad-crc.nii.gz': 'the checksum at the end of its gzip data does not fit',
   'gz-garbage-inside.nii.gz': /gz-garbage-inside.nii.gz is damaged: its gzip data cannot be unpacked \(.+\)/,

@@ -63,10 +63,10 @@ export async function readNifti(
 
 function checkThere({ start, bytes, size, stored }: NiftiLayout, there: number, name: string): void {
   if (there >= start + bytes) return;
-  const missing = there <= start ? 'nothing' : `only ${bytesText(there - start)}`;
+  const missing = there <= start ? 'nothing is' : `only ${bytesText(there - start)} are`;
   throw new Error(
     `${name} is cut short: ${size.join('×')} voxels of ${stored} take ${bytesText(bytes)} from byte ${start} on, ` +
-      `and ${missing} is there. Copy or download it again`,
+      `and ${missing} there. Copy or download it again`,
   );
 }
 

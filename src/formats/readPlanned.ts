@@ -104,9 +104,9 @@ function requireRoom(plan: ImagePlan, packed: ByteSource): void {
 }
 
 function cutShort({ start, bytes, size, stored }: ImagePlan, there: number, name: string): Error {
-  const missing = there <= start ? 'nothing' : `only ${bytesText(there - start)}`;
+  const missing = there <= start ? 'nothing is' : `only ${bytesText(there - start)} are`;
   return new Error(
-    `${name} is cut short: ${sizeText(size)} voxels of ${stored} take ${bytesText(bytes)}, and ${missing} is there. ` +
+    `${name} is cut short: ${sizeText(size)} voxels of ${stored} take ${bytesText(bytes)}, and ${missing} there. ` +
       'Copy or download it again',
   );
 }

@@ -13,7 +13,7 @@ type Shape = (value: unknown, path: readonly string[]) => ShapeIssue | undefined
 
 const anything: Shape = () => undefined;
 const name = text(0, 200);
-const position = object({ x: finite, y: finite });
+const position = object({ x: place, y: place });
 const node = object(
   {
     module: text(1, 200),
@@ -112,8 +112,12 @@ function oneOf(...allowed: readonly (string | number | boolean)[]): Shape {
   return (value, path) => (allowed.some((one) => one === value) ? undefined : wrong(path, expected, value));
 }
 
-function finite(value: unknown, path: readonly string[]): ShapeIssue | undefined {
-  return Number.isFinite(value) ? undefined : wrong(path, 'a number', value);
+/** No canvas reaches further; numbers with an exponent are none to what draws lines. */
+const farthest = 1e12;
+
+function place(value: unknown, path: readonly string[]): ShapeIssue | undefined {
+  if (!Number.isFinite(value)) return wrong(path, 'a number', value);
+  return Math.abs(Number(value)) <= farthest ? undefined : wrong(path, 'a number from -1e12 to 1e12', value);
 }
 
 function reference(value: unknown, path: readonly string[]): ShapeIssue | undefined {
