@@ -46,6 +46,7 @@ export const engine = createEngine({
   modules,
   executor: executeInWorker({
     createWorker: () => new Worker(new URL('./evaluationWorker.ts', import.meta.url), { type: 'module' }),
+    createKeeperWorker: () => new Worker(new URL('./keeperWorker.ts', import.meta.url), { type: 'module' }),
     settings: currentLimits,
     size: Math.min(8, Math.max(2, navigator.hardwareConcurrency || 2)),
   }),

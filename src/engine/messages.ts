@@ -9,10 +9,11 @@ export type ToWorker =
   | { readonly type: 'piece'; readonly id: number; readonly piece: Piece }
   | { readonly type: 'run'; readonly id: number; readonly task: Task; readonly settings: unknown };
 
-/** An output that lies in the memory of an input: from which byte of it on. The page puts its own memory in. */
+/** An output that lies in memory of the task, of an input or given for the output: from which byte of it on. The page puts its own memory in. */
 export interface Passed {
   readonly output: string;
-  readonly input: string;
+  readonly from: 'inputs' | 'into';
+  readonly name: string;
   readonly byteOffset: number;
   readonly length: number;
 }

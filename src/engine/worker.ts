@@ -1,12 +1,16 @@
 import type { ModuleSet } from '#src/graph/module.ts';
 import type { PortValue } from '#src/graph/ports.ts';
 import type { Voxels } from '#src/image/volume.ts';
+import { memoryOf } from '#src/image/voxelMemory.ts';
 import { voxelTypeOf } from '#src/image/voxelType.ts';
 import { ownBuffer, sharedBuffer } from './allocate.ts';
+import { buffersOf as memoriesOf, totalOf } from './memo.ts';
 import type { FromWorker, ToWorker } from './messages.ts';
+import { createNudge } from './nudge.ts';
 import { withoutPassed } from './passing.ts';
 import { joined, putPiece } from './pieces.ts';
 import { messageOf, runTask } from './runTask.ts';
+import { imagesOf } from './slabs.ts';
 import type { Outputs, Task, TaskOutcome } from './task.ts';
 import { voxelsOn } from './voxelsOn.ts';
 
@@ -30,6 +34,17 @@ export function serveTasks(
   const canShare = globalThis.crossOriginIsolated === true;
   const allocateBuffer = canShare ? sharedBuffer : ownBuffer;
 
+  const nudge = createNudge();
+  let lastKey: string | undefined;
+  /** The slabs of one image come one after the other, each with the memory of the whole. */
+  function noteMemory(task: Task, outcome: TaskOutcome): void {
+    if (!canShare || (task.key !== undefined && task.key === lastKey)) return;
+    lastKey = task.key;
+    const given = [...imagesOf(task).map(({ voxels }) => voxels), ...Object.values(task.into ?? {})].map(memoryOf);
+    const made = outcome.status === 'done' ? memoriesOf(outcome.outputs) : [];
+    nudge(totalOf(new Set([...given, ...made])));
+  }
+
   let stop: Int32Array | undefined;
   /** What came ahead of a task. */
   let ahead = { id: -1, images: new Map<number, Uint8Array<ArrayBuffer>>() };
@@ -41,6 +56,7 @@ export function serveTasks(
       scope.postMessage({ type: 'progress', id, fraction });
     };
     const { outcome, passed } = withoutPassed(task, await runTask(modules, task, onProgress, allocateBuffer));
+    noteMemory(task, outcome);
     try {
       const reply = canShare && outcome.status === 'done' ? withSharedValues(outcome) : outcome;
       scope.postMessage({ type: 'done', id, outcome: reply, passed }, buffersOf(reply));

@@ -24,6 +24,8 @@ export const applied: { settings: unknown } = { settings: undefined };
 
 /** The last result of this worker, which `Poke` writes to. */
 let kept: Voxels | undefined;
+/** The memory of the last result of `Forget`. */
+let forgotten: WeakRef<ArrayBufferLike> | undefined;
 const workerName = Math.random().toString(36);
 
 /** A local module that does something at each slab that it gets. */
@@ -82,6 +84,23 @@ export const workerModules: ModuleSet = moduleSet([
       kept = allocate('float32', Number(params.length)).fill(1);
       return { image: row(kept) };
     },
+  }),
+  defineModule({
+    ...common,
+    id: 'Forget',
+    outputs: image,
+    params: length,
+    run(_, params, { allocate }) {
+      const voxels = allocate('float32', Number(params.length));
+      forgotten = new WeakRef(voxels.buffer);
+      return { image: row(voxels) };
+    },
+  }),
+  defineModule({
+    ...common,
+    id: 'IsForgotten',
+    outputs: text,
+    run: () => ({ text: String(forgotten !== undefined && forgotten.deref() === undefined) }),
   }),
   defineModule({
     ...common,

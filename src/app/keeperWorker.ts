@@ -1,0 +1,3 @@
+import { holdBlocks } from '#src/engine/holdBlocks.ts';
+
+holdBlocks();
