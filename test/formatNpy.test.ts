@@ -108,7 +108,7 @@ describe('readNpy', () => {
   });
 
   it.each([
-    ['<f2', '(2, 3)', 'holds float16: convert it'],
+    ['<f2', '(2, 3)', 'holds float16: convert it to integers, float32 or float64'],
     ['<c8', '(2, 3)', 'holds complex64: convert it'],
     ['|O', '(2, 3)', 'holds Python objects'],
     ['<U7', '(2, 3)', 'holds values of the type "<U7"'],

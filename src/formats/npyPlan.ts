@@ -106,6 +106,6 @@ function typeOf(descr: string, name: string): { readonly stored: StoredType; rea
   const stored = types.get(code);
   if (stored) return { stored, littleEndian: !descr.startsWith('>') };
   throw new Error(
-    `${name} holds ${others[code] ?? `values of the type "${shown(descr)}"`}: convert it to one number a voxel first`,
+    `${name} holds ${others[code] ?? `values of the type "${shown(descr)}"`}: convert it to integers, float32 or float64 first`,
   );
 }
