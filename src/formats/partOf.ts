@@ -8,7 +8,7 @@ export function partOf(source: ByteSource, start: number, end = source.size): By
   return {
     name: source.name,
     size,
-    bytes: (from = 0, to = size) => source.bytes(first + from, first + Math.min(to, size)),
+    bytes: (from = 0, to = size, into) => source.bytes(first + from, first + Math.min(to, size), into),
     ...(stream && { stream: (from: number, to: number) => stream(first + from, first + Math.min(to, size)) }),
   };
 }

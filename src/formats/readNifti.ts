@@ -23,7 +23,7 @@ export async function readNifti(
 ): Promise<Volume> {
   const zipped = isGzip(await file.bytes(0, Math.min(2, file.size)));
   const warn = (sentence: string) => context.warn(sentence);
-  const stream = zipped ? gunzip(file) : piecesOf(file);
+  const stream = zipped ? gunzip(file) : piecesOf(file, 0, true);
   try {
     const head = await firstBytes(stream, niftiHeaderBytes);
     const header = parseNiftiHeader(head, file.name);

@@ -63,7 +63,7 @@ export async function readPlanned(
 function streamOf(plan: ImagePlan, packed: ByteSource): AsyncGenerator<Uint8Array, void> {
   switch (plan.packing) {
     case 'raw':
-      return piecesOf(packed);
+      return piecesOf(packed, 0, true);
     case 'gzip':
       return gunzip(packed);
     case 'zlib':

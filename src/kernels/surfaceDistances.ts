@@ -8,6 +8,8 @@ import { surfaceVoxels } from './surfaceVoxels.ts';
 
 /** The distance of each surface voxel of one mask to the nearest surface voxel of the other. */
 export interface SurfaceDistances {
+  /** Those of the first mask, and behind them those of the second. */
+  readonly all: Float64Array;
   readonly fromFirst: Float64Array;
   readonly fromSecond: Float64Array;
 }
@@ -27,30 +29,31 @@ export function surfaceDistances(
   const extent = extentOf(both);
   if (!extent) throw new Error('Two masks without foreground have no surfaces');
   const [a, b] = [first, second].map((mask) => surfaceVoxels(cropBitmask(mask, extent)));
-  const field = new Float64Array(a.size[0] * a.size[1] * a.size[2]);
-  const fromFirst = toSurface(b, a, field, spacing, part(progress, 0, 0.5));
-  const fromSecond = toSurface(a, b, field, spacing, part(progress, 0.5, 1));
-  return { fromFirst, fromSecond };
+  const [countA, countB] = [countForeground(a), countForeground(b)];
+  // Masks of noise are nearly all surface: their distances lie where the field lay, which is as large as a measured image of float64.
+  const voxels = a.size[0] * a.size[1] * a.size[2];
+  const room = new Float64Array(Math.max(voxels, countA + countB));
+  const field = room.subarray(0, voxels);
+  distancesTo(a, field, spacing, part(progress, 0, 0.5));
+  const fromSecond = new Float64Array(countB);
+  writeValuesAt(b, field, fromSecond);
+  distancesTo(b, field, spacing, part(progress, 0.5, 1));
+  writeValuesAt(a, field, field);
+  room.set(fromSecond, countA);
+  const all = room.subarray(0, countA + countB);
+  return { all, fromFirst: all.subarray(0, countA), fromSecond: all.subarray(countA) };
 }
 
-/** The distances of some voxels to the nearest one of a surface. */
-function toSurface(
-  surface: Bitmask,
-  voxels: Bitmask,
-  field: Float64Array,
-  spacing: Vec3,
-  progress: Progress,
-): Float64Array {
+/** Writes how far each voxel lies from a surface. */
+function distancesTo(surface: Bitmask, field: Float64Array, spacing: Vec3, progress: Progress): void {
   const others = copyBitmask(surface);
   invertBitmask(others);
   distances(others, field, spacing, progress);
-  return valuesAt(voxels, field);
 }
 
-/** The values of a field at the foreground voxels of a mask, in their order. */
-function valuesAt(mask: Bitmask, field: Float64Array): Float64Array {
+/** Writes the values of a field at the foreground voxels of a mask, in their order; `values` may be the field, of which none is read after it is written over. */
+function writeValuesAt(mask: Bitmask, field: Float64Array, values: Float64Array): void {
   const { size, rowWords, words } = mask;
-  const values = new Float64Array(countForeground(mask));
   let to = 0;
   for (let row = 0; row < size[1] * size[2]; row++) {
     for (let word = 0; word < rowWords; word++) {
@@ -62,5 +65,4 @@ function valuesAt(mask: Bitmask, field: Float64Array): Float64Array {
       }
     }
   }
-  return values;
 }
