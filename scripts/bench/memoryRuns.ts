@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
-import { modules } from '#modules/index.ts';
 import { type Foreseen, foreseenText } from './foreseenText.ts';
+import { caseName, foretoldCases } from './foretoldCases.ts';
 import { load } from './load.ts';
 import type { Places } from './processVariants.ts';
 import { type Held, traceText } from './traceText.ts';
@@ -16,6 +16,17 @@ export interface MemoryRun {
 
 /** How large the images are whose memory is foreseen. */
 const foreseenVolumes: readonly VolumeName[] = ['cube256', 'head57'];
+
+/** Networks of graphs/ that any image suits. */
+const networks = [
+  'background-removal',
+  'contour-filter',
+  'details',
+  'skull-stripping',
+  'sobel-edges',
+  'synchronous-view',
+  'z-score',
+];
 
 export const memoryRuns: readonly MemoryRun[] = [
   {
@@ -40,26 +51,25 @@ export const memoryRuns: readonly MemoryRun[] = [
     name: 'memory: forecast of modules',
     async run({ built, folder }, data) {
       const { path } = await (await load('cube256', data, folder)).file();
-      const figures = foretold().map((id) => ({
-        of: id,
-        ...output<Omit<Foreseen, 'of'>>(built, 'foreseen', [path, id]),
+      const figures = foretoldCases().map((one) => ({
+        of: caseName(one),
+        ...output<Omit<Foreseen, 'of'>>(built, 'foreseen', [path, JSON.stringify(one)]),
+      }));
+      return { lines: figures.map(foreseenText), figures };
+    },
+  },
+  {
+    name: 'memory: forecast of networks',
+    async run({ root, built, folder }, data) {
+      const { path } = await (await load('cube256', data, folder)).file();
+      const figures = networks.map((name) => ({
+        of: `${name}.json by the command line`,
+        ...output<Omit<Foreseen, 'of'>>(built, 'foreseen', [path, join(root, `graphs/${name}.json`)]),
       }));
       return { lines: figures.map(foreseenText), figures };
     },
   },
 ];
-
-/** The modules that compute something of an image and need nothing else, such as a seed. */
-function foretold(): readonly string[] {
-  const others = new Set(['FloodFill', 'GrowFromSeeds', 'RegionGrowing', 'Switch', 'Watershed']);
-  return [...modules.values()]
-    .filter(({ id, inputs, outputs, genre }) => {
-      const [first] = Object.values(outputs);
-      const isComputed = Object.values(inputs).some(({ type }) => type === 'image') && first !== undefined;
-      return isComputed && genre !== 'Visualization' && genre !== 'File' && !others.has(id);
-    })
-    .map(({ id }) => id);
-}
 
 /**
  * What one of the bundled files prints, run by itself. Throws when it fails. With `givesBack` freed memory goes back to the system at once:
