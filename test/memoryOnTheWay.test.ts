@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
+import OrthoSwapFlip from '#modules/OrthoSwapFlip/index.ts';
 import Skeleton from '#modules/Skeleton/index.ts';
 import type { ByteSource } from '#src/formats/byteSource.ts';
 import { readImage } from '#src/formats/readImage.ts';
 import { readNifti } from '#src/formats/readNifti.ts';
 import { writeNifti } from '#src/formats/writeNifti.ts';
+import { defaultParams } from '#src/graph/params.ts';
 import { identity } from '#src/image/affine.ts';
 import { type Volume, voxelCount } from '#src/image/volume.ts';
 import { packForeground } from '#src/kernels/pack.ts';
@@ -48,6 +50,14 @@ test('the distances of two surfaces share one memory', () => {
   const { all, fromFirst, fromSecond } = surfaceDistances(mask, mask, [1, 1, 1]);
   expect([fromFirst.buffer, fromSecond.buffer]).toEqual([all.buffer, all.buffer]);
   expect([fromFirst.length, fromSecond.length, all.length]).toEqual([296, 296, 592]);
+});
+
+test('an image that lies in the order asked for already is foreseen as the input itself', async () => {
+  const input0 = { size: [9, 8, 7], type: 'int16', affine: identity } as const;
+  const params = { ...defaultParams(OrthoSwapFlip.params), orientation: 'RAS' } as unknown as Parameters<
+    typeof OrthoSwapFlip.run
+  >[1];
+  expect((await OrthoSwapFlip.forecast?.({ input0 }, params))?.images?.output0).toBe(input0);
 });
 
 const head = referenceData('volumes/t1-head.nii.gz');

@@ -72,11 +72,15 @@ export default defineModule({
   },
 
   forecast({ input0 }, { orientation, order, flipX, flipY, flipZ }) {
-    const turn: AxisOrder = { axes: orders[order], flips: [flipX, flipY, flipZ] };
-    if (orientation === 'ByHand' && isSame(turn)) return { images: { output0: input0 }, scratch: 0 };
-    // Which way an orientation turns the image is known from the affine; it takes the same memory in any.
-    const size = orientation === 'ByHand' ? orderedSize(input0.size, turn) : input0.size;
-    return { images: { output0: { ...input0, size } }, scratch: 0 };
+    const { affine } = input0;
+    // Without the affine it is not known which way an orientation turns the image; it takes the same memory in any.
+    if (orientation !== 'ByHand' && !affine) return { scratch: 0 };
+    const turn: AxisOrder =
+      orientation === 'ByHand' || !affine
+        ? { axes: orders[order], flips: [flipX, flipY, flipZ] }
+        : orderFor(affine, orientation);
+    if (isSame(turn)) return { images: { output0: input0 }, scratch: 0 };
+    return { images: { output0: { size: orderedSize(input0.size, turn), type: input0.type } }, scratch: 0 };
   },
 
   run({ input0 }, { orientation, order, flipX, flipY, flipZ }, context) {
