@@ -277,3 +277,41 @@ describe.each(foretelling.map((module) => [module.id, module] as const))('%s', (
     }
   });
 });
+
+test('what is foreseen is told to who still asks, though who asked first has withdrawn', async () => {
+  let asked = 0;
+  let answer = () => {};
+  const engine = createEngine({
+    modules: set,
+    budget: 2 ** 30,
+    openFile: () => Promise.reject(new Error('No file is here')),
+    executor: {
+      ...executeHere(set),
+      async typesOf(_, signal) {
+        asked++;
+        await new Promise<void>((resolve) => {
+          answer = resolve;
+          signal.addEventListener('abort', () => resolve());
+        });
+        return signal.aborted ? undefined : { types: { mask: 'uint8' }, isPassing: false };
+      },
+    },
+  });
+  const document = network(
+    {
+      Known: { module: 'Known', params: { slices: 10_500 } },
+      Above: { module: 'Above', inputs: { image: 'Known.image' } },
+    },
+    set,
+  );
+  const first = new AbortController();
+  const withdrawn = engine.forecast(document, 'Above.mask', first.signal);
+  const wanted = engine.forecast(document, 'Above.mask');
+  await afterTimers();
+  expect(asked).toBe(1);
+  first.abort();
+  await afterTimers();
+  answer();
+  expect(await withdrawn).toBeUndefined();
+  expect((await wanted)?.nodes.Above).toBe(2_100_000 + 1_050_000 / 4);
+});

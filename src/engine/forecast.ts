@@ -54,6 +54,12 @@ type Headers = Readonly<Record<string, ImageHeader>>;
 /** What a node gives, and whether that is an input as it is. */
 type Told = Required<RunForecast> & { readonly isPassing: boolean };
 
+/** A question that is not answered yet, and the signal of who asked it. */
+interface Asked {
+  readonly answer: Promise<Told | undefined>;
+  readonly signal: AbortSignal;
+}
+
 /** What is told of a node is two numbers an output; many are kept, so that a long chain is walked once. */
 const maxKnown = 4000;
 /** What is smaller is not worth a run on one voxel; it is taken to be like its input. */
@@ -61,19 +67,25 @@ const leastVoxels = 2 ** 20;
 
 export function createForecasts({ executor, memo, openFile, passing }: ForecastOptions): Forecasts {
   const known = new Map<string, Told>();
-  const asked = new Map<string, Promise<Told | undefined>>();
+  const asked = new Map<string, Asked>();
 
   /** What a node gives and needs on the way; of one that was run, what it gave. */
   async function told(plan: Plan, name: string, signal: AbortSignal): Promise<Told | undefined> {
     const planned = plan.get(name);
     if (planned?.status !== 'ready') return undefined;
     const { key } = planned;
-    const found = known.get(key) ?? asked.get(key);
+    const found = known.get(key);
     if (found) return found;
+    const joined = asked.get(key);
+    if (joined) {
+      const answer = await joined.answer;
+      // Who asked first may have withdrawn the question, and it is open still.
+      return answer || !joined.signal.aborted || signal.aborted ? answer : told(plan, name, signal);
+    }
     const telling = tell(plan, planned, signal).catch(() => undefined);
-    asked.set(key, telling);
-    const result = await telling;
-    asked.delete(key);
+    const answer = telling.finally(() => asked.delete(key));
+    asked.set(key, { answer, signal });
+    const result = await answer;
     // Of what is not known now, more may be known when its sources have run.
     if (result) setNewest(known, key, result, maxKnown);
     return result;
