@@ -4,6 +4,7 @@ import { leastVoxelsOf, sizeUnitParam } from '#modules/sizeParams.ts';
 import { defineModule } from '#src/graph/module.ts';
 import { releaseBitmasks } from '#src/kernels/bitmask.ts';
 import { packForeground } from '#src/kernels/pack.ts';
+import { part } from '#src/kernels/progress.ts';
 import { paintLabels, type RankedComponents, rankComponents } from '#src/kernels/rankedComponents.ts';
 
 export default defineModule({
@@ -62,18 +63,17 @@ export default defineModule({
   run({ input0 }, { connectivity, order, minimumSize, sizeUnit }, context) {
     const { size, affine } = input0;
     const least = leastVoxelsOf(minimumSize, sizeUnit, affine);
+    const progress = (fraction: number) => context.progress(fraction);
     const label = (ranked: RankedComponents) => {
       if (ranked.count === 0) context.warn('The mask has no foreground voxel, so there is no component');
       else if (ranked.labels === 0) context.warn(`All ${ranked.count} components are smaller than the least size`);
       const voxels = context.allocate('int32', input0.voxels.length, 'nothing');
-      const sums = paintLabels(ranked, voxels, Math.min(mostRows, ranked.labels));
+      const sums = paintLabels(ranked, voxels, Math.min(mostRows, ranked.labels), part(progress, 0.7, 1));
       const components = componentTable(ranked, affine, sums);
       releaseBitmasks(ranked.mask, ...(ranked.flooded ? [ranked.flooded.mask] : []));
       return { output0: { size, affine, voxels }, count: ranked.labels, components };
     };
     const mask = packForeground(input0.voxels, size);
-    return rankComponents(mask, connectivityOf(connectivity), order, least, label, (fraction) =>
-      context.progress(fraction),
-    );
+    return rankComponents(mask, connectivityOf(connectivity), order, least, label, part(progress, 0, 0.7));
   },
 });

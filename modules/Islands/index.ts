@@ -9,7 +9,7 @@ import type { Connectivity } from '#src/kernels/connectRuns.ts';
 import { keepLarge } from '#src/kernels/keepLarge.ts';
 import { largestComponent } from '#src/kernels/largestComponent.ts';
 import { packForeground, unpackInto } from '#src/kernels/pack.ts';
-import type { Progress } from '#src/kernels/progress.ts';
+import { type Progress, part } from '#src/kernels/progress.ts';
 import { paintLabels, type RankedComponents, rankComponents } from '#src/kernels/rankedComponents.ts';
 import { reconstruct } from '#src/kernels/reconstruct.ts';
 import { maskOfVoxels } from '#src/kernels/seedVoxels.ts';
@@ -118,11 +118,11 @@ export default defineModule({
     const label = (ranked: RankedComponents) => {
       warnOfNone(context, ranked.count, ranked.labels);
       const voxels = context.allocate('int32', input0.voxels.length, 'nothing');
-      paintLabels(ranked, voxels);
+      paintLabels(ranked, voxels, 0, part(progress, 0.7, 1));
       const segmentedVoxels = ranked.sizes().reduce((sum, island) => sum + island, 0);
       return { output0: { size, affine, voxels }, segmentedVoxels };
     };
-    return rankComponents(mask, neighbours, 'Size', least, label, progress);
+    return rankComponents(mask, neighbours, 'Size', least, label, part(progress, 0, 0.7));
   },
 });
 

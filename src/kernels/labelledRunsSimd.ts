@@ -2,6 +2,7 @@ import type { Vec3 } from '#src/image/volume.ts';
 import { addBitmask, type Bitmask, emptyBitmask } from './bitmask.ts';
 import { labelsRoom } from './connectRest.ts';
 import { fieldBytes } from './floodSimd.ts';
+import type { Progress } from './progress.ts';
 import { type Simd, seeing } from './simd.ts';
 import { rowsAtATime, windowBytes, windowRoom } from './voxelWindow.ts';
 
@@ -85,8 +86,14 @@ function eachWindow(
  * Writes to every foreground voxel its label, and to the others 0. Returns the sums of i, j and k over the voxels of each of the labels 1 to
  * `last`, in turn.
  */
-export function paintRunsSimd(kernels: Simd, runs: LabelledRuns, voxels: Int32Array, last: number): Float64Array {
-  const [ni, nj]: Vec3 = runs.mask.size;
+export function paintRunsSimd(
+  kernels: Simd,
+  runs: LabelledRuns,
+  voxels: Int32Array,
+  last: number,
+  progress: Progress,
+): Float64Array {
+  const [ni, nj, nk]: Vec3 = runs.mask.size;
   const simd = 4 * ni > windowBytes ? kernels : seeing(kernels, voxels);
   const { exports, scratch } = simd;
   const label = runs.flooded?.label ?? 0;
@@ -101,6 +108,7 @@ export function paintRunsSimd(kernels: Simd, runs: LabelledRuns, voxels: Int32Ar
       const apart = label === 0 ? 0 : (flooded ?? 0);
       exports.paintRuns(mask, apart, row, end, ni, nj, labels, label, place, last, sums);
       if (!isPlace) voxels.set(scratch.words(place, (end - row) * ni), row * ni);
+      progress(end / (nj * nk));
     };
     eachWindow(simd, runs, 4 * ni, paint, isInside);
     return scratch.doubles(sums, 3 * last).slice();

@@ -92,9 +92,14 @@ export function rankComponents<T>(
  * Writes to every foreground voxel the label of its component, and to the others 0. Returns the sums of i, j and k over the voxels of each of
  * the labels 1 to `last`, in turn: while it paints it passes by all of them.
  */
-export function paintLabels(ranked: RankedComponents, target: Int32Array, last = 0): Float64Array {
+export function paintLabels(
+  ranked: RankedComponents,
+  target: Int32Array,
+  last = 0,
+  progress: Progress = noProgress,
+): Float64Array {
   const fast = simd();
-  if (fast) return paintRunsSimd(fast, ranked, target, last);
+  if (fast) return paintRunsSimd(fast, ranked, target, last, progress);
   const [ni, nj] = ranked.mask.size;
   const sums = new Float64Array(3 * last);
   target.fill(0);
