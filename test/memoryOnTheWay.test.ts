@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import OrthoSwapFlip from '#modules/OrthoSwapFlip/index.ts';
+import SaveScreenshot from '#modules/SaveScreenshot/index.ts';
 import Skeleton from '#modules/Skeleton/index.ts';
 import type { ByteSource } from '#src/formats/byteSource.ts';
 import { readImage } from '#src/formats/readImage.ts';
@@ -58,6 +59,14 @@ test('an image that lies in the order asked for already is foreseen as the input
     typeof OrthoSwapFlip.run
   >[1];
   expect((await OrthoSwapFlip.forecast?.({ input0 }, params))?.images?.output0).toBe(input0);
+});
+
+test('of a montage the slices that it shows are foreseen', async () => {
+  const input0 = { size: [100, 100, 100], type: 'int16' } as const;
+  const params = defaultParams(SaveScreenshot.params) as unknown as Parameters<typeof SaveScreenshot.run>[1];
+  const scratch = async (picture: 'montage' | 'slice') =>
+    (await SaveScreenshot.forecast?.({ input0 }, { ...params, picture, axis: 'k', step: 10 }))?.scratch;
+  expect(await scratch('montage')).toBe(10 * ((await scratch('slice')) ?? 0));
 });
 
 const head = referenceData('volumes/t1-head.nii.gz');

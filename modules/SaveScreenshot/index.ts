@@ -5,6 +5,7 @@ import { withSuffix } from '#src/graph/fileName.ts';
 import { defineModule } from '#src/graph/module.ts';
 import { requireSameGrid } from '#src/image/requireSameGrid.ts';
 import { type Voxels, voxelCount } from '#src/image/volume.ts';
+import { voxelTypes } from '#src/image/voxelType.ts';
 import type { Tell } from '#src/kernels/progress.ts';
 import { summarizeValues } from '#src/kernels/summarizeValues.ts';
 import { colourPixels } from './colourPixels.ts';
@@ -134,10 +135,14 @@ export default defineModule({
     return withSuffix(String(fileName), '.png', []);
   },
 
-  forecast({ input0 }, { picture, axis, zoom }) {
-    const pixels = voxelCount(input0.size) / (picture === 'slice' ? input0.size['ijk'.indexOf(axis)] : 1);
-    // Values, colours, rows and the file, and for the window a copy of what is not counted.
-    return { scratch: pixels * (24 + 9 * zoom * zoom) + voxelCount(input0.size) * 8 };
+  forecast({ input0 }, { picture, axis, step, zoom, autoLUT }) {
+    const voxels = voxelCount(input0.size);
+    const slices = input0.size['ijk'.indexOf(axis)];
+    const pixels = (voxels / slices) * (picture === 'montage' ? Math.ceil(slices / step) : 1);
+    const { integer, bytes } = voxelTypes[input0.type];
+    // For the window a copy of what is not counted; after it values, colours, rows and the file.
+    const copy = autoLUT && !(integer && bytes <= 2) ? voxels * 8 : 0;
+    return { scratch: Math.max(copy, pixels * 16 * zoom * zoom) };
   },
 
   async run({ input0, input1 }, { picture, axis, slice, step, columns, zoom, ...look }, { progress }) {
