@@ -315,3 +315,34 @@ test('what is foreseen is told to who still asks, though who asked first has wit
   expect(await withdrawn).toBeUndefined();
   expect((await wanted)?.nodes.Above).toBe(2_100_000 + 1_050_000 / 4);
 });
+
+test('of a run that forgets what was read only what is there at one time is foreseen, and what is written over once', async () => {
+  const used = new Map([...modules, ['Known', Known]]) as typeof modules;
+  const engine = createEngine({
+    modules: used,
+    budget: 2 ** 30,
+    openFile: () => Promise.reject(new Error('No file is here')),
+    executor: executeHere(used),
+  });
+  const document = network(
+    {
+      Known: { module: 'Known' },
+      Threshold: { module: 'Threshold', inputs: { input0: 'Known.image' } },
+      FillHoles: { module: 'FillHoles', inputs: { input0: 'Threshold.output0' } },
+      Distance: { module: 'Distance', inputs: { input0: 'FillHoles.output0' } },
+      Mask: { module: 'Mask', inputs: { input0: 'Known.image', input1: 'FillHoles.output0' } },
+    },
+    used,
+  );
+  const fill = engine.forecastRun(document, ['FillHoles.output0']);
+  // Of 1,000 voxels of a byte: the mask is written over the image, with two masks of bits on the way.
+  expect(await fill).toBe(1000 + 250);
+  // The image is needed later, so the first mask is not written over it.
+  expect(await engine.forecastRun(document, ['Mask.output0'])).toBe(2000 + 250);
+  const distance = (await engine.forecast(document, 'Distance.output0'))?.nodes.Distance ?? 0;
+  expect(await engine.forecastRun(document, ['Distance.output0'])).toBe(distance);
+  expect(await engine.forecastRun(document, ['Distance.output0', 'Mask.output0'])).toBe(distance + 1000);
+  // In the other order the image is there no more, but distances do not fit where it was.
+  expect(await engine.forecastRun(document, ['Mask.output0', 'Distance.output0'])).toBe(distance + 1000);
+  expect(await engine.forecastRun(document, ['Missing.output0'])).toBeUndefined();
+});

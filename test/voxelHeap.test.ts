@@ -5,7 +5,7 @@ import { modules } from '#modules/index.ts';
 import { voxelsOn } from '#src/engine/voxelsOn.ts';
 import { defaultParams, whyNotValue } from '#src/graph/params.ts';
 import type { PortValue } from '#src/graph/ports.ts';
-import type { Affine, Volume, Voxels, VoxelType } from '#src/image/volume.ts';
+import type { Affine, Vec3, Volume, Voxels, VoxelType } from '#src/image/volume.ts';
 import { type Block, memoryOf } from '#src/image/voxelMemory.ts';
 import { voxelArrays, voxelTypeOf, voxelTypes } from '#src/image/voxelType.ts';
 import { type Bitmask, emptyBitmask, releaseBitmasks, withBitmasks } from '#src/kernels/bitmask.ts';
@@ -167,6 +167,33 @@ describe('voxels that live in the memory of the kernels', () => {
       }),
       { numRuns: process.env.VOXGRAPH_SOAK === '1' ? 30 : 6 },
     );
+  });
+});
+
+describe('the memory of the first input', () => {
+  const seeds = { additionalSeeds: [0, 0, 0, 0] };
+  const seeded = ['FloodFill', 'RegionGrowing'].map((id) => [id, seeds] as const);
+  const others = tried.filter(([id]) => !seeded.some(([other]) => other === id));
+  it.each([...others, ...seeded])('is asked for by %s where it says so %o', async (...each) => {
+    const size: Vec3 = [9, 8, 7];
+    // The second input of these are seeds.
+    const sources = (seeded.some(([id]) => id === each[0]) ? [1] : [1, 2]).map((seed) =>
+      noise('int16', 9 * 8 * 7, seed),
+    );
+    let isAsked = false;
+    const allocate: Allocate = (asked, count, over) => {
+      isAsked ||= typeof over === 'object' && over.buffer === sources[0].buffer;
+      return new voxelArrays[asked](count);
+    };
+    const outputs = await run(
+      each,
+      sources.map((voxels) => ({ size, affine, voxels })),
+      allocate,
+    );
+    const module = modules.get(each[0]);
+    const says = module?.writesOver?.({ ...defaultParams(module.params), ...each[1] }) ?? false;
+    if (says) expect(outputs).not.toHaveProperty('error');
+    expect(isAsked).toBe(says && !('error' in outputs));
   });
 });
 

@@ -84,6 +84,8 @@ export default defineModule({
     return name === 'Invert' ? undefined : 0;
   },
 
+  writesOver: () => true,
+
   run({ input0 }, { function: name, constant }, context) {
     const { size, affine, meta } = input0;
     const type = constantResultType(name, voxelTypeOf(input0.voxels), constant);

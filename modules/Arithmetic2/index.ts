@@ -61,6 +61,8 @@ export default defineModule({
     return 0;
   },
 
+  writesOver: () => true,
+
   run({ input0, input1 }, { function: name, constant }, context) {
     requireSameGrid(input0, 'The first image', input1, 'the second');
     const { size, affine, meta } = input0;

@@ -38,6 +38,8 @@ export default defineModule({
     return haloOf(params, spacing, 2);
   },
 
+  writesOver: ({ mode }) => mode === 'Mask',
+
   run({ input0 }, params, context) {
     return { output0: morphologyOf(input0, params, ['Dilate', 'Erode'], context, context.wanted) };
   },

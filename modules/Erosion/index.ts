@@ -32,6 +32,8 @@ export default defineModule({
     return haloOf(params, spacing, 1);
   },
 
+  writesOver: ({ mode }) => mode === 'Mask',
+
   run({ input0 }, params, context) {
     return { output0: morphologyOf(input0, params, ['Erode'], context, context.wanted) };
   },

@@ -71,6 +71,8 @@ export default defineModule({
     return 0;
   },
 
+  writesOver: () => true,
+
   run({ input0, ...others }, { expression, x, y, z, type }, context) {
     const program = programOf(expression, { x, y, z, pi: Math.PI, inf: Number.POSITIVE_INFINITY, nan: Number.NaN });
     const images = [input0, others.input1, others.input2, others.input3, others.input4, others.input5];

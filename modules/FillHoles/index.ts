@@ -63,6 +63,8 @@ export default defineModule({
     return { images: { output0: { ...input0, type: 'uint8' } }, scratch: (isSwapped ? 0.5 : 0.25) * voxels };
   },
 
+  writesOver: () => true,
+
   run({ input0 }, { dimension, connectivity, maximumSize }, context) {
     const { size, affine } = input0;
     const neighbours = connectivityOf(connectivity);

@@ -41,6 +41,8 @@ export default defineModule({
     return { images: { output0: { ...input0, type: 'uint8' } }, scratch: voxels };
   },
 
+  writesOver: () => true,
+
   run({ input0, seeds }, { additionalSeeds, tolerance, connectivity }, context) {
     const { size, affine } = input0;
     const found = requireSeeds(input0, seeds, additionalSeeds);

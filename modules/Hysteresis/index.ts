@@ -43,6 +43,8 @@ export default defineModule({
     return { images: { output0: { ...input0, type: 'uint8' } }, scratch: voxels };
   },
 
+  writesOver: () => true,
+
   run({ input0 }, { low, high, connectivity }, context) {
     const { size, affine } = input0;
     const strong = packRule(input0.voxels, size, above(high));

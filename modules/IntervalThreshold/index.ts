@@ -79,6 +79,8 @@ export default defineModule({
     return Object.values(choicesOf(params)).some(needsRange) ? undefined : 0;
   },
 
+  writesOver: () => true,
+
   run({ input0 }, params, context) {
     const { size, affine, meta } = input0;
     const [min, max] = params.centerWidthSet

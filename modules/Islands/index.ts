@@ -87,6 +87,8 @@ export default defineModule({
     return { images: { output0: { ...input0, type: operation === 'Split' ? 'int32' : 'uint8' } }, scratch: voxels };
   },
 
+  writesOver: () => true,
+
   run({ input0, seeds }, { operation, additionalSeeds, minimumSize, sizeUnit, connectivity }, context) {
     const { size, affine } = input0;
     const neighbours = connectivityOf(connectivity);

@@ -2,6 +2,7 @@ import { connectivityOf, connectivityParam } from '#modules/connectivityParam.ts
 import { leastVoxelsOf, sizeUnitParam } from '#modules/sizeParams.ts';
 import { defineModule } from '#src/graph/module.ts';
 import type { Table } from '#src/graph/ports.ts';
+import { voxelCount } from '#src/image/volume.ts';
 import { voxelVolume } from '#src/image/voxelVolume.ts';
 import { type Bitmask, emptyBitmask, releaseBitmasks, withBitmasks } from '#src/kernels/bitmask.ts';
 import type { Connectivity } from '#src/kernels/connectRuns.ts';
@@ -66,8 +67,11 @@ export default defineModule({
   migrate: { 1: (params) => params },
 
   forecast({ input0 }) {
-    return { images: { output0: { ...input0, type: 'uint8' } } };
+    // The mask, the same in words of 64 voxels, what is kept, and a number for each run.
+    return { images: { output0: { ...input0, type: 'uint8' } }, scratch: voxelCount(input0.size) / 2 };
   },
+
+  writesOver: () => true,
 
   run({ input0 }, { connectivity, components, minimumSize, sizeUnit }, context) {
     const { size, affine } = input0;

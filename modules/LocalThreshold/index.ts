@@ -97,6 +97,8 @@ export default defineModule({
     };
   },
 
+  writesOver: ({ method }) => method === 'Connected',
+
   run({ input0, seeds }, params, context) {
     const { method, blockSize, dimension, offset } = params;
     if (method === 'Connected') {

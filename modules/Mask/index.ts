@@ -60,6 +60,8 @@ export default defineModule({
     return needsRange(mode) ? undefined : 0;
   },
 
+  writesOver: ({ mode }) => mode !== 'Original' && mode !== 'Mask' && mode !== 'InvMask',
+
   run({ input0, input1 }, { mode, background, blending }, context) {
     requireSameGrid(input0, 'The image', input1, 'the mask');
     const { size, affine, meta } = input0;

@@ -96,6 +96,8 @@ export default defineModule({
     return { images: { output0: { size: input0.size, type: floatTypeFor(input0.type) } }, scratch };
   },
 
+  writesOver: () => true,
+
   run({ input0, input1 }, { method, lower, upper, clamp, outside }, context) {
     if (input1) requireSameGrid(input0, 'The image', input1, 'the mask');
     const { size, affine, voxels: source } = input0;

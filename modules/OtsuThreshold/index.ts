@@ -99,6 +99,8 @@ export default defineModule({
     return { images: { output0: { ...input0, type: 'uint8' } } };
   },
 
+  writesOver: () => true,
+
   run({ input0 }, { classes, sample, bins, output, lowerFactor, upperFactor }, context) {
     const { size, affine } = input0;
     const counter = voxelCounter(() => context.progress(0));

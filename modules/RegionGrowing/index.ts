@@ -134,6 +134,8 @@ export default defineModule({
     return { images: { output0: { ...input0, type: 'uint8' } }, scratch: voxels };
   },
 
+  writesOver: () => true,
+
   run({ input0, seeds }, params, context) {
     const { size, affine } = input0;
     const type = params.acceptedMarkerType;

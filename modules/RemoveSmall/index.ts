@@ -48,6 +48,8 @@ export default defineModule({
     return { images: { output0: { ...input0, type: 'uint8' } }, scratch: voxels };
   },
 
+  writesOver: () => true,
+
   run({ input0 }, { target, minimumSize, sizeUnit, connectivity }, context) {
     const { size, affine } = input0;
     const mask = packForeground(input0.voxels, size);

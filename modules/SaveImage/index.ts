@@ -140,17 +140,19 @@ export default defineModule({
   },
   /** The file, which is about half as large packed, and the converted image. */
   forecast({ input0 }, { dataType, format, picture, axis }) {
-    const type = voxelTypes[dataType === 'Input' ? input0.type : dataType];
+    const name = dataType === 'Input' ? input0.type : dataType;
+    const type = voxelTypes[name];
     const bytes = voxelCount(input0.size) * type.bytes;
+    const converted = name === input0.type ? 0 : bytes;
     if (format === '.png') {
       const pixels = voxelCount(input0.size) / (picture === 'slice' ? input0.size['ijk'.indexOf(axis)] : 1);
       // The values, their samples, the filtered rows and the file.
-      return { scratch: pixels * 14 + (dataType === 'Input' ? 0 : bytes) };
+      return { scratch: pixels * 14 + converted };
     }
     const isPacked = format !== '.nii' && format !== '.npy';
     // A packed file is there twice, in pieces and as a whole: of floats it has two thirds of the bytes, of scans of 16 bits a half, of masks and labels less.
     const packed = bytes * (!type.integer ? 4 / 3 : type.bytes === 2 ? 1 : 1 / 2);
-    return { scratch: (isPacked ? packed : bytes) + (dataType === 'Input' ? 0 : bytes) };
+    return { scratch: (isPacked ? packed : bytes) + converted };
   },
   async run(
     { input0 },

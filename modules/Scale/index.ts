@@ -87,6 +87,8 @@ export default defineModule({
     return { images: { output0: { ...input0, type: resultType(type, input0.type) } }, scratch: 0 };
   },
 
+  writesOver: () => true,
+
   run({ input0 }, { inputRange, inputMin, inputMax, outputMin, outputMax, clamp, type }, context) {
     const { size, affine, voxels: source } = input0;
     const range =

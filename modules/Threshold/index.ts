@@ -91,6 +91,8 @@ export default defineModule({
     return params.relativeThreshold || choices.some(needsRange) ? undefined : 0;
   },
 
+  writesOver: () => true,
+
   run({ input0 }, params, context) {
     const choices = choicesOf(params);
     const [whenTrue, whenFalse] = choices;

@@ -24,7 +24,7 @@ export async function checkInputs(
   const inputs = createInputFiles();
   const planned = plannedFiles(setParams(read, modules, settings, inputs.add), modules);
   const executor = executeHere(modules);
-  const engine = createEngine({ modules, executor, openFile: inputs.open, budget: usualBudget(), keptBetween: 0 });
+  const engine = createEngine({ modules, executor, openFile: inputs.open, budget: usualBudget() });
   const run = createGraphRun(planned, modules, inputs);
   try {
     for (const [name, node] of nodesOf(planned.document)) {

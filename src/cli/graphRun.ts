@@ -42,8 +42,8 @@ export function createGraphRun(
     executor: executeHere(modules, { allocateBuffer: memory.allocate, release: memory.release, settle: memory.settle }),
     openFile: inputs.open,
     budget,
-    // Nothing will be changed below, so that what lies between need not be kept.
-    keptBetween: 0,
+    // What lies between is forgotten as soon as it was read, and the next result is mostly written over it.
+    keptBetween: Number.POSITIVE_INFINITY,
     keyOf: numberedKeys(),
   });
 
@@ -55,11 +55,11 @@ export function createGraphRun(
   }
 
   return {
-    async forecast() {
-      const forecasts = await Promise.all(files.map(({ output }) => engine.forecast(document, output)));
-      const peaks = forecasts.flatMap((forecast) => (forecast ? [forecast.peak] : []));
-      return peaks.length === forecasts.length ? Math.max(...peaks) : undefined;
-    },
+    forecast: () =>
+      engine.forecastRun(
+        document,
+        files.map(({ output }) => output),
+      ),
     async next() {
       const [file] = waiting;
       if (!file) return undefined;

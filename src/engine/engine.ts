@@ -68,6 +68,11 @@ export interface Engine extends Look {
   grid(document: GraphDocument, output: OutputRef, signal?: AbortSignal): Promise<Result<Grid>>;
   /** What an output and all that it needs will hold, told by headers alone; undefined where a source says nothing before it runs. */
   forecast(document: GraphDocument, output: OutputRef, signal?: AbortSignal): Promise<NetworkForecast | undefined>;
+  /**
+   * The most bytes that are held at one time where some outputs are made one after the other, and what no later one needs is forgotten;
+   * undefined like the above.
+   */
+  forecastRun(document: GraphDocument, outputs: readonly OutputRef[]): Promise<number | undefined>;
   /** A name for what `evaluate` would give: equal names, equal values. Undefined when it cannot be evaluated. */
   key(document: GraphDocument, output: OutputRef): string | undefined;
   /** The same object as long as nothing has changed, in whatever document. */
@@ -184,6 +189,12 @@ export function createEngine(options: EngineOptions): Engine {
       if (source.kind !== 'output') return undefined;
       const name = splitRef(source.ref)[0];
       return evaluation.forecast(planOf(document), ancestorsOf(document, name), signal);
+    },
+    async forecastRun(document, outputs) {
+      const sources = outputs.map((ref) => resolveSource(document, modules, ref));
+      const names = sources.flatMap((source) => (source.kind === 'output' ? [splitRef(source.ref)[0]] : []));
+      if (names.length < outputs.length) return undefined;
+      return evaluation.forecastRun(planOf(document), names, new AbortController().signal);
     },
     key(document, ref) {
       const source = resolveSource(document, modules, ref);

@@ -38,6 +38,7 @@ export interface Evaluation {
   header(plan: Plan, ref: OutputRef, signal: AbortSignal): Promise<ImageHeader | undefined>;
   /** What some nodes will hold together; undefined where headers do not tell it. */
   forecast(plan: Plan, names: Iterable<string>, signal: AbortSignal): Promise<NetworkForecast | undefined>;
+  forecastRun(plan: Plan, names: readonly string[], signal: AbortSignal): Promise<number | undefined>;
   /** The bytes that runs need at the moment beside their inputs. */
   running(): number;
   /** Forgets what is known of all other nodes beside their results. */
@@ -220,6 +221,7 @@ export function createEvaluation(options: EvaluationOptions): Evaluation {
     knownGrid: grids.known,
     header: forecasts.header,
     forecast: forecasts.ofNetwork,
+    forecastRun: forecasts.ofRun,
     running: () => room.bytes,
     retain(isWanted) {
       grids.retain(isWanted);

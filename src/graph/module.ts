@@ -173,6 +173,11 @@ export interface ModuleDefinition<I extends Ports, O extends Ports, P extends Pa
    * rest as two bits a voxel.
    */
   forecast?(images: Readonly<Record<string, ImageHeader>>, params: RunParams<P>): RunForecast | Promise<RunForecast>;
+  /**
+   * Whether `run` asks for the memory of its first input for its image (`RunContext.allocate`), which it gets in a run that forgets what was
+   * read, if it is no wider.
+   */
+  writesOver?(params: RunParams<P>): boolean;
   /** From version n to n + 1, applied in turn to the parameters of older files. */
   readonly migrate?: Readonly<Record<number, (params: Record<string, ParamValue>) => Record<string, ParamValue>>>;
   /**
@@ -186,7 +191,10 @@ export interface ModuleDefinition<I extends Ports, O extends Ports, P extends Pa
 
 /** A module whose literal types are forgotten, as the list, the engine and the panels see it. */
 export interface AnyModule
-  extends Omit<ModuleDefinition<Ports, Ports, Params>, 'run' | 'halo' | 'needs' | 'summary' | 'forecast'> {
+  extends Omit<
+    ModuleDefinition<Ports, Ports, Params>,
+    'run' | 'halo' | 'needs' | 'summary' | 'forecast' | 'writesOver'
+  > {
   summary?(params: Readonly<Record<string, ParamValue>>): string;
   halo?(params: Readonly<Record<string, unknown>>, spacing: Vec3): number | undefined;
   needs?(params: Readonly<Record<string, unknown>>): readonly string[];
@@ -194,6 +202,7 @@ export interface AnyModule
     images: Readonly<Record<string, ImageHeader>>,
     params: Readonly<Record<string, unknown>>,
   ): RunForecast | Promise<RunForecast>;
+  writesOver?(params: Readonly<Record<string, unknown>>): boolean;
   run(
     inputs: Readonly<Record<string, PortValue | undefined>>,
     params: Readonly<Record<string, unknown>>,
