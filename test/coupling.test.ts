@@ -36,6 +36,18 @@ describe('coupled fields', () => {
     expect(reach(edited(coupled(), setParams('A', { reach: 8 }), setParams('C', { reach: 2 })))).toEqual([8, 8, 2]);
   });
 
+  it('may hold lists', () => {
+    const two = network({
+      A: { module: 'Ramp', params: { size: [9, 8, 7] } },
+      B: { module: 'Ramp' },
+    });
+    const document = edited(two, couple(two, 'A.size', 'B.size', 'Sizes'));
+    expect(document.nodes.B?.params.size).toEqual([9, 8, 7]);
+    const strokes = [[2, 0, 1, 1, 3, 3]];
+    const drawn = edited(two, setParams('A', { size: strokes }));
+    expect(edited(drawn, couple(drawn, 'A.size', 'B.size', 'Sizes')).nodes.B?.params.size).toEqual(strokes);
+  });
+
   it('of two couplings become one, with the title of the first', () => {
     const three = edited(coupled(), couple(coupled(), 'C.reach', 'B.reach', 'Other'));
     expect(fields(three)).toEqual([['C.reach', 'B.reach', 'A.reach']].map((all) => expect.arrayContaining(all)));

@@ -10,7 +10,7 @@ import {
   splitRef,
   targetConnector,
 } from './document.ts';
-import { type Edit, nodeIn, setParams } from './edit.ts';
+import { type Edit, setParams } from './edit.ts';
 import { freeFrameId } from './frames.ts';
 import { changeLinks } from './links.ts';
 import type { ModuleSet, Param, ParamValue } from './module.ts';
@@ -88,8 +88,9 @@ export function couple(document: GraphDocument, from: OutputRef, to: OutputRef, 
   ];
   const all = [...new Set([...fields, to])];
   const id = here ?? there ?? freeFrameId(document.links, 'link');
+  // Of the document, since a list of the draft cannot be copied.
+  const value = nodeOf(document, name)?.params[param];
   return (draft) => {
-    const value = nodeIn(draft, name)?.params[param];
     draft.links ??= {};
     if (here && there) delete draft.links[there];
     const known = draft.links[id]?.title;
@@ -97,7 +98,7 @@ export function couple(document: GraphDocument, from: OutputRef, to: OutputRef, 
     if (value === undefined) return;
     for (const field of all) {
       const [other, otherParam] = splitRef(field);
-      setParams(other, { [otherParam]: value as ParamValue })(draft);
+      setParams(other, { [otherParam]: value })(draft);
     }
   };
 }
