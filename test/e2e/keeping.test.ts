@@ -96,7 +96,7 @@ describe('bad input is a sentence on its node, and nothing is lost', () => {
       await chooseFile(page, 'LocalImage', file(name, bytes));
       const error = page.getByTestId('node-LocalImage').locator('.node-message');
       await soon(() => error.textContent()).toMatch(reason);
-      expect(await page.getByTestId('node-Mask').textContent()).toContain('blocked');
+      await soon(() => page.getByTestId('node-Mask').textContent()).toContain('blocked');
       expect(await page.locator('.react-flow__edge').count()).toBe(5);
     }
     await page.getByRole('button', { name: 'Undo', exact: true }).click({ clickCount: 3, delay: 50 });
