@@ -4,13 +4,14 @@ import { identity } from '#src/image/affine.ts';
 import { type Volume, voxelCount } from '#src/image/volume.ts';
 import { voxelArrays, voxelTypeOf, voxelTypes } from '#src/image/voxelType.ts';
 import type { Plan } from './key.ts';
-import { imageInputs, isLocal, type Located, locate } from './locate.ts';
+import { imageInputs, isLocal, type Located, sourcesIn, valuesOf } from './locate.ts';
 import type { Memo } from './memo.ts';
 import { keepOnly, setNewest } from './newest.ts';
 import type { OpenFileRef } from './openFiles.ts';
 import { openFiles } from './openFiles.ts';
 import type { Planned } from './result.ts';
 import { isVolume } from './result.ts';
+import { forecastRun } from './runForecast.ts';
 import { openedFiles } from './runTask.ts';
 import type { Executor } from './task.ts';
 
@@ -190,57 +191,19 @@ export function createForecasts({ executor, memo, openFile, passing }: ForecastO
     return { nodes, peak: Math.max(...Object.values(nodes), Math.min(memo.budget, remembered + scratch)) };
   }
 
-  async function ofRun(plan: Plan, names: readonly string[], signal: AbortSignal): Promise<number | undefined> {
-    const order = runOrder(plan, names);
-    const lastUse = new Map(order.map((name, step) => [name, step]));
-    const extend = (name: string, step: number) => lastUse.set(name, Math.max(step, lastUse.get(name) ?? 0));
-    order.forEach((name, step) => {
-      for (const source of sourcesIn(plan, name)) extend(source, step);
-    });
-    // What is passed on is there as long as what it is passed on as.
-    for (const name of order.toReversed()) {
-      const isPassing = (await told(plan, name, signal))?.isPassing ?? false;
-      for (const source of isPassing ? sourcesIn(plan, name) : []) extend(source, lastUse.get(name) ?? 0);
-    }
-    const held = new Map<string, number>();
-    const { take, give, extent } = createExtent();
-    let peak = 0;
-    for (const [step, name] of order.entries()) {
-      const node = await of(plan, name, signal);
-      if (!node) return undefined;
-      const over = writtenOver(plan, name);
-      const given = over !== undefined && lastUse.get(over) === step ? (held.get(over) ?? 0) : 0;
-      if (over !== undefined && node.outputs <= given) {
-        held.delete(over);
-        give(given - node.outputs);
-      } else take(node.outputs);
-      held.set(name, node.outputs);
-      peak = Math.max(peak, extent() + node.scratch);
-      for (const [other, own] of held) {
-        if ((lastUse.get(other) ?? 0) > step) continue;
-        held.delete(other);
-        give(own);
-      }
-    }
-    return peak;
-  }
-
   async function header(plan: Plan, ref: OutputRef, signal: AbortSignal): Promise<ImageHeader | undefined> {
     const [name, output] = splitRef(ref);
     const images = (await told(plan, name, signal))?.images ?? {};
     return Object.hasOwn(images, output) ? images[output] : undefined;
   }
 
-  return { of, header, ofNetwork, ofRun, retain: (isWanted) => keepOnly(known, isWanted) };
-}
+  const ofRun: Forecasts['ofRun'] = (plan, names, signal) =>
+    forecastRun(plan, names, {
+      of: (name) => of(plan, name, signal),
+      isPassing: async (name) => (await told(plan, name, signal))?.isPassing ?? false,
+    });
 
-/** What parameters hold; one that an output feeds is not known yet, and its default stands in for it. */
-function valuesOf({ module, params }: Planned): Record<string, unknown> {
-  const entries = Object.entries(params).map(([name, given]) => [
-    name,
-    given.kind === 'value' ? given.value : module.params[name].default,
-  ]);
-  return Object.fromEntries(entries);
+  return { of, header, ofNetwork, ofRun, retain: (isWanted) => keepOnly(known, isWanted) };
 }
 
 /** What holds no image. */
@@ -256,55 +219,6 @@ function readBy(plan: Plan, names: Iterable<string>): Set<string> {
     for (const source of sourcesIn(plan, name)) if (all.has(source)) found.add(source);
   }
   return found;
-}
-
-/** The nodes of which a node reads a result. */
-function sourcesIn(plan: Plan, name: string): readonly string[] {
-  const planned = plan.get(name);
-  if (planned?.status !== 'ready') return [];
-  return [...Object.values(planned.inputs), ...Object.values(planned.params)].flatMap((given) => {
-    const source = given.kind === 'output' ? locate(plan, given.ref) : undefined;
-    return source?.ok ? [source.value.name] : [];
-  });
-}
-
-/** How far memory reaches that is taken and given back in pieces: each goes to the smallest gap that has room for it, else behind all others. */
-function createExtent() {
-  const gaps: number[] = [];
-  let extent = 0;
-  return {
-    take(bytes: number) {
-      const fitting = gaps.filter((gap) => gap >= bytes);
-      if (fitting.length === 0) extent += bytes;
-      else gaps[gaps.indexOf(Math.min(...fitting))] -= bytes;
-    },
-    give: (bytes: number) => void gaps.push(bytes),
-    extent: () => extent,
-  };
-}
-
-/** The node over whose image a node writes its own, where nobody else needs it and it is as wide. */
-function writtenOver(plan: Plan, name: string): string | undefined {
-  const planned = plan.get(name);
-  if (planned?.status !== 'ready' || !planned.module.writesOver?.(valuesOf(planned))) return undefined;
-  const [first] = Object.values(planned.inputs);
-  const source = first?.kind === 'output' ? locate(plan, first.ref) : undefined;
-  return source?.ok ? source.value.name : undefined;
-}
-
-/** Some nodes and all that they need, each after what it reads. */
-function runOrder(plan: Plan, names: readonly string[]): readonly string[] {
-  const order = new Set<string>();
-  // Not by a function that calls itself: chains have thousands of nodes.
-  const left = names.toReversed();
-  for (let name = left.at(-1); name !== undefined; name = left.at(-1)) {
-    const missing = sourcesIn(plan, name).filter((source) => !order.has(source));
-    if (missing.length === 0 || order.has(name)) {
-      order.add(name);
-      left.pop();
-    } else left.push(...missing.toReversed());
-  }
-  return [...order];
 }
 
 function givesImages({ module }: Planned): boolean {

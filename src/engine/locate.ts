@@ -45,3 +45,22 @@ export function whyNoSlices({ start, end }: Slab, { size }: Grid): string | unde
   if (Number.isInteger(start) && Number.isInteger(end) && start >= 0 && start < end && end <= size[2]) return undefined;
   return `The slices ${start} <= k < ${end} were asked for, but there are ${size[2]}`;
 }
+
+/** The nodes of which a node reads a result. */
+export function sourcesIn(plan: Plan, name: string): readonly string[] {
+  const planned = plan.get(name);
+  if (planned?.status !== 'ready') return [];
+  return [...Object.values(planned.inputs), ...Object.values(planned.params)].flatMap((given) => {
+    const source = given.kind === 'output' ? locate(plan, given.ref) : undefined;
+    return source?.ok ? [source.value.name] : [];
+  });
+}
+
+/** What parameters hold; one that an output feeds is not known yet, and its default stands in for it. */
+export function valuesOf({ module, params }: Planned): Record<string, unknown> {
+  const entries = Object.entries(params).map(([name, given]) => [
+    name,
+    given.kind === 'value' ? given.value : module.params[name].default,
+  ]);
+  return Object.fromEntries(entries);
+}
