@@ -20,6 +20,15 @@ export function knownModule(id: string): AnyModule {
   return module;
 }
 
+const defaults = new Map<string, Readonly<Record<string, unknown>>>();
+
+/** The engine reads a node's parameters once, not in each run of its module. */
+function defaultsOf({ id, params }: AnyModule): Readonly<Record<string, unknown>> {
+  const found = defaults.get(id) ?? defaultParams(params);
+  defaults.set(id, found);
+  return found;
+}
+
 /** The voxels of a module's first output; what is not said of its parameters is the default. */
 export function runModule(
   id: string,
@@ -28,7 +37,7 @@ export function runModule(
 ): Voxels | Promise<Voxels> {
   const module = knownModule(id);
   const inputs: Record<string, PortValue> = Object.fromEntries(images.map((image, n) => [`input${n}`, image]));
-  const outputs = module.run(inputs, { ...defaultParams(module.params), ...params }, context);
+  const outputs = module.run(inputs, { ...defaultsOf(module), ...params }, context);
   return outputs instanceof Promise ? outputs.then(voxelsOf) : voxelsOf(outputs);
 }
 
