@@ -9,8 +9,8 @@ export const mostRows = 1000;
 /** The first labels, at most 1,000: label, voxels, volume in ml, and the centre of gravity in the world, from the sums of their places. */
 export function componentTable(ranked: RankedComponents, affine: Affine, sums: Float64Array): Table {
   const mm3 = voxelVolume(affine);
-  const centres = centresOfLabels(ranked, affine, sums);
-  const sizes = ranked.sizes();
+  const sizes = ranked.sizes(sums.length / 3);
+  const centres = centresOfLabels(sizes, affine, sums);
   return {
     columns: [
       { name: 'label' },

@@ -84,7 +84,7 @@ describe('ConnectedComponents', () => {
           least,
           (ranked) => {
             paintLabels(ranked, found);
-            return [[...ranked.sizes()], maskOfLabels(ranked, 2)] as const;
+            return [[...ranked.sizes(ranked.labels)], maskOfLabels(ranked, 2)] as const;
           },
         );
         expect(found.findIndex((label, n) => label !== expected[n])).toBe(-1);

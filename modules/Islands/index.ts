@@ -121,7 +121,7 @@ export default defineModule({
       warnOfNone(context, ranked.count, ranked.labels);
       const voxels = context.allocate('int32', input0.voxels.length, 'nothing');
       paintLabels(ranked, voxels, 0, part(progress, 0.7, 1));
-      const segmentedVoxels = ranked.sizes().reduce((sum, island) => sum + island, 0);
+      const segmentedVoxels = ranked.sizes(ranked.labels).reduce((sum, island) => sum + island, 0);
       return { output0: { size, affine, voxels }, segmentedVoxels };
     };
     return rankComponents(mask, neighbours, 'Size', least, label, part(progress, 0, 0.7));

@@ -1,5 +1,5 @@
 /**
- * What assembly/labels.ts, paintLabels.ts and rankLabels.ts export; addresses are in bytes, numbers have 4. `mask` are rows of fields, words of 64 voxels;
+ * What assembly/labels.ts, labelPlaces.ts, paintLabels.ts and rankLabels.ts export; addresses are in bytes, numbers have 4. `mask` are rows of fields, words of 64 voxels;
  * `numbers` and `labels` of runs begin with the first of these rows.
  */
 export interface LabelsExports {
@@ -11,7 +11,11 @@ export interface LabelsExports {
   countStretches(sizes: number, places: number, count: number, least: number, counts: number): number;
   partByStretch(sizes: number, places: number, count: number, least: number, next: number, parted: number): void;
   orderStretch(parted: number, count: number, bits: number, before: number, ordered: number): void;
-  labelByPlace(ordered: number, count: number, sizes: number, labels: number, ranked: number): void;
+  /** The passes of labelByPlace.ts, as assembly/labelPlaces.ts tells. */
+  partPlaces(sizes: number, places: number, count: number, least: number, next: number, parted: number): void;
+  labelStretch(parted: number, count: number, label: number, bits: number, before: number): void;
+  takeLabels(sizes: number, places: number, count: number, least: number, next: number, labels: number): void;
+  sizesByLabel(sizes: number, labels: number, count: number, last: number, ranked: number): void;
   /** Turns tallies into the last label before each size, from 4,094 down to `least`, behind the first `last`. */
   rankTallied(tallies: number, least: number, last: number): void;
   /** Labels those below 4,095 voxels; `next` has the last label before those of each size. */

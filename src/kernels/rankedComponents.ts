@@ -18,9 +18,10 @@ export type LabelOrder = 'Size' | 'Place';
 export interface RankedComponents {
   /** The mask they are of; what it holds must not change while they are used. */
   readonly mask: Bitmask;
-  /** How many they are, and the number of voxels of each, label 1 first. */
+  /** How many they are. */
   readonly labels: number;
-  sizes(): Uint32Array;
+  /** The numbers of voxels of the first `last` labels, label 1 first. */
+  sizes(last: number): Uint32Array;
   /** All components, those that are too small included. */
   readonly count: number;
   /** For each run, but for those of what is flooded, its label, or 0 where its component is too small. */
@@ -80,7 +81,7 @@ export function rankComponents<T>(
   return use({
     mask,
     labels: kept,
-    sizes: () => rankedSizes,
+    sizes: (last) => rankedSizes.subarray(0, last),
     count: sizes.length,
     labelOfRun: () => labelOfRun,
     flooded: undefined,
@@ -147,9 +148,8 @@ export function maskOfLabels(ranked: RankedComponents, last: number): Bitmask {
   return kept;
 }
 
-/** The centres of gravity of the first labels in the world, in mm, from the sums that paintLabels returns. */
-export function centresOfLabels(ranked: RankedComponents, affine: Affine, sums: Float64Array): readonly Vec3[] {
-  const sizes = ranked.sizes();
+/** The centres of gravity of the first labels in the world, in mm, from their sizes and the sums that paintLabels returns. */
+export function centresOfLabels(sizes: Uint32Array, affine: Affine, sums: Float64Array): readonly Vec3[] {
   return Array.from({ length: sums.length / 3 }, (_, n) => {
     const voxels = sizes[n];
     return toWorld(affine, [sums[3 * n] / voxels, sums[3 * n + 1] / voxels, sums[3 * n + 2] / voxels]);

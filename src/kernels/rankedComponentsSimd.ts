@@ -3,6 +3,7 @@ import { connectRest } from './connectRest.ts';
 import type { Connectivity } from './connectRuns.ts';
 import { floodLargest } from './floodLargest.ts';
 import { fieldsOf, fromFields, isNoise } from './floodSimd.ts';
+import { labelByPlace } from './labelByPlace.ts';
 import { largestPartsSimd } from './largestPartsSimd.ts';
 import { leastSize, measureSimd } from './measureSimd.ts';
 import { orderByPlace } from './orderByPlace.ts';
@@ -14,7 +15,7 @@ import type { Simd } from './simd.ts';
 const large = 4095;
 
 /**
- * As rankComponents. Takes an eighth of a byte a voxel, 4 bytes a run and 16 bytes a component. In noise what is probably the largest
+ * As rankComponents. Takes an eighth of a byte a voxel, 4 bytes a run and 16 bytes a component, 12 where they are ordered by place. In noise what is probably the largest
  * component is flooded first, which takes an eighth of a byte more, and all else for what is left. Elsewhere one component has nearly all voxels: it is kept as a mask as well, so
  * that what is done with labels goes word by word, and run by run only with the little that is left.
  */
@@ -58,7 +59,7 @@ export function rankComponentsSimd<T>(
     return use({
       mask: rest,
       labels: labelled.labels,
-      sizes: () => scratch.counts(labelled.sizes, labelled.labels),
+      sizes: labelled.sizes,
       count: count + singles,
       labelOfRun: () => scratch.words(labels, left),
       flooded: large,
@@ -75,8 +76,8 @@ interface Measures {
 
 interface Labelled {
   readonly labels: number;
-  /** The address of the number of voxels of each. */
-  readonly sizes: number;
+  /** As of RankedComponents. */
+  sizes(last: number): Uint32Array;
 }
 
 /**
@@ -94,13 +95,23 @@ function label(
   const { exports, scratch } = simd;
   const { sizes, places, count } = measures;
   const least = leastSize(leastVoxels);
-  const tallied = order === 'Size' ? tally(simd, measures, least) : undefined;
+  scratch.bytes(places - 4 * none, 4 * none).fill(0);
+  if (order === 'Place') {
+    const labels = labelByPlace(simd, measures, least, voxels);
+    const sizesOf = (last: number) =>
+      scratch.use(() => {
+        const [ranked] = scratch.reserve(4 * Math.min(last, labels));
+        exports.sizesByLabel(sizes, places, count, Math.min(last, labels), ranked);
+        return scratch.counts(ranked, Math.min(last, labels)).slice();
+      });
+    return { labels, sizes: sizesOf };
+  }
+  const tallied = tally(simd, measures, least);
   const { ordered, count: labels } = orderByPlace(simd, measures, least, voxels);
-  scratch.bytes(places - 4 * none, 4 * (count + none)).fill(0);
+  scratch.bytes(places, 4 * count).fill(0);
   // The size of each label is written to where ordered components were read.
-  if (tallied) labelBySize(simd, tallied, least, ordered, labels, places);
-  else exports.labelByPlace(ordered, labels, sizes, places, ordered);
-  return { labels, sizes: ordered };
+  labelBySize(simd, tallied, least, ordered, labels, places);
+  return { labels, sizes: (last) => scratch.counts(ordered, Math.min(last, labels)) };
 }
 
 /** The components from the least size on: how many there are of each size up to the tallies', by the address, and those that are larger. */

@@ -1,3 +1,5 @@
+import { placeBits, placeMask } from './stretches';
+
 /*
  * Labels of components, from their sizes and the places of their first voxels; millions of them in noise.
  */
@@ -13,7 +15,7 @@ export function flagLarge(sizes: usize, count: u32, least: u32): u32 {
   return found;
 }
 
-/** Counts the components that have `least` voxels by the stretch of 2^shift places in which they begin; returns how many there are. */
+/** Counts the components that have `least` voxels by the stretch of places in which they begin; returns how many there are. */
 export function countStretches(sizes: usize, places: usize, count: u32, least: u32, counts: usize): u32 {
   let found: u32 = 0;
   for (const end = sizes + ((<usize>count) << 2); sizes < end; sizes += 4) {
@@ -26,12 +28,8 @@ export function countStretches(sizes: usize, places: usize, count: u32, least: u
   return found;
 }
 
-/** Sizes from here on are not told of an ordered component. */
+/** Sizes from here on are not told of an ordered component; what is told of a size and the place in its stretch fills 30 bits. */
 const large: u32 = 4095;
-
-/** The bits of a place in its stretch, before those of the size: both fill 30 bits. */
-const placeBits: u32 = 18;
-const placeMask: u32 = (1 << placeBits) - 1;
 
 /**
  * Writes the components with `least` voxels as 8 bytes each, their place in the stretch, their size up to `large` and their number, to where
@@ -80,18 +78,6 @@ export function orderStretch(parted: usize, count: u32, bits: usize, before: usi
     store<u64>(ordered + ((<usize>rank) << 3), found);
   }
   memory.fill(bits, 0, words << 3);
-}
-
-/** Gives the labels 1, 2, ... to so many ordered components; `ranked`, which may begin where they do, becomes the size for each label. */
-export function labelByPlace(ordered: usize, count: u32, sizes: usize, labels: usize, ranked: usize): void {
-  for (let n: u32 = 1; n <= count; n++) {
-    const component = (<usize>load<u32>(ordered, 4)) << 2;
-    store<u32>(labels + component, n);
-    const size = load<u32>(ordered) >>> placeBits;
-    store<u32>(ranked, size === large ? load<u32>(sizes + component) : size);
-    ordered += 8;
-    ranked += 4;
-  }
 }
 
 /**
