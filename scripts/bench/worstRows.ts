@@ -3,10 +3,16 @@ import { runModule } from './runModule.ts';
 import type { VolumeName } from './volumes.ts';
 
 /**
- * Where runs are as many as they can be, and at the densities at which white noise, or its background, begins to hang together over faces:
- * nearly nothing of it is flooded, and components are as many as they can be.
+ * Where runs are as many as they can be, where components are, and at the densities at which white noise, or its background, begins to hang
+ * together over faces: nearly nothing of it is flooded.
  */
-const worstVolumes = ['blobs512', 'sparse512', 'dense512', 'noise512'] as const satisfies readonly VolumeName[];
+const worstVolumes = [
+  'thin512',
+  'blobs512',
+  'sparse512',
+  'dense512',
+  'noise512',
+] as const satisfies readonly VolumeName[];
 
 /** Binary steps on the worst masks. What a copy is, goes by the bytes of the image of int16. */
 export const worstRows: readonly StepRow[] = [
@@ -17,6 +23,7 @@ export const worstRows: readonly StepRow[] = [
   worst('largest 6, worst', 'LargestComponent', { connectivity: '6' }, 'largest(m, 6)'),
   worst('largest 26, worst', 'LargestComponent', { connectivity: '26' }, 'largest(m, 26)'),
   worst('labels 6, worst', 'ConnectedComponents', { connectivity: '6', order: 'Place' }, undefined),
+  worst('labels 6 by size, worst', 'ConnectedComponents', { connectivity: '6' }, undefined),
   worst('remove small 6, worst', 'RemoveSmall', { connectivity: '6', minimumSize: 20 }, undefined),
 ];
 

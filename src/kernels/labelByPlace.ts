@@ -1,26 +1,28 @@
+import { labelStretches, type Measures } from './labelStretches.ts';
 import type { Simd } from './simd.ts';
-import { type Places, stretchesOf, toFirst } from './stretches.ts';
 
-/**
- * Turns the places of the first voxels of components, all below `voxels`, into labels in the order of these places, 0 for those with fewer
- * voxels than `least`; returns how many have one. Takes 4 bytes for each of these in the scratch memory.
- */
-export function labelByPlace(simd: Simd, measures: Places, least: number, voxels: number): number {
+/** Labelled components. */
+export interface Labelled {
+  readonly labels: number;
+  /** The numbers of voxels of the first `last` labels, while the scratch memory of the components is in use. */
+  sizes(last: number): Uint32Array;
+}
+
+/** Labels components in the order of their places, as labelStretches. */
+export function labelByPlace(simd: Simd, measures: Measures, least: number, voxels: number): Labelled {
   const { exports, scratch } = simd;
   const { sizes, places, count } = measures;
-  return scratch.use(() => {
-    const stretches = stretchesOf(simd, measures, least, voxels);
-    const { next, bits, before } = stretches;
-    const [parted] = scratch.reserve(4 * stretches.count);
-    toFirst(simd, stretches);
-    exports.partPlaces(sizes, places, count, least, next, parted);
-    let done = 0;
-    for (const own of stretches.counts) {
-      if (own > 0) exports.labelStretch(parted + 4 * done, own, done + 1, bits, before);
-      done += own;
-    }
-    toFirst(simd, stretches);
-    exports.takeLabels(sizes, places, count, least, next, parted);
-    return stretches.count;
-  });
+  const labels = labelStretches(simd, measures, least, voxels, (stretch, { marks, before }) =>
+    exports.labelStretch(stretch.parted, stretch.count, stretch.before + 1, marks, before),
+  );
+  return {
+    labels,
+    sizes: (last) =>
+      scratch.use(() => {
+        const wanted = Math.min(last, labels);
+        const [ranked] = scratch.reserve(4 * wanted);
+        exports.sizesByLabel(sizes, places, count, wanted, ranked);
+        return scratch.counts(ranked, wanted).slice();
+      }),
+  };
 }

@@ -1,5 +1,5 @@
 /**
- * What assembly/labels.ts, labelPlaces.ts, paintLabels.ts and rankLabels.ts export; addresses are in bytes, numbers have 4. `mask` are rows of fields, words of 64 voxels;
+ * What assembly/labels.ts, paintLabels.ts and rankLabels.ts export; addresses are in bytes, numbers have 4. `mask` are rows of fields, words of 64 voxels;
  * `numbers` and `labels` of runs begin with the first of these rows.
  */
 export interface LabelsExports {
@@ -7,21 +7,14 @@ export interface LabelsExports {
   measureRuns(mask: number, rows: number, ni: number, numbers: number, sizes: number): void;
   /** Turns sizes into 1 where they are `least`, else 0; returns how many are. */
   flagLarge(sizes: number, count: number, least: number): number;
-  /** The passes of orderByPlace.ts, as assembly/rankLabels.ts tells. */
+  /** The passes of labelStretches.ts, as assembly/rankLabels.ts tells. */
   countStretches(sizes: number, places: number, count: number, least: number, counts: number): number;
   partByStretch(sizes: number, places: number, count: number, least: number, next: number, parted: number): void;
-  orderStretch(parted: number, count: number, bits: number, before: number, ordered: number): void;
-  /** The passes of labelByPlace.ts, as assembly/labelPlaces.ts tells. */
-  partPlaces(sizes: number, places: number, count: number, least: number, next: number, parted: number): void;
-  labelStretch(parted: number, count: number, label: number, bits: number, before: number): void;
+  labelStretch(parted: number, count: number, label: number, marks: number, before: number): void;
+  labelStretchBySize(parted: number, count: number, next: number, marks: number, before: number, ordered: number): void;
   takeLabels(sizes: number, places: number, count: number, least: number, next: number, labels: number): void;
+  /** Writes the sizes of the first labels. */
   sizesByLabel(sizes: number, labels: number, count: number, last: number, ranked: number): void;
-  /** Turns tallies into the last label before each size, from 4,094 down to `least`, behind the first `last`. */
-  rankTallied(tallies: number, least: number, last: number): void;
-  /** Labels those below 4,095 voxels; `next` has the last label before those of each size. */
-  labelBySize(ordered: number, count: number, next: number, labels: number): void;
-  /** Writes the size of each label behind the first `last` to `ranked`, from the last label of each size. */
-  sizesOfLabels(lasts: number, least: number, last: number, ranked: number): void;
   /** Turns the numbers of runs into what is said of their components. */
   labelRuns(numbers: number, runs: number, labels: number): void;
   /** The same, leaving out the runs of one component; returns how many are left. */

@@ -16,7 +16,6 @@ export { narrowKeys, wideKeys } from './floodKeys';
 export { gatherRows } from './gather';
 export * from './gaussian';
 export * from './inflate';
-export * from './labelPlaces';
 export * from './labels';
 export * from './lookUp';
 export * from './measureRuns';
