@@ -2,6 +2,7 @@ import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } fr
 import { flushSync } from 'react-dom';
 import type { Result } from '#src/engine/result.ts';
 import type { EvaluationError } from '#src/engine/states.ts';
+import { inTurn } from './inTurn.ts';
 import { liveQuestions } from './liveQuestion.ts';
 import { useApp } from './store.ts';
 
@@ -93,7 +94,7 @@ export function useQuestion<T, G = undefined>(question: Question<T, G>): LiveVie
     if (isHeld) return questions.stop();
     questions.ask(ask, (result) => {
       const set = () => setAnswer({ about, name, attempt, result, tag });
-      if (isUrgent) flushSync(set);
+      if (isUrgent) inTurn(() => flushSync(set));
       else set();
     });
   }, [questions, isAsked, about, name, attempt, there, isHeld]);
