@@ -70,7 +70,7 @@ function keepLargest(work: Work, isApart: boolean, progress: Progress): LargestC
   const none = flooded ? 0 : 1;
   const count = connected.components - none;
   // Where nothing but single voxels is there, what was reached is nothing too.
-  if (hasSingles && count <= most) return undefined;
+  if (singles > 0 && count <= most) return undefined;
   const found = measureSimd(simd, fields, connected, runs, flooded?.reached, part(progress, 0.7, 0.9));
   const component = exports.largestComponent(found.sizes, found.firsts, count + none);
   if (component !== found.kept) {
