@@ -120,19 +120,25 @@ export function Dock() {
   // Another network brings its own arrangement.
   useEffect(() => {
     if (!api || (arranged.current?.api === api && arranged.current.network === network)) return;
-    arranged.current = { api, network };
-    isSyncing.current = true;
-    applyLayout(api, currentDocument().view?.layout);
-    syncPanels(api, currentDocument().view?.open ?? []);
-    isSyncing.current = false;
+    const arrange = () => {
+      arranged.current = { api, network };
+      isSyncing.current = true;
+      applyLayout(api, currentDocument().view?.layout);
+      syncPanels(api, currentDocument().view?.open ?? []);
+      isSyncing.current = false;
+    };
+    if (arranged.current?.api !== api) return arrange();
+    // Behind the task that shows the network itself, since each of them takes long.
+    const timer = setTimeout(arrange);
+    return () => clearTimeout(timer);
   }, [api, network]);
 
   useEffect(() => {
-    if (!api) return;
+    if (!api || arranged.current?.network !== network) return;
     isSyncing.current = true;
     syncPanels(api, open ?? []);
     isSyncing.current = false;
-  }, [api, open]);
+  }, [api, network, open]);
 
   useEffect(() => {
     if (!api) return;
