@@ -57,7 +57,7 @@ export function FieldPalette(request: FieldRequest) {
         return [
           paletteTexts.fields.couple.title(field),
           paletteTexts.fields.couple.search(field),
-          paletteTexts.fields.couple.placeholder(field),
+          paletteTexts.fields.couple.placeholder(field, node),
         ];
       default:
         return of.kind satisfies never;
@@ -72,7 +72,7 @@ function possible(document: GraphDocument, { kind, field, node }: FieldRequest):
     case 'source':
       return sourcesFor(document, ...splitRef(field));
     case 'couple':
-      return equalsOf(document, field);
+      return equalsOf(document, field, node);
     default:
       return kind satisfies never;
   }

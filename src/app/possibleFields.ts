@@ -86,9 +86,9 @@ export function targetsOf(document: GraphDocument, from: OutputRef, of?: string)
   });
 }
 
-/** Every field that can have one value with a field. */
-export function equalsOf(document: GraphDocument, field: OutputRef): OutputRef[] {
-  return inputsOf(document).filter((other) => !whyNotCouple(document, modules, field, other));
+/** Every field that can have one value with a field, of all nodes or of one. */
+export function equalsOf(document: GraphDocument, field: OutputRef, of?: string): OutputRef[] {
+  return inputsOf(document, of).filter((other) => !whyNotCouple(document, modules, field, other));
 }
 
 /** What the value of an output or parameter is called: "Otsu threshold of OtsuThreshold". */

@@ -151,6 +151,28 @@ describe('a field', () => {
     await row('Closing', 'radius').getByRole('button', { name: 'Uncouple Closing.radius' }).click();
     await edge('link:Closing1.radius').waitFor({ state: 'detached' });
   });
+
+  it('of several numbers is coupled as one, with one that is chosen of the module it is dragged to with Alt', async () => {
+    for (const name of ['Closing', 'Closing1']) {
+      await openPanel(name);
+      await row(name, 'perAxis').locator('input').check();
+    }
+    await page.keyboard.down('Alt');
+    await hold(label('Closing1', 'radii'), page.getByTestId('node-Closing'));
+    await text().getByText('✓ Closing1.radii ⇄ a field of Closing…').waitFor();
+    await page.mouse.up();
+    await page.keyboard.up('Alt');
+    await page.getByRole('option', { name: /^Closing\.radii/ }).click();
+    await edge('link:Closing.radii').waitFor({ state: 'attached' });
+    await openPanel('Closing1');
+    await field(page, 'Closing1', 'radii').fill('3, 6, 3');
+    await press(page, 'Tab');
+    const { nodes } = await saved();
+    expect([nodes.Closing?.params.radii, nodes.Closing1?.params.radii]).toEqual([
+      [3, 6, 3],
+      [3, 6, 3],
+    ]);
+  });
 });
 
 describe('around the network', () => {

@@ -36,7 +36,7 @@ export function FieldDragLine() {
     if (!target) return fieldTexts.drag.nowhere(from);
     const { at, kind, isCoupling, why } = target;
     if (why !== undefined) return `✖ ${why}`;
-    if (kind === 'node') return fieldTexts.drag.ontoNode(from, at);
+    if (kind === 'node') return isCoupling ? fieldTexts.drag.couplesNode(from, at) : fieldTexts.drag.ontoNode(from, at);
     return isCoupling ? fieldTexts.drag.couples(from, at) : fieldTexts.drag.connects(from, at);
   }
 }

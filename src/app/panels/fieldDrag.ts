@@ -2,11 +2,11 @@ import { create } from 'zustand';
 import { modules } from '#modules/index.ts';
 import { connectOrSay } from '#src/app/actions.ts';
 import { coupleOrSay } from '#src/app/fieldActions.ts';
-import { targetsOf } from '#src/app/possibleFields.ts';
+import { equalsOf, targetsOf } from '#src/app/possibleFields.ts';
 import { currentDocument, notify, useApp } from '#src/app/store.ts';
 import { fieldTexts } from '#src/app/texts/fields.ts';
 import { whyNotCouple } from '#src/graph/coupling.ts';
-import type { OutputRef, Position } from '#src/graph/document.ts';
+import type { GraphDocument, OutputRef, Position } from '#src/graph/document.ts';
 import { nodeOf, splitRef, whyNotConnect } from '#src/graph/document.ts';
 
 /** What a dragged field would be connected to if it were let go: a field, or one of a node that is then chosen. */
@@ -95,8 +95,9 @@ export function dropField(from: OutputRef, pointer: Pointer): boolean {
   const target = targetAt(from, pointer);
   if (!target) return false;
   const { at, kind, isCoupling, why } = target;
-  if (kind === 'node' && why === undefined) useApp.setState({ palette: { kind: 'feed', field: from, node: at } });
-  else if (kind === 'node') notify('info', why ?? '');
+  if (kind === 'node' && why === undefined) {
+    useApp.setState({ palette: { kind: isCoupling ? 'couple' : 'feed', field: from, node: at } });
+  } else if (kind === 'node') notify('info', why ?? '');
   else if (isCoupling) coupleOrSay(from, at as OutputRef);
   else connectOrSay(from, ...splitRef(at as OutputRef));
   return true;
@@ -114,12 +115,15 @@ function targetAt(from: OutputRef, { clientX, clientY, altKey }: Pointer): Field
   }
   const node = element?.closest<HTMLElement>('.react-flow__node')?.dataset.id;
   if (node === undefined || !nodeOf(graph, node)) return undefined;
-  const count = targetsOf(graph, from, node).length;
-  const isOwn = splitRef(from)[0] === node;
-  const why = isOwn
-    ? fieldTexts.drag.ontoItself(node)
-    : count === 0
-      ? fieldTexts.drag.nothingFits(node, from)
-      : undefined;
-  return { kind: 'node', at: node, isCoupling: false, why };
+  const why = altKey ? whyNotCoupleWith(graph, from, node) : whyNotFeed(graph, from, node);
+  return { kind: 'node', at: node, isCoupling: altKey, why };
+}
+
+function whyNotFeed(graph: GraphDocument, from: OutputRef, node: string): string | undefined {
+  if (splitRef(from)[0] === node) return fieldTexts.drag.ontoItself(node);
+  return targetsOf(graph, from, node).length === 0 ? fieldTexts.drag.nothingFits(node, from) : undefined;
+}
+
+function whyNotCoupleWith(graph: GraphDocument, from: OutputRef, node: string): string | undefined {
+  return equalsOf(graph, from, node).length === 0 ? fieldTexts.drag.nothingCouples(node, from) : undefined;
 }

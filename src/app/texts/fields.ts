@@ -48,10 +48,12 @@ export const fieldTexts = {
   drag: {
     nowhere: (from: string) => `${from}: let go over the name of a field, or over a module`,
     ontoNode: (from: string, at: string) => `✓ ${from} → a field of ${at}…`,
+    couplesNode: (from: string, at: string) => `✓ ${from} ⇄ a field of ${at}…`,
     couples: (from: string, at: string) => `✓ ${from} ⇄ ${at}: one value, each way`,
     connects: (from: string, at: string) => `✓ ${from} → ${at} (with Alt: each way)`,
     ontoItself: (node: string) => `${node} cannot feed itself`,
     nothingFits: (node: string, from: string) => `Nothing of ${node} takes ${from}`,
+    nothingCouples: (node: string, from: string) => `Nothing of ${node} can have one value with ${from}`,
   },
 
   range: {

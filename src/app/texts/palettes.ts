@@ -40,7 +40,8 @@ export const paletteTexts = {
     couple: {
       title: (field: string) => `Couple ${field}`,
       search: (field: string) => `Equals of ${field}`,
-      placeholder: (field: string) => `Which field shall have the value of ${field}, each way?`,
+      placeholder: (field: string, node: string | undefined) =>
+        `Which field${node ? ` of ${node}` : ''} shall have the value of ${field}, each way?`,
     },
   },
 } as const;
