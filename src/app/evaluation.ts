@@ -1,4 +1,5 @@
 import { modules } from '#modules/index.ts';
+import { collectForgotten } from '#src/engine/collectForgotten.ts';
 import { createEngine } from '#src/engine/engine.ts';
 import { executeInWorker } from '#src/engine/executeInWorker.ts';
 import { currentLimits } from '#src/formats/limits.ts';
@@ -55,6 +56,8 @@ export const engine = createEngine({
   schedule: afterAMoment,
   observe: observeRun,
 });
+
+collectForgotten(engine);
 
 // What only a network gave that is closed is of no use to the others, and there is no way back to it.
 useApp.subscribe((state, before) => {
