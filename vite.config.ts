@@ -68,9 +68,9 @@ const cli = {
   },
 };
 
-/** What finds percentiles and what computes powers is shared by some modules of which few networks have one. */
+/** What finds percentiles and what computes powers and exponentials is shared by some modules of which few networks have one. */
 function isOftenShared(path: string): boolean {
-  return !/\/kernels\/(summarizeValues|percentiles|ranksSimd|selectRank|power|powerTables)\.ts$/.test(path);
+  return !/\/kernels\/(summarizeValues|percentiles|ranksSimd|selectRank|power|powerTables|exponential)\.ts$/.test(path);
 }
 
 // Whatever is served, built or tested needs the kernels; nothing is done while they are newer than their sources.

@@ -1,3 +1,4 @@
+import { exponential } from '#src/kernels/exponential.ts';
 import { roundHalfEven } from '#src/kernels/roundHalfEven.ts';
 import { computed, type VoxelOperation } from '#src/kernels/voxelProgram.ts';
 import type { Operation, Unary } from './operation.ts';
@@ -16,7 +17,7 @@ export const unaryOperations: Readonly<Partial<Record<string, Operation>>> = {
     for (let n = 0; n < count; n++) a[n] = Math.sqrt(a[n]);
   }),
   exp: unary('Number', undefined, (a, count) => {
-    for (let n = 0; n < count; n++) a[n] = Math.exp(a[n]);
+    for (let n = 0; n < count; n++) a[n] = exponential(a[n]);
   }),
   log: unary('Number', undefined, (a, count) => {
     for (let n = 0; n < count; n++) a[n] = Math.log(a[n]);

@@ -1,5 +1,6 @@
 import type { VoxelType } from '#src/image/volume.ts';
 import { voxelTypes, widen } from '#src/image/voxelType.ts';
+import { exponential } from './exponential.ts';
 import type { Step } from './pointwise.ts';
 import { power } from './power.ts';
 import { floatTypeFor, integerTypeFor, spanOf } from './resultType.ts';
@@ -160,7 +161,7 @@ export function constantStep(
       };
     case 'Exp':
       return (values, count) => {
-        for (let n = 0; n < count; n++) values[n] = Math.exp(values[n]);
+        for (let n = 0; n < count; n++) values[n] = exponential(values[n]);
       };
     case 'Log':
       return (values, count) => {

@@ -1,18 +1,12 @@
-import { powerTables } from './powerTables.ts';
+import { exponentialOfSum } from './exponential.ts';
+import { parting, powerTables } from './powerTables.ts';
 
-/** What parts a double into two of 26 bits (Dekker 1971), whose products are exact. */
-const parting = 2 ** 27 + 1;
-/** ln 2 as a number of so few bits that its product with an exponent is exact, and the rest; and of fewer for 128 times as large numbers. */
+/** ln 2 as a number of so few bits that its product with an exponent is exact, and the rest. */
 const ln2 = 0x2c5c85fdf47 * 2 ** -42;
 const ln2Rest = 5.497923018708371e-14;
-const ln2Short = 0x2c5c85fdf * 2 ** -34;
-const ln2ShortRest = 1.619851018665656e-11;
-/** Added and subtracted again, it rounds to a whole number. */
-const rounding = 1.5 * 2 ** 52;
 
 const bits = new Float64Array(1);
 const words = new Int32Array(bits.buffer);
-let tables: ReturnType<typeof powerTables> | undefined;
 
 /**
  * a to the power of b by the rules of IEEE 754, as C's pow and numpy have them: 1 to any power is 1, to that of NaN too, and -1 to that of an
@@ -34,8 +28,7 @@ export function power(a: number, b: number): number {
 }
 
 function powerOf(a: number, b: number): number {
-  tables ??= powerTables();
-  const { inverses, logarithms, logarithmRests } = tables;
+  const { inverses, logarithms, logarithmRests } = powerTables();
   // a = m * 2 ** exponent with m near 1, and m * inverse = 1 + r with r below 2 ** -8.
   let exponent = -1023;
   bits[0] = a;
@@ -89,55 +82,5 @@ function powerOf(a: number, b: number): number {
   const bHigh = part - (part - b);
   const bLow = b - bHigh;
   const p = b * logarithm;
-  if (p > 710) return Number.POSITIVE_INFINITY;
-  if (p < -746) return 0;
-  return exponential(p, bHigh * lHigh - p + bHigh * lLow + bLow * lHigh + bLow * lLow + b * rest, tables);
-}
-
-/** e to the power of p + pRest, p from -746 to 710. */
-function exponential(p: number, pRest: number, { roots, rootRests }: ReturnType<typeof powerTables>): number {
-  // p = (n / 128) * ln 2 + z with z below 2 ** -8.
-  const n = p * (128 / Math.LN2) + rounding - rounding;
-  const z0 = p - n * (ln2Short / 128);
-  const z1 = pRest - n * (ln2ShortRest / 128);
-  const z = z0 + z1;
-  let back = z - z0;
-  const zRest = z0 - (z - back) + (z1 - back);
-  const j = n & 127;
-  const exponent = (n - j) / 128;
-  const root = roots[j];
-
-  // e ** z = 1 + z + z² / 2 + z³ / 6 + ...
-  let part = parting * z;
-  const zHigh = part - (part - z);
-  const zLow = z - zHigh;
-  part = parting * root;
-  const rootHigh = part - (part - root);
-  const rootLow = root - rootHigh;
-  const first = root * z;
-  const firstRest = rootHigh * zHigh - first + rootHigh * zLow + rootLow * zHigh + rootLow * zLow;
-  const others = zRest + z * z * (1 / 2 + z * (1 / 6 + z * (1 / 24 + z * (1 / 120 + z * (1 / 720)))));
-  const sum = root + first;
-  back = sum - root;
-  const rest = first - back + (firstRest + rootRests[j] * (1 + z) + root * others);
-  const value = sum + rest;
-  if (exponent < -1021) return subnormal(value, rest - (value - sum), exponent);
-  words[0] = 0;
-  if (exponent > 1022) {
-    words[1] = (exponent + 1022) << 20;
-    return value * bits[0] * 2;
-  }
-  words[1] = (exponent + 1023) << 20;
-  return value * bits[0];
-}
-
-/** (value + rest) * 2 ** exponent, rounded once where that has fewer than 53 bits. */
-function subnormal(value: number, rest: number, exponent: number): number {
-  if (value >= 2 ** (-1022 - exponent)) return value * 2 ** (exponent + 100) * 2 ** -100;
-  const step = 2 ** (-1074 - exponent);
-  let whole = value + rounding * step - rounding * step;
-  const left = value - whole + rest;
-  if (left > step / 2) whole += step;
-  else if (left < -step / 2) whole -= step;
-  return (whole / step) * 2 ** -1074;
+  return exponentialOfSum(p, bHigh * lHigh - p + bHigh * lLow + bLow * lHigh + bLow * lLow + b * rest);
 }

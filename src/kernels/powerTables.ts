@@ -1,7 +1,10 @@
+/** What parts a double into two of 26 bits (Dekker 1971), whose products are exact. */
+export const parting = 2 ** 27 + 1;
+
 /** A number as the sum of a double and of what that leaves. */
 type Pair = readonly [number, number];
 
-/** What powers look up; each number to some 106 bits, as a double and the rest. */
+/** What powers and exponentials look up; each number to some 106 bits, as a double and the rest. */
 export interface PowerTables {
   /** Of k = 181 to 362 a number of 13 bits near 256 / k, from index 0 on, and the logarithm of 1 over that. */
   readonly inverses: Float64Array;
@@ -17,8 +20,15 @@ const places = 160n;
 const one = 1n << places;
 const unit = 2 ** -Number(places);
 
-/** The tables, which take some milliseconds to make: in whole numbers, so that they are the same in every engine. */
+let made: PowerTables | undefined;
+
+/** The tables, made once, which takes some milliseconds: in whole numbers, so that they are the same in every engine. */
 export function powerTables(): PowerTables {
+  made ??= makeTables();
+  return made;
+}
+
+function makeTables(): PowerTables {
   const inverses = Float64Array.from({ length: 182 }, (_, n) => Math.round((4096 * 256) / (n + 181)) / 4096);
   const logarithms = Array.from(inverses, (inverse) => pairOf(logarithmOf(4096n, BigInt(4096 * inverse))));
   let root = one << 1n;
