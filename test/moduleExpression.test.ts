@@ -30,6 +30,8 @@ describe('Expression', () => {
     ['2 ** -1', 0.5],
     ['-7 % 3', 2],
     ['7 % -3', -2],
+    ['1 / (-14 % 7)', Number.POSITIVE_INFINITY],
+    ['1 / (14 % -7)', Number.NEGATIVE_INFINITY],
     ['1.5e2 + .5', 150.5],
     ['not 1 == 2', 1],
     ['!0 + 1', 2],

@@ -78,7 +78,9 @@ export const operations: Readonly<Partial<Record<string, Operation>>> = {
   '%': binary('Number', undefined, (a, b, count) => {
     for (let n = 0; n < count; n++) {
       const rest = a[n] % b[n];
-      a[n] = rest !== 0 && rest < 0 !== b[n] < 0 ? rest + b[n] : rest;
+      // Nothing left has the sign of the divisor too.
+      if (rest === 0) a[n] = b[n] < 0 ? -0 : 0;
+      else a[n] = rest < 0 !== b[n] < 0 ? rest + b[n] : rest;
     }
   }),
   where: ternary(as('where'), (a, b, c, count) => {
