@@ -106,6 +106,11 @@ describe('Arithmetic1', () => {
     expect(constantResultType('Power', 'uint16', 3)).toBe('float64');
   });
 
+  test('the sign of either zero is 0, as in numpy, and that of NaN is NaN', async () => {
+    const zeros = Float32Array.of(-0, 0, Number.NaN, -2);
+    expect(await one(zeros, 'Sign', 0)).toEqual(Float32Array.of(0, 0, Number.NaN, -1));
+  });
+
   test('a division by 0 is infinite, 0 / 0 is NaN', async () => {
     expect([...(await one(Int8Array.of(0, 2), 'Divide', 3))]).toEqual([Number.POSITIVE_INFINITY, 1.5]);
     expect([...(await one(Int8Array.of(0), 'Divide', 0))]).toEqual([Number.NaN]);

@@ -41,6 +41,7 @@ describe('Expression', () => {
     ['where(nan, 1, 2) + isnan(nan)', 2],
     ['clip(7, 0, 5) + round(2.5) + round(3.5)', 11],
     ['hypot(3, 4) + abs(-1) + sign(-9)', 5],
+    ['1 / sign(0 / -1) == inf', 1],
     ['x / y - z', -2.5],
     ['1 / 0 - inf == 0', 0],
   ])('%s is %d', async (expression, expected) => {

@@ -58,8 +58,9 @@ export const unaryOperations: Readonly<Partial<Record<string, Operation>>> = {
   round: unary('Number', 'round', (a, count) => {
     for (let n = 0; n < count; n++) a[n] = roundHalfEven(a[n]);
   }),
+  // Of -0 numpy gives 0.
   sign: unary('Number', 'sign', (a, count) => {
-    for (let n = 0; n < count; n++) a[n] = Math.sign(a[n]);
+    for (let n = 0; n < count; n++) a[n] = Math.sign(a[n]) + 0;
   }),
   negative: unary('Number', 'negative', (a, count) => {
     for (let n = 0; n < count; n++) a[n] = -a[n];

@@ -191,7 +191,7 @@ function squareCode(value: VoxelProgram, writer: Writer): Code {
   return [...twice, ...opcodeOf(laneFacts[writer.lanes].opcodes.multiply, 'multiply')];
 }
 
-/** 1 above 0, -1 below; what is neither, NaN and both zeros, stays. */
+/** 1 above 0, -1 below, NaN of NaN; of either zero it is 0, which adding 0 makes of both. */
 function signCode(value: VoxelProgram, writer: Writer): Code {
   const { opcodes } = laneFacts[writer.lanes];
   const local = writer.newLocal();
@@ -202,7 +202,8 @@ function signCode(value: VoxelProgram, writer: Writer): Code {
     ...opcodeOf(opcodes[name], name),
     ...simdOf(vector.bitselect),
   ];
-  const below = [...minusOne, ...getLocal(local), ...compared('less')];
+  const neither = [...getLocal(local), ...zero, ...opcodeOf(opcodes.add, 'add')];
+  const below = [...minusOne, ...neither, ...compared('less')];
   return [...numberCode(value, writer), ...setLocal(local), ...one, ...below, ...compared('greater')];
 }
 

@@ -144,8 +144,9 @@ export function constantStep(
         for (let n = 0; n < count; n++) values[n] = Math.max(values[n], c);
       };
     case 'Sign':
+      // Of -0 numpy gives 0.
       return (values, count) => {
-        for (let n = 0; n < count; n++) values[n] = Math.sign(values[n]);
+        for (let n = 0; n < count; n++) values[n] = Math.sign(values[n]) + 0;
       };
     case 'Floor':
       return (values, count) => {
