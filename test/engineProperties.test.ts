@@ -92,7 +92,7 @@ test('slices of any output of any sound network are those of the whole, or both 
     }),
     { numRuns: 80 },
   );
-  expect(images).toBeGreaterThan(50);
+  expect(images).toBeGreaterThan(30);
 });
 
 test('a chain of 2000 nodes is planned, run, sliced and asked for its grid', { timeout: 60_000 }, async () => {
