@@ -1,3 +1,4 @@
+import type { Measures } from './labelStretches.ts';
 import type { Part } from './largestParts.ts';
 import type { Scratch } from './scratch.ts';
 import type { Simd } from './simd.ts';
@@ -6,17 +7,14 @@ import { type SinglesBefore, singlesUpTo } from './singlesBefore.ts';
 /** Stretches of places that are counted together, or for which the first limit is looked up. */
 const stretches = 65536;
 
-/** Components in the scratch memory, by their addresses. */
-export interface Measures {
-  readonly sizes: number;
-  readonly places: number;
-  readonly count: number;
+/** Components in the scratch memory, beside those of which only places are known. */
+export interface PartMeasures extends Measures {
   /** Voxels that are components too, of which none is shown. */
   readonly singles: SinglesBefore | undefined;
 }
 
 /** As largestParts, of components in the scratch memory. Takes up to 0.6 MiB more there. */
-export function largestPartsSimd(simd: Simd, measures: Measures, most: number): readonly Part[] {
+export function largestPartsSimd(simd: Simd, measures: PartMeasures, most: number): readonly Part[] {
   const { sizes, places, count } = measures;
   if (count === 0 || most === 0) return [];
   const { exports, scratch } = simd;
@@ -96,7 +94,7 @@ function firstPlaces(
 }
 
 /** The ranks of the places of some parts among all places, from 1 on; every second one of `pairs` is a place. */
-function labelsOf(simd: Simd, measures: Measures, pairs: Uint32Array): Uint32Array {
+function labelsOf(simd: Simd, measures: PartMeasures, pairs: Uint32Array): Uint32Array {
   const shown = pairs.length / 2;
   const labels = new Uint32Array(shown);
   return simd.scratch.use(() => {
@@ -115,7 +113,11 @@ function labelsOf(simd: Simd, measures: Measures, pairs: Uint32Array): Uint32Arr
 }
 
 /** How many of all places are up to each of some of them, which are every second number, in ascending order. */
-function ranksOf({ exports, scratch }: Simd, { places, count, singles }: Measures, ordered: Uint32Array): Uint32Array {
+function ranksOf(
+  { exports, scratch }: Simd,
+  { places, count, singles }: PartMeasures,
+  ordered: Uint32Array,
+): Uint32Array {
   const shown = ordered.length / 2;
   const last = ordered[2 * shown - 1];
   // Few places are not worth a long table.
