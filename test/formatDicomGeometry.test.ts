@@ -5,7 +5,7 @@ import { readImage } from '#src/formats/readImage.ts';
 import { bundleOf } from '#src/formats/zipBundle.ts';
 import { toWorld } from '#src/image/affine.ts';
 import { readContext, sourceOf } from './sources.ts';
-import { type TinyDicom, tinyDicom } from './tinyDicom.ts';
+import { element, type TinyDicom, tinyDicom } from './tinyDicom.ts';
 
 type Vec = readonly [number, number, number];
 
@@ -154,6 +154,26 @@ describe('the geometry of DICOM series', () => {
     );
   });
 
+  it('says of a series with a gap which file was passed over', async () => {
+    const files = slices([0, 1, 2, 3]).map((slice) => tinyDicom(slice));
+    const cut = files.map((bytes, k) => sourceOf(k === 1 ? bytes.subarray(0, 400) : bytes, `I${k}`));
+    await expect(readImage(await bundleOf(cut), readContext())).rejects.toThrow(
+      /not evenly spaced.*; 1 files were passed over; of I1, it is cut short/,
+    );
+  });
+
+  it('says of a last slice that is cut short that it was passed over, wherever it is cut', async () => {
+    const files = slices([0, 1, 2]).map((slice) => tinyDicom(slice));
+    // The description of the image, from its number of values a pixel to its pixels.
+    const from = Buffer.from(files[2]).indexOf(Buffer.from([0x28, 0, 0x11, 0]));
+    for (let length = from; length < files[2].length - 12; length++) {
+      const cut = files.map((bytes, k) => sourceOf(k === 2 ? bytes.subarray(0, length) : bytes, `I${k}`));
+      const context = readContext();
+      await readImage(await bundleOf(cut), context);
+      expect(context.warnings.join()).toMatch(/1 files were passed over; of I2, it is cut short/);
+    }
+  });
+
   it('takes a file that is there twice once', async () => {
     const files = slices([0, 1, 2]);
     const volume = await read([...files, files[1]]);
@@ -190,6 +210,46 @@ describe('the values of DICOM files', () => {
     expect(await readOne({ values: low, more: bits(12, 0) })).toBeInstanceOf(Uint16Array);
     expect(await readOne({ ...rescaled('1', '-1024', bits(12, 0)), values: low })).toBeInstanceOf(Int16Array);
     expect(await readOne({ ...rescaled('100', '0', bits(12, 0)), values: low })).toBeInstanceOf(Uint32Array);
+  });
+
+  it.each([
+    ['slope', '1,5', '0'],
+    ['intercept', '1', '-1024 HU'],
+  ])('are not read without their rescaling where its %s is no number', async (_, slope, intercept) => {
+    await expect(readOne(rescaled(slope, intercept))).rejects.toThrow(
+      /^a\.dcm is damaged: its rescaling \(0028,105.\) is “(1,5|-1024 HU)”, which is no number$/,
+    );
+  });
+
+  it('are never the bytes of compressed pixels, nor of pieces that are said to be none', async () => {
+    const syntax = '1.2.840.10008.1.2.4.50';
+    await expect(readOne({ values, syntax })).rejects.toThrow(
+      'The compressed pixels of a.dcm are damaged: they do not start with an offset table',
+    );
+    const open = Buffer.from(tinyDicom({ values }));
+    open.writeUInt32LE(0xffffffff, open.length - 16);
+    await expect(readImage(sourceOf(Uint8Array.from(open), 'a.dcm'), readContext())).rejects.toThrow(
+      'a.dcm has its pixels in pieces, as compressed ones are, and declares that they are not compressed',
+    );
+  });
+
+  it('are taken from pieces that have a length, whatever follows them', async () => {
+    const bytes = Buffer.alloc(64 + 2 * 4);
+    bytes.writeUInt32LE(2, 0);
+    bytes.writeUInt32LE(64, 4);
+    bytes.writeUInt32LE(68, 8);
+    // PackBits: each byte of the six values three times over, then as often again.
+    bytes.set([254, 1, 254, 2, 254, 3, 254, 4], 64);
+    const head = (length: number) => Buffer.from([0xfe, 0xff, 0, 0xe0, length, 0, 0, 0]);
+    const pieces = Buffer.concat([head(0), head(bytes.length), bytes]);
+    const padded = element(0xfffcfffc, 'OB', new Uint8Array(10));
+    const file = tinyDicom({
+      syntax: '1.2.840.10008.1.2.5',
+      more: { 2145386512: ['OB', pieces] } as TinyDicom['more'],
+    });
+    const source = sourceOf(Uint8Array.from(Buffer.concat([file, padded])), 'a.dcm');
+    const { voxels } = await readImage(source, readContext());
+    expect([...voxels]).toEqual([0x103, 0x103, 0x103, 0x204, 0x204, 0x204]);
   });
 
   it('are fractions in the smallest float type that holds each exactly', async () => {

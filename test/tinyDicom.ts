@@ -10,6 +10,8 @@ export interface TinyDicom {
   readonly series?: string;
   readonly instance?: string;
   readonly number?: number;
+  /** The transfer syntax that is declared, whatever the pixels are. */
+  readonly syntax?: string;
   /** Further elements, or others instead of the usual ones, by tag. */
   readonly more?: Readonly<Record<number, readonly [vr: string, value: string | number | Uint8Array]>>;
 }
@@ -25,6 +27,7 @@ export function tinyDicom({
   series = '1.2.3',
   instance = `1.2.3.${Math.abs(hash([position, values]))}`,
   number = 1,
+  syntax = '1.2.840.10008.1.2.1',
   more = {},
 }: TinyDicom): Uint8Array {
   const pixels = new Uint8Array(Int16Array.from(values).buffer);
@@ -49,7 +52,7 @@ export function tinyDicom({
     2145386512: ['OW', pixels],
     ...more,
   } as Record<number, readonly [string, string | number | Uint8Array]>;
-  const meta = element(0x00020010, 'UI', '1.2.840.10008.1.2.1');
+  const meta = element(0x00020010, 'UI', syntax);
   const parts = Object.entries(elements)
     .sort(([a], [b]) => Number(a) - Number(b))
     .map(([tag, [vr, value]]) => element(Number(tag), vr, value));

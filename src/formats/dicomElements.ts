@@ -62,7 +62,10 @@ export function parseElements(
   try {
     while (at < end) {
       // Some writers fill up the end with zeros.
-      if (end - at < 8) break;
+      if (end - at < 8) {
+        if (bytes.subarray(at, end).every((byte) => byte === 0)) break;
+        throw new Cut();
+      }
       if (ends(reader.tag(at))) break;
       const element = reader.element(at, 0);
       if (element.tag === itemEnd || element.tag === sequenceEnd) break;

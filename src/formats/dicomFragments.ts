@@ -24,9 +24,10 @@ const mostFragments = 2 ** 20;
  * one a frame, else by where a codestream starts. Throws a sentence where the items are damaged or do not make the frames declared.
  */
 export async function frameFragments(image: DicomImage): Promise<FrameFragments> {
-  const { content, start, frames, name } = image;
+  const { content, start, length = Infinity, frames, name } = image;
   const { offsets, next } = await offsetTable(content, start, name);
-  const fragments = await fragmentsFrom(content, next, name);
+  // Some writers give the pixels a length: what follows is no piece of them.
+  const fragments = await fragmentsFrom(content, next, Math.min(content.size, start + length), name);
   if (frames.length === 1) return [requireSome(fragments, name)];
   if (fragments.length === frames.length) return fragments.map((fragment) => [fragment]);
   const starts = offsets.length === frames.length ? new Set(offsets) : await startsOf(content, fragments);
@@ -69,11 +70,11 @@ async function offsetTable(content: ByteSource, start: number, name: string) {
   return { offsets, next };
 }
 
-async function fragmentsFrom(content: ByteSource, first: number, name: string): Promise<Fragment[]> {
+async function fragmentsFrom(content: ByteSource, first: number, last: number, name: string): Promise<Fragment[]> {
   const fragments: Fragment[] = [];
   let piece = new Uint8Array(0);
   let pieceStart = first;
-  for (let at = first; at + headBytes <= content.size; ) {
+  for (let at = first; at + headBytes <= last; ) {
     if (at + headBytes > pieceStart + piece.length) {
       piece = await content.bytes(at, Math.min(content.size, at + pieceBytes));
       pieceStart = at;

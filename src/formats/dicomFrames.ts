@@ -1,6 +1,7 @@
 import type { Vec3 } from '#src/image/volume.ts';
-import { type DicomElements, itemsOf } from './dicomElements.ts';
+import { type DicomElements, itemsOf, tagText } from './dicomElements.ts';
 import { decimal, decimals, double, textValue, textValues, ulongs, ushort } from './dicomValues.ts';
+import { shown } from './headerFields.ts';
 import type { Scale } from './niftiLayout.ts';
 
 /** One frame of a DICOM file: where it lies, in LPS and mm, what its values mean, and what tells it from others at the same place. */
@@ -116,15 +117,25 @@ export function normalOf([a, b, c, d, e, f]: readonly number[]): Vec3 {
 }
 
 function scaleOf(elements: DicomElements): Scale | undefined {
-  const slope = decimal(elements, 0x00281053);
-  const intercept = decimal(elements, 0x00281052);
+  const slope = scaleNumber(elements, 0x00281053);
+  const intercept = scaleNumber(elements, 0x00281052);
   if (slope === undefined && intercept === undefined) return undefined;
   // A slope of 0 would make all values one: it stands for none.
   return { slope: slope || 1, intercept: intercept ?? 0 };
 }
 
+/** A number that changes every value: where it can not be read, the values would be others without a word. */
+function scaleNumber(elements: DicomElements, tag: number): number | undefined {
+  const number = decimal(elements, tag);
+  const text = textValue(elements, tag);
+  if (number === undefined && text !== undefined) {
+    throw new Error(`it is damaged: its rescaling ${tagText(tag)} is “${shown(text)}”, which is no number`);
+  }
+  return number;
+}
+
 function doseScale(elements: DicomElements): Scale | undefined {
-  const slope = positive(decimal(elements, 0x3004000e));
+  const slope = positive(scaleNumber(elements, 0x3004000e));
   return slope === undefined ? undefined : { slope, intercept: 0 };
 }
 

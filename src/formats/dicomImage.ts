@@ -77,8 +77,9 @@ export function imageOf(file: DicomFile): DicomImage | { readonly reason: string
   }
   const [rows, columns] = [ushort(elements, 0x00280010) ?? 0, ushort(elements, 0x00280011) ?? 0];
   if (elements.stop !== 'pixels') {
-    const isCut = elements.stop === 'cut';
-    return { reason: isCut ? 'it is cut short: it ends within its header' : 'it has no pixels' };
+    if (elements.stop === 'cut') return { reason: 'it is cut short: it ends within its header' };
+    // A cut between two elements leaves no other trace.
+    return { reason: rows > 0 ? 'it is cut short: it ends before its pixels' : 'it has no pixels' };
   }
   if (rows === 0 || columns === 0) return { reason: `it declares ${columns}×${rows} pixels` };
   const declared = textValue(elements, 0x00280008);

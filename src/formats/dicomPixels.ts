@@ -77,7 +77,12 @@ export function frameReader(image: DicomImage, limits: Limits): FrameReader {
   }
   const why = whyNotSyntax(transferSyntax);
   if (why !== undefined) throw new Error(`${name} ${why}`);
-  if (image.length !== undefined) return { frame: (index) => plainFrame(image, index) };
+  if (plain.includes(transferSyntax)) {
+    if (image.length !== undefined) return { frame: (index) => plainFrame(image, index) };
+    throw new Error(
+      `${name} has its pixels in pieces, as compressed ones are, and declares that they are not compressed (${transferSyntax}). Copy or download it again`,
+    );
+  }
   let fragments: Promise<FrameFragments> | undefined;
   return {
     async frame(index) {

@@ -40,7 +40,7 @@ export async function dicomPlan(
   const { series: all, skipped } = await stackedSeries(file, progress, limits);
   const series = chosenSeries(all, skipped, file.name, choice.series);
   if (series.problem !== undefined)
-    throw new Error(`${seriesText(series)} of ${file.name} can not be read: ${series.problem}`);
+    throw new Error(`${seriesText(series)} of ${file.name} can not be read: ${series.problem}${oddText(skipped)}`);
   const { size, stack, frames } = series;
   const frame = chosenFrame(frames, [...size, frames], choice.frame, file.name);
   const planes = stack.volumes[frame];
@@ -108,6 +108,12 @@ function reasonsOf(skipped: readonly SkippedFile[]): string {
 }
 
 function warnOfSkipped(skipped: readonly SkippedFile[], warn: (sentence: string) => void): void {
+  const text = oddText(skipped);
+  if (text !== '') warn(text.slice(2));
+}
+
+/** "; 1 files were passed over; of …": those that should have been read; empty where there is none. */
+function oddText(skipped: readonly SkippedFile[]): string {
   const odd = skipped.filter(({ reason }) => /damaged|cut short|same image/.test(reason));
-  if (odd.length > 0) warn(`${odd.length} files were passed over; of ${odd[0].name}, ${odd[0].reason}`);
+  return odd.length > 0 ? `; ${odd.length} files were passed over; of ${odd[0].name}, ${odd[0].reason}` : '';
 }
