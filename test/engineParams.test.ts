@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
+import CollectValues from '#modules/CollectValues/index.ts';
 import type { GraphDocument } from '#src/graph/document.ts';
 import { changed, errorOf, imageOf, network, recordingEngine, valueAt } from './network.ts';
+import { testModulesWith } from './testModules.ts';
 
 const relative = network({
   Ramp: { module: 'Ramp' },
@@ -124,6 +126,21 @@ test('not a number is told as what it is', async () => {
   expect(await errorOf(engine, document, 'Above.mask')).toBe(
     'Above: Value must be a number, not -Infinity (given by Maximum.value)',
   );
+});
+
+test('not a number arrives where numbers are told and not computed with', async () => {
+  const set = testModulesWith(CollectValues);
+  const { engine } = recordingEngine({ modules: set });
+  const values = { name1: 'Greatest', unit1: 'HU' };
+  const document = network(
+    {
+      Ramp: { module: 'Ramp', params: { size: [0, 0, 0] } },
+      Maximum: { module: 'Maximum', inputs: { image: 'Ramp.image' } },
+      Values: { module: 'CollectValues', params: values, inputs: { value1: 'Maximum.value' } },
+    },
+    set,
+  );
+  expect(await valueAt(engine, document, 'Values.table')).toMatchObject({ rows: [['Greatest', -Infinity, 'HU']] });
 });
 
 test('a parameter is hidden or not by what feeds its switch, not by what the switch holds', async () => {

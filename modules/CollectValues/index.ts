@@ -5,7 +5,7 @@ type Line = (typeof lines)[number];
 
 const name = (n: Line) =>
   ({ kind: 'text', label: `Name ${n}`, default: '', help: 'Of the line; without a name there is none.' }) as const;
-const value = (n: Line) => ({ kind: 'number', label: `Value ${n}`, default: 0 }) as const;
+const value = (n: Line) => ({ kind: 'number', label: `Value ${n}`, default: 0, isTold: true }) as const;
 const unit = (n: Line) => ({ kind: 'text', label: `Unit ${n}`, default: '' }) as const;
 
 export default defineModule({
@@ -14,7 +14,7 @@ export default defineModule({
   genre: 'Analysis',
   help:
     'Collects numbers under names of your own in one table, to be looked at side by side or saved with SaveTable: connect outputs of other modules to ' +
-    'the values (a threshold that was found, the number of components, a volume …).',
+    'the values (a threshold that was found, the number of components, a volume …). What is not defined, as the mean of an empty mask, is NaN.',
   aliases: ['report', 'summary', 'print', 'log', 'debug values', 'compare numbers'],
   inputs: {},
   outputs: { table: { type: 'table', label: 'Values' } },

@@ -175,7 +175,8 @@ export function passThrough(
   let from = source;
   for (const { ref, param } of through) {
     value = convertTo(param, value);
-    const why = whyNotValue(param, value);
+    const isTold = param.kind === 'number' && param.isTold && typeof value === 'number';
+    const why = isTold ? undefined : whyNotValue(param, value);
     if (why !== undefined) return { ok: false, message: from === undefined ? why : `${why} (given by ${from})` };
     from = ref;
   }

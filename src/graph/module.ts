@@ -38,6 +38,8 @@ interface NumericParam extends ParamBase {
 }
 export interface NumberParam extends NumericParam {
   readonly kind: 'number';
+  /** What is connected may give NaN and infinities too: the number is told, and nothing is computed with it. */
+  readonly isTold?: boolean;
 }
 export interface IntegerParam extends NumericParam {
   readonly kind: 'integer';
