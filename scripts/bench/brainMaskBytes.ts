@@ -21,7 +21,7 @@ export function brainMaskDocument(radius: number): GraphDocument {
  */
 export async function brainMaskBytes(bytes: Uint8Array<ArrayBuffer>, radius: number): Promise<Uint8Array<ArrayBuffer>> {
   const open = async () => fileOf(bytes, 'image.nii.gz');
-  const run = createGraphRun(plannedFiles(brainMaskDocument(radius), modules), modules, { open });
+  const run = createGraphRun(plannedFiles(brainMaskDocument(radius), modules), modules, { open }, 2 ** 34);
   try {
     const next = await run.next();
     if (!next) throw new Error('graphs/brain-mask.json saves nothing');

@@ -54,7 +54,7 @@ async function network(graph: string) {
   const foreseen = await files.forecast();
   if (foreseen === undefined) throw new Error(`Headers do not tell what ${graph} needs`);
   return {
-    foreseen,
+    foreseen: foreseen.bytes,
     async run() {
       for (let next = await files.next(); next; next = await files.next()) {
         if ('failure' in next.made) throw new Error(next.made.failure);

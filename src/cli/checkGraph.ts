@@ -4,11 +4,17 @@ import { CliError } from './cliError.ts';
 import type { Console } from './console.ts';
 import { readGraph } from './readGraph.ts';
 
+export interface CheckOptions {
+  readonly set?: readonly string[] | undefined;
+  readonly memory?: string | undefined;
+}
+
 /**
  * Checks a graph file without running it: one line to stdout when all of its nodes can run. Throws CliError with every problem, each on
- * a line that starts with the node. With settings, inputs among them, it also tells what a run will hold.
+ * a line that starts with the node. With settings, inputs among them, it also tells what a run will hold, and whether that is allowed.
  */
-export async function checkGraph(path: string, settings: readonly string[], console: Console): Promise<void> {
+export async function checkGraph(path: string, options: CheckOptions, console: Console): Promise<void> {
+  const { set = [], memory } = options;
   const { document, warnings, modules } = await readGraph(path);
   const problems = [...warnings];
   for (const [name, planned] of planDocument(document, modules)) {
@@ -20,5 +26,7 @@ export async function checkGraph(path: string, settings: readonly string[], cons
   if (problems.length > 0) throw new CliError(problems.join('\n'));
   const count = Object.keys(document.nodes).length;
   console.out(`${path}: ${count} ${count === 1 ? 'node' : 'nodes'}, no problem found`);
-  if (settings.length > 0) await (await import('./checkInputs.ts')).checkInputs(document, modules, settings, console);
+  if (set.length === 0) return;
+  const { checkInputs } = await import('./checkInputs.ts');
+  await checkInputs(document, modules, set, memory, console);
 }

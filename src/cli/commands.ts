@@ -40,6 +40,11 @@ export const run = {
       value: '<NAME=SIZE>',
       help: 'raise what a file may ask for: image=8GB, header=100MB (repeat it for more)',
     },
+    memory: {
+      type: 'string',
+      value: '<size>',
+      help: 'what the run may take, e.g. 8GiB (default: three quarters of the machine)',
+    },
     quiet: { type: 'boolean', help: 'print errors only' },
     help,
   },
@@ -93,7 +98,7 @@ export const check = {
   name: 'check',
   argument: '<graph.json>',
   help: 'check a graph without running it; with --set, tell from the headers of its inputs what a run will hold',
-  options: { set: run.options.set, limit: run.options.limit, help },
+  options: { set: run.options.set, limit: run.options.limit, memory: run.options.memory, help },
 } as const satisfies Command;
 
 export const list = {

@@ -1,7 +1,7 @@
-import { totalmem } from 'node:os';
 import { createEngine } from '#src/engine/engine.ts';
 import { executeHere } from '#src/engine/executeHere.ts';
 import { numberedKeys } from '#src/engine/key.ts';
+import type { RunPeak } from '#src/engine/runForecast.ts';
 import { nodesOf, splitRef } from '#src/graph/document.ts';
 import type { ModuleSet } from '#src/graph/module.ts';
 import type { OutputFile } from '#src/graph/ports.ts';
@@ -13,8 +13,11 @@ import { createRunMemory } from './runMemory.ts';
 
 /** The files of a run, made one after the other in their order; what no later one needs is forgotten. */
 export interface GraphRun {
-  /** The most bytes that it will hold, told by headers; undefined where they do not tell. */
-  forecast(): Promise<number | undefined>;
+  /**
+   * The most bytes that it will hold, told by headers; undefined where they do not tell. When that is within the budget, no node is refused
+   * for what it would need by itself: results are written over their inputs, which no node counts on.
+   */
+  forecast(): Promise<RunPeak | undefined>;
   /** The next file, or why it failed, with the node that did. */
   next(): Promise<{ readonly file: PlannedFile; readonly made: OutputFile | { readonly failure: string } } | undefined>;
   /** What the nodes that were run warn of, with their names. */
@@ -28,7 +31,7 @@ export function createGraphRun(
   { document, files }: PlannedRun,
   modules: ModuleSet,
   inputs: Pick<InputFiles, 'open'>,
-  budget = usualBudget(),
+  budget: number,
 ): GraphRun {
   const waiting = [...files];
   // Windows counts address space as memory that it may have to give.
@@ -55,11 +58,12 @@ export function createGraphRun(
   }
 
   return {
-    forecast: () =>
-      engine.forecastRun(
-        document,
-        files.map(({ output }) => output),
-      ),
+    async forecast() {
+      const outputs = files.map(({ output }) => output);
+      const peak = await engine.forecastRun(document, outputs);
+      if (peak && peak.bytes <= budget) engine.setBudget(Number.POSITIVE_INFINITY);
+      return peak;
+    },
     async next() {
       const [file] = waiting;
       if (!file) return undefined;
@@ -79,9 +83,4 @@ export function createGraphRun(
       tidyVoxelHeap();
     },
   };
-}
-
-/** What the engine of a run may hold, in bytes. */
-export function usualBudget(): number {
-  return Math.min(2 ** 32, totalmem() / 4);
 }

@@ -45,7 +45,7 @@ async function runCommand([name, ...args]: readonly string[], console: Console):
       const { argument, values } = parseCommand(check, args);
       if (values.help || argument === undefined) return console.out(helpOf(name));
       applyLimits(values.limit ?? []);
-      return checkGraph(argument, values.set ?? [], console);
+      return checkGraph(argument, values, console);
     }
     case 'list': {
       const { argument, values } = parseCommand(list, args);

@@ -17,6 +17,7 @@ import type { OpenFileRef } from './openFiles.ts';
 import { passThrough, resolveSource } from './resolve.ts';
 import type { Result } from './result.ts';
 import { fail } from './result.ts';
+import type { RunPeak } from './runForecast.ts';
 import { messageOf } from './runTask.ts';
 import type { NodeState } from './states.ts';
 import { createStates } from './states.ts';
@@ -72,7 +73,7 @@ export interface Engine extends Look {
    * The most bytes that are held at one time where some outputs are made one after the other, and what no later one needs is forgotten;
    * undefined like the above.
    */
-  forecastRun(document: GraphDocument, outputs: readonly OutputRef[]): Promise<number | undefined>;
+  forecastRun(document: GraphDocument, outputs: readonly OutputRef[]): Promise<RunPeak | undefined>;
   /** A name for what `evaluate` would give: equal names, equal values. Undefined when it cannot be evaluated. */
   key(document: GraphDocument, output: OutputRef): string | undefined;
   /** The same object as long as nothing has changed, in whatever document. */

@@ -18,6 +18,7 @@ import { createPrepare, type Run } from './prepare.ts';
 import type { Failure, Planned, Result } from './result.ts';
 import { cancelled, cropped, fail, isVolume } from './result.ts';
 import { createRoom } from './room.ts';
+import type { RunPeak } from './runForecast.ts';
 import { innerTasks, messageOf } from './runTask.ts';
 import { createLeaving, createSharedRuns } from './sharedRuns.ts';
 import { imagesOf } from './slabs.ts';
@@ -38,7 +39,7 @@ export interface Evaluation {
   header(plan: Plan, ref: OutputRef, signal: AbortSignal): Promise<ImageHeader | undefined>;
   /** What some nodes will hold together; undefined where headers do not tell it. */
   forecast(plan: Plan, names: Iterable<string>, signal: AbortSignal): Promise<NetworkForecast | undefined>;
-  forecastRun(plan: Plan, names: readonly string[], signal: AbortSignal): Promise<number | undefined>;
+  forecastRun(plan: Plan, names: readonly string[], signal: AbortSignal): Promise<RunPeak | undefined>;
   /** The bytes that runs need at the moment beside their inputs. */
   running(): number;
   /** Forgets what is known of all other nodes beside their results. */

@@ -11,7 +11,7 @@ import type { OpenFileRef } from './openFiles.ts';
 import { openFiles } from './openFiles.ts';
 import type { Planned } from './result.ts';
 import { isVolume } from './result.ts';
-import { forecastRun } from './runForecast.ts';
+import { forecastRun, type RunPeak } from './runForecast.ts';
 import { openedFiles } from './runTask.ts';
 import type { Executor } from './task.ts';
 
@@ -43,7 +43,7 @@ export interface Forecasts {
    * The most bytes at one time of a run that makes the results of some nodes one after the other and forgets what no later one needs;
    * undefined like the above.
    */
-  ofRun(plan: Plan, names: readonly string[], signal: AbortSignal): Promise<number | undefined>;
+  ofRun(plan: Plan, names: readonly string[], signal: AbortSignal): Promise<RunPeak | undefined>;
   /** Forgets what is known of all other nodes. */
   retain(isWanted: (key: string) => boolean): void;
 }

@@ -9,17 +9,23 @@ interface OfNodes {
   isPassing(name: string): Promise<boolean>;
 }
 
+/** The most bytes that a run holds at one time, and the node that is made then. */
+export interface RunPeak {
+  readonly bytes: number;
+  readonly node: string;
+}
+
 /** As `Forecasts.ofRun`: goes through the run step by step, with what is there, how far memory has come to reach, and what the step needs. */
 export async function forecastRun(
   plan: Plan,
   names: readonly string[],
   { of, isPassing }: OfNodes,
-): Promise<number | undefined> {
+): Promise<RunPeak | undefined> {
   const order = runOrder(plan, names);
   const lastUse = await lastUses(plan, order, isPassing);
   const held = new Map<string, number>();
   const { take, give, extent } = createExtent();
-  let peak = 0;
+  let peak: RunPeak | undefined;
   for (const [step, name] of order.entries()) {
     const node = await of(name);
     if (!node) return undefined;
@@ -30,7 +36,8 @@ export async function forecastRun(
       give(given - node.outputs);
     } else take(node.outputs);
     held.set(name, node.outputs);
-    peak = Math.max(peak, extent() + node.scratch);
+    const bytes = extent() + node.scratch;
+    if (!peak || bytes > peak.bytes) peak = { bytes, node: name };
     for (const [other, own] of held) {
       if ((lastUse.get(other) ?? 0) > step) continue;
       held.delete(other);

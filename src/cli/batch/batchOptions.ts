@@ -1,5 +1,7 @@
-import { availableParallelism, totalmem } from 'node:os';
+import { availableParallelism } from 'node:os';
 import { CliError } from '#src/cli/cliError.ts';
+import { machineMemory } from '#src/cli/memoryLimit.ts';
+import { memorySize } from '#src/cli/memorySize.ts';
 import { whyNotPattern } from './outputNames.ts';
 
 /** What a batch was told, as texts. */
@@ -39,21 +41,6 @@ export function batchOptions({ out, name = '{file}', jobs, memory }: BatchArgume
     out,
     pattern: name,
     jobs: Math.min(count, maxJobs),
-    memory: memory === undefined ? usualMemory() : sizeOf(memory),
+    memory: memory === undefined ? machineMemory() : memorySize(memory),
   };
-}
-
-/** Three quarters of what the machine has, or of what the system lets this process have. */
-function usualMemory(): number {
-  const constrained = process.constrainedMemory() || Number.POSITIVE_INFINITY;
-  return 0.75 * Math.min(totalmem(), constrained);
-}
-
-/** "2GiB", "1.5 GB", "800M" in bytes. */
-function sizeOf(text: string): number {
-  const [, digits, unit, binary] = /^([\d.]+)\s*([kmgt])(i?)b?$/i.exec(text.trim()) ?? [];
-  const bytes = Number(digits) * (binary ? 1024 : 1000) ** ('kmgt'.indexOf((unit ?? '').toLowerCase()) + 1);
-  if (unit === undefined || !(bytes >= 1))
-    throw new CliError(`--memory ${text}: a size is expected, for example 2GiB`, 2);
-  return bytes;
 }

@@ -65,7 +65,7 @@ async function runItem(
       budget,
     );
     try {
-      await untilRoom(await run.forecast());
+      await untilRoom((await run.forecast())?.bytes);
       for (let n = 0; ; n++) {
         const next = await run.next();
         if (!next) break;

@@ -1,11 +1,10 @@
+import { ownBytes } from '#src/cli/memoryLimit.ts';
 import { memoryText } from '#src/engine/memoryText.ts';
 import { type Child, startChild } from './childProcess.ts';
 import { createMemoryRoom } from './memoryRoom.ts';
 import type { ChildItem, ChildOutcome, ChildStart } from './messages.ts';
 import { watchMemory } from './residentMemory.ts';
 
-/** What Node and Voxgraph take themselves, before any voxel. */
-export const ownBytes = 96 * 2 ** 20;
 /** A process that holds more than this after an item is replaced, so that what one item leaves behind does not grow over many. */
 const mostKept = 256 * 2 ** 20;
 /** And one that has run so many. */

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { CliError, reasonOf } from '#src/cli/cliError.ts';
+import { ownBytes } from '#src/cli/memoryLimit.ts';
 import type { ModuleSet } from '#src/graph/module.ts';
 import type { BatchPlan, PlannedItem } from './batchPlan.ts';
 import { type DoneItem, openBatchState } from './batchState.ts';
@@ -7,7 +8,7 @@ import { isUnchanged } from './inputHash.ts';
 import { hashedRun, itemKey } from './itemKey.ts';
 import type { ChildStart } from './messages.ts';
 import type { BatchProgress } from './progress.ts';
-import { ownBytes, type Ran, runItems, type Work } from './runItems.ts';
+import { type Ran, runItems, type Work } from './runItems.ts';
 import { createSummary, type SummaryRow } from './summary.ts';
 import { takeWorkFolder } from './workFolder.ts';
 
