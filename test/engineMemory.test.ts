@@ -88,6 +88,25 @@ test('a network is foreseen by its headers alone: each node, and the most at one
   expect(await engine.forecast(masking(), 'Masked.image')).toBeDefined();
 });
 
+test('several ends are foreseen together, with what they share once', async () => {
+  const { engine } = recordingEngine({ modules: set, budget: 1e6 });
+  const inputs = { image: 'Known.image' } as const;
+  const document = network(
+    {
+      Known: { module: 'Known' },
+      One: { module: 'Above', inputs },
+      Other: { module: 'Above', inputs, params: { value: 7 } },
+    },
+    set,
+  );
+  expect(await engine.forecast(document, 'One.mask')).toMatchObject({ peak: 1000 + 1000 + 250 });
+  expect(await engine.forecast(document, ['One.mask', 'Other.mask'])).toEqual({
+    nodes: { Known: 1000, One: 2250, Other: 2250 },
+    peak: 1000 + 2 * 1000 + 250,
+  });
+  expect(await engine.forecast(document, ['One.mask', 'Missing.mask'])).toBeUndefined();
+});
+
 test('an image that two inputs read is foreseen once', async () => {
   const { engine } = recordingEngine({ modules: set, budget: 1e6 });
   const inputs = { image: 'Known.image', mask: 'Known.image' } as const;

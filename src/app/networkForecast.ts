@@ -1,6 +1,5 @@
 import { useEffect, useState } from 'react';
 import { modules } from '#modules/index.ts';
-import type { NetworkForecast } from '#src/engine/forecast.ts';
 import type { GraphDocument, OutputRef } from '#src/graph/document.ts';
 import { nodesOf, outputRef, splitRef } from '#src/graph/document.ts';
 import { createPause } from './createPause.ts';
@@ -36,17 +35,18 @@ export function useNetworkForecast(): WholeForecast | undefined {
 }
 
 async function forecastOf(document: GraphDocument, signal: AbortSignal): Promise<WholeForecast | undefined> {
-  const known: NetworkForecast[] = [];
+  const known: OutputRef[] = [];
   const goOn = createPause(signal);
   for (const end of endsOf(document).slice(0, mostEnds)) {
     if (!(await goOn())) return undefined;
-    const forecast = await engine.forecast(document, end, signal).catch(() => undefined);
-    if (forecast) known.push(forecast);
+    if (await engine.forecast(document, end, signal).catch(() => undefined)) known.push(end);
   }
-  if (known.length === 0) return undefined;
-  const needs = known.flatMap((forecast) => Object.entries(forecast.nodes));
-  const [node, bytes] = needs.reduce((most, each) => (each[1] > most[1] ? each : most));
-  return { peak: Math.max(...known.map(({ peak }) => peak)), node, bytes };
+  // Together, since what is remembered for one end is there beside what another needs.
+  const whole = (await goOn()) ? await engine.forecast(document, known, signal).catch(() => undefined) : undefined;
+  // Nothing is needed as long as no file is chosen.
+  if (!whole || whole.peak <= 0) return undefined;
+  const [node, bytes] = Object.entries(whole.nodes).reduce((most, each) => (each[1] > most[1] ? each : most));
+  return { peak: whole.peak, node, bytes };
 }
 
 /** The outputs at which the network ends: what no other module gets, and what viewers show. */

@@ -1,5 +1,5 @@
 import type { GraphDocument, OutputRef } from '#src/graph/document.ts';
-import { ancestorsOf, splitRef } from '#src/graph/document.ts';
+import { splitRef } from '#src/graph/document.ts';
 import type { ModuleSet } from '#src/graph/module.ts';
 import type { PortValue } from '#src/graph/ports.ts';
 import type { Grid, Slab } from '#src/image/volume.ts';
@@ -67,8 +67,12 @@ export interface Engine extends Look {
   ): Promise<Result<PortValue>>;
   /** The grid of an image output; local modules are not run for it. Never rejects. */
   grid(document: GraphDocument, output: OutputRef, signal?: AbortSignal): Promise<Result<Grid>>;
-  /** What an output and all that it needs will hold, told by headers alone; undefined where a source says nothing before it runs. */
-  forecast(document: GraphDocument, output: OutputRef, signal?: AbortSignal): Promise<NetworkForecast | undefined>;
+  /** What some outputs and all that they need will hold, told by headers alone; undefined where a source says nothing before it runs. */
+  forecast(
+    document: GraphDocument,
+    outputs: OutputRef | readonly OutputRef[],
+    signal?: AbortSignal,
+  ): Promise<NetworkForecast | undefined>;
   /**
    * The most bytes that are held at one time where some outputs are made one after the other, and what no later one needs is forgotten;
    * undefined like the above.
@@ -166,6 +170,13 @@ export function createEngine(options: EngineOptions): Engine {
     return passed.ok ? { ok: true, value: passed.value as PortValue } : fail(name, passed.message);
   }
 
+  /** Undefined where one of the outputs is that of no node. */
+  function nodesThatGive(document: GraphDocument, outputs: readonly OutputRef[]): string[] | undefined {
+    const sources = outputs.map((ref) => resolveSource(document, modules, ref));
+    const names = sources.flatMap((source) => (source.kind === 'output' ? [splitRef(source.ref)[0]] : []));
+    return names.length < outputs.length ? undefined : names;
+  }
+
   return {
     ...createLook({ planOf, memo, states, evaluation }),
     async evaluate(document, ref, { signal, slab } = {}) {
@@ -185,17 +196,13 @@ export function createEngine(options: EngineOptions): Engine {
         return fail(splitRef(ref)[0], messageOf(error));
       }
     },
-    async forecast(document, ref, signal = new AbortController().signal) {
-      const source = resolveSource(document, modules, ref);
-      if (source.kind !== 'output') return undefined;
-      const name = splitRef(source.ref)[0];
-      return evaluation.forecast(planOf(document), ancestorsOf(document, name), signal);
+    async forecast(document, outputs, signal = new AbortController().signal) {
+      const names = nodesThatGive(document, typeof outputs === 'string' ? [outputs] : outputs);
+      return names && evaluation.forecast(planOf(document), names, signal);
     },
     async forecastRun(document, outputs) {
-      const sources = outputs.map((ref) => resolveSource(document, modules, ref));
-      const names = sources.flatMap((source) => (source.kind === 'output' ? [splitRef(source.ref)[0]] : []));
-      if (names.length < outputs.length) return undefined;
-      return evaluation.forecastRun(planOf(document), names, new AbortController().signal);
+      const names = nodesThatGive(document, outputs);
+      return names && evaluation.forecastRun(planOf(document), names, new AbortController().signal);
     },
     key(document, ref) {
       const source = resolveSource(document, modules, ref);

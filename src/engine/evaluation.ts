@@ -37,8 +37,8 @@ export interface Evaluation {
   knownGrid(plan: Plan, ref: OutputRef): Grid | undefined;
   /** Size and type of an image output; undefined where headers do not tell them. */
   header(plan: Plan, ref: OutputRef, signal: AbortSignal): Promise<ImageHeader | undefined>;
-  /** What some nodes will hold together; undefined where headers do not tell it. */
-  forecast(plan: Plan, names: Iterable<string>, signal: AbortSignal): Promise<NetworkForecast | undefined>;
+  /** What some nodes and all that they need will hold; undefined where headers do not tell it. */
+  forecast(plan: Plan, names: readonly string[], signal: AbortSignal): Promise<NetworkForecast | undefined>;
   forecastRun(plan: Plan, names: readonly string[], signal: AbortSignal): Promise<RunPeak | undefined>;
   /** The bytes that runs need at the moment beside their inputs. */
   running(): number;

@@ -37,8 +37,8 @@ export interface Forecasts {
   of(plan: Plan, name: string, signal: AbortSignal): Promise<NodeForecast | undefined>;
   /** Size and type of an image output; undefined like the above. */
   header(plan: Plan, ref: OutputRef, signal: AbortSignal): Promise<ImageHeader | undefined>;
-  /** Of some nodes together, as far as the first of them needs the others; undefined where that of one of them is. */
-  ofNetwork(plan: Plan, names: Iterable<string>, signal: AbortSignal): Promise<NetworkForecast | undefined>;
+  /** Of some nodes and all that they need; undefined where that of one of them is. */
+  ofNetwork(plan: Plan, names: readonly string[], signal: AbortSignal): Promise<NetworkForecast | undefined>;
   /**
    * The most bytes at one time of a run that makes the results of some nodes one after the other and forgets what no later one needs;
    * undefined like the above.
@@ -167,7 +167,7 @@ export function createForecasts({ executor, memo, openFile, passing }: ForecastO
 
   async function ofNetwork(
     plan: Plan,
-    names: Iterable<string>,
+    names: readonly string[],
     signal: AbortSignal,
   ): Promise<NetworkForecast | undefined> {
     const nodes: Record<string, number> = {};
@@ -209,15 +209,11 @@ export function createForecasts({ executor, memo, openFile, passing }: ForecastO
 /** What holds no image. */
 const nothing: Told = { images: {}, scratch: 0, isPassing: false };
 
-/** The first of some nodes and those whose results it or another of these reads: of the images of a Switch the chosen one. */
-function readBy(plan: Plan, names: Iterable<string>): Set<string> {
-  const [first, ...others] = names;
-  const all = new Set(others);
-  const found = new Set(first === undefined ? [] : [first]);
+/** Some nodes and those whose results they or another of these read: of the images of a Switch the chosen one. */
+function readBy(plan: Plan, names: readonly string[]): Set<string> {
+  const found = new Set(names);
   // What is added while it is walked is walked too.
-  for (const name of found) {
-    for (const source of sourcesIn(plan, name)) if (all.has(source)) found.add(source);
-  }
+  for (const name of found) for (const source of sourcesIn(plan, name)) found.add(source);
   return found;
 }
 
