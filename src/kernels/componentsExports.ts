@@ -1,5 +1,5 @@
 /**
- * What assembly/fields.ts, flood.ts, fillHoles.ts, components.ts, measureRuns.ts, singles.ts and parts.ts export; addresses are in bytes. `mask` and
+ * What assembly/fields.ts, flood.ts, fillHoles.ts, components.ts, measureRuns.ts, measurePlaces.ts, singles.ts and parts.ts export; addresses are in bytes. `mask` and
  * `reached` are rows of fields, words of 64 voxels.
  */
 export interface ComponentsExports {
@@ -103,6 +103,21 @@ export interface ComponentsExports {
     sizes: number,
     firsts: number,
   ): number;
+  /** What components begin with, 8 bytes each. */
+  clearMeasures(measures: number, components: number): void;
+  /** Adds the runs of these rows to the sizes and first places of their components; returns the address after the last run's number. */
+  measurePlaces(
+    mask: number,
+    ni: number,
+    nj: number,
+    nk: number,
+    row: number,
+    end: number,
+    numbers: number,
+    measures: number,
+  ): number;
+  /** Puts the places behind the sizes, 4 bytes each; `room` has as many for each component. */
+  partMeasures(measures: number, components: number, room: number): void;
   largestComponent(sizes: number, firsts: number, count: number): number;
   /**
    * Clears the voxels without a neighbour over a face, with `isOpen` but for those at a face of the volume; returns how many. Where `tallies`

@@ -3,10 +3,10 @@ import { type Bitmask, emptyBitmask } from './bitmask.ts';
 import { connectRest } from './connectRest.ts';
 import type { Connectivity } from './connectRuns.ts';
 import { floodLargest } from './floodLargest.ts';
-import { copyToFields, type Fields, fieldBytes, fieldsOf, isNoise } from './floodSimd.ts';
+import { copyToFields, type Fields, fieldsOf, isNoise } from './floodSimd.ts';
 import type { LargestComponent } from './largestComponent.ts';
 import { largestPartsSimd } from './largestPartsSimd.ts';
-import { measureSimd } from './measureSimd.ts';
+import { measureNoiseSimd, measureSimd } from './measureSimd.ts';
 import { type Progress, part } from './progress.ts';
 import type { Simd } from './simd.ts';
 import { type SinglesBefore, singlesBefore } from './singlesBefore.ts';
@@ -61,22 +61,20 @@ function keepLargest(work: Work, isApart: boolean, progress: Progress): LargestC
   const hasSingles = isNoisy && isApart && nk >= 8;
   const [singles, before] = hasSingles ? clearSingles(work, fields) : [0, undefined];
   const { flooded, runs } = floodLargest(simd, fields, connectivity, all, part(progress, 0, 0.3));
-  // Of noise it is often wrong which component is thought to be the largest.
-  const restBytes = flooded ? fieldBytes(ni) * rows : 0;
-  const [rest] = scratch.reserve(restBytes);
-  scratch.bytes(rest, restBytes).set(scratch.bytes(fields.mask, restBytes));
   const connected = connectRest(simd, fields, flooded, runs, connectivity, false, part(progress, 0.3, 0.7));
   // Without flooding component 0, what was reached, is nothing.
   const none = flooded ? 0 : 1;
   const count = connected.components - none;
   // Where nothing but single voxels is there, what was reached is nothing too.
   if (singles > 0 && count <= most) return undefined;
-  const found = measureSimd(simd, fields, connected, runs, flooded?.reached, part(progress, 0.7, 0.9));
+  const toMeasured = part(progress, 0.7, 0.9);
+  const found = flooded
+    ? { kept: undefined, ...measureNoiseSimd(simd, fields, connected, flooded.reached, toMeasured) }
+    : measureSimd(simd, fields, connected, runs, toMeasured);
   const component = exports.largestComponent(found.sizes, found.firsts, count + none);
   if (component !== found.kept) {
     // What was thought to be the largest component is not: all others were cleared.
-    if (flooded) scratch.bytes(fields.mask, restBytes).set(scratch.bytes(rest, restBytes));
-    else copyToFields(simd, mask, fields);
+    if (!flooded) copyToFields(simd, mask, fields);
     exports.keepRuns(fields.mask, rows, ni, connected.numbers + 4, component, 1);
   }
   if (flooded && component === 0) exports.addFields(fields.mask, flooded.reached, rows, ni);

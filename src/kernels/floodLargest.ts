@@ -39,7 +39,7 @@ function seed(simd: Simd, { size, mask }: Fields, reached: number, connectivity:
     copySlice();
     const runs = exports.countRuns(slice.mask, nj, ni);
     const connected = connectRest(simd, slice, undefined, runs, connectivity, false, noProgress);
-    const { kept, sizes, firsts } = measureSimd(simd, slice, connected, runs, undefined, noProgress);
+    const { kept, sizes, firsts } = measureSimd(simd, slice, connected, runs, noProgress);
     const component = exports.largestComponent(sizes, firsts, connected.components);
     if (component === kept) return;
     copySlice();

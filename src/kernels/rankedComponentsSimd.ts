@@ -6,7 +6,7 @@ import { fieldsOf, fromFields, isNoise } from './floodSimd.ts';
 import { labelByPlace } from './labelByPlace.ts';
 import { labelBySize } from './labelBySize.ts';
 import { largestPartsSimd } from './largestPartsSimd.ts';
-import { leastSize, measureSimd } from './measureSimd.ts';
+import { leastSize, measureNoiseSimd, measureSimd } from './measureSimd.ts';
 import { type Progress, part } from './progress.ts';
 import type { LabelOrder, RankedComponents } from './rankedComponents.ts';
 import type { Simd } from './simd.ts';
@@ -38,13 +38,16 @@ export function rankComponentsSimd<T>(
     const { flooded, runs } = floodLargest(simd, fields, connectivity, all, part(progress, 0, 0.3));
     const rest = singles > 0 ? fromFields(simd, fields.mask, mask.size) : mask;
     const connected = connectRest(simd, fields, flooded, runs, connectivity, false, part(progress, 0.3, 0.6));
-    const found = measureSimd(simd, fields, connected, runs, flooded?.reached, part(progress, 0.6, 0.8));
+    const toMeasured = part(progress, 0.6, 0.8);
+    const found = flooded
+      ? { kept: 0, ...measureNoiseSimd(simd, fields, connected, flooded.reached, toMeasured) }
+      : measureSimd(simd, fields, connected, runs, toMeasured);
     // Component 0 is what was reached, which may be nothing: then no run belongs to it.
     const none = scratch.counts(found.sizes, 1)[0] === 0 ? 1 : 0;
     const count = connected.components - none;
     const measures = { sizes: found.sizes + 4 * none, places: found.firsts + 4 * none, count, singles: undefined };
     const parts = most > 0 ? largestPartsSimd(simd, measures, most) : [];
-    const apart = flooded ? 0 : found.kept;
+    const apart = found.kept;
     const smallest = order === 'Size' && last <= parts.length ? parts[last - 1].voxels : 0;
     const label = order === 'Size' ? labelBySize : labelByPlace;
     // The labels lie where the places did; what was reached is labelled too, be it nothing.

@@ -18,6 +18,7 @@ export * from './gaussian';
 export * from './inflate';
 export * from './labels';
 export * from './lookUp';
+export * from './measurePlaces';
 export * from './measureRuns';
 export * from './morphology';
 export * from './pack';
