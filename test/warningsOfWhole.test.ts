@@ -97,6 +97,16 @@ describe('voxels of one value', () => {
     }
   });
 
+  it.each([1, 2, 3, 4, 5, 9])('are found wherever %i bytes lie in their memory', (length) => {
+    for (let start = 0; start < 8; start++) {
+      const voxels = new Uint8Array(20).subarray(start, start + length);
+      expect([isUniform(voxels), onlyOf(voxels)]).toEqual([true, 'background']);
+      if (length === 1) continue;
+      voxels[length - 1] = 1;
+      expect([isUniform(voxels), onlyOf(voxels)]).toEqual([false, undefined]);
+    }
+  });
+
   it('of a mask are foreground where they are neither 0 nor NaN', () => {
     expect(onlyOf(Float32Array.of(Number.NaN, 0, -0))).toBe('background');
     expect(onlyOf(Float32Array.of(-1, 0.1))).toBe('foreground');

@@ -18,7 +18,9 @@ export function isUniform(voxels: Voxels): boolean {
 /** Four bytes at a time. */
 function areBytesSame(bytes: Uint8Array): boolean {
   const [first] = bytes;
-  const skipped = Math.min((4 - (bytes.byteOffset % 4)) % 4, bytes.length);
+  const skipped = (4 - (bytes.byteOffset % 4)) % 4;
+  // Fewer than that may end before a word begins.
+  if (bytes.length < 4) return bytes.every((byte) => byte === first);
   const words = new Uint32Array(bytes.buffer, bytes.byteOffset + skipped, (bytes.length - skipped) >> 2);
   const word = (first * 0x01010101) >>> 0;
   for (let n = 0; n < skipped; n++) if (bytes[n] !== first) return false;
