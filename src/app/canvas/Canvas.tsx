@@ -15,6 +15,7 @@ import { withHint } from './dropHint.ts';
 import { FieldEdge } from './FieldEdge.tsx';
 import { FoldedNode } from './FoldedNode.tsx';
 import { thingOf } from './flowIds.ts';
+import type { CanvasFlowNode } from './flowNodes.ts';
 import { realEnd } from './foldedPorts.ts';
 import { GroupNode } from './GroupNode.tsx';
 import { ModuleNode } from './ModuleNode.tsx';
@@ -29,6 +30,7 @@ import { useFlowNodes } from './useFlowNodes.ts';
 import { useIsFar } from './useIsFar.ts';
 import { useNodeDrag } from './useNodeDrag.ts';
 import { usePlaceForNotices } from './usePlaceForNotices.ts';
+import { useDrawnEdges, usePortions } from './usePortions.ts';
 import { useReveal } from './useReveal.ts';
 import { useSearch } from './useSearch.ts';
 import { useWireDrop } from './useWireDrop.ts';
@@ -55,7 +57,9 @@ function CanvasFlow() {
   const { nodes, measured, onNodesChange } = useFlowNodes();
   const { openSearch, follow } = useSearch(root);
   const { edges, ...wireEvents } = useWires(openSearch);
-  const { leaveFit, isFitting } = useFit(measured);
+  const drawn = usePortions(nodes);
+  const drawnEdges = useDrawnEdges(edges, drawn);
+  const { leaveFit, isFitting } = useFit(nodes, measured, drawn);
   useReveal(root, leaveFit);
   usePlaceForNotices(root);
   const menus = useMenus(setMenu, openSearch);
@@ -74,8 +78,8 @@ function CanvasFlow() {
       {...drop}
     >
       <ReactFlow
-        nodes={nodes}
-        edges={withHint(edges, hint)}
+        nodes={drawn.things as CanvasFlowNode[]}
+        edges={withHint(drawnEdges, hint)}
         nodeTypes={nodeTypes}
         edgeTypes={edgeTypes}
         onNodesChange={onNodesChange}
@@ -114,7 +118,7 @@ function CanvasFlow() {
         <NetworkMap nodeCount={nodes.length} />
         <Controls showInteractive={false} position="bottom-left" fitViewOptions={fitOptions} />
       </ReactFlow>
-      {nodes.length === 0 && <EmptyCanvas />}
+      {drawn.things.length === 0 && <EmptyCanvas />}
       <QuickSearch />
       <CanvasMenu request={menu} onClose={() => setMenu(undefined)} />
     </div>

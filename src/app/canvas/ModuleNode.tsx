@@ -1,6 +1,6 @@
 import type { NodeProps } from '@xyflow/react';
 import { Handle, Position } from '@xyflow/react';
-import { memo } from 'react';
+import { memo, useRef } from 'react';
 import { modules } from '#modules/index.ts';
 import { LocateMissing } from '#src/app/files/LocateMissing.tsx';
 import { moduleKind } from '#src/app/moduleKind.ts';
@@ -8,6 +8,7 @@ import { inspect, notify, useApp } from '#src/app/store.ts';
 import { canvasTexts } from '#src/app/texts/canvas.tsx';
 import { commonTexts } from '#src/app/texts/common.ts';
 import { useNodeState } from '#src/app/useNodeState.ts';
+import type { GraphNode } from '#src/graph/document.ts';
 import { nodeOf, outputRef, sourceOf } from '#src/graph/document.ts';
 import { offeredInputs } from '#src/graph/offeredInputs.ts';
 import type { Port } from '#src/graph/ports.ts';
@@ -25,7 +26,7 @@ import { useUnhurriedState } from './useUnhurriedState.ts';
 
 /** A module in the network, in MeVisLab's manner: outputs at the top, inputs at the bottom, name, summary and state between. */
 export const ModuleNode = memo(function ModuleNode({ id }: NodeProps<ModuleFlowNode>) {
-  const node = useApp((state) => nodeOf(state.history.present, id));
+  const node = useLastNode(id);
   const isRenaming = useApp((state) => state.renaming === id);
   const state = useNodeState(id);
   const drawn = useUnhurriedState(state);
@@ -92,6 +93,15 @@ export const ModuleNode = memo(function ModuleNode({ id }: NodeProps<ModuleFlowN
     </div>
   );
 });
+
+/** The node as it is, or was last: one of many that are deleted at once stays as it was drawn until its turn comes to leave. */
+function useLastNode(id: string): GraphNode | undefined {
+  const last = useRef<GraphNode>(undefined);
+  return useApp((state) => {
+    last.current = nodeOf(state.history.present, id) ?? last.current;
+    return last.current;
+  });
+}
 
 /** The connectors of one side. Numbers and texts are fields, not connectors: they are connected in the panel. */
 const Connectors = memo(function Connectors({

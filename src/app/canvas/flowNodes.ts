@@ -35,6 +35,14 @@ export function sizeIn({ measured }: FlowSession, id: string): Size {
   return { width, height };
 }
 
+/** The size of what is given to the library: as it was measured or is set, or about what it will be. */
+export function sizeOfFlowNode({ measured, width, height }: CanvasFlowNode): Size {
+  return {
+    width: measured?.width ?? width ?? usualSize.width,
+    height: measured?.height ?? height ?? usualSize.height,
+  };
+}
+
 /** Keeps the objects of nodes that did not change, so that React Flow renders only the others. */
 export function createFlowNodes(): (
   document: GraphDocument,

@@ -4,8 +4,11 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { useApp, useStructure } from '#src/app/store.ts';
 import type { GraphDocument } from '#src/graph/document.ts';
 import { groupFlowId } from './flowIds.ts';
+import { type CanvasFlowNode, sizeOfFlowNode } from './flowNodes.ts';
 import { foldedGroupOf } from './foldedPorts.ts';
+import { type Box, bounds } from './groupBox.ts';
 import { keepPlace, keptPlace } from './keptPlaces.ts';
+import type { Drawn } from './portions.ts';
 
 /** How a network is fitted into the canvas: with a margin, and never larger than life. */
 export const fitOptions = { padding: 0.15, maxZoom: 1, minZoom: 0.2 };
@@ -13,10 +16,14 @@ export const fitOptions = { padding: 0.15, maxZoom: 1, minZoom: 0.2 };
 /**
  * Shows all of a network that was opened, and keeps it in sight while the windows around the canvas are still finding their
  * sizes, and nodes grow by what they have to tell: until the user moves the view or edits; then one that is shown again lies as it did. `measured` holds the sizes of the
- * nodes that are known. Gives what to call when the user moves the view, and whether the network is not in its place yet: it
+ * nodes that are known; of a network that comes in portions the others are guessed, so that its first modules are seen at once. Gives what to call when the user moves the view, and whether the network is not in its place yet: it
  * must not be shown then, since a click would miss what jumps away from under it.
  */
-export function useFit(measured: ReadonlyMap<string, unknown>): {
+export function useFit(
+  nodes: readonly CanvasFlowNode[],
+  measured: ReadonlyMap<string, unknown>,
+  { isLeaving, isComplete }: Drawn<CanvasFlowNode>,
+): {
   readonly leaveFit: () => void;
   readonly isFitting: boolean;
 } {
@@ -41,10 +48,13 @@ export function useFit(measured: ReadonlyMap<string, unknown>): {
   const fitted = useRef<{ readonly network: number; readonly width: number; readonly height: number }>(undefined);
   const restored = useRef<number>(undefined);
   const isEmpty = Object.keys(structure.nodes).length === 0;
-  const canFit = isKept && !isEmpty && width > 0 && height > 0 && drawnIds(structure).every((id) => measured.has(id));
+  const isMeasured = isComplete && drawnIds(structure).every((id) => measured.has(id));
+  const canFit = isKept && !isEmpty && width > 0 && height > 0 && (isMeasured || !isComplete);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: nodes that were measured anew may have grown out of sight.
   useEffect(() => {
+    // What is left of the network before it lies where that was.
+    if (isLeaving && placed !== network) return;
     // Kept for the next canvas: another arrangement of the windows brings one.
     const view = restored.current === network ? undefined : keptPlace(network);
     restored.current = network;
@@ -59,15 +69,15 @@ export function useFit(measured: ReadonlyMap<string, unknown>): {
     if (!canFit) return;
     const last = fitted.current;
     const isNew = last?.network !== network || last.width !== width || last.height !== height;
-    if (isNew || !isInSight(flow, width, height)) {
+    const box = boundsOf(nodes);
+    if (box && (isNew || (isMeasured && !isInSight(flow, box, width, height)))) {
       fitted.current = { network, width, height };
       // At once, while the library's own fitting takes some frames.
-      const box = flow.getNodesBounds(flow.getNodes());
       const { minZoom, maxZoom, padding } = fitOptions;
       void flow.setViewport(getViewportForBounds(box, width, height, minZoom, maxZoom, padding));
     }
     setPlaced(network);
-  }, [flow, measured, network, canFit, isEmpty, width, height]);
+  }, [flow, measured, network, canFit, isMeasured, isLeaving, isEmpty, width, height]);
 
   const own = useRef<number>(undefined);
   useEffect(() => {
@@ -102,9 +112,13 @@ function drawnIds(document: GraphDocument): readonly string[] {
   });
 }
 
+/** The smallest box around all. */
+function boundsOf(nodes: readonly CanvasFlowNode[]): Box | undefined {
+  return bounds(nodes.map((node) => ({ ...node.position, ...sizeOfFlowNode(node) })));
+}
+
 /** Whether all nodes lie within a canvas of this size. */
-function isInSight(flow: ReactFlowInstance, width: number, height: number): boolean {
-  const box = flow.getNodesBounds(flow.getNodes());
+function isInSight(flow: ReactFlowInstance, box: Box, width: number, height: number): boolean {
   const { x, y, zoom } = flow.getViewport();
   const left = box.x * zoom + x;
   const top = box.y * zoom + y;

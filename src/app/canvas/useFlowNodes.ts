@@ -32,12 +32,17 @@ export function useFlowNodes() {
     canvasView.sizeOf = (id) => sizeIn({ measured: sizes.current, dragged: untouched }, id);
   }, []);
 
+  const ids = useRef<ReadonlySet<string>>(new Set());
+  ids.current = useMemo(() => new Set(nodes.map(({ id }) => id)), [nodes]);
+
   const onNodesChange = useCallback((changes: NodeChange<CanvasFlowNode>[]) => {
     const resized: [string, { width?: number; height?: number }][] = [];
     const underway = new Map<string, Position>();
     const moved = new Map<string, Position>();
     let chosen: Set<string> | undefined;
     for (const change of changes) {
+      // One that is about to leave the canvas is no longer in the network.
+      if ('id' in change && !ids.current.has(change.id)) continue;
       if (change.type === 'dimensions' && change.dimensions) {
         const { id, dimensions, resizing } = change;
         resized.push([id, dimensions]);
