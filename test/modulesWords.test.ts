@@ -51,6 +51,7 @@ describe('a module that goes over an image of eight megabytes tells so now and t
     ['Arithmetic2', { function: 'Power' }, 1],
     ['Resample3D', { filter: 'Cubic' }, 66],
     ['GrowFromSeeds', {}, 60],
+    ['MaskQuality', {}, 122],
   ])('%s %j', async (id, params, least) => {
     expect(await words(id, params)).toBeGreaterThanOrEqual(least);
   });

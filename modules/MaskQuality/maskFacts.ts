@@ -32,6 +32,9 @@ export interface MaskFacts {
   readonly image: { readonly inside: number; readonly outside: number; readonly nanInside: number } | undefined;
 }
 
+/** Some milliseconds of work, a multiple of the chunks. */
+const voxelsBetweenWords = 2 ** 18;
+
 const connectivities: Readonly<Record<'6' | '18' | '26', Connectivity>> = { 6: 6, 18: 18, 26: 26 };
 const sides: Readonly<Record<string, readonly [low: string, high: string]>> = {
   R: ['left', 'right'],
@@ -71,17 +74,20 @@ export function maskFacts(
     coverage: (100 * count) / voxels.length,
     components,
     largestShare: (100 * (parts[0]?.voxels ?? 0)) / count,
-    holes: holeVoxels === 0 ? 0 : largestComponent(holes, 6, 1).count,
+    holes: holeVoxels === 0 ? 0 : largestComponent(holes, 6, 1, part(progress, 0.7, 0.75)).count,
     holeVoxels,
     faces: faces.filter(({ voxels: touching }) => touching > 0),
-    ...oddOnes(voxels),
-    image: image && insideAndOutside(image.voxels, mask, part(progress, 0.7, 1)),
+    ...oddOnes(voxels, part(progress, 0.75, 0.8)),
+    image: image && insideAndOutside(image.voxels, mask, part(progress, 0.8, 1)),
   };
 }
 
-function oddOnes(voxels: Voxels): Pick<MaskFacts, 'oddVoxels' | 'nanVoxels'> {
+function oddOnes(voxels: Voxels, progress: Progress): Pick<MaskFacts, 'oddVoxels' | 'nanVoxels'> {
   const found = { oddVoxels: 0, nanVoxels: 0 };
-  forEachChunk(voxels, (values, count) => addOddOnes(values, count, found));
+  forEachChunk(voxels, (values, count, start) => {
+    if (start % voxelsBetweenWords === 0) progress(start / voxels.length);
+    addOddOnes(values, count, found);
+  });
   return found;
 }
 

@@ -11,13 +11,13 @@ export interface BucketQueue {
   readonly first: Int32Array;
   /** Of each voxel the next in its bucket; -1 for the last. */
   readonly next: Int32Array;
-  /** Of each voxel the one before; `isFirst`, or `isOut` where it does not wait. */
+  /** Of each voxel one more than the one before; `isFirst`, or `isOut`, as fresh memory has it, where it does not wait. */
   readonly before: Int32Array;
 }
 
 const ring = 65536;
 const isFirst = -1;
-const isOut = -2;
+const isOut = 0;
 
 /**
  * An empty queue for voxels 0 to `voxels` - 1. `span` is the most by which a cost lies above the one that it comes from. Buckets are not
@@ -31,7 +31,7 @@ export function emptyBuckets(voxels: number, span: number, least: number): Bucke
     width: width > 0 ? width : 1,
     first: new Int32Array(ring).fill(-1),
     next: new Int32Array(voxels),
-    before: new Int32Array(voxels).fill(isOut),
+    before: new Int32Array(voxels),
   };
 }
 
@@ -41,7 +41,7 @@ export function putIn(queue: BucketQueue, voxel: number, cost: number): void {
   const bucket = Math.floor(cost / queue.width) % ring;
   const follower = first[bucket];
   next[voxel] = follower;
-  if (follower >= 0) before[follower] = voxel;
+  if (follower >= 0) before[follower] = voxel + 1;
   before[voxel] = isFirst;
   first[bucket] = voxel;
   queue.count++;
@@ -54,7 +54,7 @@ export function takeOut(queue: BucketQueue, voxel: number, cost: number): void {
   if (previous === isOut) return;
   const follower = next[voxel];
   if (previous === isFirst) first[Math.floor(cost / queue.width) % ring] = follower;
-  else next[previous] = follower;
+  else next[previous - 1] = follower;
   if (follower >= 0) before[follower] = previous;
   before[voxel] = isOut;
   queue.count--;
