@@ -10,7 +10,7 @@ import { voxelTypeOf } from '#src/image/voxelType.ts';
 export function digest(value: PortValue): unknown {
   if (typeof value !== 'object') return Number.isNaN(value) ? 'NaN' : value;
   // The bytes of a file hang on the compressor's version; its own test reads them back.
-  if ('bytes' in value) return `file ${value.suffix}`;
+  if ('parts' in value) return `file ${value.suffix}`;
   if ('rows' in value) return `${value.rows.length} rows, hash ${hashOf(JSON.stringify(value))}`;
   if ('triangles' in value) {
     const { positions, triangles } = value;

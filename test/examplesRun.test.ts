@@ -6,6 +6,7 @@ import { modules } from '#modules/index.ts';
 import { createEngine } from '#src/engine/engine.ts';
 import { executeHere } from '#src/engine/executeHere.ts';
 import { isVolume } from '#src/engine/result.ts';
+import { joinBytes } from '#src/formats/joinBytes.ts';
 import { readNifti } from '#src/formats/readNifti.ts';
 import { nodesOf, outputRef } from '#src/graph/document.ts';
 import { parseGraph } from '#src/graph/file.ts';
@@ -50,9 +51,9 @@ describe.runIf(areThere)('The example networks on their built-in images', () => 
           expect(result.ok ? undefined : `${node}: ${result.error.message}`, `${node}.${output}`).toBeUndefined();
           if (!result.ok) continue;
           if (isVolume(result.value)) images.set(node, result.value);
-          else if (typeof result.value === 'object' && 'bytes' in result.value) {
+          else if (typeof result.value === 'object' && 'parts' in result.value) {
             const fileName = outputFileName(document, modules, node);
-            files.set(fileName, result.value.bytes);
+            files.set(fileName, joinBytes(result.value.parts));
             const { sidecar } = result.value;
             if (sidecar) files.set(fileName + sidecar.suffix, sidecar.bytes);
           }

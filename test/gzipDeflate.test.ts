@@ -1,7 +1,10 @@
-import { constants, gunzipSync, gzipSync } from 'node:zlib';
+import { constants, gunzipSync, gzipSync, inflateSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { gzip } from '#src/formats/gzip.ts';
+import { zlibParts } from '#src/formats/deflateZlib.ts';
+import { gatherBytes } from '#src/formats/gatherBytes.ts';
+import { gzip, gzipParts } from '#src/formats/gzip.ts';
+import { joinBytes } from '#src/formats/joinBytes.ts';
 import { sheppLogan } from '#src/image/phantom.ts';
 import { referenceData } from './referenceData.ts';
 import { fileSource } from './sources.ts';
@@ -68,6 +71,26 @@ describe('deflate in WebAssembly', () => {
     const cuts = [0, 352, 100_000, 131_073, 131_074, bytes.length];
     const parts = cuts.slice(1).map((end, n) => bytes.subarray(cuts[n], end));
     expect(await gzip(parts, { voxelBytes: 2 })).toEqual(whole);
+  });
+
+  it('gives what is long in pieces that lie in memory of their own, and joins none of them', async () => {
+    const noise = crypto.getRandomValues(new Uint8Array(65536));
+    const bytes = Buffer.concat(Array(150).fill(noise));
+    const parts = await gzipParts(bytes);
+    expect(parts.map(({ length }) => length).slice(0, -1)).toEqual([2 ** 22, 2 ** 22]);
+    expect(parts.every(({ buffer, length }) => buffer.byteLength === length)).toBe(true);
+    expect(gunzipSync(joinBytes(parts)).equals(bytes)).toBe(true);
+    expect(inflateSync(joinBytes(await zlibParts(bytes))).equals(bytes)).toBe(true);
+  });
+
+  it('cuts no piece where they end with the file, nor leaves one empty', async () => {
+    const packed = gatherBytes();
+    expect(packed.pieces()).toEqual([new Uint8Array(0)]);
+    packed.add(new Uint8Array(2 ** 22 - 3).fill(1));
+    packed.add(Uint8Array.of(2, 3, 4));
+    expect(packed.pieces().map(({ length }) => length)).toEqual([2 ** 22]);
+    packed.add(Uint8Array.of(5));
+    expect(packed.pieces().map((piece) => piece.at(-1))).toEqual([4, 5]);
   });
 
   it('takes voxels in shared memory', async () => {

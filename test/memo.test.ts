@@ -104,7 +104,9 @@ test('a buffer counts whole, though only part of it is seen, and once, though tw
 });
 
 test('files, tables, vectors and texts count too', () => {
-  expect(bytesOf({ file: { bytes: new Uint8Array(5000), suffix: '.nii' } })).toBeGreaterThan(5000);
+  expect(bytesOf({ file: { parts: [new Uint8Array(2000), new Uint8Array(3000)], suffix: '.nii' } })).toBeGreaterThan(
+    5000,
+  );
   const rows = Array.from({ length: 1000 }, (_, n) => [n, n]);
   expect(bytesOf({ table: { columns: [{ name: 'a' }, { name: 'b' }], rows } })).toBeGreaterThan(16000);
   expect(bytesOf({ vector: Array(1000).fill(0) })).toBeGreaterThan(8000);

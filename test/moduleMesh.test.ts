@@ -83,7 +83,7 @@ describe('SaveMesh', () => {
       recordingContext(),
     );
     expect(file.suffix).toBe(format);
-    return file.bytes;
+    return file.parts[0];
   };
   const text = (bytes: Uint8Array) => new TextDecoder('latin1').decode(bytes);
 
@@ -153,7 +153,7 @@ describe('SaveMesh', () => {
       { fileName: '', format: '.stl', space: 'RAS', provenance: false },
       context,
     );
-    expect(file.bytes).toHaveLength(84);
+    expect(file.parts[0]).toHaveLength(84);
     expect(context.warnings).toHaveLength(1);
   });
 });

@@ -26,7 +26,7 @@ describe('SaveTable', () => {
       recordingContext(),
     );
     expect(file.suffix).toBe('.csv');
-    expect(text(file.bytes)).toBe('what,volume [ml]\r\n"a, ""b""",0.1\r\nc,NaN\r\n');
+    expect(text(file.parts[0])).toBe('what,volume [ml]\r\n"a, ""b""",0.1\r\nc,NaN\r\n');
   });
 
   test('writes JSON with rows by names', async () => {
@@ -35,7 +35,7 @@ describe('SaveTable', () => {
       { fileName: '', format: '.json', provenance: false },
       recordingContext(),
     );
-    expect(JSON.parse(text(file.bytes)).rows[0]).toEqual({ what: 'a, "b"', volume: 0.1 });
+    expect(JSON.parse(text(file.parts[0])).rows[0]).toEqual({ what: 'a, "b"', volume: 0.1 });
   });
 
   test('no text of a CSV file is a formula, and numbers stay what they are', async () => {
@@ -46,7 +46,7 @@ describe('SaveTable', () => {
       { fileName: '', format: '.csv', provenance: false },
       recordingContext(),
     );
-    expect(text(file.bytes).split('\r\n').slice(1, -1)).toEqual([
+    expect(text(file.parts[0]).split('\r\n').slice(1, -1)).toEqual([
       `"'=HYPERLINK(""x"")"`,
       "'@a",
       "'+cmd",

@@ -24,8 +24,8 @@ async function channel(
 ): Promise<number[]> {
   const { file } = await SaveScreenshot.run({ input0, input1 }, { ...defaults, ...params }, recordingContext());
   expect(file.suffix).toBe('.png');
-  const bytes = async (start = 0, end = file.bytes.length) => Uint8Array.from(file.bytes.subarray(start, end));
-  const opened = { name: 'a.png', size: file.bytes.length, bytes };
+  const bytes = async (start = 0, end = file.parts[0].length) => Uint8Array.from(file.parts[0].subarray(start, end));
+  const opened = { name: 'a.png', size: file.parts[0].length, bytes };
   return [...(await readImage(opened, recordingContext(), undefined, { channel: name })).voxels];
 }
 

@@ -222,7 +222,7 @@ function expectType(value: PortValue, type: string): void {
       : typeof value;
   if (typeof value === 'object' && 'voxels' in value) expect('image').toBe(type);
   else if (typeof value === 'object' && 'rows' in value) expect('table').toBe(type);
-  else if (typeof value === 'object' && 'bytes' in value) expect('file').toBe(type);
+  else if (typeof value === 'object' && 'parts' in value) expect('file').toBe(type);
   else if (typeof value === 'object' && 'triangles' in value) expect('mesh').toBe(type);
   else expect(found).toBe(type);
 }

@@ -1,8 +1,6 @@
-import { gzip } from '#src/formats/gzip.ts';
-import { writeMha } from '#src/formats/writeMha.ts';
+import { gzipParts } from '#src/formats/gzip.ts';
 import { niftiParts, writeNifti } from '#src/formats/writeNifti.ts';
 import { writeNpy } from '#src/formats/writeNpy.ts';
-import { writeNrrd } from '#src/formats/writeNrrd.ts';
 import type { OutputFile } from '#src/graph/ports.ts';
 import type { Volume } from '#src/image/volume.ts';
 
@@ -17,16 +15,16 @@ export async function imageFile(
 ): Promise<Omit<OutputFile, 'suffix'>> {
   switch (format) {
     case '.nii.gz':
-      return { bytes: await gzip(niftiParts(image), { voxelBytes: image.voxels.BYTES_PER_ELEMENT, progress }) };
+      return { parts: await gzipParts(niftiParts(image), { voxelBytes: image.voxels.BYTES_PER_ELEMENT, progress }) };
     case '.nii':
-      return { bytes: writeNifti(image, () => progress(0.5)) };
+      return { parts: [writeNifti(image, () => progress(0.5))] };
     case '.nrrd':
-      return { bytes: await writeNrrd(image, { progress }) };
+      return { parts: await (await import('#src/formats/writeNrrd.ts')).nrrdParts(image, { progress }) };
     case '.mha':
-      return { bytes: await writeMha(image, { progress }) };
+      return { parts: await (await import('#src/formats/writeMha.ts')).mhaParts(image, { progress }) };
     case '.npy': {
       const { bytes, sidecar } = writeNpy(image, () => progress(0.5));
-      return { bytes, sidecar: { bytes: new TextEncoder().encode(sidecar), suffix: '.json' } };
+      return { parts: [bytes], sidecar: { bytes: new TextEncoder().encode(sidecar), suffix: '.json' } };
     }
     default:
       return format satisfies never;

@@ -150,8 +150,8 @@ export default defineModule({
       return { scratch: pixels * 14 + converted };
     }
     const isPacked = format !== '.nii' && format !== '.npy';
-    // A packed file is there twice, in pieces and as a whole: of floats it has two thirds of the bytes, of scans of 16 bits a half, of masks and labels less.
-    const packed = bytes * (!type.integer ? 4 / 3 : type.bytes === 2 ? 1 : 1 / 2);
+    // Of floats a packed file has two thirds of the bytes, of scans of 16 bits a half, of masks and labels less.
+    const packed = bytes * (!type.integer ? 2 / 3 : type.bytes === 2 ? 1 / 2 : 1 / 4);
     return { scratch: (isPacked ? packed : bytes) + converted };
   },
   async run(
@@ -164,7 +164,7 @@ export default defineModule({
     const rest = isSame ? progress : (fraction: number) => progress(0.3 + 0.7 * fraction);
     if (format === '.png') {
       const slices = { layout: picture, axis: 'ijk'.indexOf(axis), slice, step, columns };
-      return { file: { bytes: await pngFile(image, slices, { grey, level, width }, warn), suffix: format } };
+      return { file: { parts: [await pngFile(image, slices, { grey, level, width }, warn)], suffix: format } };
     }
     return { file: { ...(await imageFile(image, format, rest)), suffix: format } };
   },

@@ -1,5 +1,6 @@
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { joinBytes } from '#src/formats/joinBytes.ts';
 import { readImage } from '#src/formats/readImage.ts';
 import { writeNifti } from '#src/formats/writeNifti.ts';
 import type { RunContext } from '#src/graph/runContext.ts';
@@ -40,9 +41,9 @@ describe('SaveImage', () => {
     const params = { ...defaults, dataType: 'Input' } as const;
     const packed = await SaveImage.run({ input0 }, { ...params, format: '.nii.gz' }, context);
     const plain = await SaveImage.run({ input0 }, { ...params, format: '.nii' }, context);
-    expect(plain.file).toEqual({ bytes: writeNifti(input0), suffix: '.nii' });
+    expect(plain.file).toEqual({ parts: [writeNifti(input0)], suffix: '.nii' });
     expect(packed.file.suffix).toBe('.nii.gz');
-    expect(gunzipSync(packed.file.bytes).equals(plain.file.bytes)).toBe(true);
+    expect(gunzipSync(joinBytes(packed.file.parts)).equals(plain.file.parts[0])).toBe(true);
   });
 
   it.each(['.nrrd', '.mha', '.npy'] as const)('writes %s, which is read back the same', async (format) => {
@@ -50,7 +51,7 @@ describe('SaveImage', () => {
     const params = { ...defaults, dataType: 'Input', format } as const;
     const { file } = await SaveImage.run({ input0 }, params, context);
     expect(file.suffix).toBe(format);
-    const { size, voxels } = await readImage(opened(file.bytes), context);
+    const { size, voxels } = await readImage(opened(joinBytes(file.parts)), context);
     expect({ size, voxels }).toEqual({ size: input0.size, voxels: input0.voxels });
   });
 

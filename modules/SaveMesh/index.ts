@@ -43,6 +43,6 @@ export default defineModule({
 
   run({ input0 }, { format, space }, { progress, warn }) {
     if (input0.triangles.length === 0) warn('The surface has no triangle, so the file holds none');
-    return { file: { bytes: writers[format](input0, space, progress), suffix: format } };
+    return { file: { parts: [writers[format](input0, space, progress)], suffix: format } };
   },
 });

@@ -40,7 +40,7 @@ export default defineModule({
 
   run({ input0 }, { format }) {
     const bytes = format === '.csv' ? writeTableCsv(withoutFormulas(input0)) : writeTableJson(input0);
-    return { file: { bytes, suffix: format } };
+    return { file: { parts: [bytes], suffix: format } };
   },
 });
 

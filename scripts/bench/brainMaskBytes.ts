@@ -2,6 +2,7 @@ import brainMask from '#graphs/brain-mask.json';
 import { modules } from '#modules/index.ts';
 import { createGraphRun } from '#src/cli/graphRun.ts';
 import { plannedFiles } from '#src/cli/plannedFiles.ts';
+import { joinBytes } from '#src/formats/joinBytes.ts';
 import type { GraphDocument } from '#src/graph/document.ts';
 import { fileOf } from './readBytes.ts';
 
@@ -26,7 +27,7 @@ export async function brainMaskBytes(bytes: Uint8Array<ArrayBuffer>, radius: num
     const next = await run.next();
     if (!next) throw new Error('graphs/brain-mask.json saves nothing');
     if ('failure' in next.made) throw new Error(next.made.failure);
-    return next.made.bytes;
+    return joinBytes(next.made.parts);
   } finally {
     run.dispose();
   }

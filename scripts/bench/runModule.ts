@@ -1,4 +1,5 @@
 import { modules } from '#modules/index.ts';
+import { joinBytes } from '#src/formats/joinBytes.ts';
 import type { AnyModule } from '#src/graph/module.ts';
 import { defaultParams } from '#src/graph/params.ts';
 import type { PortValue } from '#src/graph/ports.ts';
@@ -44,6 +45,6 @@ export function runModule(
 function voxelsOf(outputs: Readonly<Record<string, PortValue>>): Voxels {
   const [first] = Object.values(outputs);
   if (typeof first === 'object' && 'voxels' in first) return first.voxels;
-  if (typeof first === 'object' && 'bytes' in first) return first.bytes;
+  if (typeof first === 'object' && 'parts' in first) return joinBytes(first.parts);
   throw new Error('The first output is neither an image nor a file');
 }

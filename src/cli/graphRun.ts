@@ -54,7 +54,7 @@ export function createGraphRun(
     const result = await engine.evaluate(document, output);
     if (!result.ok) return { failure: `${result.error.node}: ${result.error.message}` };
     const { value } = result;
-    return typeof value === 'object' && 'bytes' in value ? value : { failure: `${output} gave no file` };
+    return typeof value === 'object' && 'parts' in value ? value : { failure: `${output} gave no file` };
   }
 
   return {

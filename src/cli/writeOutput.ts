@@ -29,7 +29,7 @@ export interface OutputPlace {
 export function writeOutput(
   { folder, temporary: within = folder }: OutputPlace,
   fileName: string,
-  bytes: Uint8Array,
+  parts: readonly Uint8Array[],
   inputs: ReadonlySet<string>,
 ): string {
   const path = join(folder, fileName);
@@ -43,7 +43,7 @@ export function writeOutput(
   try {
     const descriptor = openSync(temporary, 'wx');
     try {
-      for (let at = 0; at < bytes.length; ) at += writeSync(descriptor, bytes, at);
+      for (const part of parts) for (let at = 0; at < part.length; ) at += writeSync(descriptor, part, at);
     } finally {
       closeSync(descriptor);
     }

@@ -10,15 +10,15 @@ import { type OutputPlace, writeOutput } from './writeOutput.ts';
 export function writeResult(
   place: OutputPlace,
   fileName: string,
-  { bytes, sidecar }: OutputFile,
+  { parts, sidecar }: OutputFile,
   inputs: ReadonlySet<string>,
   provenance?: string,
 ): string | undefined {
   try {
-    writeOutput(place, fileName, bytes, inputs);
-    if (sidecar) writeOutput(place, fileName + sidecar.suffix, sidecar.bytes, inputs);
+    writeOutput(place, fileName, parts, inputs);
+    if (sidecar) writeOutput(place, fileName + sidecar.suffix, [sidecar.bytes], inputs);
     if (provenance !== undefined) {
-      writeOutput(place, provenanceName(fileName), new TextEncoder().encode(provenance), inputs);
+      writeOutput(place, provenanceName(fileName), [new TextEncoder().encode(provenance)], inputs);
     }
     return undefined;
   } catch (error) {

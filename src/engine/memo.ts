@@ -174,7 +174,7 @@ export function buffersOf(outputs: Readonly<Record<string, unknown>>): Set<Voxel
   for (const value of Object.values(outputs) as PortValue[]) {
     if (typeof value !== 'object' || value === null) continue;
     if ('voxels' in value) buffers.add(memoryOf(value.voxels));
-    else if ('bytes' in value) buffers.add(memoryOf(value.bytes));
+    else if ('parts' in value) for (const part of value.parts) buffers.add(memoryOf(part));
     else if ('triangles' in value) buffers.add(memoryOf(value.positions)).add(memoryOf(value.triangles));
   }
   return buffers;
@@ -186,7 +186,7 @@ export function bytesOf(outputs: Outputs): number {
   for (const value of Object.values<PortValue>(outputs)) {
     bytes += 64;
     if (typeof value === 'string') bytes += 2 * value.length;
-    if (typeof value !== 'object' || 'voxels' in value || 'bytes' in value || 'triangles' in value) continue;
+    if (typeof value !== 'object' || 'voxels' in value || 'parts' in value || 'triangles' in value) continue;
     if ('rows' in value) for (const row of value.rows) bytes += 32 + 16 * row.length;
     else bytes += 8 * value.length;
   }

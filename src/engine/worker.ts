@@ -146,7 +146,7 @@ function buffersOf(outcome: TaskOutcome): ArrayBuffer[] {
     if (typeof value !== 'object' || value === null) continue;
     let held: readonly ArrayBufferLike[] = [];
     if ('voxels' in value) held = [value.voxels.buffer];
-    else if ('bytes' in value) held = [value.bytes.buffer];
+    else if ('parts' in value) held = value.parts.map(({ buffer }) => buffer);
     else if ('triangles' in value) held = [value.positions.buffer, value.triangles.buffer];
     for (const buffer of held) if (buffer instanceof ArrayBuffer) buffers.add(buffer);
   }

@@ -1,5 +1,5 @@
 import type { Simd } from '#src/kernels/simd.ts';
-import { joinBytes } from './joinBytes.ts';
+import { gatherBytes } from './gatherBytes.ts';
 
 /** Bytes of a block: one that is much longer fits its code to less, one that is much shorter has too many codes. */
 const blockBytes = 2 ** 17;
@@ -12,15 +12,15 @@ const noName = [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255];
 
 /**
  * A gzip file of the parts, one after the other, with no name and no time in it. Runs of equal voxels of `width` bytes (1, 2, 4 or 8)
- * are made short, everything gets a Huffman code for each 128 KiB; with the same bytes it is the same file everywhere. Holds what it
- * has packed and 400 kB. `progress` is told the bytes so far.
+ * are made short, everything gets a Huffman code for each 128 KiB; with the same bytes it is the same file everywhere. It is given in
+ * pieces, each in memory of its own; 400 kB are needed beside them. `progress` is told the bytes so far.
  */
 export function gzipSimd(
   { exports, scratch }: Simd,
   parts: readonly Uint8Array[],
   width: number,
   progress?: (bytes: number) => void,
-): Uint8Array<ArrayBuffer> {
+): readonly Uint8Array<ArrayBuffer>[] {
   return scratch.use(() => {
     const [history, tokens, target] = scratch.reserve(
       width + blockBytes + behind,
@@ -29,7 +29,8 @@ export function gzipSimd(
     );
     const block = history + width;
     const memory = scratch.bytes(0, target + blockBytes + outputRoom);
-    const packed: Uint8Array[] = [Uint8Array.from(noName)];
+    const packed = gatherBytes();
+    packed.add(Uint8Array.from(noName));
     const total = parts.reduce((sum, { length }) => sum + length, 0);
     let done = 0;
     let checksum = 0;
@@ -45,15 +46,15 @@ export function gzipSimd(
       const first = done === 0 ? block : history;
       done += at - block;
       const end = exports.deflate(block, at, first, width, done === total ? 1 : 0, tokens, target);
-      packed.push(memory.slice(target, end));
+      packed.add(memory.subarray(target, end));
       progress?.(done);
     }
-    if (total === 0) packed.push(Uint8Array.of(3, 0));
+    if (total === 0) packed.add(Uint8Array.of(3, 0));
     const tail = new DataView(new ArrayBuffer(8));
     tail.setUint32(0, checksum, true);
     tail.setUint32(4, total % 2 ** 32, true);
-    packed.push(new Uint8Array(tail.buffer));
-    return joinBytes(packed, () => progress?.(total));
+    packed.add(new Uint8Array(tail.buffer));
+    return packed.pieces();
   });
 }
 

@@ -4,6 +4,7 @@ import { gzipSimd } from './deflater.ts';
 import { gunzipMembers } from './gunzipMembers.ts';
 import { gunzipPlatform } from './gunzipPlatform.ts';
 import { createInflater } from './inflater.ts';
+import { joinBytes } from './joinBytes.ts';
 import { nodeZlib } from './nodeZlib.ts';
 
 /** Whether bytes start like a gzip file. Names are not trusted: servers unzip on the way, and people rename. */
@@ -28,15 +29,24 @@ export interface GzipOptions {
   readonly progress?: (fraction: number) => void;
 }
 
-/**
- * A gzip file of the bytes, or of several parts one after the other, with no name and no time in it, so that equal bytes give equal
- * files, in Node and in the browser. Where WebAssembly was not loaded the platform packs them, and browsers and Node differ: Node takes
- * level 1, with a search for runs alone where voxels are bytes, which makes masks half as large; a browser offers no choice.
- */
+/** As `gzipParts`, in one piece, for which all is copied once more. */
 export async function gzip(
   content: Uint8Array | readonly Uint8Array[],
-  { voxelBytes = 1, progress }: GzipOptions = {},
+  options: GzipOptions = {},
 ): Promise<Uint8Array<ArrayBuffer>> {
+  const packed = await gzipParts(content, options);
+  return packed.length === 1 ? packed[0] : joinBytes(packed, () => options.progress?.(1));
+}
+
+/**
+ * A gzip file, in parts, of the bytes, or of several parts one after the other, with no name and no time in it, so that equal bytes give
+ * equal files, in Node and in the browser. Where WebAssembly was not loaded the platform packs them, and browsers and Node differ: Node takes
+ * level 1, with a search for runs alone where voxels are bytes, which makes masks half as large; a browser offers no choice.
+ */
+export async function gzipParts(
+  content: Uint8Array | readonly Uint8Array[],
+  { voxelBytes = 1, progress }: GzipOptions = {},
+): Promise<readonly Uint8Array<ArrayBuffer>[]> {
   const parts = content instanceof Uint8Array ? [content] : content;
   const kernels = simd();
   if (kernels) {
@@ -46,9 +56,10 @@ export async function gzip(
   const whole = new Blob(parts.map((part) => Uint8Array.from(part)));
   const zlib = nodeZlib();
   if (!zlib) {
-    return new Uint8Array(await new Response(whole.stream().pipeThrough(new CompressionStream('gzip'))).arrayBuffer());
+    const packed = new Response(whole.stream().pipeThrough(new CompressionStream('gzip')));
+    return [new Uint8Array(await packed.arrayBuffer())];
   }
   const strategy = voxelBytes === 1 ? zlib.constants.Z_RLE : zlib.constants.Z_DEFAULT_STRATEGY;
   const packed = zlib.gzipSync(await whole.arrayBuffer(), { level: 1, strategy, chunkSize: 2 ** 18 });
-  return new Uint8Array(packed.buffer as ArrayBuffer, packed.byteOffset, packed.length);
+  return [new Uint8Array(packed.buffer as ArrayBuffer, packed.byteOffset, packed.length)];
 }

@@ -2,9 +2,9 @@ import { invert } from '#src/image/affine.ts';
 import type { Volume, VoxelType } from '#src/image/volume.ts';
 import { voxelTypeOf } from '#src/image/voxelType.ts';
 import { gridSteps, lps } from './gridAffine.ts';
-import { type GzipOptions, gzip } from './gzip.ts';
+import { type GzipOptions, gzipParts } from './gzip.ts';
+import { joinBytes } from './joinBytes.ts';
 import { voxelBytes } from './voxelBytes.ts';
-import { withHeader } from './withHeader.ts';
 
 const names: Readonly<Record<VoxelType, string>> = {
   uint8: 'unsigned char',
@@ -17,14 +17,22 @@ const names: Readonly<Record<VoxelType, string>> = {
   float64: 'double',
 };
 
+/** As `nrrdParts`, in one piece. */
+export async function writeNrrd(
+  volume: Volume,
+  options: Pick<GzipOptions, 'progress'> = {},
+): Promise<Uint8Array<ArrayBuffer>> {
+  return joinBytes(await nrrdParts(volume, options), () => options.progress?.(1));
+}
+
 /**
- * The image as an NRRD file (.nrrd): one file, gzip, little endian, the grid in left-posterior-superior, to the last digit, as ITK
+ * The image as an NRRD file (.nrrd), in parts: one file, gzip, little endian, the grid in left-posterior-superior, to the last digit, as ITK
  * and 3D Slicer write it. Throws when the affine cannot be inverted.
  */
-export async function writeNrrd(
+export async function nrrdParts(
   { size, affine, voxels }: Volume,
   { progress }: Pick<GzipOptions, 'progress'> = {},
-): Promise<Uint8Array<ArrayBuffer>> {
+): Promise<readonly Uint8Array<ArrayBuffer>[]> {
   invert(affine);
   const { steps, origin } = gridSteps(affine, lps);
   const header = [
@@ -43,6 +51,6 @@ export async function writeNrrd(
     '',
     '',
   ];
-  const packed = await gzip(voxelBytes(voxels), { voxelBytes: voxels.BYTES_PER_ELEMENT, progress });
-  return withHeader(header.join('\n'), packed, () => progress?.(1));
+  const packed = await gzipParts(voxelBytes(voxels), { voxelBytes: voxels.BYTES_PER_ELEMENT, progress });
+  return [new TextEncoder().encode(header.join('\n')), ...packed];
 }

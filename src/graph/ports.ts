@@ -8,7 +8,8 @@ export interface Table {
 
 /** A file that a module has made; its name is decided where it is written (fileName.ts), so that no key depends on it. */
 export interface OutputFile {
-  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** Its bytes, one part after the other: a long file that is made bit by bit is in memory once, and not twice to be joined. */
+  readonly parts: readonly Uint8Array<ArrayBuffer>[];
   /** The suffix that the bytes stand for, e.g. ".nii.gz". */
   readonly suffix: string;
   /** What the file cannot say itself, to be written beside it under its whole name and a further suffix: "scan.npy.json". */

@@ -4,6 +4,7 @@ import { bytesText } from '#src/app/format.ts';
 import { inspect, useDocument } from '#src/app/store.ts';
 import { commonTexts } from '#src/app/texts/common.ts';
 import { inspectorTexts } from '#src/app/texts/inspectors.ts';
+import { byteCount } from '#src/formats/joinBytes.ts';
 import type { GraphDocument, GraphNode, OutputRef } from '#src/graph/document.ts';
 import { nodesOf, outputRef, sourceOf, splitRef } from '#src/graph/document.ts';
 import type { AnyModule } from '#src/graph/module.ts';
@@ -144,7 +145,7 @@ function presentText(document: GraphDocument, source: OutputRef): string {
     );
   }
   if (typeof value === 'object' && 'rows' in value) return commonTexts.rows(value.rows.length);
-  if (typeof value === 'object' && 'bytes' in value) return bytesText(value.bytes.byteLength);
+  if (typeof value === 'object' && 'parts' in value) return bytesText(byteCount(value.parts));
   if (value !== undefined) return String(value);
   const grid = engine.knownGrid(document, source);
   const isThere = engine.state(document, splitRef(source)[0]).status === 'done';

@@ -2,6 +2,7 @@ import { bytesText, numberText } from '#src/app/format.ts';
 import { useDocument } from '#src/app/store.ts';
 import { inspectorTexts } from '#src/app/texts/inspectors.ts';
 import { useValue } from '#src/app/useOutput.ts';
+import { byteCount } from '#src/formats/joinBytes.ts';
 import type { OutputRef } from '#src/graph/document.ts';
 import type { PortValue } from '#src/graph/ports.ts';
 
@@ -22,8 +23,8 @@ function textOf(value: PortValue): string {
   if (typeof value === 'number') return numberText(value);
   if (Array.isArray(value))
     return value.map((item) => (typeof item === 'number' ? numberText(item) : String(item))).join(' ');
-  if (typeof value === 'object' && 'bytes' in value)
-    return inspectorTexts.output.file(value.suffix, bytesText(value.bytes.length));
+  if (typeof value === 'object' && 'parts' in value)
+    return inspectorTexts.output.file(value.suffix, bytesText(byteCount(value.parts)));
   if (typeof value === 'object' && 'triangles' in value)
     return inspectorTexts.output.mesh(numberText(value.positions.length / 3), numberText(value.triangles.length / 3));
   return String(value);

@@ -7,6 +7,7 @@ import { currentDocument, notify, useDocument } from '#src/app/store.ts';
 import { commonTexts } from '#src/app/texts/common.ts';
 import { fieldTexts } from '#src/app/texts/fields.ts';
 import { version } from '#src/app/version.ts';
+import { byteCount } from '#src/formats/joinBytes.ts';
 import { outputRef } from '#src/graph/document.ts';
 import { outputFileName } from '#src/graph/fileName.ts';
 import type { AnyModule } from '#src/graph/module.ts';
@@ -31,14 +32,13 @@ export function SaveButton({ node, module }: { node: string; module: AnyModule }
       return;
     }
     const { value } = result;
-    if (typeof value !== 'object' || !('bytes' in value)) return;
-    // A Blob takes no shared memory, so the bytes are copied out of it here.
-    downloadBlob(new Blob([value.bytes.slice()]), name);
-    if (value.sidecar) downloadBlob(new Blob([value.sidecar.bytes.slice()]), name + value.sidecar.suffix);
+    if (typeof value !== 'object' || !('parts' in value)) return;
+    downloadBlob(new Blob([...value.parts]), name);
+    if (value.sidecar) downloadBlob(new Blob([value.sidecar.bytes]), name + value.sidecar.suffix);
     if (wantsProvenance(document, node)) {
       downloadBlob(new Blob([provenance(document, node, { version, time: new Date() })]), provenanceName(name));
     }
-    notify('info', fieldTexts.save.saved(name, bytesText(value.bytes.byteLength)));
+    notify('info', fieldTexts.save.saved(name, bytesText(byteCount(value.parts))));
   };
   return (
     <div className="param-value">

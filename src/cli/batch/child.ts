@@ -10,6 +10,7 @@ import { plannedFiles } from '#src/cli/plannedFiles.ts';
 import { setParams } from '#src/cli/setParams.ts';
 import type { OutputPlace } from '#src/cli/writeOutput.ts';
 import { writeResult } from '#src/cli/writeResult.ts';
+import { byteCount } from '#src/formats/joinBytes.ts';
 import { nodesOf, splitRef } from '#src/graph/document.ts';
 import type { ModuleSet } from '#src/graph/module.ts';
 import { provenance } from '#src/graph/provenance.ts';
@@ -81,7 +82,7 @@ async function runItem(
         const [node] = splitRef(file.output);
         const tell = file.hasProvenance ? provenance(told.document, node, { version, time: new Date() }) : undefined;
         const failure = writeResult(placeOf(names[n], out, temporary), basename(names[n]), made, inputs.paths, tell);
-        if (failure === undefined) written.push({ name: names[n], bytes: made.bytes.length });
+        if (failure === undefined) written.push({ name: names[n], bytes: byteCount(made.parts) });
         else causes.push(`${file.label}: ${failure}`);
       }
     } finally {
