@@ -22,7 +22,11 @@ export function NetworkTabs() {
   const hiddenEnds = useHiddenEnds(list, order);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a tab may have moved out of sight
   useEffect(() => {
-    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    // With the next frame, which lays out the page anyway: here the other network would be laid out within the click.
+    const handle = requestAnimationFrame(() =>
+      list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' }),
+    );
+    return () => cancelAnimationFrame(handle);
   }, [shown, order]);
 
   const focusTab = (number: number | undefined) =>
