@@ -40,6 +40,8 @@ const nodeTypes = { module: ModuleNode, group: GroupNode, folded: FoldedNode, no
 const edgeTypes = { field: FieldEdge };
 const multiSelectionKeys = ['Meta', 'Control', 'Shift'];
 const grid: [number, number] = [8, 8];
+/** Of more than so many modules only those in sight are drawn; of fewer all, so that none has to be drawn when the view moves. */
+const manyNodes = 400;
 const proOptions = { hideAttribution: false };
 
 /** The network editor. */
@@ -107,7 +109,7 @@ function CanvasFlow() {
         multiSelectionKeyCode={multiSelectionKeys}
         minZoom={0.1}
         maxZoom={2.5}
-        onlyRenderVisibleElements={nodes.length > 200}
+        onlyRenderVisibleElements={nodes.length > manyNodes}
         proOptions={proOptions}
         data-canvas-focus
         tabIndex={-1}

@@ -11,8 +11,8 @@ import type { GraphDocument, OutputRef } from '#src/graph/document.ts';
 import { nodeOf, own, splitRef } from '#src/graph/document.ts';
 import { membersOf } from '#src/graph/frames.ts';
 import { isDrawn } from './connectorShape.ts';
+import { FieldEnds } from './FieldEnds.tsx';
 import { thingOf } from './flowIds.ts';
-import { paramSource, paramTarget } from './flowNodes.ts';
 import { type FoldedPorts, foldedPorts } from './foldedPorts.ts';
 import { GroupTitle } from './GroupTitle.tsx';
 import { useConnectorUpdate } from './useConnectorUpdate.ts';
@@ -49,8 +49,7 @@ export const FoldedNode = memo(function FoldedNode({ id }: NodeProps<Node>) {
         <span className="node-state">{state}</span>
       </div>
       <Ports refs={ports.inputs} side="input" />
-      <Handle className="param-handle" type="source" id={paramSource} position={Position.Right} isConnectable={false} />
-      <Handle className="param-handle" type="target" id={paramTarget} position={Position.Left} isConnectable={false} />
+      <FieldEnds node={id} />
     </div>
   );
 });

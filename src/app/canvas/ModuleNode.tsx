@@ -13,9 +13,9 @@ import { nodeOf, outputRef, sourceOf } from '#src/graph/document.ts';
 import { offeredInputs } from '#src/graph/offeredInputs.ts';
 import type { Port } from '#src/graph/ports.ts';
 import { connectorShape } from './connectorShape.ts';
+import { FieldEnds } from './FieldEnds.tsx';
 import { FarNode, FlowMark } from './FlowMark.tsx';
 import type { ModuleFlowNode } from './flowNodes.ts';
-import { paramSource, paramTarget } from './flowNodes.ts';
 import { NodePicture } from './NodePicture.tsx';
 import { NodeStateView } from './NodeStateView.tsx';
 import { ParamSummary } from './ParamSummary.tsx';
@@ -88,11 +88,15 @@ export const ModuleNode = memo(function ModuleNode({ id }: NodeProps<ModuleFlowN
       )}
       <FarNode name={id} status={state.status} flow={node.flow} />
       <Connectors node={id} ports={inputs} side="input" />
-      <Handle className="param-handle" type="source" id={paramSource} position={Position.Right} isConnectable={false} />
-      <Handle className="param-handle" type="target" id={paramTarget} position={Position.Left} isConnectable={false} />
+      <FieldEnds node={id} />
     </div>
   );
-});
+}, hasSameId);
+
+/** Of what the library tells of a node, such as its place under the hand, nothing else is drawn. */
+function hasSameId(a: { readonly id: string }, b: { readonly id: string }): boolean {
+  return a.id === b.id;
+}
 
 /** The node as it is, or was last: one of many that are deleted at once stays as it was drawn until its turn comes to leave. */
 function useLastNode(id: string): GraphNode | undefined {
