@@ -139,7 +139,7 @@ export function morphologyOf(
   const grid = cropSlab(input, wanted);
   const voxels = context.allocate('uint8', grid.voxels.length, input.voxels);
   withBitmasks(size, () => {
-    const packed = packForeground(input.voxels, size);
+    const packed = packForeground(input.voxels, size, () => context.progress(0));
     const result = maskMorphology(packed, repeated, element, params.border, progress);
     // What is told of the result is told of the slices that are right: those beside them lack neighbours.
     const [before, mask] = [sliceMask(packed, wanted), sliceMask(result, wanted)];

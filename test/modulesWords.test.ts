@@ -52,6 +52,15 @@ describe('a module that goes over an image of eight megabytes tells so now and t
     ['Resample3D', { filter: 'Cubic' }, 66],
     ['GrowFromSeeds', {}, 60],
     ['MaskQuality', {}, 122],
+    ['Closing', {}, 72],
+    ['LargestComponent', {}, 39],
+    ['FillHoles', {}, 18],
+    ['RemoveSmall', {}, 19],
+    ['BoundingBox', {}, 1],
+    ['Distance', {}, 164],
+    ['ConnectedComponents', {}, 73],
+    ['Hysteresis', {}, 8],
+    ['CompareMasks', {}, 279],
   ])('%s %j', async (id, params, least) => {
     expect(await words(id, params)).toBeGreaterThanOrEqual(least);
   });

@@ -54,7 +54,7 @@ export default defineModule({
 
   run({ input0 }, { margin, unit, clamp }, context) {
     const { size, affine } = input0;
-    const extent = extentOf(packForeground(input0.voxels, size));
+    const extent = extentOf(packForeground(input0.voxels, size, () => context.progress(0)));
     if (!extent) {
       context.warn('The mask has no foreground voxel, so there is no box');
       const none = [Number.NaN, Number.NaN, Number.NaN];

@@ -63,9 +63,9 @@ export default defineModule({
 
   run({ input0, input1 }, { distances }, context) {
     requireSameGrid(input0, 'Mask', input1, 'Reference');
-    const first = packForeground(input0.voxels, input0.size);
+    const first = packForeground(input0.voxels, input0.size, () => context.progress(0));
     context.progress(0);
-    const second = packForeground(input1.voxels, input1.size);
+    const second = packForeground(input1.voxels, input1.size, () => context.progress(0));
     const [a, b] = [countForeground(first), countForeground(second)];
     const overlap = overlapOf(a, b, first, second);
     context.progress(0);

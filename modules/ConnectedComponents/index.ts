@@ -73,7 +73,7 @@ export default defineModule({
       releaseBitmasks(ranked.mask, ...(ranked.flooded ? [ranked.flooded.mask] : []));
       return { output0: { size, affine, voxels }, count: ranked.labels, components };
     };
-    const mask = packForeground(input0.voxels, size);
+    const mask = packForeground(input0.voxels, size, () => context.progress(0));
     return rankComponents(mask, connectivityOf(connectivity), order, least, label, part(progress, 0, 0.7));
   },
 });

@@ -59,7 +59,7 @@ export default defineModule({
 
   run({ input0 }, { direction, unit }, context) {
     const { size, affine } = input0;
-    const mask = packForeground(input0.voxels, size);
+    const mask = packForeground(input0.voxels, size, () => context.progress(0));
     if (direction === 'Outside') invertBitmask(mask);
     const foreground = countForeground(mask);
     const isMissing = foreground === voxelCount(size) || (direction === 'Signed' && foreground === 0);

@@ -72,7 +72,7 @@ export default defineModule({
     const voxels = context.allocate('uint8', input0.voxels.length, input0.voxels);
     const progress = (fraction: number) => context.progress(fraction);
     withBitmasks(size, () => {
-      const mask = packForeground(input0.voxels, size);
+      const mask = packForeground(input0.voxels, size, () => progress(0));
       if (dimension === 'Volume') {
         const isDefault = neighbours === 6 && most === Number.POSITIVE_INFINITY;
         const filled = isDefault ? fillHoles(mask, progress) : fillHolesWithin(mask, neighbours, most, progress);

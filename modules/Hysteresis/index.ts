@@ -47,8 +47,8 @@ export default defineModule({
 
   run({ input0 }, { low, high, connectivity }, context) {
     const { size, affine } = input0;
-    const strong = packRule(input0.voxels, size, above(high));
-    const weak = packRule(input0.voxels, size, above(Math.min(low, high)));
+    const strong = packRule(input0.voxels, size, above(high), () => context.progress(0));
+    const weak = packRule(input0.voxels, size, above(Math.min(low, high)), () => context.progress(0));
     if (countForeground(strong) === 0)
       context.warn(`No voxel is above the high threshold of ${high}, so the mask is empty`);
     const kept = reconstruct(strong, weak, connectivityOf(connectivity), (fraction) => context.progress(fraction));

@@ -92,7 +92,7 @@ export default defineModule({
   run({ input0, seeds }, { operation, additionalSeeds, minimumSize, sizeUnit, connectivity }, context) {
     const { size, affine } = input0;
     const neighbours = connectivityOf(connectivity);
-    const mask = packForeground(input0.voxels, size);
+    const mask = packForeground(input0.voxels, size, () => context.progress(0));
     const progress = (fraction: number) => context.progress(fraction);
     if (operation === 'KeepSelected' || operation === 'RemoveSelected') {
       const found = requireSeeds(input0, seeds, additionalSeeds);

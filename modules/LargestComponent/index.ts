@@ -78,7 +78,7 @@ export default defineModule({
     const least = leastVoxelsOf(minimumSize, sizeUnit, affine);
     const voxels = context.allocate('uint8', input0.voxels.length, input0.voxels);
     return withBitmasks(size, () => {
-      const input = packForeground(input0.voxels, size);
+      const input = packForeground(input0.voxels, size, () => context.progress(0));
       const neighbours = connectivityOf(connectivity);
       const progress = (fraction: number) => context.progress(fraction);
       const found =

@@ -52,7 +52,7 @@ export function maskFacts(
   connectivity: '6' | '18' | '26',
   progress: Progress,
 ): MaskFacts {
-  const mask = packForeground(voxels, size);
+  const mask = packForeground(voxels, size, () => progress(0));
   const count = countForeground(mask);
   const { count: components, parts } = largestComponent(
     mask,

@@ -52,7 +52,7 @@ export default defineModule({
 
   run({ input0 }, { target, minimumSize, sizeUnit, connectivity }, context) {
     const { size, affine } = input0;
-    const mask = packForeground(input0.voxels, size);
+    const mask = packForeground(input0.voxels, size, () => context.progress(0));
     if (target === 'Holes') invertBitmask(mask);
     const {
       mask: large,

@@ -3,13 +3,14 @@ import { voxelTypeOf } from '#src/image/voxelType.ts';
 import { type Bitmask, emptyBitmask } from './bitmask.ts';
 import { packSimd, unpackSimd } from './packSimd.ts';
 import { prepareMap, type Step } from './pointwise.ts';
+import { noTell, type Tell } from './progress.ts';
 import { simd } from './simd.ts';
 import { lineToRows, lineWords, packLine } from './sliceBits.ts';
 import { band, foreground, type VoxelRule } from './voxelRule.ts';
 
 /** The mask of all voxels that are neither 0 nor NaN. */
-export function packForeground(voxels: Voxels, size: Vec3): Bitmask {
-  return packRule(voxels, size, foreground);
+export function packForeground(voxels: Voxels, size: Vec3, tell: Tell = noTell): Bitmask {
+  return packRule(voxels, size, foreground, tell);
 }
 
 /** The mask of the band lower <= v <= upper, both ends inclusive; NaN lies in no band. */
@@ -18,9 +19,10 @@ export function packBand(voxels: Voxels, size: Vec3, lower: number, upper: numbe
 }
 
 /** The mask of the voxels to which a rule says yes. */
-export function packRule(voxels: Voxels, size: Vec3, rule: VoxelRule): Bitmask {
+export function packRule(voxels: Voxels, size: Vec3, rule: VoxelRule, tell: Tell = noTell): Bitmask {
   const fast = simd();
-  return fast ? packSimd(fast, voxels, size, rule.flagFor(voxelTypeOf(voxels))) : pack(voxels, size, rule.step);
+  if (!fast) return pack(voxels, size, rule.step, tell);
+  return packSimd(fast, voxels, size, rule.flagFor(voxelTypeOf(voxels)), tell);
 }
 
 /** Writes 1 for every foreground voxel, 0 for the others. */
@@ -52,7 +54,7 @@ function unpack({ size: [ni], rowWords, words }: Bitmask, voxels: Uint8Array): v
 }
 
 /** `step` turns a voxel into 1 for foreground, 0 for background. */
-function pack(voxels: Voxels, size: Vec3, step: Step): Bitmask {
+function pack(voxels: Voxels, size: Vec3, step: Step, tell: Tell): Bitmask {
   const mask = emptyBitmask(size);
   const plane = size[0] * size[1];
   const line = new Int32Array(lineWords(plane));
@@ -62,6 +64,7 @@ function pack(voxels: Voxels, size: Vec3, step: Step): Bitmask {
   const isMask = voxels instanceof Uint8Array && step === foreground.step;
   const flag = isMask ? undefined : prepareMap(voxelTypeOf(voxels), 'uint8', step, voxels.length);
   for (let k = 0; k < size[2]; k++) {
+    tell();
     const slice = voxels.subarray(k * plane, (k + 1) * plane);
     if (flag) flag(slice, bytes);
     else bytes.set(slice);

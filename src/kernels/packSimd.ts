@@ -2,6 +2,7 @@ import type { Vec3, Voxels, VoxelType } from '#src/image/volume.ts';
 import { voxelTypeOf } from '#src/image/voxelType.ts';
 import { type Bitmask, emptyBitmask } from './bitmask.ts';
 import { copySkew } from './copySkew.ts';
+import { bytesBetweenWords, type Tell } from './progress.ts';
 import { type Simd, seeing } from './simd.ts';
 import type { Flag } from './voxelFlag.ts';
 import { bytesOfVoxels, readAt, rowsAtATime, windowBytes, windowRoom } from './voxelWindow.ts';
@@ -18,7 +19,7 @@ const packOf = {
 } as const satisfies Record<VoxelType, string>;
 
 /** The mask of the voxels for which the flag holds, computed some rows at a time. */
-export function packSimd(kernels: Simd, voxels: Voxels, size: Vec3, flag: Flag): Bitmask {
+export function packSimd(kernels: Simd, voxels: Voxels, size: Vec3, flag: Flag, tell: Tell): Bitmask {
   const mask = emptyBitmask(size);
   const { rowWords, words } = mask;
   const [ni, nj, nk] = size;
@@ -35,8 +36,14 @@ export function packSimd(kernels: Simd, voxels: Voxels, size: Vec3, flag: Flag):
       4 * rows * rowWords,
       4 * rows * rowWords,
     );
+    let silent = 0;
     for (let row = 0; row < nj * nk; row += rows) {
       const count = Math.min(rows, nj * nk - row);
+      silent += count * rowBytes;
+      if (silent > bytesBetweenWords) {
+        tell();
+        silent = 0;
+      }
       const place = source + copySkew(bytes, row * rowBytes);
       const window = readAt(fast, bytes, row * rowBytes, (row + count) * rowBytes, place);
       pack(window, target, count, ni, flag.lower, flag.upper, flag.isOutside ? -1 : 0);

@@ -5,6 +5,7 @@ import { voxelCodes } from './convolveExports.ts';
 import type { Neighbours } from './neighbourSteps.ts';
 import { type Progress, part } from './progress.ts';
 import type { Simd } from './simd.ts';
+import { inVoxelParts } from './voxelParts.ts';
 import { bytesOfVoxels, copyIn } from './voxelWindow.ts';
 import type { Basins } from './watershed.ts';
 import { watershedSteps } from './watershedSteps.ts';
@@ -105,7 +106,12 @@ export function watershedSimd(
     progress(1);
 
     function copyRows(told: Progress): void {
-      scratch.words(labelsAt, count).fill(blocked);
+      const all = scratch.words(labelsAt, count);
+      inVoxelParts(
+        count,
+        () => told(0),
+        (start, end) => all.fill(blocked, start, end),
+      );
       told(0);
       const bytes = bytesOfVoxels(values);
       const code = voxelCodes.indexOf(voxelTypeOf(values));
