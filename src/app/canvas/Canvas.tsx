@@ -40,8 +40,8 @@ const nodeTypes = { module: ModuleNode, group: GroupNode, folded: FoldedNode, no
 const edgeTypes = { field: FieldEdge };
 const multiSelectionKeys = ['Meta', 'Control', 'Shift'];
 const grid: [number, number] = [8, 8];
-/** Of more than so many modules only those in sight are drawn; of fewer all, so that none has to be drawn when the view moves. */
-const manyNodes = 400;
+/** Of more than so many modules only those in sight are drawn: what changes with every module, such as the selection, costs by how many there are. */
+const manyNodes = 200;
 const proOptions = { hideAttribution: false };
 
 /** The network editor. */
