@@ -1,10 +1,10 @@
 import { constants, gunzipSync, gzipSync, inflateSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { zlibParts } from '#src/formats/deflateZlib.ts';
 import { gatherBytes } from '#src/formats/gatherBytes.ts';
 import { gzip, gzipParts } from '#src/formats/gzip.ts';
 import { joinBytes } from '#src/formats/joinBytes.ts';
+import { zlibParts } from '#src/formats/zlibParts.ts';
 import { sheppLogan } from '#src/image/phantom.ts';
 import { referenceData } from './referenceData.ts';
 import { fileSource } from './sources.ts';

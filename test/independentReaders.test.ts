@@ -1,6 +1,7 @@
 import { decode as decodePng } from 'fast-png';
 import { readHeader, readImage } from 'nifti-reader-js';
 import { describe, expect, it } from 'vitest';
+import { joinBytes } from '#src/formats/joinBytes.ts';
 import { writeNifti } from '#src/formats/writeNifti.ts';
 import { writePng } from '#src/formats/writePng.ts';
 import type { Affine } from '#src/image/volume.ts';
@@ -28,7 +29,7 @@ describe('readers of others, in JavaScript', () => {
     [8, Uint8Array.from({ length: 35 }, (_, n) => (n * 77) % 256)],
     [16, Uint16Array.from({ length: 35 }, (_, n) => (n * 7777) % 65536)],
   ] as const)('fast-png reads pictures of %i bits as they were written', async (depth, samples) => {
-    const read = decodePng(await writePng({ width: 7, height: 5, depth, samples, spacing: [0.5, 0.25] }));
+    const read = decodePng(joinBytes(await writePng({ width: 7, height: 5, depth, samples, spacing: [0.5, 0.25] })));
     expect(read).toMatchObject({ width: 7, height: 5, depth, channels: 1 });
     expect([...read.data]).toEqual([...samples]);
     expect(read.resolution).toEqual({ x: 2000, y: 4000, unit: 1 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import SaveScreenshot from '#modules/SaveScreenshot/index.ts';
+import { joinBytes } from '#src/formats/joinBytes.ts';
 import { readImage } from '#src/formats/readImage.ts';
 import { defaultParams } from '#src/graph/params.ts';
 import type { Volume } from '#src/image/volume.ts';
@@ -24,8 +25,9 @@ async function channel(
 ): Promise<number[]> {
   const { file } = await SaveScreenshot.run({ input0, input1 }, { ...defaults, ...params }, recordingContext());
   expect(file.suffix).toBe('.png');
-  const bytes = async (start = 0, end = file.parts[0].length) => Uint8Array.from(file.parts[0].subarray(start, end));
-  const opened = { name: 'a.png', size: file.parts[0].length, bytes };
+  const whole = joinBytes(file.parts);
+  const bytes = async (start = 0, end = whole.length) => Uint8Array.from(whole.subarray(start, end));
+  const opened = { name: 'a.png', size: whole.length, bytes };
   return [...(await readImage(opened, recordingContext(), undefined, { channel: name })).voxels];
 }
 

@@ -1,6 +1,5 @@
 import { gzipParts } from '#src/formats/gzip.ts';
 import { niftiParts, writeNifti } from '#src/formats/writeNifti.ts';
-import { writeNpy } from '#src/formats/writeNpy.ts';
 import type { OutputFile } from '#src/graph/ports.ts';
 import type { Volume } from '#src/image/volume.ts';
 
@@ -23,7 +22,7 @@ export async function imageFile(
     case '.mha':
       return { parts: await (await import('#src/formats/writeMha.ts')).mhaParts(image, { progress }) };
     case '.npy': {
-      const { bytes, sidecar } = writeNpy(image, () => progress(0.5));
+      const { bytes, sidecar } = (await import('#src/formats/writeNpy.ts')).writeNpy(image, () => progress(0.5));
       return { parts: [bytes], sidecar: { bytes: new TextEncoder().encode(sidecar), suffix: '.json' } };
     }
     default:

@@ -164,7 +164,7 @@ export default defineModule({
     const rest = isSame ? progress : (fraction: number) => progress(0.3 + 0.7 * fraction);
     if (format === '.png') {
       const slices = { layout: picture, axis: 'ijk'.indexOf(axis), slice, step, columns };
-      return { file: { parts: [await pngFile(image, slices, { grey, level, width }, warn)], suffix: format } };
+      return { file: { parts: await pngFile(image, slices, { grey, level, width }, warn), suffix: format } };
     }
     return { file: { ...(await imageFile(image, format, rest)), suffix: format } };
   },

@@ -2,6 +2,7 @@ import { inflateSync } from 'node:zlib';
 import fc from 'fast-check';
 import { decode } from 'fast-png';
 import { describe, expect, it } from 'vitest';
+import { joinBytes } from '#src/formats/joinBytes.ts';
 import { readPng } from '#src/formats/readPng.ts';
 import type { Volume, Voxels } from '#src/image/volume.ts';
 import { voxelArrays } from '#src/image/voxelType.ts';
@@ -19,7 +20,7 @@ async function written(
   choice: Parameters<typeof pngFile>[2] = exact,
 ) {
   const warnings: string[] = [];
-  const bytes = await pngFile(image, { ...one, ...slices }, choice, (sentence) => warnings.push(sentence));
+  const bytes = joinBytes(await pngFile(image, { ...one, ...slices }, choice, (sentence) => warnings.push(sentence)));
   const context = {
     progress: () => {},
     warn: () => {},

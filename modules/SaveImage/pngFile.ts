@@ -20,7 +20,7 @@ export async function pngFile(
   slices: SliceChoice,
   choice: GreyChoice,
   warn: (sentence: string) => void,
-): Promise<Uint8Array<ArrayBuffer>> {
+): Promise<readonly Uint8Array<ArrayBuffer>[]> {
   const picture = slicePicture(image, slices);
   const { width, height, spacing } = picture;
   return writePng({ width, height, spacing, ...samplesOf(picture, choice, warn) });

@@ -163,7 +163,7 @@ export default defineModule({
       progress(0.5),
     );
     return {
-      file: { parts: [await writeColourPng(square, (fraction) => progress(0.5 + fraction / 2))], suffix: '.png' },
+      file: { parts: await writeColourPng(square, (fraction) => progress(0.5 + fraction / 2)), suffix: '.png' },
     };
   },
 });

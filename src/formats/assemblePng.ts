@@ -1,5 +1,6 @@
 import { crc32 } from './crc32.ts';
-import { deflateZlib } from './deflateZlib.ts';
+import { byteCount } from './joinBytes.ts';
+import { zlibParts } from './zlibParts.ts';
 
 /** What the header of a PNG file declares. */
 export interface PngHeader {
@@ -13,19 +14,20 @@ export interface PngHeader {
   readonly spacing?: readonly [number, number];
 }
 
-/** A PNG file (third edition) of filtered rows; the size of a pixel is noted to the nearest whole number of pixels a metre. */
+/** A PNG file (third edition) of filtered rows, in parts; the size of a pixel is noted to the nearest whole number of pixels a metre. */
 export async function assemblePng(
   { width, height, depth, colourType, spacing }: PngHeader,
   rows: Uint8Array,
   progress?: (fraction: number) => void,
-): Promise<Uint8Array<ArrayBuffer>> {
+): Promise<readonly Uint8Array<ArrayBuffer>[]> {
   const header = new Uint8Array(13);
   const view = new DataView(header.buffer);
   view.setUint32(0, width);
   view.setUint32(4, height);
   header[8] = depth;
   header[9] = colourType;
-  const chunks = [chunk('IHDR', header)];
+  const magic = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a);
+  const parts = [magic, ...chunk('IHDR', [header])];
   const perMetre = spacing?.map((distance) => Math.round(1000 / distance)) ?? [];
   if (perMetre.length === 2 && perMetre.every((pixels) => pixels >= 1 && pixels < 2 ** 31)) {
     const content = new Uint8Array(9);
@@ -33,28 +35,19 @@ export async function assemblePng(
     pixels.setUint32(0, perMetre[0]);
     pixels.setUint32(4, perMetre[1]);
     content[8] = 1;
-    chunks.push(chunk('pHYs', content));
+    parts.push(...chunk('pHYs', [content]));
   }
-  chunks.push(chunk('IDAT', await deflateZlib(rows, { progress })), chunk('IEND', new Uint8Array(0)));
-  const magic = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
-  const file = new Uint8Array(magic.length + chunks.reduce((sum, { length }) => sum + length, 0));
-  file.set(magic);
-  let at = magic.length;
-  for (const part of chunks) {
-    file.set(part, at);
-    at += part.length;
-  }
-  return file;
+  parts.push(...chunk('IDAT', await zlibParts(rows, { progress })), ...chunk('IEND', []));
+  return parts;
 }
 
-function chunk(type: string, content: Uint8Array): Uint8Array {
-  const part = new Uint8Array(12 + content.length);
-  const view = new DataView(part.buffer);
-  view.setUint32(0, content.length);
-  for (let n = 0; n < 4; n++) part[4 + n] = type.charCodeAt(n);
-  part.set(content, 8);
-  view.setUint32(8 + content.length, crc32(part.subarray(4, 8 + content.length)));
-  return part;
+function chunk(type: string, content: readonly Uint8Array<ArrayBuffer>[]): Uint8Array<ArrayBuffer>[] {
+  const [start, end] = [new Uint8Array(8), new Uint8Array(4)];
+  new DataView(start.buffer).setUint32(0, byteCount(content));
+  for (let n = 0; n < 4; n++) start[4 + n] = type.charCodeAt(n);
+  const checksum = content.reduce((before, part) => crc32(part, before), crc32(start.subarray(4)));
+  new DataView(end.buffer).setUint32(0, checksum);
+  return [start, ...content, end];
 }
 
 /**

@@ -15,11 +15,11 @@ const rowsAtATime = 64;
 /** The part of the work until all rows are filtered. */
 const packing = 0.8;
 
-/** The picture as a PNG file of 8 bits a colour. Equal pictures give equal files. */
+/** The picture as a PNG file, in parts, of 8 bits a colour. Equal pictures give equal files. */
 export function writeColourPng(
   picture: ColourPicture,
   progress: (fraction: number) => void = () => {},
-): Promise<Uint8Array<ArrayBuffer>> {
+): Promise<readonly Uint8Array<ArrayBuffer>[]> {
   const rowBytes = 3 * picture.width;
   const rows = filterRows(rowBytes, picture.height, 3, (j, row) => {
     if (j > 0 && j % rowsAtATime === 0) progress((packing * j) / picture.height);

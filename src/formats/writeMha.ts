@@ -1,11 +1,11 @@
 import { invert, spacingOf } from '#src/image/affine.ts';
 import type { Volume, VoxelType } from '#src/image/volume.ts';
 import { voxelTypeOf } from '#src/image/voxelType.ts';
-import { zlibParts } from './deflateZlib.ts';
 import { gridSteps, lps } from './gridAffine.ts';
 import type { GzipOptions } from './gzip.ts';
 import { byteCount, joinBytes } from './joinBytes.ts';
 import { voxelBytes } from './voxelBytes.ts';
+import { zlibParts } from './zlibParts.ts';
 
 const names: Readonly<Record<VoxelType, string>> = {
   uint8: 'MET_UCHAR',

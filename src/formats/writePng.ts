@@ -16,7 +16,7 @@ export interface GreyPicture {
  * The picture as a PNG file (PNG third edition), grey, each value as it is; the size of a pixel is noted to the nearest whole number of pixels a
  * metre. Equal pictures give equal files.
  */
-export async function writePng(picture: GreyPicture): Promise<Uint8Array<ArrayBuffer>> {
+export async function writePng(picture: GreyPicture): Promise<readonly Uint8Array<ArrayBuffer>[]> {
   const { width, height, depth, samples } = picture;
   const rowBytes = Math.ceil((width * depth) / 8);
   const rows = filterRows(rowBytes, height, depth === 1 ? 0 : depth / 8, (j, row) =>

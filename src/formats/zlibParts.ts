@@ -1,15 +1,10 @@
 import { adler32 } from './adler32.ts';
 import { type GzipOptions, gzipParts } from './gzip.ts';
-import { byteCount, bytesAtATime, joinBytes } from './joinBytes.ts';
+import { byteCount, bytesAtATime } from './joinBytes.ts';
 
 /** Lengths of gzip's header without a name, and of its trailer (RFC 1952). */
 const gzipHeader = 10;
 const gzipTrailer = 8;
-
-/** As `zlibParts`, in one piece, for which all is copied once more. */
-export async function deflateZlib(bytes: Uint8Array, options: GzipOptions = {}): Promise<Uint8Array<ArrayBuffer>> {
-  return joinBytes(await zlibParts(bytes, options), () => options.progress?.(1));
-}
 
 /** zlib data (RFC 1950) of the bytes, in parts: what gzip packs, within another header and checksum. Equal bytes give equal data. */
 export async function zlibParts(
