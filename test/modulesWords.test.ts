@@ -61,6 +61,8 @@ describe('a module that goes over an image of eight megabytes tells so now and t
     ['ConnectedComponents', {}, 73],
     ['Hysteresis', {}, 8],
     ['CompareMasks', {}, 279],
+    ['LocalThreshold', { method: 'Mean' }, 197],
+    ['Watershed', {}, 326],
   ])('%s %j', async (id, params, least) => {
     expect(await words(id, params)).toBeGreaterThanOrEqual(least);
   });

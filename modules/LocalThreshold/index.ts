@@ -6,6 +6,8 @@ import { computeVoxelPairs, computeVoxels } from '#src/kernels/computeVoxels.ts'
 import { gaussian } from '#src/kernels/gaussian.ts';
 import { gaussianRadius } from '#src/kernels/gaussianWeights.ts';
 import { unpackInto } from '#src/kernels/pack.ts';
+import type { PairStep, Step } from '#src/kernels/pointwise.ts';
+import { type Progress, part } from '#src/kernels/progress.ts';
 import { uniform } from '#src/kernels/uniform.ts';
 import { computed, constantValue, voxelOf } from '#src/kernels/voxelProgram.ts';
 import { connectedBand } from './connectedBand.ts';
@@ -127,7 +129,7 @@ export default defineModule({
         progress,
         wanted,
       );
-    flagAbove(source, means, offset, voxels);
+    flagAbove(source, means, offset, voxels, part(context.progress, 0.9, 1));
     return { output0: { size, affine, voxels } };
   },
 });
@@ -142,14 +144,23 @@ function meansFor(voxels: Voxels): Float32Array | Float64Array {
   return voxels instanceof Float32Array ? new Float32Array(voxels.length) : new Float64Array(voxels.length);
 }
 
-function flagAbove(voxels: Voxels, means: Float32Array | Float64Array, offset: number, target: Uint8Array): void {
+function flagAbove(
+  voxels: Voxels,
+  means: Float32Array | Float64Array,
+  offset: number,
+  target: Uint8Array,
+  progress: Progress,
+): void {
   const isSingle = means instanceof Float32Array;
   const less = isSingle ? Math.fround(offset) : offset;
   const lowered = computed('subtract', voxelOf(0), constantValue(less));
-  computeVoxels(means, means, lowered, (values, count) => {
+  const lower: Step = (values, count) => {
     for (let n = 0; n < count; n++) values[n] -= less;
-  });
-  computeVoxelPairs(voxels, means, target, computed('greater', voxelOf(0), voxelOf(1)), (values, others, count) => {
+  };
+  const flag: PairStep = (values, others, count) => {
     for (let n = 0; n < count; n++) values[n] = values[n] > others[n] ? 1 : 0;
-  });
+  };
+  const isAbove = computed('greater', voxelOf(0), voxelOf(1));
+  computeVoxels(means, means, lowered, lower, part(progress, 0, 0.5));
+  computeVoxelPairs(voxels, means, target, isAbove, flag, part(progress, 0.5, 1));
 }

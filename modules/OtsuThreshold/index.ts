@@ -125,7 +125,13 @@ export default defineModule({
     const upper = thresholds[thresholds.length - 1] * upperFactor;
     const voxels = context.allocate('uint8', input0.voxels.length, input0.voxels);
     if (classes > 2) mapVoxels(input0.voxels, voxels, digitizeStep(thresholds), part(context.progress, 0.5, 1));
-    else flagVoxels(input0.voxels, voxels, output === 'Band' ? band(lower, upper) : above(value));
+    else
+      flagVoxels(
+        input0.voxels,
+        voxels,
+        output === 'Band' ? band(lower, upper) : above(value),
+        part(context.progress, 0.5, 1),
+      );
     context.progress(1);
     return { output0: { size, affine, voxels }, value, lower, upper, thresholds };
   },

@@ -34,7 +34,7 @@ export function watershed(
   basins: Basins = touching,
 ): void {
   const fast = simd();
-  if (fast && fitsWatershedSimd(values, size)) {
+  if (fast && fitsWatershedSimd(values, size, progress)) {
     watershedSimd(fast, values, labels, size, neighbours, mask, progress, basins);
   } else {
     watershedPlain(values, labels, size, neighbours, mask, progress, basins);

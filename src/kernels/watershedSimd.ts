@@ -16,10 +16,13 @@ const turn = 16384;
 const mostBytes = 3 * 2 ** 30;
 
 /** Whether an image can be flooded in WebAssembly: it must fit with all that belongs to it, and NaN has no place in its order. */
-export function fitsWatershedSimd(values: Voxels, [ni, nj, nk]: Vec3): boolean {
+export function fitsWatershedSimd(values: Voxels, [ni, nj, nk]: Vec3, progress: Progress): boolean {
   if ((ni + 2) * (nj + 2) * (nk + 2) * 36 > mostBytes) return false;
   if (!(values instanceof Float32Array || values instanceof Float64Array)) return true;
-  for (let n = 0; n < values.length; n++) if (Number.isNaN(values[n])) return false;
+  for (let n = 0; n < values.length; n++) {
+    if (n % 2 ** 20 === 0) progress(0);
+    if (Number.isNaN(values[n])) return false;
+  }
   return true;
 }
 
