@@ -2,6 +2,7 @@ import type { Vec3 } from '#src/image/volume.ts';
 import { addBitmask, type Bitmask, emptyBitmask } from './bitmask.ts';
 import { labelsRoom } from './connectRest.ts';
 import { fieldBytes } from './floodSimd.ts';
+import { commonest } from './measureSimd.ts';
 import type { Progress } from './progress.ts';
 import { type Simd, seeing } from './simd.ts';
 import { rowsAtATime, windowBytes, windowRoom } from './voxelWindow.ts';
@@ -97,6 +98,8 @@ export function paintRunsSimd(
   const simd = 4 * ni > windowBytes ? kernels : seeing(kernels, voxels);
   const { exports, scratch } = simd;
   const label = runs.flooded?.label ?? 0;
+  const [commonLabel, share] = commonest(runs.labelOfRun());
+  const most = share > 0.5 && isAmong(commonLabel, last) ? commonLabel : 0;
   const isInside = voxels.buffer === exports.memory.buffer;
   return scratch.use(() => {
     const [sums] = scratch.reserve(24 * last);
@@ -106,7 +109,7 @@ export function paintRunsSimd(
       const isPlace = isInside && end * ni < voxels.length;
       const place = isPlace ? voxels.byteOffset + 4 * row * ni : target;
       const apart = label === 0 ? 0 : (flooded ?? 0);
-      exports.paintRuns(mask, apart, row, end, ni, nj, labels, label, place, last, sums);
+      exports.paintRuns(mask, apart, row, end, ni, nj, labels, label, place, last, sums, most);
       if (!isPlace) voxels.set(scratch.words(place, (end - row) * ni), row * ni);
       progress(end / (nj * nk));
     };

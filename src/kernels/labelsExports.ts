@@ -25,7 +25,8 @@ export interface LabelsExports {
   keepRuns(mask: number, rows: number, ni: number, labels: number, first: number, count: number): void;
   /**
    * Writes their labels to the voxels of runs, of 4 bytes each, one label to those of `apart`, which may be 0, and 0 to the others, and up to
-   * 252 bytes more. Adds i, j and k of the voxels of the labels 1 to `last` to three float64 each.
+   * 252 bytes more. Adds i, j and k of the voxels of the labels 1 to `last` to three float64 each; `most` is that of these which most runs
+   * have, or 0.
    */
   paintRuns(
     mask: number,
@@ -39,5 +40,6 @@ export interface LabelsExports {
     voxels: number,
     last: number,
     sums: number,
+    most: number,
   ): void;
 }

@@ -24,7 +24,7 @@ export function measureSimd(
   const [sizes, firsts] = scratch.reserve(4 * components, 4 * components);
   scratch.bytes(sizes, 4 * components).fill(0);
   scratch.bytes(firsts, 4 * components).fill(255);
-  const kept = commonest(scratch.counts(numbers + 4, runs));
+  const [kept] = commonest(scratch.counts(numbers + 4, runs));
   let run = numbers + 4;
   for (const [start, end] of parts(rows)) {
     progress(start / rows);
@@ -67,8 +67,8 @@ export function leastSize(leastVoxels: number): number {
   return Math.min(Math.max(1, Math.ceil(leastVoxels)), 2 ** 32 - 1);
 }
 
-/** The component that most of a thousand runs belong to; 0 of no runs. */
-function commonest(numbers: Uint32Array): number {
+/** The number or label that most of a thousand runs have, and their share; 0 of no runs. */
+export function commonest(numbers: Int32Array | Uint32Array): readonly [number, number] {
   const step = Math.ceil(numbers.length / 1024);
   const some = new Uint32Array(Math.ceil(numbers.length / Math.max(1, step)));
   for (let n = 0; n < some.length; n++) some[n] = numbers[n * step];
@@ -82,5 +82,5 @@ function commonest(numbers: Uint32Array): number {
     most = n - first + 1;
     component = some[n];
   }
-  return component;
+  return [component, most / Math.max(1, some.length)];
 }

@@ -1,5 +1,5 @@
 import { fieldsOf } from './fields';
-import { someWithin } from './labelsWithin';
+import { addRow, addVoxels, sumOfPlaces, sumsOf } from './labelSums';
 
 /**
  * For the bits of four voxels, and above them those at which a run starts: which bytes of the label before and the next two
@@ -25,8 +25,8 @@ function chooseLabels(): void {
 
 /**
  * Writes the labels of the runs of the rows row <= n < end to their voxels, of 4 bytes each, `label` to those of `apart`, in which no run lies
- * and which may be 0, and 0 to the others; field by field, in the nearest cache, and up to 252 bytes behind the last row. Adds the places i, j
- * and k of the voxels of each of the labels 1 to `last` to three sums of float64; all three are whole, so in any order the same comes out.
+ * and which may be 0, and 0 to the others; field by field, in the nearest cache, and up to 252 bytes behind the last row. Adds the places of the
+ * voxels of the labels 1 to `last` to their sums; `most` is that of these which most runs have, 0 where there is none.
  */
 export function paintRuns(
   mask: usize,
@@ -40,14 +40,17 @@ export function paintRuns(
   voxels: usize,
   last: u32,
   sums: usize,
+  most: u32,
 ): void {
   const fields = fieldsOf(ni);
+  const rowBytes = (<usize>fields) << 3;
   const zeros = i32x4.splat(0);
   const whole = i32x4.splat(label);
-  const own = label - 1 < last ? sums + <usize>(label - 1) * sumBytes : 0;
+  const own = label - 1 < last ? sumsOf(label, sums) : 0;
   if (!isChoosing) chooseLabels();
   for (; row < end; row++) {
     const jAndK = f64x2.replace_lane(f64x2.splat(<f64>(row % nj)), 1, <f64>(row / nj));
+    const first = labels;
     let carry: u64 = 0;
     let at = voxels;
     // Of what lies apart.
@@ -69,7 +72,6 @@ export function paintRuns(
           const starts = bits & ~((bits << 1) | carry);
           paintBits(at, bits, starts, labels);
           if (others !== 0) addField(at, others, whole);
-          if (last !== 0) addBits(bits, starts, carry & bits, field << 6, labels, last, jAndK, sums);
           labels += (<usize>popcnt<u64>(starts)) << 2;
         }
         if (others !== 0) {
@@ -84,21 +86,9 @@ export function paintRuns(
       at += 256;
     }
     if (own !== 0) addVoxels(own, <f64>sumOfI, <f64>count, jAndK);
+    if (last !== 0 && labels !== first) addRow(mask - rowBytes, ni, first, last, most, jAndK, sums);
     voxels += (<usize>ni) << 2;
   }
-}
-
-/** The bytes of the three sums of a label. */
-const sumBytes: usize = 24;
-
-/** Adds the places of so many voxels from i on. */
-function addRun(at: usize, i: i32, voxels: i32, jAndK: v128): void {
-  addVoxels(at, <f64>((<i64>voxels * <i64>(2 * i + voxels - 1)) >> 1), <f64>voxels, jAndK);
-}
-
-function addVoxels(at: usize, sumOfI: f64, voxels: f64, jAndK: v128): void {
-  store<f64>(at, load<f64>(at) + sumOfI);
-  v128.store(at, f64x2.add(v128.load(at, 8), f64x2.mul(f64x2.splat(voxels), jAndK)), 8);
 }
 
 function fillField(at: usize, all: v128): void {
@@ -128,53 +118,6 @@ function paintBits(at: usize, bits: u64, starts: u64, labels: usize): void {
   }
 }
 
-/** The bits at which the runs of a field start, a byte each. */
-const starting = memory.data(64);
-
-/**
- * Adds the places of the runs of a field, which begins at i, with the labels 1 to `last`. In noise few have one, which is seen of 16 at
- * a time.
- */
-function addBits(
-  bits: u64,
-  starts: u64,
-  goesOn: u64,
-  i: i32,
-  labels: usize,
-  last: u32,
-  jAndK: v128,
-  sums: usize,
-): void {
-  if (goesOn !== 0) {
-    const label = load<u32>(labels - 4) - 1;
-    if (label < last) addRun(sums + <usize>label * sumBytes, i, <i32>ctz<u64>(~bits), jAndK);
-  }
-  const one = i32x4.splat(1);
-  const width = i32x4.splat(last - 1);
-  const runs = <u32>popcnt<u64>(starts);
-  let some = someWithin(labels, one, width);
-  if (runs > 16) some |= someWithin(labels + 64, one, width) << 16;
-  some &= <i32>(((<u64>1) << (<u64>runs)) - 1);
-  if (some === 0) return;
-  for (let at = starting, end = starting + runs; at < end; at += 4) {
-    store<u8>(at, <u8>ctz<u64>(starts));
-    starts &= starts - 1;
-    store<u8>(at, <u8>ctz<u64>(starts), 1);
-    starts &= starts - 1;
-    store<u8>(at, <u8>ctz<u64>(starts), 2);
-    starts &= starts - 1;
-    store<u8>(at, <u8>ctz<u64>(starts), 3);
-    starts &= starts - 1;
-  }
-  while (some !== 0) {
-    const run = <usize>ctz<i32>(some);
-    const start = <u64>load<u8>(starting + run);
-    const label = <usize>(load<u32>(labels + (run << 2)) - 1);
-    addRun(sums + label * sumBytes, i + <i32>start, <i32>ctz<u64>(~(bits >>> start)), jAndK);
-    some &= some - 1;
-  }
-}
-
 /** Writes a label to the voxels of a field, 0 to the others. */
 function paintField(at: usize, bits: u64, all: v128): void {
   const places = i32x4(1, 2, 4, 8);
@@ -196,16 +139,4 @@ function addField(at: usize, bits: u64, all: v128): void {
     v128.store(at, v128.or(v128.load(at), v128.and(all, some)));
     at += 16;
   }
-}
-
-/** The sum of the places of the bits that are set: places with their lowest bit set, with the next one, and so on. */
-function sumOfPlaces(bits: u64): i64 {
-  return (
-    popcnt<u64>(bits & ((<u64>-1 / 3) << 1)) +
-    (popcnt<u64>(bits & ((<u64>-1 / 5) << 2)) << 1) +
-    (popcnt<u64>(bits & ((<u64>-1 / 17) << 4)) << 2) +
-    (popcnt<u64>(bits & ((<u64>-1 / 257) << 8)) << 3) +
-    (popcnt<u64>(bits & ((<u64>-1 / 65537) << 16)) << 4) +
-    (popcnt<u64>(bits & ((<u64>-1) << 32)) << 5)
-  );
 }
