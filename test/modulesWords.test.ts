@@ -60,7 +60,8 @@ describe('a module that goes over an image of eight megabytes tells so now and t
     ['Distance', {}, 164],
     ['ConnectedComponents', {}, 73],
     ['Hysteresis', {}, 8],
-    ['CompareMasks', {}, 279],
+    ['CompareMasks', {}, 284],
+    ['IsoSurface', { isoMinValue: 149 }, 132],
     ['LocalThreshold', { method: 'Mean' }, 197],
     ['Watershed', {}, 326],
   ])('%s %j', async (id, params, least) => {

@@ -63,7 +63,9 @@ export default defineModule({
         found.voxels.filter((seed) => input0.voxels[seed] === value),
         size,
       );
-      const near = packBand(input0.voxels, size, value - tolerance, value + tolerance);
+      const near = packBand(input0.voxels, size, value - tolerance, value + tolerance, () =>
+        context.progress(done / values.size),
+      );
       const before = done++;
       const flood = reconstruct(marker, near, connectivityOf(connectivity), (share) =>
         context.progress((before + share) / values.size),

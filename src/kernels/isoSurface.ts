@@ -39,8 +39,9 @@ export function isoSurface(
   allocate: AllocateSurface,
   progress: Progress = noProgress,
 ): Surface {
-  const packed = packBand(volume.voxels, volume.size, range.lower, range.upper);
+  const packed = packBand(volume.voxels, volume.size, range.lower, range.upper, () => progress(0));
   const mask = range.isClosed ? padBitmask(packed) : packed;
+  progress(0);
   const edgeCount = countCutEdges(mask);
   // Around a vertex of a closed surface lie three triangles or more, so it has as many triangles as vertices at least.
   if (range.isClosed) refuseMoreThanMost(edgeCount);

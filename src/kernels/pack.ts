@@ -14,8 +14,8 @@ export function packForeground(voxels: Voxels, size: Vec3, tell: Tell = noTell):
 }
 
 /** The mask of the band lower <= v <= upper, both ends inclusive; NaN lies in no band. */
-export function packBand(voxels: Voxels, size: Vec3, lower: number, upper: number): Bitmask {
-  return packRule(voxels, size, band(lower, upper));
+export function packBand(voxels: Voxels, size: Vec3, lower: number, upper: number, tell: Tell = noTell): Bitmask {
+  return packRule(voxels, size, band(lower, upper), tell);
 }
 
 /** The mask of the voxels to which a rule says yes. */

@@ -26,9 +26,16 @@ export function surfaceDistances(
 ): SurfaceDistances {
   const both = copyBitmask(first);
   addBitmask(both, second);
+  progress(0);
   const extent = extentOf(both);
   if (!extent) throw new Error('Two masks without foreground have no surfaces');
-  const [a, b] = [first, second].map((mask) => surfaceVoxels(cropBitmask(mask, extent)));
+  const [a, b] = [first, second].map((mask) => {
+    const cropped = cropBitmask(mask, extent);
+    progress(0);
+    const surface = surfaceVoxels(cropped);
+    progress(0);
+    return surface;
+  });
   const [countA, countB] = [countForeground(a), countForeground(b)];
   // Masks of noise are nearly all surface: their distances lie where the field lay, which is as large as a measured image of float64.
   const voxels = a.size[0] * a.size[1] * a.size[2];
