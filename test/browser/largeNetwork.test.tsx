@@ -4,7 +4,7 @@ import { expect, test, vi } from 'vitest';
 import { Canvas } from '#src/app/canvas/Canvas.tsx';
 import { portion } from '#src/app/canvas/portions.ts';
 import { openNetwork } from '#src/app/networks.ts';
-import { edit, undo } from '#src/app/store.ts';
+import { edit, select, undo, useApp } from '#src/app/store.ts';
 import type { GraphNode } from '#src/graph/document.ts';
 import { removeNodes } from '#src/graph/edit.ts';
 
@@ -103,5 +103,22 @@ test('hundreds of modules that are opened, deleted and brought back at once come
   ];
   expect(Math.max(...most)).toBeLessThan(30);
   expect(names()).toEqual(all);
+  end();
+});
+
+test('a module that was deleted cannot be selected while it waits to leave the canvas', {
+  timeout: 60_000,
+}, async () => {
+  openNetwork({ document: { version: 1, nodes: rows(60) }, fileName: 'sixty.json' });
+  const { host, end } = canvasWith(() => {});
+  const nodes = () => host.querySelectorAll<HTMLElement>('.react-flow__node');
+  await vi.waitUntil(() => nodes().length === 60);
+  select([]);
+  edit(removeNodes(Object.keys(rows(60))));
+  await vi.waitUntil(() => nodes().length < 60, { interval: 1 });
+  expect(nodes().length).toBeGreaterThan(0);
+  nodes()[0].click();
+  expect(useApp.getState().selection).toEqual([]);
+  await vi.waitUntil(() => nodes().length === 0);
   end();
 });

@@ -29,13 +29,18 @@ export function usePortions(wanted: readonly CanvasFlowNode[]): Drawn<CanvasFlow
   }, [store]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: with each frame comes the next portion.
   const step = useMemo(() => next(wanted), [next, wanted, frame]);
+  const latest = useRef(step);
+  const isAwaited = useRef(false);
   useEffect(() => {
-    if (step.changes === 0) return;
+    latest.current = step;
+    if ((room.current === portion && step.isComplete) || isAwaited.current) return;
+    isAwaited.current = true;
     // After the next frame, not within it: there what came now is laid out and measured.
     requestAnimationFrame(() =>
       setTimeout(() => {
+        isAwaited.current = false;
         room.current = portion;
-        if (!step.isComplete) setFrame((count) => count + 1);
+        if (!latest.current.isComplete) setFrame((count) => count + 1);
       }),
     );
   }, [step]);
