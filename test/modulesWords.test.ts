@@ -64,6 +64,7 @@ describe('a module that goes over an image of eight megabytes tells so now and t
     ['IsoSurface', { isoMinValue: 149 }, 132],
     ['LocalThreshold', { method: 'Mean' }, 197],
     ['Watershed', {}, 326],
+    ['Distance', { direction: 'Signed' }, 303],
   ])('%s %j', async (id, params, least) => {
     expect(await words(id, params)).toBeGreaterThanOrEqual(least);
   });

@@ -5,6 +5,7 @@ import { type Bitmask, countForeground, invertBitmask } from '#src/kernels/bitma
 import { distances } from '#src/kernels/distance.ts';
 import { packForeground } from '#src/kernels/pack.ts';
 import { type Progress, part } from '#src/kernels/progress.ts';
+import { inVoxelParts } from '#src/kernels/voxelParts.ts';
 
 const inVoxels: Vec3 = [1, 1, 1];
 
@@ -76,12 +77,18 @@ export default defineModule({
   },
 });
 
+/** Some milliseconds of work. */
+const valuesBetweenWords = 2 ** 19;
+
 /** The distance to the foreground outside of it, minus that to the background inside. The mask is inverted. */
 function signedDistances(mask: Bitmask, target: Float64Array, spacing: Vec3, progress: Progress): void {
   const inside = new Float64Array(target.length);
-  distances(mask, inside, spacing, part(progress, 0, 0.5));
+  distances(mask, inside, spacing, part(progress, 0, 0.45));
   invertBitmask(mask);
-  distances(mask, target, spacing, part(progress, 0.5, 1));
+  distances(mask, target, spacing, part(progress, 0.45, 0.9));
   // One of the two is 0 everywhere.
-  for (let n = 0; n < target.length; n++) if (inside[n] > 0) target[n] = -inside[n];
+  const join = (start: number, end: number) => {
+    for (let n = start; n < end; n++) if (inside[n] > 0) target[n] = -inside[n];
+  };
+  inVoxelParts(target.length, part(progress, 0.9, 1), join, valuesBetweenWords);
 }

@@ -1,9 +1,10 @@
 import { chunkLength, forEachChunk } from '#src/image/chunks.ts';
 import type { Volume, VoxelType } from '#src/image/volume.ts';
 import { holds, voxelArrays, voxelTypeOf, voxelTypes } from '#src/image/voxelType.ts';
+import { inVoxelParts } from '#src/kernels/voxelParts.ts';
 
 /** Chunks between two reports of progress. */
-const chunksAtATime = 256;
+const chunksAtATime = 64;
 
 /**
  * The same image with voxels of another type; the image itself where it has that type. Throws, with the number of voxels and the
@@ -17,7 +18,7 @@ export function convertVoxels(image: Volume, type: VoxelType, progress: (fractio
   let first = 0;
   let firstValue = 0;
   forEachChunk(image.voxels, (values, count, start) => {
-    if (start > 0 && (start / chunkLength) % chunksAtATime === 0) progress(start / image.voxels.length);
+    if (start > 0 && (start / chunkLength) % chunksAtATime === 0) progress((0.7 * start) / image.voxels.length);
     for (let n = 0; n < count; n++) {
       const value = values[n];
       const kept = integer
@@ -40,7 +41,12 @@ export function convertVoxels(image: Volume, type: VoxelType, progress: (fractio
     );
   }
   const voxels = new voxelArrays[type](image.voxels.length);
-  voxels.set(image.voxels);
+  inVoxelParts(
+    voxels.length,
+    (fraction) => progress(0.7 + 0.3 * fraction),
+    (start, end) => voxels.set(image.voxels.subarray(start, end), start),
+    chunksAtATime * chunkLength,
+  );
   return { ...image, voxels };
 }
 

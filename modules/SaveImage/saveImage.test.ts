@@ -68,6 +68,14 @@ describe('SaveImage', () => {
 });
 
 describe('convertVoxels', () => {
+  it('tells how far it is, while it looks whether all values fit and while it copies them', () => {
+    const fractions: number[] = [];
+    const voxels = new Uint8Array(2 ** 20).fill(7);
+    const converted = convertVoxels(image(voxels), 'float64', (fraction) => fractions.push(fraction));
+    expect(converted.voxels).toEqual(Float64Array.from(voxels));
+    expect(fractions).toEqual([0.35, 0.85]);
+  });
+
   it('changes the type and no value', () => {
     expect(convertVoxels(image(Float32Array.of(0, 1, 255, 7)), 'uint8')).toEqual(image(Uint8Array.of(0, 1, 255, 7)));
     expect(convertVoxels(image(Float64Array.of(0.5, NaN, Infinity, -1e30 as number)), 'float64').voxels[0]).toBe(0.5);

@@ -1,6 +1,7 @@
 import type { Vec3, Voxels } from '#src/image/volume.ts';
 import { borderPlaces } from './convolveBorders.ts';
 import { noProgress, type Progress } from './progress.ts';
+import { inVoxelParts } from './voxelParts.ts';
 
 /**
  * Writes the mean over a box of `lengths` voxels (odd numbers) along i, j and k to a float target of equal length; beyond the borders the
@@ -15,7 +16,13 @@ export function uniform(
   progress: Progress = noProgress,
 ): void {
   const plane = ni * nj;
-  if (source !== target) target.set(source);
+  if (source !== target) {
+    inVoxelParts(
+      target.length,
+      () => progress(0),
+      (start, end) => target.set(source.subarray(start, end), start),
+    );
+  }
   const lineI = meanLine(ni, lengths[0]);
   const lineJ = meanLine(nj, lengths[1]);
   for (let k = 0; k < nk; k++) {
