@@ -135,6 +135,57 @@ test('a network is foreseen without what a Switch does not read, and with tables
   expect(await engine.forecast(document, 'Values.table')).toMatchObject({ nodes: { Values: 0, Maximum: 3250 } });
 });
 
+/** A surface of which 100 triangles are foreseen. */
+const Surface = defineModule({
+  id: 'Surface',
+  version: 1,
+  genre: 'Test',
+  help: 'A surface.',
+  inputs: { image: { type: 'image', label: 'Image' } },
+  outputs: { mesh: { type: 'mesh', label: 'Surface' } },
+  params: { triangles: { kind: 'integer', label: 'Triangles', default: 20 } },
+  forecast: () => ({ meshes: { mesh: { triangles: 100 } }, scratch: 0 }),
+  run(_, { triangles }) {
+    return { mesh: { positions: new Float32Array(9), triangles: new Uint32Array(3 * triangles) } };
+  },
+});
+
+/** It needs 100 bytes for each triangle. */
+const Written = defineModule({
+  id: 'Written',
+  version: 1,
+  genre: 'Test',
+  help: 'What is written of a surface.',
+  inputs: { mesh: { type: 'mesh', label: 'Surface' } },
+  outputs: { count: { type: 'number', label: 'Triangles' } },
+  params: {},
+  forecast: (_images, _params, { mesh }) => ({ scratch: 100 * mesh.triangles }),
+  run: ({ mesh }) => ({ count: mesh.triangles.length / 3 }),
+});
+
+test('a surface is guessed before it is there, which refuses nothing, and counted then, which does', async () => {
+  const used = testModulesWith(Known, Surface, Written);
+  const { engine, ran } = recordingEngine({ modules: used, budget: 6000 });
+  const document = network(
+    {
+      Known: { module: 'Known' },
+      Surface: { module: 'Surface', inputs: { image: 'Known.image' } },
+      Written: { module: 'Written', inputs: { mesh: 'Surface.mesh' } },
+    },
+    used,
+  );
+  const guessed = { Known: 1000, Surface: 1000 + 1800, Written: 1800 + 10_000 };
+  expect((await engine.forecast(document, 'Written.count'))?.nodes).toEqual(guessed);
+  expect(await valueAt(engine, document, 'Written.count')).toBe(20);
+  expect((await engine.forecast(document, 'Written.count'))?.nodes.Written).toBe(20 * 118);
+  const larger = changed(document, 'Surface', { triangles: 60 });
+  ran.length = 0;
+  expect(await errorOf(engine, larger, 'Written.count')).toBe(
+    'Written: Written would need 6.6 KiB, 5.9 KiB are allowed: raise the memory limit or crop the image',
+  );
+  expect(ran).toEqual(['Surface']);
+});
+
 test('a module that hangs on the one voxel that tells its type is ended with the question', async () => {
   const { modules: gated } = gatedModules();
   const both = testModulesWith(Known, ...gated);
@@ -284,7 +335,7 @@ describe.each(foretelling.map((module) => [module.id, module] as const))('%s', (
         { size, affine, type: voxelTypeOf(voxels) },
       ]);
       for (const params of Object.values(namedParams(module.params))) {
-        const told = await module.forecast?.(Object.fromEntries(headers), params);
+        const told = await module.forecast?.(Object.fromEntries(headers), params, {});
         const run = async () => module.run(inputs, params, recordingContext());
         // Some refuse some of these images.
         const outputs = await run().catch(() => ({}));

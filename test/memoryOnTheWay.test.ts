@@ -58,14 +58,14 @@ test('an image that lies in the order asked for already is foreseen as the input
   const params = { ...defaultParams(OrthoSwapFlip.params), orientation: 'RAS' } as unknown as Parameters<
     typeof OrthoSwapFlip.run
   >[1];
-  expect((await OrthoSwapFlip.forecast?.({ input0 }, params))?.images?.output0).toBe(input0);
+  expect((await OrthoSwapFlip.forecast?.({ input0 }, params, {}))?.images?.output0).toBe(input0);
 });
 
 test('of a montage the slices that it shows are foreseen', async () => {
   const input0 = { size: [100, 100, 100], type: 'int16' } as const;
   const params = defaultParams(SaveScreenshot.params) as unknown as Parameters<typeof SaveScreenshot.run>[1];
   const scratch = async (picture: 'montage' | 'slice') =>
-    (await SaveScreenshot.forecast?.({ input0 }, { ...params, picture, axis: 'k', step: 10 }))?.scratch;
+    (await SaveScreenshot.forecast?.({ input0 }, { ...params, picture, axis: 'k', step: 10 }, {}))?.scratch;
   expect(await scratch('montage')).toBe(10 * ((await scratch('slice')) ?? 0));
 });
 
@@ -81,7 +81,7 @@ test.runIf(head)('a skeleton of a head takes on the way what is foreseen, within
   const mask = { ...image, voxels: Uint8Array.from(image.voxels, (value) => (value > 60 ? 1 : 0)) };
 
   const foreground = mask.voxels.reduce((sum, value) => sum + value, 0);
-  const thinned = await Skeleton.forecast?.({ input0: header }, { dimension: 'Volume' });
+  const thinned = await Skeleton.forecast?.({ input0: header }, { dimension: 'Volume' }, {});
   expect(share(thinned?.scratch, count + 4 * foreground)).toBeLessThan(0.2);
 });
 

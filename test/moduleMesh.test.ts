@@ -157,3 +157,11 @@ describe('SaveMesh', () => {
     expect(context.warnings).toHaveLength(1);
   });
 });
+
+test.each(['.stl', '.ply', '.obj'] as const)('of a %s file nearly as much is foreseen as it has', async (format) => {
+  const mesh = steps();
+  const params = { ...defaultParams(SaveMesh.params), format } as unknown as Parameters<typeof SaveMesh.run>[1];
+  const told = await SaveMesh.forecast?.({}, params, { input0: { triangles: mesh.triangles.length / 3 } });
+  const { file } = await SaveMesh.run({ input0: mesh }, params, recordingContext());
+  expect((told?.scratch ?? 0) / file.parts[0].length).toBeGreaterThan(0.8);
+});

@@ -5,7 +5,6 @@ import { voxelCount } from '#src/image/volume.ts';
 import { voxelTypes } from '#src/image/voxelType.ts';
 import { convertVoxels } from './convertVoxels.ts';
 import { imageFile } from './imageFile.ts';
-import { pngFile } from './pngFile.ts';
 
 const formats = {
   '.nii.gz': 'NIfTI, compressed (.nii.gz)',
@@ -164,7 +163,12 @@ export default defineModule({
     const rest = isSame ? progress : (fraction: number) => progress(0.3 + 0.7 * fraction);
     if (format === '.png') {
       const slices = { layout: picture, axis: 'ijk'.indexOf(axis), slice, step, columns };
-      return { file: { parts: await pngFile(image, slices, { grey, level, width }, warn), suffix: format } };
+      return {
+        file: {
+          parts: await (await import('./pngFile.ts')).pngFile(image, slices, { grey, level, width }, warn),
+          suffix: format,
+        },
+      };
     }
     return { file: { ...(await imageFile(image, format, rest)), suffix: format } };
   },

@@ -6,6 +6,8 @@ import { withSuffix } from '#src/graph/fileName.ts';
 import { defineModule } from '#src/graph/module.ts';
 
 const formats = { '.stl': 'STL, binary (.stl)', '.ply': 'PLY, binary (.ply)', '.obj': 'Wavefront OBJ (.obj)' } as const;
+/** Bytes of a file for each triangle, with half a vertex; text is there in pieces too. */
+const fileBytes = { '.stl': 50, '.ply': 19, '.obj': 100 };
 const writers = { '.stl': writeStl, '.ply': writePly, '.obj': writeObj };
 
 export default defineModule({
@@ -39,6 +41,10 @@ export default defineModule({
 
   summary({ fileName, format }) {
     return withSuffix(String(fileName), String(format), Object.keys(formats));
+  },
+
+  forecast(_images, { format }, { input0 }) {
+    return { scratch: fileBytes[format] * input0.triangles };
   },
 
   run({ input0 }, { format, space }, { progress, warn }) {

@@ -9,7 +9,7 @@ import { createGrids } from './grids.ts';
 import type { Plan } from './key.ts';
 import { isLocal, locate, whyNoSlices } from './locate.ts';
 import type { Memo, MemoEntry } from './memo.ts';
-import { bytesOf, totalOf } from './memo.ts';
+import { buffersOf, bytesOf, totalOf } from './memo.ts';
 import { memoryText } from './memoryText.ts';
 import { createFailures, inputImages, type Observe } from './observe.ts';
 import type { OpenFileRef } from './openFiles.ts';
@@ -141,7 +141,7 @@ export function createEvaluation(options: EvaluationOptions): Evaluation {
   async function answered(run: Run, slab: Slab | undefined): Promise<Result<MemoEntry>> {
     // Before anything is computed for it, as far as headers tell.
     const early = slab ? undefined : await forecasts.of(run.plan, run.name, run.signal);
-    if (early && early.inputs + early.outputs + early.scratch > memo.budget) {
+    if (early && !early.isGuess && early.inputs + early.outputs + early.scratch > memo.budget) {
       return refused(run, early.inputs + early.outputs + early.scratch);
     }
     const task = await prepare(run, slab);
@@ -157,13 +157,14 @@ export function createEvaluation(options: EvaluationOptions): Evaluation {
   /** Waits for room in the budget first. */
   async function computeInRoom(run: Run, task: Task): Promise<Result<MemoEntry>> {
     const images = imagesOf(task);
-    const inputs = new Set(images.map(({ voxels }) => memoryOf(voxels)));
+    // Images also of the tasks within this one, and its surfaces.
+    const inputs = new Set([...images.map(({ voxels }) => memoryOf(voxels)), ...buffersOf(task.inputs)]);
     const foreseen = task.slab ? undefined : await forecasts.of(run.plan, run.name, run.signal);
     // Slices give about as many bytes as they take.
     const slabBytes = task.slab ? images.reduce((sum, { voxels }) => sum + voxels.byteLength, 0) : 0;
     const bytes = foreseen ? foreseen.outputs + foreseen.scratch : slabBytes;
     const inputBytes = totalOf(inputs);
-    if (inputBytes + bytes > memo.budget && !task.slab) return refused(run, inputBytes + bytes);
+    if (inputBytes + bytes > memo.budget && !task.slab && !foreseen?.isGuess) return refused(run, inputBytes + bytes);
     const leave = await room.take({ inputs, bytes }, run.signal);
     try {
       return run.signal.aborted ? cancelled : await compute(run, task, inputBytes);

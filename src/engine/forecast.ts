@@ -1,10 +1,11 @@
 import { type OutputRef, splitRef } from '#src/graph/document.ts';
-import type { ImageHeader, RunForecast } from '#src/graph/module.ts';
+import type { ImageHeader, MeshHeader, RunForecast } from '#src/graph/module.ts';
 import { identity } from '#src/image/affine.ts';
 import { type Volume, voxelCount } from '#src/image/volume.ts';
-import { voxelArrays, voxelTypeOf, voxelTypes } from '#src/image/voxelType.ts';
+import { voxelArrays } from '#src/image/voxelType.ts';
+import { imageBytes, imageHeader, meshBytes, meshHeader, usualScratch } from './headers.ts';
 import type { Plan } from './key.ts';
-import { imageInputs, isLocal, type Located, sourcesIn, valuesOf } from './locate.ts';
+import { imageInputs, isLocal, type Located, meshInputs, sourcesIn, valuesOf } from './locate.ts';
 import type { Memo } from './memo.ts';
 import { keepOnly, setNewest } from './newest.ts';
 import type { OpenFileRef } from './openFiles.ts';
@@ -21,6 +22,8 @@ export interface NodeForecast {
   readonly outputs: number;
   /** All that is needed on the way. */
   readonly scratch: number;
+  /** Whether it hangs on a surface that is not there yet, and may be far off. */
+  readonly isGuess: boolean;
 }
 
 /** What a network will hold; bytes. */
@@ -58,7 +61,7 @@ interface ForecastOptions {
 
 type Headers = Readonly<Record<string, ImageHeader>>;
 /** What a node gives, and whether that is an input as it is. */
-type Told = Required<RunForecast> & { readonly isPassing: boolean };
+type Told = Required<RunForecast> & { readonly isPassing: boolean; readonly isGuess: boolean };
 
 /** A question that is not answered yet, and the signal of who asked it. */
 interface Asked {
@@ -93,7 +96,8 @@ export function createForecasts({ executor, memo, openFile, passing }: ForecastO
     asked.set(key, { answer, signal });
     const result = await answer;
     // Of what is not known now, more may be known when its sources have run.
-    if (result) setNewest(known, key, result, maxKnown);
+    // And when a surface is there, more is known of what reads it.
+    if (result && meshInputs(planned).length === 0) setNewest(known, key, result, maxKnown);
     return result;
   }
 
@@ -101,13 +105,16 @@ export function createForecasts({ executor, memo, openFile, passing }: ForecastO
     // Each level waits a moment, so that a chain of thousands of nodes does not exhaust the call stack.
     await undefined;
     const images = await inputHeaders(plan, planned, signal);
-    if (!images) return headersOfResult(planned);
+    const surfaces = await inputMeshes(plan, planned, signal);
+    if (!images || !surfaces) return headersOfResult(planned);
     const { module } = planned;
     if (module.forecast) {
       const params = openedFiles(await openFiles(valuesOf(planned), openFile));
-      const { images: given, scratch = usualScratch(images) } = await module.forecast(images, params);
+      const told = await module.forecast(images, params, surfaces.meshes);
+      const { images: given, meshes = {}, scratch = usualScratch(images) } = told;
+      const isGuess = surfaces.isGuess || Object.keys(meshes).length > 0;
       const isPassing = Object.values(given ?? {}).some((header) => Object.values(images).includes(header));
-      return { images: { ...likeFirst(planned, images), ...given }, scratch, isPassing };
+      return { images: { ...likeFirst(planned, images), ...given }, meshes, scratch, isPassing, isGuess };
     }
     const [first] = Object.values(images);
     // A source of images that says nothing of them; numbers, tables and files are too small to count.
@@ -121,16 +128,16 @@ export function createForecasts({ executor, memo, openFile, passing }: ForecastO
       { ...header, type: tried?.types[output] ?? header.type },
     ]);
     const isPassing = tried?.isPassing ?? false;
-    return { images: Object.fromEntries(outputs), scratch: usualScratch(images), isPassing };
+    return { ...nothing, images: Object.fromEntries(outputs), scratch: usualScratch(images), isPassing };
   }
 
   function headersOfResult({ key }: Planned): Told | undefined {
     const entry = memo.peek(key);
     if (!entry) return undefined;
     const images = Object.entries(entry.outputs).flatMap(([output, value]) =>
-      isVolume(value) ? [[output, headerOf(value)] as const] : [],
+      isVolume(value) ? [[output, imageHeader(value)] as const] : [],
     );
-    return { images: Object.fromEntries(images), scratch: 0, isPassing: false };
+    return { ...nothing, images: Object.fromEntries(images) };
   }
 
   async function inputHeaders(plan: Plan, planned: Planned, signal: AbortSignal): Promise<Headers | undefined> {
@@ -142,6 +149,22 @@ export function createForecasts({ executor, memo, openFile, passing }: ForecastO
       headers[input] = header;
     }
     return headers;
+  }
+
+  /** The surfaces that a node reads: those that are there as they are. Undefined where one is not told. */
+  async function inputMeshes(plan: Plan, planned: Planned, signal: AbortSignal) {
+    const meshes: Record<string, MeshHeader> = {};
+    let isGuess = false;
+    for (const [input, ref] of meshInputs(planned)) {
+      const [name, output] = splitRef(ref);
+      const source = plan.get(name);
+      const there = source?.status === 'ready' ? meshHeader(memo.peek(source.key)?.outputs[output]) : undefined;
+      const found = there ?? (await told(plan, name, signal))?.meshes[output];
+      if (!found) return undefined;
+      meshes[input] = found;
+      isGuess ||= !there;
+    }
+    return { meshes, isGuess };
   }
 
   async function typesOf(planned: Planned, images: Headers, signal: AbortSignal) {
@@ -157,12 +180,14 @@ export function createForecasts({ executor, memo, openFile, passing }: ForecastO
     const planned = plan.get(name);
     if (planned?.status !== 'ready') return undefined;
     const inputs = await inputHeaders(plan, planned, signal);
+    const surfaces = await inputMeshes(plan, planned, signal);
     const result = await told(plan, name, signal);
-    if (!inputs || !result) return undefined;
-    const outputs = result.isPassing ? 0 : bytesOf(result.images);
+    if (!inputs || !surfaces || !result) return undefined;
+    const outputs = result.isPassing ? 0 : imageBytes(result.images) + meshBytes(result.meshes);
     // An image that two inputs read is there once.
     const images = Object.fromEntries(imageInputs(planned).map(([input, ref]) => [ref, inputs[input]]));
-    return { inputs: bytesOf(images), outputs, scratch: result.scratch };
+    const { scratch, isGuess } = result;
+    return { inputs: imageBytes(images) + meshBytes(surfaces.meshes), outputs, scratch, isGuess };
   }
 
   async function ofNetwork(
@@ -207,7 +232,7 @@ export function createForecasts({ executor, memo, openFile, passing }: ForecastO
 }
 
 /** What holds no image. */
-const nothing: Told = { images: {}, scratch: 0, isPassing: false };
+const nothing: Told = { images: {}, meshes: {}, scratch: 0, isPassing: false, isGuess: false };
 
 /** Some nodes and those whose results they or another of these read: of the images of a Switch the chosen one. */
 function readBy(plan: Plan, names: readonly string[]): Set<string> {
@@ -225,17 +250,4 @@ function likeFirst({ module }: Planned, images: Headers): Headers {
   const [first] = Object.values(images);
   const outputs = Object.entries(module.outputs).filter(([, { type }]) => first && type === 'image');
   return Object.fromEntries(outputs.map(([output]) => [output, first]));
-}
-
-/** Two masks of one bit a voxel, which is what most modules need where nothing is said. */
-function usualScratch(images: Headers): number {
-  return Math.max(0, ...Object.values(images).map(({ size }) => voxelCount(size))) / 4;
-}
-
-function headerOf({ size, affine, voxels }: Volume): ImageHeader {
-  return { size, affine, type: voxelTypeOf(voxels) };
-}
-
-function bytesOf(headers: Headers): number {
-  return Object.values(headers).reduce((sum, { size, type }) => sum + voxelCount(size) * voxelTypes[type].bytes, 0);
 }

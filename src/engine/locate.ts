@@ -30,8 +30,17 @@ export function locate(plan: Plan, ref: OutputRef): Result<Located> {
 
 /** The connected image inputs of a node with what feeds them. */
 export function imageInputs(planned: Planned): (readonly [string, OutputRef])[] {
+  return inputsOf(planned, 'image');
+}
+
+/** The surface inputs of a node with what feeds them. */
+export function meshInputs(planned: Planned): (readonly [string, OutputRef])[] {
+  return inputsOf(planned, 'mesh');
+}
+
+function inputsOf(planned: Planned, type: PortType): (readonly [string, OutputRef])[] {
   return Object.entries(planned.inputs).flatMap(([input, given]) =>
-    given.kind === 'output' && planned.module.inputs[input].type === 'image' ? [[input, given.ref] as const] : [],
+    given.kind === 'output' && planned.module.inputs[input].type === type ? [[input, given.ref] as const] : [],
   );
 }
 

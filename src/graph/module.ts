@@ -137,11 +137,18 @@ export interface ImageHeader {
   readonly affine?: Affine;
 }
 
+/** What is known of a surface before it is there: about how many triangles it has. */
+export interface MeshHeader {
+  readonly triangles: number;
+}
+
 /** What a run will hold. */
 export interface RunForecast {
   /** The image outputs by name; one that is not told is taken to be like the first image input, and the header of an input itself is that image. */
   readonly images?: Readonly<Record<string, ImageHeader>>;
-  /** Bytes of all else at the peak, beside inputs and image outputs. */
+  /** The surfaces among the outputs, by name. No header tells them, so nothing is refused for what is foreseen of them. */
+  readonly meshes?: Readonly<Record<string, MeshHeader>>;
+  /** Bytes of all else at the peak, beside inputs, images and surfaces. */
   readonly scratch?: number;
 }
 
@@ -174,7 +181,11 @@ export interface ModuleDefinition<I extends Ports, O extends Ports, P extends Pa
    * it an image output is taken to be like the first image input (of a local module, like what it makes of one voxel), and the
    * rest as two bits a voxel.
    */
-  forecast?(images: Readonly<Record<string, ImageHeader>>, params: RunParams<P>): RunForecast | Promise<RunForecast>;
+  forecast?(
+    images: Readonly<Record<string, ImageHeader>>,
+    params: RunParams<P>,
+    meshes: Readonly<Record<string, MeshHeader>>,
+  ): RunForecast | Promise<RunForecast>;
   /**
    * Whether `run` asks for the memory of its first input for its image (`RunContext.allocate`), which it gets in a run that forgets what was
    * read, if it is no wider.
@@ -203,6 +214,7 @@ export interface AnyModule
   forecast?(
     images: Readonly<Record<string, ImageHeader>>,
     params: Readonly<Record<string, unknown>>,
+    meshes: Readonly<Record<string, MeshHeader>>,
   ): RunForecast | Promise<RunForecast>;
   writesOver?(params: Readonly<Record<string, unknown>>): boolean;
   run(
