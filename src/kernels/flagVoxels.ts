@@ -10,7 +10,10 @@ import type { VoxelRule } from './voxelRule.ts';
 /** Writes 1 for every voxel to which the rule says yes, 0 for the others. Source and target have equal lengths. */
 export function flagVoxels(source: Voxels, target: Uint8Array, rule: VoxelRule, progress: Progress = noProgress): void {
   const fast = simd();
-  if (!fast) return mapVoxels(source, target, rule.step, progress);
+  if (!fast) {
+    mapVoxels(source, target, rule.step, progress);
+    return;
+  }
   const flag = rule.flagFor(voxelTypeOf(source));
   inVoxelParts(source.length, progress, (start, end) =>
     chooseBytes(fast, source.subarray(start, end), target.subarray(start, end), flag, 1, 0),
