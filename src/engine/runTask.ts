@@ -14,13 +14,15 @@ import type { VoxelArray } from './voxelsOn.ts';
 
 /**
  * Runs a task on this thread, those within it first. The one place where what a module throws becomes a value: `run` of a
- * module is called nowhere else, and this function does not reject. The progress of a chain is that of all its modules.
+ * module is called nowhere else, and this function does not reject. The progress of a chain is that of all its modules: it is told
+ * seldom, but `requireWanted` is called each time that a module tells of it, and throws where the result is not wanted any more.
  */
 export async function runTask(
   modules: ModuleSet,
   task: Task,
   onProgress: (fraction: number) => void,
   allocateBuffer: AllocateBuffer,
+  requireWanted: () => void = () => {},
 ): Promise<TaskOutcome> {
   const count = 1 + innerTasks(task).length;
   const reports: TaskReport[] = [];
@@ -41,7 +43,10 @@ export async function runTask(
       return slab;
     };
     const context: RunContext = {
-      progress: (fraction) => tell(count === 1 ? fraction : (reports.length + within(fraction)) / count),
+      progress(fraction) {
+        requireWanted();
+        tell(count === 1 ? fraction : (reports.length + within(fraction)) / count);
+      },
       warn: (sentence, of) => (of === 'whole' && step.slab ? ofWhole : warnings).push(sentence),
       allocate: allocator(modules.get(step.module), step, step === task ? allocateBuffer : ownBuffer),
       ...(step.slab && step.halo !== undefined ? { wanted: wantedOf(step.slab) } : {}),

@@ -50,12 +50,13 @@ export function serveTasks(
   let ahead = { id: -1, images: new Map<number, Uint8Array<ArrayBuffer>>() };
 
   async function run(id: number, task: Task): Promise<void> {
-    const onProgress = (fraction: number) => {
+    const onProgress = (fraction: number) => scope.postMessage({ type: 'progress', id, fraction });
+    const requireWanted = () => {
       // Thrown within the module, where nobody waits for its result: that ends it at once, and the worker is there for the next task.
       if (stop && Atomics.load(stop, 0) === id) throw new Error('The computation was stopped');
-      scope.postMessage({ type: 'progress', id, fraction });
     };
-    const { outcome, passed } = withoutPassed(task, await runTask(modules, task, onProgress, allocateBuffer));
+    const done = await runTask(modules, task, onProgress, allocateBuffer, requireWanted);
+    const { outcome, passed } = withoutPassed(task, done);
     noteMemory(task, outcome);
     try {
       const reply = canShare && outcome.status === 'done' ? withSharedValues(outcome) : outcome;
