@@ -65,6 +65,8 @@ describe('a module that goes over an image of eight megabytes tells so now and t
     ['LocalThreshold', { method: 'Mean' }, 197],
     ['Watershed', {}, 326],
     ['Distance', { direction: 'Signed' }, 303],
+    ['Median', {}, 256],
+    ['Canny', {}, 300],
   ])('%s %j', async (id, params, least) => {
     expect(await words(id, params)).toBeGreaterThanOrEqual(least);
   });

@@ -95,7 +95,9 @@ export default defineModule({
       context.progress(k / size[2]);
       plane.set(source.subarray(k * length, (k + 1) * length));
       const edges = voxels.subarray(k * length, (k + 1) * length);
-      canny(plane, size, sigma, share, { border, constant }, { unit, low, high }, edges, work);
+      canny(plane, size, sigma, share, { border, constant }, { unit, low, high }, edges, work, () =>
+        context.progress(k / size[2]),
+      );
     }
     return { output0: { size, affine, voxels } };
   },

@@ -4,6 +4,7 @@ import type { Borders } from './convolveAxis.ts';
 import { gaussianWeights } from './gaussianWeights.ts';
 import { hypotenuse } from './hypotenuse.ts';
 import { percentilesOf } from './percentiles.ts';
+import { noTell, type Tell } from './progress.ts';
 
 /** When an edge is one: at a strength of its own, or at that of a share of the slice's voxels, 0 to 1. */
 export interface CannyThresholds {
@@ -54,16 +55,21 @@ export function canny(
   { unit, low, high }: CannyThresholds,
   edges: Uint8Array,
   { alongI, alongJ, other }: CannyWork,
+  tell: Tell = noTell,
 ): void {
   const [ni, nj] = size;
   smooth(plane, size, sigma, borders);
+  tell();
   for (let n = 0; n < plane.length; n++) plane[n] /= share[n];
   gradient(plane, ni, nj, 0, other, alongI);
+  tell();
   gradient(plane, ni, nj, 1, other, alongJ);
+  tell();
   const strength = plane;
   for (let n = 0; n < plane.length; n++) strength[n] = hypotenuse(alongI[n], alongJ[n]);
   const [weak, strong] =
-    unit === 'Values' ? [low, high] : percentilesOf(numbersOf(strength, other), [100 * low, 100 * high]);
+    unit === 'Values' ? [low, high] : percentilesOf(numbersOf(strength, other), [100 * low, 100 * high], tell);
+  tell();
   const seeds: number[] = [];
   for (let j = 1; j < nj - 1; j++) {
     for (let n = ni * j + 1; n < ni * (j + 1) - 1; n++) {

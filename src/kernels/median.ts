@@ -5,6 +5,9 @@ import type { Border } from './convolveBorders.ts';
 import type { Progress } from './progress.ts';
 import { type SlidingPlanes, slidingPlanes } from './slidingPlanes.ts';
 
+/** Some milliseconds of work, with the usual windows. */
+const rowsBetweenWords = 32;
+
 /** Voxels of a window that lie in one row: from `reach` before to `reach` behind the middle, `dj` rows and `dk` slices away. */
 export interface WindowRow {
   readonly dj: number;
@@ -54,6 +57,7 @@ export function median(
     progress((k - start) / (end - start));
     planes.moveTo(k);
     for (let j = 0; j < nj; j++) {
+      if (j > 0 && j % rowsBetweenWords === 0) progress((k - start + j / nj) / (end - start));
       for (let n = 0; n < rows.length; n++) starts[n] = planes.start(rows[n].dk) + (j + rows[n].dj) * planes.rowLength;
       filterRow(planes, starts, line);
       target.set(line, ni * (j + nj * (k - start)));
