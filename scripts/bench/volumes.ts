@@ -35,6 +35,7 @@ const volumes = {
   blobs512: { about: '512³, noisy blobs, int16', threshold: 0, make: () => noise(512, 64) },
   thin512: { about: '512³, white noise, 20 % of it mask, int16', threshold: 600, make: () => noise(512, 0) },
   sparse512: { about: '512³, white noise, 31 % of it mask, int16', threshold: 380, make: () => noise(512, 0) },
+  wound512: { about: '512³, white noise, 36 % of it mask, int16', threshold: 280, make: () => noise(512, 0) },
   dense512: { about: '512³, white noise, 69 % of it mask, int16', threshold: -380, make: () => noise(512, 0) },
   noise512: { about: '512³, white noise, half of it mask, int16', threshold: 0, make: () => noise(512, 0) },
 } as const satisfies Readonly<Record<string, BenchVolume>>;

@@ -4,12 +4,13 @@ import type { VolumeName } from './volumes.ts';
 
 /**
  * Where runs are as many as they can be, where components are, and at the densities at which white noise, or its background, begins to hang
- * together over faces: nearly nothing of it is flooded.
+ * together over faces, or its largest component winds most: nearly nothing of it is flooded.
  */
 const worstVolumes = [
   'thin512',
   'blobs512',
   'sparse512',
+  'wound512',
   'dense512',
   'noise512',
 ] as const satisfies readonly VolumeName[];
