@@ -128,7 +128,8 @@ describe('windows', () => {
     fc.assert(
       fc.property(fc.array(fc.double({ noNaN: true }), { minLength: 1 }), fc.nat(), (values, at) => {
         const n = at % values.length;
-        expect(selectNth(Float64Array.from(values), n)).toBe(Float64Array.from(values).sort()[n] + 0);
+        // Which of both zeros it is, is not told.
+        expect(selectNth(Float64Array.from(values), n) + 0).toBe(Float64Array.from(values).sort()[n] + 0);
       }),
     );
   });

@@ -85,6 +85,7 @@ function comparable(outputs: Readonly<Record<string, PortValue>>): unknown {
   const entries = Object.entries(outputs).map(([name, value]) => {
     if (typeof value !== 'object') return [name, value];
     if ('positions' in value) return [name, [value.positions, value.triangles].map(hashOf)];
+    if ('parts' in value) return [name, { ...value, parts: value.parts.map(hashOf) }];
     if (!('voxels' in value)) return [name, value];
     const { voxels, ...rest } = value;
     return [name, { ...rest, type: voxelTypeOf(voxels), hash: hashOf(voxels) }];

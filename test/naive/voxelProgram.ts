@@ -34,7 +34,8 @@ export function evaluated(program: VoxelProgram, voxel: (image: number) => numbe
     case 'round':
       return roundHalfEven(a);
     case 'sign':
-      return Math.sign(a);
+      // That of -0 is 0, as in numpy.
+      return Math.sign(a) + 0;
     case 'isnan':
       return Number(Number.isNaN(a));
     case 'isfinite':
