@@ -43,7 +43,7 @@ export async function mhaParts(
   const raw = voxelBytes(voxels);
   const parts = compressed
     ? await zlibParts(raw, { voxelBytes: voxels.BYTES_PER_ELEMENT, progress })
-    : [Uint8Array.from(raw)];
+    : [new Uint8Array(raw)];
   const header = [
     'ObjectType = Image',
     'NDims = 3',
