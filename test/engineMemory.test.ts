@@ -144,6 +144,31 @@ test('results of a network that was closed are forgotten, its slices too; those 
   expect(engine.memory().bytes).toBe(0);
 });
 
+test('what is computed for a network while it is closed is given to who asked, and not kept', async () => {
+  const { modules: gated, waiting } = gatedModules();
+  const set = testModulesWith(...gated);
+  const { engine } = recordingEngine({ modules: set });
+  const document = network(
+    { Slow: { module: 'Slow' }, Local: { module: 'SlowLocal', inputs: { image: 'Slow.image' } } },
+    set,
+  );
+  const answer = engine.evaluate(document, 'Local.image');
+  await afterTimers();
+  engine.retain([]);
+  waiting[0].open();
+  await afterTimers();
+  waiting[1].open();
+  expect((await answer).ok).toBe(true);
+  expect(engine.memory()).toMatchObject({ bytes: 0, running: 0 });
+  expect(engine.state(document, 'Local')).toEqual({ status: 'idle' });
+  // Opened again it is computed anew, and kept.
+  const again = engine.evaluate(document, 'Slow.image');
+  await afterTimers();
+  waiting[2].open();
+  await again;
+  expect(engine.memory().bytes).toBeGreaterThan(8 * 24);
+});
+
 test('of a network that was closed nothing else is known either; of one whose results are not needed, the rest stays', async () => {
   const { engine } = recordingEngine();
   const other = changed(masking(), 'Ramp', { size: [3, 2, 4] });

@@ -4,12 +4,13 @@ import type { PortValue } from '#src/graph/ports.ts';
 import type { Grid, Slab } from '#src/image/volume.ts';
 import { cropSlab } from '#src/image/volume.ts';
 import { memoryOf } from '#src/image/voxelMemory.ts';
+import { createClosing } from './closing.ts';
 import { createForecasts, type NetworkForecast } from './forecast.ts';
 import { createGrids } from './grids.ts';
 import type { Plan } from './key.ts';
 import { isLocal, locate, whyNoSlices } from './locate.ts';
 import type { Memo, MemoEntry } from './memo.ts';
-import { buffersOf, bytesOf, totalOf } from './memo.ts';
+import { buffersOf, bytesOf, keyOfNode, totalOf } from './memo.ts';
 import { memoryText } from './memoryText.ts';
 import { createFailures, inputImages, type Observe } from './observe.ts';
 import type { OpenFileRef } from './openFiles.ts';
@@ -42,7 +43,7 @@ export interface Evaluation {
   forecastRun(plan: Plan, names: readonly string[], signal: AbortSignal): Promise<RunPeak | undefined>;
   /** The bytes that runs need at the moment beside their inputs. */
   running(): number;
-  /** Forgets what is known of all other nodes beside their results. */
+  /** Forgets what is known of all other nodes beside their results; what is computed for them meanwhile is forgotten at its end. */
   retain(isWanted: (key: string) => boolean): void;
   stop(): void;
 }
@@ -68,6 +69,11 @@ export function createEvaluation(options: EvaluationOptions): Evaluation {
     passingNode(plan, ref, grid, keptBetween * memo.budget, isThere);
   const forecasts = createForecasts({ executor, memo, openFile, passing });
   const room = createRoom(memo);
+  const closing = createClosing<Run>((keys) => {
+    memo.retain((key) => !keys.has(keyOfNode(key)));
+    states.retain((key) => !keys.has(key));
+    states.changed();
+  });
   const prepare = createPrepare({
     grids,
     openFile,
@@ -117,6 +123,7 @@ export function createEvaluation(options: EvaluationOptions): Evaluation {
       const telling = tellStates(states, planned.key, runSignal);
       telling.show({ status: 'queued' });
       const run: Run = { plan, name, planned, key, signal: runSignal, show: telling.show, inner: [] };
+      closing.begun(run);
       let result: Result<MemoEntry>;
       try {
         // Each level waits a moment, so that a chain of thousands of nodes does not exhaust the call stack.
@@ -134,6 +141,7 @@ export function createEvaluation(options: EvaluationOptions): Evaluation {
         if (states.get(each.planned.key)?.status === 'queued') each.show(idle);
         each.end();
       }
+      closing.ended(run);
       return result;
     });
   }
@@ -228,6 +236,7 @@ export function createEvaluation(options: EvaluationOptions): Evaluation {
     retain(isWanted) {
       grids.retain(isWanted);
       forecasts.retain(isWanted);
+      closing.retain(isWanted);
     },
     stop() {
       runs.stopAll();

@@ -6,7 +6,7 @@ import { cropSlab } from '#src/image/volume.ts';
 import type { Evaluation } from './evaluation.ts';
 import type { CacheKey, Plan, PlannedNode } from './key.ts';
 import { locate, whyNoSlices } from './locate.ts';
-import type { KeptResult, Memo } from './memo.ts';
+import { type KeptResult, keyOfNode, type Memo } from './memo.ts';
 import { isVolume } from './result.ts';
 import type { States } from './states.ts';
 import { idle } from './states.ts';
@@ -61,9 +61,4 @@ export function createLook({ planOf, memo, states, evaluation }: LookOptions): L
       states.changed();
     },
   };
-}
-
-/** The key of the node to whose result, or slices of it, a key of the memo belongs. */
-export function keyOfNode(key: string): string {
-  return key.split('#')[0];
 }

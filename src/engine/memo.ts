@@ -192,3 +192,8 @@ export function bytesOf(outputs: Outputs): number {
   }
   return bytes;
 }
+
+/** The key of the node to whose result, or slices of it, a key of the memo belongs. */
+export function keyOfNode(key: string): string {
+  return key.split('#')[0];
+}

@@ -49,6 +49,7 @@ describe('the memory limit', () => {
     await openNetwork(page, network);
     // Nothing is told of no file, nor of the network before.
     await soon(() => forecast().count()).toBe(0);
+    await soon(held).toBe(0);
     await chooseFile(page, 'LocalImage', scan(112));
     await forecast().getByText('Inside needs 259 MiB of 256 MiB').waitFor();
     await page.getByTestId('output-Inside.output0').click();

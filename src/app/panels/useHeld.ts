@@ -2,8 +2,8 @@ import { useEffect, useState, useSyncExternalStore } from 'react';
 import { engine } from '#src/app/evaluation.ts';
 import { ownerOf } from '#src/app/runLog.ts';
 import { useDocument } from '#src/app/store.ts';
-import { keyOfNode } from '#src/engine/look.ts';
 import type { KeptResult } from '#src/engine/memo.ts';
+import { keyOfNode } from '#src/engine/memo.ts';
 import { type GraphDocument, nodesOf } from '#src/graph/document.ts';
 
 /** What memory holds of one result: whole, or slices of it. */
