@@ -5,6 +5,7 @@ import { ownBuffer } from '#src/engine/allocate.ts';
 import { inSlabs } from '#src/engine/inSlabs.ts';
 import { isVolume } from '#src/engine/result.ts';
 import { runTask } from '#src/engine/runTask.ts';
+import { sharesOf } from '#src/engine/sharesOf.ts';
 import { imagesOf } from '#src/engine/slabs.ts';
 import type { Executor, Task, TaskInput, TaskOutcome } from '#src/engine/task.ts';
 import { type AnyModule, defineModule, moduleSet } from '#src/graph/module.ts';
@@ -14,7 +15,8 @@ import { voxelTypeOf } from '#src/image/voxelType.ts';
 import { anyParams, namedParams, type ParamSet } from './moduleParams.ts';
 import { type Phantom, phantoms } from './phantoms.ts';
 
-const local = [...modules.values()].filter(({ halo }) => halo !== undefined);
+/** Those that are split, in slabs or by sharing. */
+const split = [...modules.values()].filter(({ halo, shares }) => halo ?? shares);
 const quiet = new AbortController().signal;
 
 /** Eight threads' worth of slabs, however small the image, and the slabs that were run. */
@@ -32,9 +34,9 @@ function splitting(isShared = true) {
 }
 
 function taskOf(module: AnyModule, params: ParamSet, inputs: readonly TaskInput[], { image }: Phantom): Task {
-  const ports = Object.keys(module.inputs).map((name, n) => [name, inputs[n]] as const);
+  const ports = Object.fromEntries(Object.keys(module.inputs).map((name, n) => [name, inputs[n]]));
   const halo = module.halo?.(params, spacingOf(image.affine));
-  return { module: module.id, key: module.id, inputs: Object.fromEntries(ports), params, halo };
+  return { module: module.id, key: module.id, inputs: ports, params, halo, ...sharesOf(module, ports, params) };
 }
 
 /** What can be compared: every voxel (the bits of a NaN are the processor's own affair), or the sentence of the error. */
@@ -55,7 +57,7 @@ async function expectSame(task: Task, isShared: boolean): Promise<number> {
   return pieces.length;
 }
 
-describe.each(local.map((module) => [module.id, module] as const))('%s', (_, module) => {
+describe.each(split.map((module) => [module.id, module] as const))('%s', (_, module) => {
   test.each(Object.keys(phantoms))('%s: in slabs equals in one go, to the last bit', async (name) => {
     const phantom = phantoms[name]();
     const inputs = [phantom.image, phantom.mask];

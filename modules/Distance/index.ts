@@ -1,10 +1,12 @@
 import { defineModule } from '#src/graph/module.ts';
 import { spacingOf } from '#src/image/affine.ts';
-import { type Vec3, voxelCount } from '#src/image/volume.ts';
+import { type Vec3, type Volume, voxelCount } from '#src/image/volume.ts';
 import { type Bitmask, countForeground, invertBitmask } from '#src/kernels/bitmask.ts';
-import { distances } from '#src/kernels/distance.ts';
+import { distances, sharedDistances } from '#src/kernels/distance.ts';
+import type { MaskSlices } from '#src/kernels/distanceFar.ts';
 import { packForeground } from '#src/kernels/pack.ts';
-import { type Progress, part } from '#src/kernels/progress.ts';
+import { type Progress, part, type Tell } from '#src/kernels/progress.ts';
+import { alone } from '#src/kernels/share.ts';
 import { inVoxelParts } from '#src/kernels/voxelParts.ts';
 
 const inVoxels: Vec3 = [1, 1, 1];
@@ -58,21 +60,26 @@ export default defineModule({
     return { images: { output0: { ...input0, type: 'float64' } }, scratch };
   },
 
+  shares({ input0: { size } }, { direction }) {
+    // The distances inside need memory that others do not see.
+    return direction === 'Signed' ? undefined : { size, type: 'float64' };
+  },
+
   run({ input0 }, { direction, unit }, context) {
     const { size, affine } = input0;
-    const mask = packForeground(input0.voxels, size, () => context.progress(0));
-    if (direction === 'Outside') invertBitmask(mask);
-    const foreground = countForeground(mask);
+    const voxels = context.allocate('float64', input0.voxels.length, 'nothing');
+    const spacing = unit === 'mm' ? spacingOf(affine) : inVoxels;
+    const progress = (fraction: number) => context.progress(fraction);
+    const slices = slicesOf(input0, direction === 'Outside', () => context.progress(0));
+    const foreground =
+      direction === 'Signed'
+        ? signedDistances(slices(0, size[2]), voxels, spacing, progress)
+        : sharedDistances(slices, size, voxels, spacing, context.share ?? alone, progress);
     const isMissing = foreground === voxelCount(size) || (direction === 'Signed' && foreground === 0);
     if (isMissing) {
       const missing = direction === 'Outside' || foreground === 0 ? 'foreground' : 'background';
       context.warn(`Every distance is infinite, since the mask has no ${missing}`);
     }
-    const voxels = context.allocate('float64', input0.voxels.length, 'nothing');
-    const spacing = unit === 'mm' ? spacingOf(affine) : inVoxels;
-    const progress = (fraction: number) => context.progress(fraction);
-    if (direction !== 'Signed') distances(mask, voxels, spacing, progress);
-    else signedDistances(mask, voxels, spacing, progress);
     return { output0: { size, affine, voxels, meta: unit === 'mm' ? { unit: 'mm' } : undefined } };
   },
 });
@@ -80,8 +87,22 @@ export default defineModule({
 /** Some milliseconds of work. */
 const valuesBetweenWords = 2 ** 19;
 
-/** The distance to the foreground outside of it, minus that to the background inside. The mask is inverted. */
-function signedDistances(mask: Bitmask, target: Float64Array, spacing: Vec3, progress: Progress): void {
+/** Makes slices of the mask, and gives the same ones again when they are asked for twice in a row. */
+function slicesOf({ voxels, size: [ni, nj] }: Volume, isInverted: boolean, tell: Tell): MaskSlices {
+  const plane = ni * nj;
+  let last: { readonly start: number; readonly end: number; readonly mask: Bitmask } | undefined;
+  return (start, end) => {
+    if (last?.start === start && last.end === end) return last.mask;
+    const mask = packForeground(voxels.subarray(start * plane, end * plane), [ni, nj, end - start], tell);
+    if (isInverted) invertBitmask(mask);
+    last = { start, end, mask };
+    return mask;
+  };
+}
+
+/** The distance to the foreground outside of it, minus that to the background inside; returns how many voxels are foreground. */
+function signedDistances(mask: Bitmask, target: Float64Array, spacing: Vec3, progress: Progress): number {
+  const foreground = countForeground(mask);
   const inside = new Float64Array(target.length);
   distances(mask, inside, spacing, part(progress, 0, 0.45));
   invertBitmask(mask);
@@ -91,4 +112,5 @@ function signedDistances(mask: Bitmask, target: Float64Array, spacing: Vec3, pro
     for (let n = start; n < end; n++) if (inside[n] > 0) target[n] = -inside[n];
   };
   inVoxelParts(target.length, part(progress, 0.9, 1), join, valuesBetweenWords);
+  return foreground;
 }

@@ -1,9 +1,10 @@
-import { defineModule } from '#src/graph/module.ts';
+import { defineModule, type ImageHeader } from '#src/graph/module.ts';
 import { spacingOf } from '#src/image/affine.ts';
 import type { Grid, Vec3, Volume, VoxelType } from '#src/image/volume.ts';
 import { voxelCount } from '#src/image/volume.ts';
 import { voxelTypeOf, voxelTypes, widen } from '#src/image/voxelType.ts';
 import { floatTypeFor } from '#src/kernels/resultType.ts';
+import { alone } from '#src/kernels/share.ts';
 import { resample } from './resample.ts';
 import {
   affineOf,
@@ -137,25 +138,21 @@ export default defineModule({
   },
 
   forecast({ input0, input1 }, { mode, voxelSize, zoom, imageSize, filter, antiAlias, type, fillValue }) {
-    const { affine } = input0;
-    const size =
-      mode === 'Reference'
-        ? (input1?.size ?? input0.size)
-        : mode === 'Zoom'
-          ? sizeForZoom(input0.size, vec3(zoom))
-          : mode === 'ImageSize'
-            ? checked(vec3(imageSize))
-            : // Without the grid it is not known how far apart the voxels lie: a spacing is taken to change nothing.
-              affine
-              ? sizeForSpacing({ size: input0.size, affine }, positive(voxelSize, 'The voxel size'))
-              : input0.size;
+    // Without the grids it is not known what there will be: they are taken to change nothing.
+    const size = sizeFor(input0, input1, mode, { voxelSize, zoom, imageSize }) ?? input0.size;
     const floats = voxelCount(input0.size) * voxelTypes[floatTypeFor(input0.type)].bytes;
-    // Along parallel lines it goes slice by slice; only what is smoothed, made coefficients of or turned is there as floats.
-    const isTurned =
-      mode === 'Reference' && !(affine && input1?.affine && linesBetween(betweenGrids(input1.affine, affine), size));
+    // It goes slice by slice; only what is smoothed, or made coefficients of, is there as floats.
     const isSmoothed = antiAlias && filter !== 'Nearest';
-    const scratch = floats * ((isSmoothed ? 1 : 0) + (filter === 'Cubic' || isTurned ? 1 : 0));
+    const scratch = floats * ((isSmoothed ? 1 : 0) + (filter === 'Cubic' ? 1 : 0));
     return { images: { output0: { size, type: resultType(filter, type, input0.type, mode, fillValue) } }, scratch };
+  },
+
+  shares({ input0, input1 }, { mode, voxelSize, zoom, imageSize, filter, antiAlias, type, fillValue }) {
+    const isSmoothed = antiAlias && filter !== 'Nearest';
+    // Each would smooth, or make coefficients, of the whole image for itself.
+    if (filter === 'Cubic' || isSmoothed || !input0) return undefined;
+    const size = sizeFor(input0, input1, mode, { voxelSize, zoom, imageSize });
+    return size && { size, type: resultType(filter, type, input0.type, mode, fillValue) };
   },
 
   run({ input0, input1 }, { mode, voxelSize, zoom, imageSize, filter, align, antiAlias, type, fillValue }, context) {
@@ -163,7 +160,8 @@ export default defineModule({
     const result = resultType(filter, type, voxelTypeOf(input0.voxels), mode, fillValue);
     const voxels = context.allocate(result, voxelCount(target.grid.size), 'nothing');
     const isSmoothed = antiAlias && filter !== 'Nearest';
-    resample(input0, voxels, target, filter, isSmoothed, mode === 'Reference' ? fillValue : 0, context.progress);
+    const fill = mode === 'Reference' ? fillValue : 0;
+    resample(input0, voxels, target, filter, isSmoothed, fill, context.share ?? alone, context.progress);
     return { output0: { ...input0, ...target.grid, voxels } };
   },
 });
@@ -173,6 +171,20 @@ interface Chosen {
   readonly zoom: readonly number[];
   readonly imageSize: readonly number[];
   readonly align: 'Edges' | 'Centers';
+}
+
+/** The size of the new grid; undefined where that is not known yet. */
+function sizeFor(
+  image: ImageHeader,
+  reference: ImageHeader | undefined,
+  mode: keyof typeof modes,
+  { voxelSize, zoom, imageSize }: Omit<Chosen, 'align'>,
+): Vec3 | undefined {
+  const { size, affine } = image;
+  if (mode === 'Reference') return reference?.size;
+  if (mode === 'Zoom') return sizeForZoom(size, vec3(zoom));
+  if (mode === 'ImageSize') return checked(vec3(imageSize));
+  return affine && sizeForSpacing({ size, affine }, positive(voxelSize, 'The voxel size'));
 }
 
 /** The new grid, and where its voxels lie in the source. */

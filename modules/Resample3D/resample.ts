@@ -1,4 +1,4 @@
-import type { Affine, Grid, Vec3, Volume, Voxels } from '#src/image/volume.ts';
+import type { Affine, Grid, Slab, Vec3, Volume, Voxels } from '#src/image/volume.ts';
 import { voxelArrays, voxelTypeOf } from '#src/image/voxelType.ts';
 import { type AxisSamples, axisSamples, type Interpolation } from '#src/kernels/axisSamples.ts';
 import { gatherVoxels, type LinePlaces } from '#src/kernels/gatherVoxels.ts';
@@ -7,6 +7,7 @@ import { type Progress, part } from '#src/kernels/progress.ts';
 import { resampleAligned } from '#src/kernels/resampleAligned.ts';
 import { resampleOblique } from '#src/kernels/resampleOblique.ts';
 import { floatTypeFor } from '#src/kernels/resultType.ts';
+import type { Share } from '#src/kernels/share.ts';
 import { type Coefficients, splineCoefficients } from '#src/kernels/splineCoefficients.ts';
 import { inVoxelParts } from '#src/kernels/voxelParts.ts';
 import type { Lines } from './targetGrid.ts';
@@ -18,7 +19,7 @@ export type Target = { readonly grid: Grid } & (
   | { readonly lines: Lines | undefined; readonly toSource: Affine }
 );
 
-/** Writes the image, sampled on the target's grid, to voxels of that many; `isSmoothed` first takes away what it cannot hold. */
+/** Writes the image, sampled on the target's grid, to voxels of that many; `isSmoothed` first takes away what it cannot hold. What is not smoothed, nor cubic, is shared. */
 export function resample(
   image: Volume,
   voxels: Voxels,
@@ -26,34 +27,52 @@ export function resample(
   interpolation: Interpolation,
   isSmoothed: boolean,
   fillValue: number,
+  share: Share,
   progress: Progress,
 ): void {
   const { size } = image;
   const smooth = isSmoothed ? smoothed(image, shrinkage(target), part(progress, 0, 0.3)) : image.voxels;
+  const [ni, nj, nk] = target.grid.size;
   const last = part(progress, 0.5, 1);
+  const inSlices = (body: (slices: Slab, to: Voxels, progress: Progress) => void) => {
+    share(nk, (start, end) => {
+      body({ start, end }, voxels.subarray(start * ni * nj, end * ni * nj), part(last, start / nk, end / nk));
+      return 0;
+    });
+  };
   if (target.lines) {
-    const { first, step } = target.lines;
-    const along = (axis: 0 | 1 | 2) => {
-      const positions = new Float64Array(target.grid.size[axis]);
-      // In these orders, so that the positions are those of scipy's zoom to the last bit, with grid_mode and without.
-      const isAtCentres = first[axis] === 0;
-      for (let n = 0; n < positions.length; n++) {
-        positions[n] = isAtCentres ? n * step[axis] : (n + 0.5) * step[axis] + (first[axis] - 0.5 * step[axis]);
-      }
-      return axisSamples(positions, size[axis], interpolation);
-    };
-    const samples = [along(0), along(1), along(2)] as const;
+    const { lines } = target;
+    const [along, down] = [samplesAlong(0, ni), samplesAlong(1, nj)];
+    function samplesAlong(axis: 0 | 1 | 2, end: number, start = 0): AxisSamples {
+      return axisSamples(positionsOf(lines, axis, start, end), size[axis], interpolation);
+    }
     if (interpolation === 'Nearest') {
-      const [pi, pj, pk] = samples.map(placesOf);
-      gatherVoxels(smooth, size, voxels, [pi, pj, pk], fillValue, last);
+      const [pi, pj] = [placesOf(along), placesOf(down)];
+      inSlices(({ start, end }, to, told) =>
+        gatherVoxels(smooth, size, to, [pi, pj, placesOf(samplesAlong(2, end, start))], fillValue, told),
+      );
       return;
     }
     const source = interpolation === 'Cubic' ? coefficients(smooth, size, [2], progress) : smooth;
-    resampleAligned(source, size, voxels, samples, fillValue, last);
+    inSlices(({ start, end }, to, told) =>
+      resampleAligned(source, size, to, [along, down, samplesAlong(2, end, start)], fillValue, told),
+    );
   } else if ('toSource' in target) {
-    const source = interpolation === 'Cubic' ? coefficients(smooth, size, [0, 1, 2], progress) : floats(smooth);
-    resampleOblique(source, size, voxels, target.grid.size, target.toSource, interpolation, fillValue, last);
+    const { toSource } = target;
+    const source = interpolation === 'Cubic' ? coefficients(smooth, size, [0, 1, 2], progress) : smooth;
+    inSlices((slices, to, told) =>
+      resampleOblique(source, size, to, [ni, nj], slices, toSource, interpolation, fillValue, told),
+    );
   }
+}
+
+/** Where the voxels of a line from `start` to `end` lie in the source. */
+function positionsOf({ first, step }: Lines, axis: 0 | 1 | 2, start: number, end: number): Float64Array {
+  // In these orders, so that the positions are those of scipy's zoom to the last bit, with grid_mode and without.
+  const isAtCentres = first[axis] === 0;
+  return Float64Array.from({ length: end - start }, (_, n) =>
+    isAtCentres ? (start + n) * step[axis] : (start + n + 0.5) * step[axis] + (first[axis] - 0.5 * step[axis]),
+  );
 }
 
 /** The nearest voxels; those of a line that lie inside lie together. */
@@ -76,13 +95,6 @@ function smoothed({ voxels, size }: Volume, [fi, fj, fk]: Vec3, progress: Progre
   const sigma = (factor: number) => Math.max(0, (factor - 1) / 2);
   const result = new voxelArrays[floatTypeFor(voxelTypeOf(voxels))](voxels.length);
   gaussian(voxels, result, size, [sigma(fi), sigma(fj), sigma(fk)], 'Exact', progress);
-  return result;
-}
-
-function floats(voxels: Voxels): Coefficients {
-  if (voxels instanceof Float32Array || voxels instanceof Float64Array) return voxels;
-  const result = new voxelArrays[floatTypeFor(voxelTypeOf(voxels))](voxels.length);
-  result.set(voxels);
   return result;
 }
 

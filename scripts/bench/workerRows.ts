@@ -1,10 +1,13 @@
 import type { WorkerRow } from './row.ts';
 
-/** Local work by two worker threads against the same by one. */
+/** Work by two worker threads, in slabs or shared between them, against the same by one. */
 export const workerRows: readonly WorkerRow[] = [
   workers('threshold, two workers', 'image', 'Threshold', { threshold: 60 }),
   workers('closing 6, two workers', 'mask', 'Closing', { radius: 6 }),
   workers('gaussian 2, two workers', 'float32', 'GaussianSmoothing', { sigma: 2 }),
+  workers('distance, two workers', 'mask', 'Distance', {}),
+  workers('distance in mm, two workers', 'mask', 'Distance', { unit: 'mm' }),
+  workers('resample, two workers', 'image', 'Resample3D', { mode: 'Zoom', zoom: [0.8, 0.8, 0.8] }),
 ];
 
 function workers(

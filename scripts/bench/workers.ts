@@ -1,21 +1,25 @@
 import { Worker } from 'node:worker_threads';
+import type { Team } from '#src/engine/teamShare.ts';
 import { voxelsOn } from '#src/engine/voxelsOn.ts';
 import type { Slab, Volume, Voxels } from '#src/image/volume.ts';
 import { voxelTypeOf } from '#src/image/voxelType.ts';
 
-/** What a worker is asked to do: slices of a local module's output, into memory that it shares with its caller. */
-export interface SlabTask {
+/**
+ * What a worker is asked to do, into memory that it shares with its caller: slices of a local module's output, or what others of its team
+ * leave to it of another's.
+ */
+export interface WorkerTask {
   readonly module: string;
   readonly params: Readonly<Record<string, unknown>>;
   readonly image: Volume;
-  readonly slab: Slab;
+  readonly part: Slab | Team;
   readonly target: Voxels;
 }
 
 /** Worker threads with the kernels loaded. */
 export interface Workers {
   /** Runs each task on a worker of its own, at the same time. Throws what one of them threw. */
-  run(tasks: readonly SlabTask[]): Promise<void>;
+  run(tasks: readonly WorkerTask[]): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -32,7 +36,7 @@ export function startWorkers(entry: URL, count: number): Workers {
   };
 }
 
-function answered(worker: Worker, task: SlabTask): Promise<void> {
+function answered(worker: Worker, task: WorkerTask): Promise<void> {
   return new Promise((resolve, reject) => {
     worker.once('message', (error: string | undefined) => (error ? reject(new Error(error)) : resolve()));
     worker.postMessage(task);

@@ -12,6 +12,7 @@ import { passThrough } from './resolve.ts';
 import type { Failure, Planned, Result } from './result.ts';
 import { fail } from './result.ts';
 import { messageOf } from './runTask.ts';
+import { sharesOf } from './sharesOf.ts';
 import { widened, within } from './slabs.ts';
 import { idle } from './states.ts';
 import type { Task, TaskInput } from './task.ts';
@@ -77,7 +78,8 @@ export function createPrepare({ grids, openFile, value, passingNode, tell }: Pre
       ]);
       if (!params.ok) return params;
       if (!inputs.ok) return inputs;
-      return done({ module: module.id, key, inputs: inputs.value as Task['inputs'], params: params.value });
+      const task = { module: module.id, key, inputs: inputs.value as Task['inputs'], params: params.value };
+      return done({ ...task, ...sharesOf(module, task.inputs, task.params) });
     }
     const [params, grid] = await Promise.all([
       arriving(run, name, planned, planned.params),

@@ -10,6 +10,7 @@ import { compacted, cropped, isVolume, whyNotOutputs } from './result.ts';
 import { seldom } from './seldom.ts';
 import type { Outputs, Task, TaskFile, TaskOutcome, TaskReport } from './task.ts';
 import { isInner, isTaskFile } from './task.ts';
+import { createTeamShare, LeftTeam } from './teamShare.ts';
 import type { VoxelArray } from './voxelsOn.ts';
 
 /**
@@ -48,6 +49,7 @@ export async function runTask(
         tell(count === 1 ? fraction : (reports.length + within(fraction)) / count);
       },
       warn: (sentence, of) => (of === 'whole' && step.slab ? ofWhole : warnings).push(sentence),
+      ...(step.team ? { share: createTeamShare(step.team, requireWanted) } : {}),
       allocate: allocator(modules.get(step.module), step, step === task ? allocateBuffer : ownBuffer),
       ...(step.slab && step.halo !== undefined ? { wanted: wantedOf(step.slab) } : {}),
     };
@@ -62,6 +64,7 @@ export async function runTask(
     const inner = reports.slice(0, -1);
     return { ...reports[reports.length - 1], status: 'done', outputs, inner };
   } catch (error) {
+    if (error instanceof LeftTeam) return { status: 'cancelled' };
     return { status: 'failed', message: messageOf(error), key: current.key };
   }
 }

@@ -187,6 +187,14 @@ export interface ModuleDefinition<I extends Ports, O extends Ports, P extends Pa
     meshes: Readonly<Record<string, MeshHeader>>,
   ): RunForecast | Promise<RunForecast>;
   /**
+   * Present on modules that need whole images, but whose work several workers can share (`RunContext.share`): size and type of its one
+   * output for these images; undefined where one does it alone.
+   */
+  shares?(
+    images: Readonly<Record<string, ImageHeader>>,
+    params: RunParams<P>,
+  ): Pick<ImageHeader, 'size' | 'type'> | undefined;
+  /**
    * Whether `run` asks for the memory of its first input for its image (`RunContext.allocate`), which it gets in a run that forgets what was
    * read, if it is no wider.
    */
@@ -206,7 +214,7 @@ export interface ModuleDefinition<I extends Ports, O extends Ports, P extends Pa
 export interface AnyModule
   extends Omit<
     ModuleDefinition<Ports, Ports, Params>,
-    'run' | 'halo' | 'needs' | 'summary' | 'forecast' | 'writesOver'
+    'run' | 'halo' | 'needs' | 'summary' | 'forecast' | 'shares' | 'writesOver'
   > {
   summary?(params: Readonly<Record<string, ParamValue>>): string;
   halo?(params: Readonly<Record<string, unknown>>, spacing: Vec3): number | undefined;
@@ -216,6 +224,10 @@ export interface AnyModule
     params: Readonly<Record<string, unknown>>,
     meshes: Readonly<Record<string, MeshHeader>>,
   ): RunForecast | Promise<RunForecast>;
+  shares?(
+    images: Readonly<Record<string, ImageHeader>>,
+    params: Readonly<Record<string, unknown>>,
+  ): Pick<ImageHeader, 'size' | 'type'> | undefined;
   writesOver?(params: Readonly<Record<string, unknown>>): boolean;
   run(
     inputs: Readonly<Record<string, PortValue | undefined>>,

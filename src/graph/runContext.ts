@@ -23,6 +23,12 @@ export interface RunContext {
     over?: Voxels | 'nothing',
   ): InstanceType<(typeof voxelArrays)[T]>;
   /**
+   * Present where several workers run the module at once, on the same inputs and into the same memory, which `allocate` gives for the image of
+   * the size and type that its `shares` says: `body` does some of `count` units of work here, while others do the rest. Returns the sum
+   * of what all gave, when all are done. Units neither hang on each other nor write to the same voxels; what is not shared each does for itself.
+   */
+  share?(count: number, body: (start: number, end: number) => number): number;
+  /**
    * Present where a local module gets more slices than are wanted of it: those that are wanted. One that asks gives images of these alone,
    * as `cropSlab` cuts them, which spares the memory of the others and a copy. One that does not ask gives all slices, and the engine cuts them.
    */

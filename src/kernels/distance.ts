@@ -1,9 +1,10 @@
 import type { Vec3 } from '#src/image/volume.ts';
-import type { Bitmask } from './bitmask.ts';
-import { farthest16, squares16, widen16 } from './distance16.ts';
+import { type Bitmask, countForeground, sliceMask } from './bitmask.ts';
+import { columns16, farthest16, slices16, widen16 } from './distance16.ts';
 import { envelopeStack, lowerEnvelope } from './distanceEnvelope.ts';
-import { distancesFar } from './distanceFar.ts';
+import { type DistanceWork, distancesFar, type MaskSlices } from './distanceFar.ts';
 import { noProgress, type Progress, part } from './progress.ts';
+import { alone, type Share } from './share.ts';
 import { type Simd, simd } from './simd.ts';
 
 /** Columns that go through the cache together. */
@@ -16,14 +17,27 @@ const columnsAtATime = 16;
  * infinity, while scipy measures to a point outside.
  */
 export function distances(mask: Bitmask, target: Float64Array, spacing: Vec3, progress: Progress = noProgress): void {
+  sharedDistances(slicesOf(mask), mask.size, target, spacing, alone, progress);
+}
+
+/** The same of a mask whose slices are made when they are needed, shared with others; returns how many voxels are foreground. */
+export function sharedDistances(
+  slices: MaskSlices,
+  size: Vec3,
+  target: Float64Array,
+  spacing: Vec3,
+  share: Share,
+  progress: Progress,
+): number {
   const fast = simd();
-  if (fast) {
-    distancesSimd(fast, mask, target, spacing, false, progress);
-    return;
-  }
-  squaredDistancesPlain(mask, target, spacing, part(progress, 0, 0.9));
-  for (let n = 0; n < target.length; n++) target[n] = Math.sqrt(target[n]);
-  progress(1);
+  if (fast) return distancesSimd(fast, { slices, size, target, spacing, isSquared: false, share }, progress);
+  return share(1, () => {
+    const mask = slices(0, size[2]);
+    squaredDistancesPlain(mask, target, spacing, part(progress, 0, 0.9));
+    for (let n = 0; n < target.length; n++) target[n] = Math.sqrt(target[n]);
+    progress(1);
+    return countForeground(mask);
+  });
 }
 
 /** The squares of these distances: whole numbers where the spacing is 1. */
@@ -34,7 +48,9 @@ export function squaredDistances(
   progress: Progress = noProgress,
 ): void {
   const fast = simd();
-  if (fast) distancesSimd(fast, mask, target, spacing, true, progress);
+  const { size } = mask;
+  if (fast)
+    distancesSimd(fast, { slices: slicesOf(mask), size, target, spacing, isSquared: true, share: alone }, progress);
   else squaredDistancesPlain(mask, target, spacing, progress);
 }
 
@@ -42,23 +58,28 @@ export function squaredDistances(
  * In 16 bits for as long as that holds the squares; no second volume is needed, since they lie in the target's own
  * memory.
  */
-function distancesSimd(
-  fast: Simd,
-  mask: Bitmask,
-  target: Float64Array,
-  spacing: Vec3,
-  isSquared: boolean,
-  progress: Progress,
-): void {
+function distancesSimd(fast: Simd, work: DistanceWork, progress: Progress): number {
+  const { slices, size, target, spacing, isSquared, share } = work;
   if (spacing.every((step) => step === 1)) {
     const { buffer, byteOffset, length } = target;
     const squares = new Uint16Array(buffer, byteOffset + 6 * length, length);
-    if (squares16(fast, mask, squares, farthest16, part(progress, 0, 0.5))) {
-      widen16(fast, squares, target, isSquared, part(progress, 0.5, 1));
-      return;
+    const plane = size[0] * size[1];
+    const foreground = share(size[2], (start, end) => {
+      const mask = slices(start, end);
+      const told = part(progress, (0.25 * start) / size[2], (0.25 * end) / size[2]);
+      slices16(fast, mask, squares.subarray(start * plane, end * plane), farthest16, told);
+      return countForeground(mask);
+    });
+    if (columns16(fast, size, squares, farthest16, share, part(progress, 0.25, 0.5))) {
+      widen16(fast, squares, target, isSquared, share, part(progress, 0.5, 1));
+      return foreground;
     }
   }
-  distancesFar(fast, mask, target, spacing, isSquared, part(progress, 0.5, 1));
+  return distancesFar(fast, work, part(progress, 0.5, 1));
+}
+
+function slicesOf(mask: Bitmask): MaskSlices {
+  return (start, end) => sliceMask(mask, { start, end });
 }
 
 function squaredDistancesPlain(mask: Bitmask, target: Float64Array, spacing: Vec3, progress: Progress): void {

@@ -1,7 +1,9 @@
+import type { Vec3 } from '#src/image/volume.ts';
 import type { Bitmask } from './bitmask.ts';
 import { strideFor } from './convolveLines.ts';
 import { copySkew } from './copySkew.ts';
 import { type Progress, part } from './progress.ts';
+import { alone, type Share } from './share.ts';
 import type { Simd } from './simd.ts';
 import { bytesOfVoxels, copyIn, readAt, windowBytes, windowRoom, writeAt, wrote } from './voxelWindow.ts';
 
@@ -18,27 +20,30 @@ const tileBytes = 2 ** 18;
  * whether all squares fitted.
  */
 export function squares16(simd: Simd, mask: Bitmask, target: Uint16Array, reach: number, progress: Progress): boolean {
-  simd.scratch.use(() => alongSlices(simd, mask, target, reach, part(progress, 0, 0.5)));
-  return simd.scratch.use(() => alongK(simd, mask, target, reach, part(progress, 0.5, 1)));
+  slices16(simd, mask, target, reach, part(progress, 0, 0.5));
+  return columns16(simd, mask.size, target, reach, alone, part(progress, 0.5, 1));
 }
 
-function alongSlices(simd: Simd, mask: Bitmask, target: Uint16Array, most: number, progress: Progress): void {
+/** The squares within slices alone. */
+export function slices16(simd: Simd, mask: Bitmask, target: Uint16Array, most: number, progress: Progress): void {
   const [ni, nj, nk] = mask.size;
   const plane = ni * nj;
-  const squaresOf = slices16(simd, mask, most);
-  const bytes = bytesOfVoxels(target);
-  for (let k = 0; k < nk; k++) {
-    progress(k / nk);
-    const at = 2 * k * plane;
-    bytes.set(simd.scratch.bytes(squaresOf(k, copySkew(bytes, at)), 2 * plane), at);
-  }
+  simd.scratch.use(() => {
+    const squaresOf = slice16(simd, mask, most);
+    const bytes = bytesOfVoxels(target);
+    for (let k = 0; k < nk; k++) {
+      progress(k / nk);
+      const at = 2 * k * plane;
+      bytes.set(simd.scratch.bytes(squaresOf(k, copySkew(bytes, at)), 2 * plane), at);
+    }
+  });
 }
 
 /**
  * Reserves what it takes to compute squared distances within slices, in 16 bits. What it returns does so for one slice, and gives the
  * address of its squares, which is a multiple of 16 and `skew` more.
  */
-export function slices16(
+export function slice16(
   { exports, scratch }: Simd,
   { size: [ni, nj], rowWords, words }: Bitmask,
   most: number,
@@ -59,11 +64,13 @@ export function slices16(
   };
 }
 
-function alongK(
+/** Takes squares within slices along k; returns whether all of them fitted. */
+export function columns16(
   { exports, scratch }: Simd,
-  { size: [ni, nj, nk] }: Bitmask,
+  [ni, nj, nk]: Vec3,
   target: Uint16Array,
   most: number,
+  share: Share,
   progress: Progress,
 ): boolean {
   const reach = Math.min(most, nk);
@@ -71,45 +78,79 @@ function alongK(
   const columns = Math.min(64 * Math.max(1, Math.floor(tileBytes / (stepBytes * nk))), 8 * Math.ceil(plane / 8));
   // Rows lie to multiples of 8 as the slices do, and end in room for a vector.
   const rowBytes = 2 * columns + 16 + ((2 * plane) & 7);
-  const [tile, lines] = scratch.reserve(nk * rowBytes + windowRoom, (nk + 2 * reach + 2) * stepBytes + windowRoom);
   const bytes = bytesOfVoxels(target);
-  let fits = true;
-  for (let start = 0; start < plane && fits; start += columns) {
-    progress(start / plane);
-    const width = Math.min(columns, plane - start);
-    const window = tile + copySkew(bytes, 2 * start);
-    for (let k = 0; k < nk; k++) {
-      const at = 2 * (start + k * plane);
-      copyIn(scratch, window + k * rowBytes, bytes.subarray(at, at + 2 * width));
+  /** Returns 1 as soon as something did not fit. */
+  const takeTiles = (first: number, end: number) => {
+    const [tile, lines] = scratch.reserve(nk * rowBytes + windowRoom, (nk + 2 * reach + 2) * stepBytes + windowRoom);
+    for (let start = first * columns; start < Math.min(plane, end * columns); start += columns) {
+      progress(start / plane);
+      const width = Math.min(columns, plane - start);
+      const window = tile + copySkew(bytes, 2 * start);
+      for (let k = 0; k < nk; k++) {
+        const at = 2 * (start + k * plane);
+        copyIn(scratch, window + k * rowBytes, bytes.subarray(at, at + 2 * width));
+      }
+      const isFar = exports.distanceTile(window, rowBytes, nk, width, lines, reach);
+      for (let k = 0; k < nk; k++) {
+        bytes.set(scratch.bytes(window + k * rowBytes, 2 * width), 2 * (start + k * plane));
+      }
+      // With a shorter reach it is enough to know what lies beyond it.
+      if (isFar !== 0 && most === farthest16) return 1;
     }
-    const isFar = exports.distanceTile(window, rowBytes, nk, width, lines, reach);
-    // With a shorter reach it is enough to know what lies beyond it.
-    fits = isFar === 0 || most < farthest16;
-    for (let k = 0; k < nk; k++) {
-      bytes.set(scratch.bytes(window + k * rowBytes, 2 * width), 2 * (start + k * plane));
-    }
-  }
+    return 0;
+  };
+  const far = share(Math.ceil(plane / columns), (first, end) => scratch.use(() => takeTiles(first, end)));
   progress(1);
-  return fits;
+  return far === 0;
 }
 
+const chunk = windowBytes / 8;
+
 /**
- * Turns squares of 16 bits, which lie in the last quarter of the target's own memory, into float64, or their roots:
- * from the front, where no result overwrites what is still to be read.
+ * Turns squares of 16 bits, which lie in the last quarter of the target's own memory, into float64, or their roots: from the front, and
+ * together only as far as no result overwrites what is still to be read, which is three quarters of what is left.
  */
 export function widen16(
   simd: Simd,
   squares: Uint16Array,
   target: Float64Array,
   isSquared: boolean,
+  share: Share,
   progress: Progress,
 ): void {
-  const chunk = windowBytes / 8;
+  const chunks = Math.ceil(target.length / chunk);
+  for (let from = 0; from < chunks; ) {
+    const begin = from;
+    const apart = Math.floor((3 * target.length + from * chunk) / (4 * chunk));
+    const end = apart - begin >= leastApart ? apart : chunks;
+    const widen = (start: number, stop: number) => {
+      widenChunks(simd, squares, target, isSquared, begin + start, begin + stop, progress);
+      return 0;
+    };
+    if (end === apart) share(end - begin, widen);
+    else share(1, () => widen(0, end - begin));
+    from = end;
+  }
+  progress(1);
+}
+
+/** What is less is done before others have begun. */
+const leastApart = 64;
+
+function widenChunks(
+  simd: Simd,
+  squares: Uint16Array,
+  target: Float64Array,
+  isSquared: boolean,
+  first: number,
+  end: number,
+  progress: Progress,
+): void {
   const bytes = bytesOfVoxels(squares);
   const result = bytesOfVoxels(target);
   simd.scratch.use(() => {
     const [source, wide] = simd.scratch.reserve(2 * chunk + windowRoom, 8 * chunk + windowRoom);
-    for (let start = 0; start < target.length; start += chunk) {
+    for (let start = first * chunk; start < Math.min(target.length, end * chunk); start += chunk) {
       progress(start / target.length);
       const count = Math.min(chunk, target.length - start);
       const [from, to] = [8 * start, 8 * (start + count)];
@@ -119,5 +160,4 @@ export function widen16(
       wrote(simd, result, from, to, found, wide);
     }
   });
-  progress(1);
 }

@@ -1,27 +1,42 @@
 import type { Vec3 } from '#src/image/volume.ts';
-import type { Bitmask } from './bitmask.ts';
-import { farthest16, slices16 } from './distance16.ts';
+import { type Bitmask, countForeground } from './bitmask.ts';
+import { farthest16, slice16 } from './distance16.ts';
 import { type Progress, part } from './progress.ts';
+import type { Share } from './share.ts';
 import type { Simd } from './simd.ts';
 import { bytesOfVoxels, copyIn } from './voxelWindow.ts';
 
 const tileBytes = 2 ** 18;
 
+/** Gives the slices from `start` to `end` of a mask. */
+export type MaskSlices = (start: number, end: number) => Bitmask;
+
+/** Distances to be measured, in voxels of `spacing`. */
+export interface DistanceWork {
+  readonly slices: MaskSlices;
+  readonly size: Vec3;
+  readonly target: Float64Array;
+  readonly spacing: Vec3;
+  readonly isSquared: boolean;
+  readonly share: Share;
+}
+
 /**
  * The squared distances of squaredDistances, or their roots, in float64 in WebAssembly: for every spacing and however
- * far.
+ * far. Returns how many voxels are foreground.
  */
-export function distancesFar(
-  simd: Simd,
-  mask: Bitmask,
-  target: Float64Array,
-  spacing: Vec3,
-  isSquared: boolean,
-  progress: Progress,
-): void {
-  simd.scratch.use(() => alongSlices(simd, mask, target, spacing, part(progress, 0, 0.5)));
-  simd.scratch.use(() => alongK(simd, mask.size, target, spacing[2], isSquared, part(progress, 0.5, 1)));
+export function distancesFar(simd: Simd, work: DistanceWork, progress: Progress): number {
+  const { slices, size, target, spacing, share } = work;
+  const plane = size[0] * size[1];
+  const foreground = share(size[2], (start, end) => {
+    const mask = slices(start, end);
+    const told = part(progress, (0.5 * start) / size[2], (0.5 * end) / size[2]);
+    simd.scratch.use(() => alongSlices(simd, mask, target.subarray(start * plane, end * plane), spacing, told));
+    return countForeground(mask);
+  });
+  alongK(simd, work, part(progress, 0.5, 1));
   progress(1);
+  return foreground;
 }
 
 /** In 16 bits, eight voxels at a time, in slices where that gives the same. */
@@ -32,7 +47,7 @@ function alongSlices(simd: Simd, mask: Bitmask, target: Float64Array, spacing: V
   const plane = ni * nj;
   const bytes = bytesOfVoxels(target);
   const isAtHome = bytes.buffer === exports.memory.buffer;
-  const squaresOf = isExact(spacing[0]) && spacing[0] === spacing[1] ? slices16(simd, mask, farthest16) : undefined;
+  const squaresOf = isExact(spacing[0]) && spacing[0] === spacing[1] ? slice16(simd, mask, farthest16) : undefined;
   const [bits, place, stack] = scratch.reserve(4 * rowWords * nj, isAtHome ? 0 : 8 * plane, 16 * nj);
   for (let k = 0; k < nk; k++) {
     progress(k / nk);
@@ -57,27 +72,28 @@ function isExact(spacing: number): boolean {
 
 function alongK(
   { exports, scratch }: Simd,
-  [ni, nj, nk]: Vec3,
-  target: Float64Array,
-  spacing: number,
-  isSquared: boolean,
+  { size: [ni, nj, nk], target, spacing, isSquared, share }: DistanceWork,
   progress: Progress,
 ): void {
   const plane = ni * nj;
   const bytes = bytesOfVoxels(target);
   const columns = Math.min(plane, 8 * Math.max(8, Math.floor(tileBytes / (64 * nk))));
-  const [tile, stack] = scratch.reserve(8 * columns * nk + 16, 16 * nk);
-  for (let start = 0; start < plane; start += columns) {
-    progress(start / plane);
-    const width = Math.min(columns, plane - start);
-    for (let k = 0; k < nk; k++) {
-      const at = 8 * (start + k * plane);
-      copyIn(scratch, tile + 8 * k * width, bytes.subarray(at, at + 8 * width));
+  const takeTiles = (first: number, end: number) => {
+    const [tile, stack] = scratch.reserve(8 * columns * nk + 16, 16 * nk);
+    for (let start = first * columns; start < Math.min(plane, end * columns); start += columns) {
+      progress(start / plane);
+      const width = Math.min(columns, plane - start);
+      for (let k = 0; k < nk; k++) {
+        const at = 8 * (start + k * plane);
+        copyIn(scratch, tile + 8 * k * width, bytes.subarray(at, at + 8 * width));
+      }
+      exports.distanceColumns(tile, width, nk, 8 * width, spacing[2], stack);
+      if (!isSquared) exports.squareRoots(tile, width * nk);
+      for (let k = 0; k < nk; k++) {
+        bytes.set(scratch.bytes(tile + 8 * k * width, 8 * width), 8 * (start + k * plane));
+      }
     }
-    exports.distanceColumns(tile, width, nk, 8 * width, spacing, stack);
-    if (!isSquared) exports.squareRoots(tile, width * nk);
-    for (let k = 0; k < nk; k++) {
-      bytes.set(scratch.bytes(tile + 8 * k * width, 8 * width), 8 * (start + k * plane));
-    }
-  }
+    return 0;
+  };
+  share(Math.ceil(plane / columns), (first, end) => scratch.use(() => takeTiles(first, end)));
 }

@@ -1,30 +1,29 @@
-import type { Affine, Vec3, Voxels } from '#src/image/volume.ts';
+import type { Affine, Slab, Vec3, Voxels } from '#src/image/volume.ts';
 import { type Interpolation, reflected, snapped, writeWeights } from './axisSamples.ts';
 import { fitValues } from './fitValues.ts';
 import type { Progress } from './progress.ts';
-import type { Coefficients } from './splineCoefficients.ts';
 
 /**
- * Samples an image on any other grid: `toSource` takes a voxel index of the target to a position in the source. With cubic
+ * Samples an image on some slices of any other grid, of ni × nj voxels: `toSource` takes a voxel index of the target to a position in the source. With cubic
  * interpolation the values must be coefficients along all axes (splineCoefficients.ts). Borders and rounding as in axisSamples.ts.
  */
 export function resampleOblique(
-  values: Coefficients,
+  values: Voxels,
   size: Vec3,
   target: Voxels,
-  targetSize: Vec3,
+  [ni, nj]: readonly [number, number],
+  { start, end }: Slab,
   toSource: Affine,
   interpolation: Interpolation,
   fillValue: number,
   progress: Progress,
 ): void {
-  const [ni, nj, nk] = targetSize;
   const taps = interpolation === 'Nearest' ? 1 : interpolation === 'Linear' ? 2 : 4;
   const line = new Float64Array(ni);
   const position = new Float64Array(3);
   const sampler = createSampler(values, size, taps);
-  for (let k = 0; k < nk; k++) {
-    progress(k / nk);
+  for (let k = start; k < end; k++) {
+    progress((k - start) / (end - start));
     for (let j = 0; j < nj; j++) {
       for (let i = 0; i < ni; i++) {
         for (let axis = 0; axis < 3; axis++) {
@@ -33,7 +32,7 @@ export function resampleOblique(
         }
         line[i] = isInside(position, size) ? sampler(position) : fillValue;
       }
-      fitValues(line, ni, target, ni * (j + nj * k));
+      fitValues(line, ni, target, ni * (j + nj * (k - start)));
     }
   }
 }
@@ -46,7 +45,7 @@ function isInside(position: Float64Array, size: Vec3): boolean {
 }
 
 /** The value at a position: the places and weights of all taps of three axes, and the sum over them. */
-function createSampler(values: Coefficients, size: Vec3, taps: number): (position: Float64Array) => number {
+function createSampler(values: Voxels, size: Vec3, taps: number): (position: Float64Array) => number {
   const places = new Int32Array(3 * taps);
   const weights = new Float64Array(3 * taps);
   const strides = [1, size[0], size[0] * size[1]];

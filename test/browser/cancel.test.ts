@@ -22,10 +22,11 @@ const source = network(
     Closed: { module: 'Closing', params: { radius: 1 }, inputs: { input0: 'Masked.output0' } },
     Filled: { module: 'FillHoles', inputs: { input0: 'Closed.output0' } },
     Largest: { module: 'LargestComponent', inputs: { input0: 'Filled.output0' } },
+    Depth: { module: 'Distance', inputs: { input0: 'Above.output0' } },
   },
   modules,
 );
-const outputs: OutputRef[] = ['Masked.output0', 'Closed.output0', 'Filled.output0', 'Largest.output0'];
+const outputs: OutputRef[] = ['Masked.output0', 'Closed.output0', 'Filled.output0', 'Largest.output0', 'Depth.output0'];
 
 const after = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 

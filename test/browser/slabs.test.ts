@@ -4,6 +4,7 @@ import { modules } from '#modules/index.ts';
 import { executeInWorker } from '#src/engine/executeInWorker.ts';
 import type { ToWorker } from '#src/engine/messages.ts';
 import { isVolume } from '#src/engine/result.ts';
+import { sharesOf } from '#src/engine/sharesOf.ts';
 import { imagesOf } from '#src/engine/slabs.ts';
 import type { Executor, Task, TaskOutcome } from '#src/engine/task.ts';
 import type { AnyModule } from '#src/graph/module.ts';
@@ -30,12 +31,13 @@ afterAll(() => {
 
 const closing = modules.get('Closing') as AnyModule;
 
-const local = [...modules.values()].filter(({ halo }) => halo !== undefined);
+/** Those that are split, in slabs or by sharing. */
+const split = [...modules.values()].filter(({ halo, shares }) => halo ?? shares);
 
 function taskOf(module: AnyModule, params: ParamSet, { image, mask }: Phantom): Task {
-  const inputs = Object.keys(module.inputs).map((name, n) => [name, n === 0 ? image : mask] as const);
+  const inputs = Object.fromEntries(Object.keys(module.inputs).map((name, n) => [name, n === 0 ? image : mask]));
   const halo = module.halo?.(params, spacingOf(image.affine));
-  return { module: module.id, inputs: Object.fromEntries(inputs), params, halo };
+  return { module: module.id, inputs, params, halo, ...sharesOf(module, inputs, params) };
 }
 
 /** Where two outcomes differ, undefined where they are equal to the last bit but for the bits of a NaN. */
@@ -60,7 +62,7 @@ function whyNotSame(a: TaskOutcome, b: TaskOutcome): string | undefined {
 const run = (executor: Executor, task: Task) => executor.run(task, new AbortController().signal, () => {});
 
 describe.each(Object.keys(many))('%s', (pool) => {
-  test.each(local.map((module) => [module.id, module] as const))(
+  test.each(split.map((module) => [module.id, module] as const))(
     '%s: equal one worker, to the last bit',
     { timeout: 60_000 },
     async (_, module) => {

@@ -1,0 +1,57 @@
+import { type AllocateBuffer, allocateVoxels } from './allocate.ts';
+import { messageOf } from './runTask.ts';
+import type { Executor, Task, TaskOutcome } from './task.ts';
+import { teamMemory } from './teamShare.ts';
+
+/**
+ * Runs a task whose work can be shared on several workers at once, all of which write into one result. The first of them, which ends when all
+ * is done, gives the outcome; the others come and go. Who fails ends the others and is the error.
+ */
+export async function runTogether(
+  executor: Executor,
+  task: Task & Pick<Required<Task>, 'shares'>,
+  { threads, allocateBuffer }: { readonly threads: number; readonly allocateBuffer: AllocateBuffer },
+  signal: AbortSignal,
+  onProgress: (fraction: number) => void,
+): Promise<TaskOutcome> {
+  const { output, size, type } = task.shares;
+  let into: Task['into'];
+  try {
+    into = { [output]: allocateVoxels(type, size[0] * size[1] * size[2], allocateBuffer) };
+  } catch (error) {
+    return { status: 'failed', message: messageOf(error), key: task.key };
+  }
+  const ending = new AbortController();
+  const memberSignal = AbortSignal.any([signal, ending.signal]);
+  const memory = teamMemory();
+  let failure: TaskOutcome | undefined;
+  let farthest = 0;
+
+  function join(isLead: boolean): Promise<TaskOutcome> {
+    const team = { memory, size: threads, isLead };
+    return executor.run({ ...task, into, team }, memberSignal, (fraction) => {
+      if (fraction <= farthest) return;
+      farthest = fraction;
+      onProgress(fraction);
+    });
+  }
+  /** Comes back as long as there may be work. */
+  async function help(): Promise<void> {
+    while (!memberSignal.aborted) {
+      const outcome = await join(false);
+      if (outcome.status === 'cancelled') continue;
+      if (outcome.status === 'failed' && !memberSignal.aborted) {
+        failure = outcome;
+        ending.abort();
+      }
+      return;
+    }
+  }
+
+  const lead = join(true);
+  const helpers = Array.from({ length: threads - 1 }, help);
+  const outcome = await lead;
+  ending.abort();
+  await Promise.all(helpers);
+  return signal.aborted ? { status: 'cancelled' } : (failure ?? outcome);
+}
