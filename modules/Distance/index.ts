@@ -1,13 +1,12 @@
 import { defineModule } from '#src/graph/module.ts';
 import { spacingOf } from '#src/image/affine.ts';
 import { type Vec3, type Volume, voxelCount } from '#src/image/volume.ts';
-import { type Bitmask, countForeground, invertBitmask } from '#src/kernels/bitmask.ts';
-import { distances, sharedDistances } from '#src/kernels/distance.ts';
+import { type Bitmask, invertBitmask } from '#src/kernels/bitmask.ts';
+import { sharedDistances } from '#src/kernels/distance.ts';
 import type { MaskSlices } from '#src/kernels/distanceFar.ts';
 import { packForeground } from '#src/kernels/pack.ts';
 import { type Progress, part, type Tell } from '#src/kernels/progress.ts';
-import { alone } from '#src/kernels/share.ts';
-import { inVoxelParts } from '#src/kernels/voxelParts.ts';
+import { alone, type Share } from '#src/kernels/share.ts';
 
 const inVoxels: Vec3 = [1, 1, 1];
 
@@ -61,8 +60,7 @@ export default defineModule({
   },
 
   shares({ input0: { size } }, { direction }) {
-    // The distances inside need memory that others do not see.
-    return direction === 'Signed' ? undefined : { size, type: 'float64' };
+    return { size, type: 'float64', scratch: direction === 'Signed' ? 8 * voxelCount(size) : 0 };
   },
 
   run({ input0 }, { direction, unit }, context) {
@@ -70,11 +68,18 @@ export default defineModule({
     const voxels = context.allocate('float64', input0.voxels.length, 'nothing');
     const spacing = unit === 'mm' ? spacingOf(affine) : inVoxels;
     const progress = (fraction: number) => context.progress(fraction);
-    const slices = slicesOf(input0, direction === 'Outside', () => context.progress(0));
-    const foreground =
-      direction === 'Signed'
-        ? signedDistances(slices(0, size[2]), voxels, spacing, progress)
-        : sharedDistances(slices, size, voxels, spacing, context.share ?? alone, progress);
+    const { share = alone, scratch } = context;
+    const slices = (isInverted: boolean) => slicesOf(input0, isInverted, () => context.progress(0));
+    const measure = (isInverted: boolean, target: Float64Array, told: Progress) =>
+      sharedDistances(slices(isInverted), size, target, spacing, share, told);
+    const signed = () => {
+      const inside = scratch ? new Float64Array(scratch) : new Float64Array(voxels.length);
+      const count = measure(false, inside, part(progress, 0, 0.45));
+      measure(true, voxels, part(progress, 0.45, 0.9));
+      joinSigned(inside, voxels, share, part(progress, 0.9, 1));
+      return count;
+    };
+    const foreground = direction === 'Signed' ? signed() : measure(direction === 'Outside', voxels, progress);
     const isMissing = foreground === voxelCount(size) || (direction === 'Signed' && foreground === 0);
     if (isMissing) {
       const missing = direction === 'Outside' || foreground === 0 ? 'foreground' : 'background';
@@ -100,17 +105,15 @@ function slicesOf({ voxels, size: [ni, nj] }: Volume, isInverted: boolean, tell:
   };
 }
 
-/** The distance to the foreground outside of it, minus that to the background inside; returns how many voxels are foreground. */
-function signedDistances(mask: Bitmask, target: Float64Array, spacing: Vec3, progress: Progress): number {
-  const foreground = countForeground(mask);
-  const inside = new Float64Array(target.length);
-  distances(mask, inside, spacing, part(progress, 0, 0.45));
-  invertBitmask(mask);
-  distances(mask, target, spacing, part(progress, 0.45, 0.9));
-  // One of the two is 0 everywhere.
-  const join = (start: number, end: number) => {
-    for (let n = start; n < end; n++) if (inside[n] > 0) target[n] = -inside[n];
-  };
-  inVoxelParts(target.length, part(progress, 0.9, 1), join, valuesBetweenWords);
-  return foreground;
+/** Writes minus the distances inside to those outside. One of the two is 0 everywhere. */
+function joinSigned(inside: Float64Array, target: Float64Array, share: Share, progress: Progress): void {
+  const parts = Math.ceil(target.length / valuesBetweenWords);
+  share(parts, (first, end) => {
+    for (let each = first; each < end; each++) {
+      progress(each / parts);
+      const stop = Math.min(target.length, (each + 1) * valuesBetweenWords);
+      for (let n = each * valuesBetweenWords; n < stop; n++) if (inside[n] > 0) target[n] = -inside[n];
+    }
+    return 0;
+  });
 }

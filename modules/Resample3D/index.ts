@@ -149,10 +149,12 @@ export default defineModule({
 
   shares({ input0, input1 }, { mode, voxelSize, zoom, imageSize, filter, antiAlias, type, fillValue }) {
     const isSmoothed = antiAlias && filter !== 'Nearest';
-    // Each would smooth, or make coefficients, of the whole image for itself.
-    if (filter === 'Cubic' || isSmoothed || !input0) return undefined;
     const size = sizeFor(input0, input1, mode, { voxelSize, zoom, imageSize });
-    return size && { size, type: resultType(filter, type, input0.type, mode, fillValue) };
+    // Each would smooth the whole image for itself.
+    if (isSmoothed || !size) return undefined;
+    const floats = voxelCount(input0.size) * voxelTypes[floatTypeFor(input0.type)].bytes;
+    const made = resultType(filter, type, input0.type, mode, fillValue);
+    return { size, type: made, scratch: filter === 'Cubic' ? floats : 0 };
   },
 
   run({ input0, input1 }, { mode, voxelSize, zoom, imageSize, filter, align, antiAlias, type, fillValue }, context) {
@@ -161,7 +163,8 @@ export default defineModule({
     const voxels = context.allocate(result, voxelCount(target.grid.size), 'nothing');
     const isSmoothed = antiAlias && filter !== 'Nearest';
     const fill = mode === 'Reference' ? fillValue : 0;
-    resample(input0, voxels, target, filter, isSmoothed, fill, context.share ?? alone, context.progress);
+    const work = { share: context.share ?? alone, scratch: context.scratch };
+    resample(input0, voxels, target, filter, isSmoothed, fill, work, context.progress);
     return { output0: { ...input0, ...target.grid, voxels } };
   },
 });

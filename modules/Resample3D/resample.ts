@@ -3,13 +3,12 @@ import { voxelArrays, voxelTypeOf } from '#src/image/voxelType.ts';
 import { type AxisSamples, axisSamples, type Interpolation } from '#src/kernels/axisSamples.ts';
 import { gatherVoxels, type LinePlaces } from '#src/kernels/gatherVoxels.ts';
 import { gaussian } from '#src/kernels/gaussian.ts';
-import { type Progress, part } from '#src/kernels/progress.ts';
+import { noProgress, type Progress, part } from '#src/kernels/progress.ts';
 import { resampleAligned } from '#src/kernels/resampleAligned.ts';
 import { resampleOblique } from '#src/kernels/resampleOblique.ts';
 import { floatTypeFor } from '#src/kernels/resultType.ts';
 import type { Share } from '#src/kernels/share.ts';
-import { type Coefficients, splineCoefficients } from '#src/kernels/splineCoefficients.ts';
-import { inVoxelParts } from '#src/kernels/voxelParts.ts';
+import { type Coefficients, splineAlongK, splineCoefficients } from '#src/kernels/splineCoefficients.ts';
 import type { Lines } from './targetGrid.ts';
 
 /** A grid and where its voxels lie in the source: along lines where the two are parallel. */
@@ -19,7 +18,13 @@ export type Target = { readonly grid: Grid } & (
   | { readonly lines: Lines | undefined; readonly toSource: Affine }
 );
 
-/** Writes the image, sampled on the target's grid, to voxels of that many; `isSmoothed` first takes away what it cannot hold. What is not smoothed, nor cubic, is shared. */
+/** How the work is shared, and the memory for coefficients that all see; each has its own where there is none. */
+export interface Work {
+  readonly share: Share;
+  readonly scratch?: ArrayBufferLike;
+}
+
+/** Writes the image, sampled on the target's grid, to voxels of that many; `isSmoothed` first takes away what it cannot hold. What is not smoothed is shared. */
 export function resample(
   image: Volume,
   voxels: Voxels,
@@ -27,7 +32,7 @@ export function resample(
   interpolation: Interpolation,
   isSmoothed: boolean,
   fillValue: number,
-  share: Share,
+  work: Work,
   progress: Progress,
 ): void {
   const { size } = image;
@@ -35,7 +40,7 @@ export function resample(
   const [ni, nj, nk] = target.grid.size;
   const last = part(progress, 0.5, 1);
   const inSlices = (body: (slices: Slab, to: Voxels, progress: Progress) => void) => {
-    share(nk, (start, end) => {
+    work.share(nk, (start, end) => {
       body({ start, end }, voxels.subarray(start * ni * nj, end * ni * nj), part(last, start / nk, end / nk));
       return 0;
     });
@@ -53,13 +58,14 @@ export function resample(
       );
       return;
     }
-    const source = interpolation === 'Cubic' ? coefficients(smooth, size, [2], progress) : smooth;
+    const source = interpolation === 'Cubic' ? coefficients(smooth, size, [], work, part(progress, 0.3, 0.5)) : smooth;
     inSlices(({ start, end }, to, told) =>
       resampleAligned(source, size, to, [along, down, samplesAlong(2, end, start)], fillValue, told),
     );
   } else if ('toSource' in target) {
     const { toSource } = target;
-    const source = interpolation === 'Cubic' ? coefficients(smooth, size, [0, 1, 2], progress) : smooth;
+    const source =
+      interpolation === 'Cubic' ? coefficients(smooth, size, [0, 1], work, part(progress, 0.3, 0.5)) : smooth;
     inSlices((slices, to, told) =>
       resampleOblique(source, size, to, [ni, nj], slices, toSource, interpolation, fillValue, told),
     );
@@ -98,13 +104,41 @@ function smoothed({ voxels, size }: Volume, [fi, fj, fk]: Vec3, progress: Progre
   return result;
 }
 
-function coefficients(voxels: Voxels, size: Vec3, axes: readonly number[], progress: Progress): Coefficients {
-  const result = new voxelArrays[floatTypeFor(voxelTypeOf(voxels))](voxels.length);
-  inVoxelParts(
-    voxels.length,
-    () => progress(0.3),
-    (start, end) => result.set(voxels.subarray(start, end), start),
-  );
-  splineCoefficients(result, size, axes, part(progress, 0.3, 0.5));
+/** Coefficients along k, and along the given axes of slices. */
+function coefficients(
+  voxels: Voxels,
+  [ni, nj, nk]: Vec3,
+  axes: readonly (0 | 1)[],
+  { share, scratch }: Work,
+  progress: Progress,
+): Coefficients {
+  const plane = ni * nj;
+  const result = floatsOn(scratch, voxels);
+  share(nk, (start, end) => {
+    for (let k = start; k < end; k++) {
+      progress((0.5 * k) / nk);
+      const slice = result.subarray(k * plane, (k + 1) * plane);
+      slice.set(voxels.subarray(k * plane, (k + 1) * plane));
+      splineCoefficients(slice, [ni, nj, 1], axes, noProgress);
+    }
+    return 0;
+  });
+  // Lines of cache, so that nobody writes to what another one reads.
+  const columns = Math.ceil(plane / columnsTogether);
+  share(columns, (first, end) => {
+    const told = part(progress, 0.5, 1);
+    const tell = () => told(first / columns);
+    splineAlongK(result, plane, first * columnsTogether, Math.min(plane, end * columnsTogether), tell);
+    return 0;
+  });
   return result;
+}
+
+const columnsTogether = 64;
+
+/** Memory for the coefficients of voxels. */
+function floatsOn(scratch: ArrayBufferLike | undefined, voxels: Voxels): Coefficients {
+  const type = floatTypeFor(voxelTypeOf(voxels));
+  if (!scratch) return new voxelArrays[type](voxels.length);
+  return type === 'float32' ? new Float32Array(scratch) : new Float64Array(scratch);
 }

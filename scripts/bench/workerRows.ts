@@ -7,6 +7,12 @@ export const workerRows: readonly WorkerRow[] = [
   workers('gaussian 2, two workers', 'float32', 'GaussianSmoothing', { sigma: 2 }),
   workers('distance, two workers', 'mask', 'Distance', {}),
   workers('distance in mm, two workers', 'mask', 'Distance', { unit: 'mm' }),
+  workers('signed distance, two workers', 'mask', 'Distance', { direction: 'Signed' }),
+  workers('resample, cubic, two workers', 'image', 'Resample3D', {
+    mode: 'Zoom',
+    zoom: [0.8, 0.8, 0.8],
+    filter: 'Cubic',
+  }),
   workers('resample, two workers', 'image', 'Resample3D', { mode: 'Zoom', zoom: [0.8, 0.8, 0.8] }),
 ];
 

@@ -1,7 +1,7 @@
 import { sharesOf } from '#src/engine/sharesOf.ts';
 import { type Team, teamMemory } from '#src/engine/teamShare.ts';
 import { voxelsOn } from '#src/engine/voxelsOn.ts';
-import type { ImageHeader } from '#src/graph/module.ts';
+import type { SharedWork } from '#src/graph/module.ts';
 import { defaultParams } from '#src/graph/params.ts';
 import { type Slab, type Volume, type VoxelType, voxelCount } from '#src/image/volume.ts';
 import { voxelTypeOf, voxelTypes } from '#src/image/voxelType.ts';
@@ -18,13 +18,15 @@ export async function workerVariants(row: WorkerRow, input: Loaded, workers: Wor
   const image = shared(imageOf(row, input));
   const { module, params } = row;
   const isShared = knownModule(module).shares !== undefined;
-  const { size, type } = isShared ? sharedHeader(row, image) : { size: image.size, type: await typeOf(row, image) };
+  const work = isShared ? sharedWork(row, image) : { size: image.size, type: await typeOf(row, image) };
+  const { size, type, scratch: scratchBytes = 0 } = work;
+  const scratch = scratchBytes > 0 ? new SharedArrayBuffer(scratchBytes) : undefined;
   const target = voxelsOn(type, new SharedArrayBuffer(voxelTypes[type].bytes * voxelCount(size)));
 
   function partsFor(count: number): readonly (Slab | Team)[] {
     if (!isShared) return slabsOf(image.size[2], count);
     const memory = teamMemory();
-    return Array.from({ length: count }, () => ({ memory, size: count, isLead: true }));
+    return Array.from({ length: count }, () => ({ memory, scratch, size: count, isLead: true }));
   }
 
   function by(column: Variant['column'], count: number): Variant {
@@ -43,7 +45,7 @@ export async function workerVariants(row: WorkerRow, input: Loaded, workers: Wor
 }
 
 /** What comes of an image by a module whose work is shared. */
-function sharedHeader({ module, params: given }: WorkerRow, image: Volume): Pick<ImageHeader, 'size' | 'type'> {
+function sharedWork({ module, params: given }: WorkerRow, image: Volume): SharedWork {
   const definition = knownModule(module);
   const params = { ...defaultParams(definition.params), ...given };
   const { shares } = sharesOf(definition, { input0: image }, params);

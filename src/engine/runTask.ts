@@ -49,7 +49,7 @@ export async function runTask(
         tell(count === 1 ? fraction : (reports.length + within(fraction)) / count);
       },
       warn: (sentence, of) => (of === 'whole' && step.slab ? ofWhole : warnings).push(sentence),
-      ...(step.team ? { share: createTeamShare(step.team, requireWanted) } : {}),
+      ...(step.team ? { share: createTeamShare(step.team, requireWanted), scratch: step.team.scratch } : {}),
       allocate: allocator(modules.get(step.module), step, step === task ? allocateBuffer : ownBuffer),
       ...(step.slab && step.halo !== undefined ? { wanted: wantedOf(step.slab) } : {}),
     };

@@ -1,6 +1,6 @@
-import type { OpenFile } from '#src/graph/module.ts';
+import type { OpenFile, SharedWork } from '#src/graph/module.ts';
 import type { PortValue } from '#src/graph/ports.ts';
-import type { Slab, Vec3, Voxels, VoxelType } from '#src/image/volume.ts';
+import type { Slab, Voxels, VoxelType } from '#src/image/volume.ts';
 import type { Team } from './teamShare.ts';
 
 /** A file as it crosses to a worker: a Blob of the browser, or what the command line opened itself. */
@@ -23,7 +23,7 @@ export interface Task {
   /** Where the slices of the image outputs go, in memory that both sides see; each is as long as the slices are. */
   readonly into?: Readonly<Record<string, Voxels>>;
   /** Present where workers can share the work (`ModuleDefinition.shares`): what comes of it. */
-  readonly shares?: { readonly output: string; readonly size: Vec3; readonly type: VoxelType };
+  readonly shares?: SharedWork & { readonly output: string };
   /** The others who run the same task, into the same memory. */
   readonly team?: Team;
   /** For slices that somebody looks at: they go before whole images. */

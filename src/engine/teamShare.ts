@@ -2,6 +2,8 @@
 export interface Team {
   /** For each step that is shared: units taken, units done, and the sum of what they gave. */
   readonly memory: ArrayBufferLike;
+  /** What the module needs on the way (`SharedWork.scratch`). */
+  readonly scratch?: ArrayBufferLike;
   readonly size: number;
   /** One stays until all is done; the others leave after a while, so that what is more urgent need not wait. */
   readonly isLead: boolean;

@@ -14,10 +14,12 @@ export async function runTogether(
   signal: AbortSignal,
   onProgress: (fraction: number) => void,
 ): Promise<TaskOutcome> {
-  const { output, size, type } = task.shares;
+  const { output, size, type, scratch: scratchBytes = 0 } = task.shares;
   let into: Task['into'];
+  let scratch: ArrayBufferLike | undefined;
   try {
     into = { [output]: allocateVoxels(type, size[0] * size[1] * size[2], allocateBuffer) };
+    if (scratchBytes > 0) scratch = allocateVoxels('uint8', scratchBytes, allocateBuffer).buffer;
   } catch (error) {
     return { status: 'failed', message: messageOf(error), key: task.key };
   }
@@ -28,7 +30,7 @@ export async function runTogether(
   let farthest = 0;
 
   function join(isLead: boolean): Promise<TaskOutcome> {
-    const team = { memory, size: threads, isLead };
+    const team = { memory, scratch, size: threads, isLead };
     return executor.run({ ...task, into, team }, memberSignal, (fraction) => {
       if (fraction <= farthest) return;
       farthest = fraction;

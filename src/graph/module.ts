@@ -129,6 +129,12 @@ export type InputValues<I extends Ports> = {
 };
 export type OutputValues<O extends Ports> = { readonly [K in keyof O]: PortValues[O[K]['type']] };
 
+/** Size and type of the one image that workers make together. */
+export interface SharedWork extends Pick<ImageHeader, 'size' | 'type'> {
+  /** Bytes that all of them need on the way (`RunContext.scratch`). */
+  readonly scratch?: number;
+}
+
 /** What is known of an image without its voxels. */
 export interface ImageHeader {
   readonly size: Vec3;
@@ -187,13 +193,10 @@ export interface ModuleDefinition<I extends Ports, O extends Ports, P extends Pa
     meshes: Readonly<Record<string, MeshHeader>>,
   ): RunForecast | Promise<RunForecast>;
   /**
-   * Present on modules that need whole images, but whose work several workers can share (`RunContext.share`): size and type of its one
-   * output for these images; undefined where one does it alone.
+   * Present on modules that need whole images, but whose work several workers can share (`RunContext.share`): what comes of it for these
+   * images; undefined where one does it alone.
    */
-  shares?(
-    images: Readonly<Record<string, ImageHeader>>,
-    params: RunParams<P>,
-  ): Pick<ImageHeader, 'size' | 'type'> | undefined;
+  shares?(images: Readonly<Record<string, ImageHeader>>, params: RunParams<P>): SharedWork | undefined;
   /**
    * Whether `run` asks for the memory of its first input for its image (`RunContext.allocate`), which it gets in a run that forgets what was
    * read, if it is no wider.
@@ -227,7 +230,7 @@ export interface AnyModule
   shares?(
     images: Readonly<Record<string, ImageHeader>>,
     params: Readonly<Record<string, unknown>>,
-  ): Pick<ImageHeader, 'size' | 'type'> | undefined;
+  ): SharedWork | undefined;
   writesOver?(params: Readonly<Record<string, unknown>>): boolean;
   run(
     inputs: Readonly<Record<string, PortValue | undefined>>,

@@ -28,6 +28,8 @@ export interface RunContext {
    * of what all gave, when all are done. Units neither hang on each other nor write to the same voxels; what is not shared each does for itself.
    */
   share?(count: number, body: (start: number, end: number) => number): number;
+  /** Present with `share` where the module's `shares` asks for it: so many bytes, 0 at first, that all of them see. */
+  readonly scratch?: ArrayBufferLike;
   /**
    * Present where a local module gets more slices than are wanted of it: those that are wanted. One that asks gives images of these alone,
    * as `cropSlab` cuts them, which spares the memory of the others and a copy. One that does not ask gives all slices, and the engine cuts them.

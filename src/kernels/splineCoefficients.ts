@@ -26,11 +26,19 @@ export function splineCoefficients(
     const factors = eliminationFactors(length);
     if (length > 1) {
       for (let first = 0; first < values.length; first += block) {
-        solveLines(values, first, length, stride, factors, () => progress((n + first / values.length) / axes.length));
+        solveLines(values, first, stride, length, stride, factors, () =>
+          progress((n + first / values.length) / axes.length),
+        );
         progress((n + (first + block) / values.length) / axes.length);
       }
     }
   });
+}
+
+/** The same along k alone, for the voxels from `start` to `end` of each slice of `plane` voxels. */
+export function splineAlongK(values: Coefficients, plane: number, start: number, end: number, tell: Tell): void {
+  const length = values.length / plane;
+  if (length > 1) solveLines(values, start, end - start, length, plane, eliminationFactors(length), tell);
 }
 
 /** What each value of the diagonal is divided by, after what lies below was taken away. */
@@ -45,10 +53,11 @@ function eliminationFactors(length: number): Float64Array {
   return factors;
 }
 
-/** Solves `stride` lines that lie side by side, so that the loops run through memory in order. */
+/** Solves `width` lines that lie side by side, so that the loops run through memory in order. */
 function solveLines(
   values: Coefficients,
   first: number,
+  width: number,
   length: number,
   stride: number,
   factors: Float64Array,
@@ -58,20 +67,20 @@ function solveLines(
     solveLine(values, first, length, factors);
     return;
   }
-  const often = Math.ceil(valuesBetweenWords / stride);
+  const often = Math.ceil(valuesBetweenWords / width);
   const head = 6 * factors[0];
-  for (let n = first; n < first + stride; n++) values[n] *= head;
+  for (let n = first; n < first + width; n++) values[n] *= head;
   for (let step = 1; step < length; step++) {
     if (step % often === 0) tell();
     const factor = factors[step];
     const start = first + step * stride;
-    for (let n = start; n < start + stride; n++) values[n] = (6 * values[n] - values[n - stride]) * factor;
+    for (let n = start; n < start + width; n++) values[n] = (6 * values[n] - values[n - stride]) * factor;
   }
   for (let step = length - 2; step >= 0; step--) {
     if (step % often === 0) tell();
     const factor = factors[step];
     const start = first + step * stride;
-    for (let n = start; n < start + stride; n++) values[n] -= factor * values[n + stride];
+    for (let n = start; n < start + width; n++) values[n] -= factor * values[n + stride];
   }
 }
 

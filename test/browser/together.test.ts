@@ -40,6 +40,7 @@ const cases: Readonly<Record<string, readonly [string, Readonly<Record<string, u
   'distances outside': ['Distance', { direction: 'Outside' }, holes],
   'distances in mm': ['Distance', { unit: 'mm' }, masked([150, 170, 140], 500, 0.9)],
   'distances that 16 bits do not hold': ['Distance', {}, masked([400, 90, 90], Number.POSITIVE_INFINITY)],
+  'signed distances': ['Distance', { direction: 'Signed', unit: 'mm' }, holes],
   'distances to nothing': [
     'Distance',
     { direction: 'Outside' },
@@ -47,6 +48,8 @@ const cases: Readonly<Record<string, readonly [string, Readonly<Record<string, u
   ],
   'the nearest voxels': ['Resample3D', { mode: 'Zoom', zoom: [1.3, 0.7, 1.5], filter: 'Nearest' }, holes],
   'values on lines': ['Resample3D', { mode: 'Zoom', zoom: [0.7, 1.3, 1.5] }, holes],
+  'values on splines': ['Resample3D', { mode: 'Zoom', zoom: [0.7, 1.3, 1.5], filter: 'Cubic' }, holes],
+  'values on splines of a turned grid': ['Resample3D', { mode: 'Reference', filter: 'Cubic' }, holes, target],
   'values of a turned grid': ['Resample3D', { mode: 'Reference' }, holes, target],
 };
 
