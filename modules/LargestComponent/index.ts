@@ -120,6 +120,7 @@ function largestComponents(
 }
 
 function tableOf(parts: readonly Part[], volume: number): Table {
-  const rows = parts.map(({ label, voxels }) => [label, voxels, voxels * volume]);
+  const rows: number[][] = [];
+  for (const { label, voxels } of parts) rows.push([label, voxels, voxels * volume]);
   return { columns: [{ name: 'label' }, { name: 'voxels' }, { name: 'volume', unit: 'mm³' }], rows };
 }

@@ -26,17 +26,19 @@ export function squares16(simd: Simd, mask: Bitmask, target: Uint16Array, reach:
 
 /** The squares within slices alone. */
 export function slices16(simd: Simd, mask: Bitmask, target: Uint16Array, most: number, progress: Progress): void {
+  simd.scratch.use(() => takeSlices(simd, mask, bytesOfVoxels(target), most, progress));
+}
+
+// Loops stand in functions of their own, outside of those that are made in each call: V8 forgets what it has compiled of the latter.
+
+function takeSlices(simd: Simd, mask: Bitmask, bytes: Uint8Array, most: number, progress: Progress): void {
   const [ni, nj, nk] = mask.size;
-  const plane = ni * nj;
-  simd.scratch.use(() => {
-    const squaresOf = slice16(simd, mask, most);
-    const bytes = bytesOfVoxels(target);
-    for (let k = 0; k < nk; k++) {
-      progress(k / nk);
-      const at = 2 * k * plane;
-      bytes.set(simd.scratch.bytes(squaresOf(k, copySkew(bytes, at)), 2 * plane), at);
-    }
-  });
+  const squaresOf = slice16(simd, mask, most);
+  for (let k = 0; k < nk; k++) {
+    progress(k / nk);
+    const at = 2 * k * ni * nj;
+    bytes.set(simd.scratch.bytes(squaresOf(k, copySkew(bytes, at)), 2 * ni * nj), at);
+  }
 }
 
 /**
@@ -66,42 +68,60 @@ export function slice16(
 
 /** Takes squares within slices along k; returns whether all of them fitted. */
 export function columns16(
-  { exports, scratch }: Simd,
+  simd: Simd,
   [ni, nj, nk]: Vec3,
   target: Uint16Array,
   most: number,
   share: Share,
   progress: Progress,
 ): boolean {
-  const reach = Math.min(most, nk);
   const plane = ni * nj;
   const columns = Math.min(64 * Math.max(1, Math.floor(tileBytes / (stepBytes * nk))), 8 * Math.ceil(plane / 8));
-  // Rows lie to multiples of 8 as the slices do, and end in room for a vector.
-  const rowBytes = 2 * columns + 16 + ((2 * plane) & 7);
-  const bytes = bytesOfVoxels(target);
-  /** Returns 1 as soon as something did not fit. */
-  const takeTiles = (first: number, end: number) => {
-    const [tile, lines] = scratch.reserve(nk * rowBytes + windowRoom, (nk + 2 * reach + 2) * stepBytes + windowRoom);
-    for (let start = first * columns; start < Math.min(plane, end * columns); start += columns) {
-      progress(start / plane);
-      const width = Math.min(columns, plane - start);
-      const window = tile + copySkew(bytes, 2 * start);
-      for (let k = 0; k < nk; k++) {
-        const at = 2 * (start + k * plane);
-        copyIn(scratch, window + k * rowBytes, bytes.subarray(at, at + 2 * width));
-      }
-      const isFar = exports.distanceTile(window, rowBytes, nk, width, lines, reach);
-      for (let k = 0; k < nk; k++) {
-        bytes.set(scratch.bytes(window + k * rowBytes, 2 * width), 2 * (start + k * plane));
-      }
-      // With a shorter reach it is enough to know what lies beyond it.
-      if (isFar !== 0 && most === farthest16) return 1;
-    }
-    return 0;
-  };
-  const far = share(Math.ceil(plane / columns), (first, end) => scratch.use(() => takeTiles(first, end)));
+  const tiles: Tiles = { bytes: bytesOfVoxels(target), plane, nk, columns };
+  const far = share(Math.ceil(plane / columns), (first, end) =>
+    simd.scratch.use(() => takeTiles(simd, tiles, first, end, most, progress)),
+  );
   progress(1);
   return far === 0;
+}
+
+/** So many columns of the squares together. */
+interface Tiles {
+  readonly bytes: Uint8Array;
+  readonly plane: number;
+  readonly nk: number;
+  readonly columns: number;
+}
+
+/** Returns 1 as soon as something did not fit. */
+function takeTiles(
+  { exports, scratch }: Simd,
+  { bytes, plane, nk, columns }: Tiles,
+  first: number,
+  end: number,
+  most: number,
+  progress: Progress,
+): number {
+  const reach = Math.min(most, nk);
+  // Rows lie to multiples of 8 as the slices do, and end in room for a vector.
+  const rowBytes = 2 * columns + 16 + ((2 * plane) & 7);
+  const [tile, lines] = scratch.reserve(nk * rowBytes + windowRoom, (nk + 2 * reach + 2) * stepBytes + windowRoom);
+  for (let start = first * columns; start < Math.min(plane, end * columns); start += columns) {
+    progress(start / plane);
+    const width = Math.min(columns, plane - start);
+    const window = tile + copySkew(bytes, 2 * start);
+    for (let k = 0; k < nk; k++) {
+      const at = 2 * (start + k * plane);
+      copyIn(scratch, window + k * rowBytes, bytes.subarray(at, at + 2 * width));
+    }
+    const isFar = exports.distanceTile(window, rowBytes, nk, width, lines, reach);
+    for (let k = 0; k < nk; k++) {
+      bytes.set(scratch.bytes(window + k * rowBytes, 2 * width), 2 * (start + k * plane));
+    }
+    // With a shorter reach it is enough to know what lies beyond it.
+    if (isFar !== 0 && most === farthest16) return 1;
+  }
+  return 0;
 }
 
 const chunk = windowBytes / 8;
@@ -123,10 +143,8 @@ export function widen16(
     const begin = from;
     const apart = Math.floor((3 * target.length + from * chunk) / (4 * chunk));
     const end = apart - begin >= leastApart ? apart : chunks;
-    const widen = (start: number, stop: number) => {
-      widenChunks(simd, squares, target, isSquared, begin + start, begin + stop, progress);
-      return 0;
-    };
+    const widen = (start: number, stop: number) =>
+      simd.scratch.use(() => widenChunks(simd, squares, target, isSquared, begin + start, begin + stop, progress));
     if (end === apart) share(end - begin, widen);
     else share(1, () => widen(0, end - begin));
     from = end;
@@ -145,19 +163,18 @@ function widenChunks(
   first: number,
   end: number,
   progress: Progress,
-): void {
+): number {
   const bytes = bytesOfVoxels(squares);
   const result = bytesOfVoxels(target);
-  simd.scratch.use(() => {
-    const [source, wide] = simd.scratch.reserve(2 * chunk + windowRoom, 8 * chunk + windowRoom);
-    for (let start = first * chunk; start < Math.min(target.length, end * chunk); start += chunk) {
-      progress(start / target.length);
-      const count = Math.min(chunk, target.length - start);
-      const [from, to] = [8 * start, 8 * (start + count)];
-      const window = readAt(simd, bytes, 2 * start, 2 * (start + count), source + copySkew(bytes, 2 * start));
-      const found = writeAt(simd, result, from, to, wide);
-      simd.exports.distancesFrom16(window, found, count, isSquared ? 1 : 0);
-      wrote(simd, result, from, to, found, wide);
-    }
-  });
+  const [source, wide] = simd.scratch.reserve(2 * chunk + windowRoom, 8 * chunk + windowRoom);
+  for (let start = first * chunk; start < Math.min(target.length, end * chunk); start += chunk) {
+    progress(start / target.length);
+    const count = Math.min(chunk, target.length - start);
+    const [from, to] = [8 * start, 8 * (start + count)];
+    const window = readAt(simd, bytes, 2 * start, 2 * (start + count), source + copySkew(bytes, 2 * start));
+    const found = writeAt(simd, result, from, to, wide);
+    simd.exports.distancesFrom16(window, found, count, isSquared ? 1 : 0);
+    wrote(simd, result, from, to, found, wide);
+  }
+  return 0;
 }

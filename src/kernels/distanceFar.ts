@@ -70,30 +70,38 @@ function isExact(spacing: number): boolean {
   return Number.isInteger((spacing / 2 ** Math.floor(Math.log2(spacing))) * 2 ** 17);
 }
 
-function alongK(
+function alongK(simd: Simd, work: DistanceWork, progress: Progress): void {
+  const [ni, nj, nk] = work.size;
+  const columns = Math.min(ni * nj, 8 * Math.max(8, Math.floor(tileBytes / (64 * nk))));
+  work.share(Math.ceil((ni * nj) / columns), (first, end) =>
+    simd.scratch.use(() => takeTiles(simd, work, columns, first, end, progress)),
+  );
+}
+
+/** Apart from the functions that are made in each call, of which V8 forgets what it has compiled. */
+function takeTiles(
   { exports, scratch }: Simd,
-  { size: [ni, nj, nk], target, spacing, isSquared, share }: DistanceWork,
+  { size: [ni, nj, nk], target, spacing, isSquared }: DistanceWork,
+  columns: number,
+  first: number,
+  end: number,
   progress: Progress,
-): void {
+): number {
   const plane = ni * nj;
   const bytes = bytesOfVoxels(target);
-  const columns = Math.min(plane, 8 * Math.max(8, Math.floor(tileBytes / (64 * nk))));
-  const takeTiles = (first: number, end: number) => {
-    const [tile, stack] = scratch.reserve(8 * columns * nk + 16, 16 * nk);
-    for (let start = first * columns; start < Math.min(plane, end * columns); start += columns) {
-      progress(start / plane);
-      const width = Math.min(columns, plane - start);
-      for (let k = 0; k < nk; k++) {
-        const at = 8 * (start + k * plane);
-        copyIn(scratch, tile + 8 * k * width, bytes.subarray(at, at + 8 * width));
-      }
-      exports.distanceColumns(tile, width, nk, 8 * width, spacing[2], stack);
-      if (!isSquared) exports.squareRoots(tile, width * nk);
-      for (let k = 0; k < nk; k++) {
-        bytes.set(scratch.bytes(tile + 8 * k * width, 8 * width), 8 * (start + k * plane));
-      }
+  const [tile, stack] = scratch.reserve(8 * columns * nk + 16, 16 * nk);
+  for (let start = first * columns; start < Math.min(plane, end * columns); start += columns) {
+    progress(start / plane);
+    const width = Math.min(columns, plane - start);
+    for (let k = 0; k < nk; k++) {
+      const at = 8 * (start + k * plane);
+      copyIn(scratch, tile + 8 * k * width, bytes.subarray(at, at + 8 * width));
     }
-    return 0;
-  };
-  share(Math.ceil(plane / columns), (first, end) => scratch.use(() => takeTiles(first, end)));
+    exports.distanceColumns(tile, width, nk, 8 * width, spacing[2], stack);
+    if (!isSquared) exports.squareRoots(tile, width * nk);
+    for (let k = 0; k < nk; k++) {
+      bytes.set(scratch.bytes(tile + 8 * k * width, 8 * width), 8 * (start + k * plane));
+    }
+  }
+  return 0;
 }

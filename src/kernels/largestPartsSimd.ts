@@ -15,36 +15,39 @@ export interface PartMeasures extends Measures {
 
 /** As largestParts, of components in the scratch memory. Takes up to 0.6 MiB more there. */
 export function largestPartsSimd(simd: Simd, measures: PartMeasures, most: number): readonly Part[] {
-  const { sizes, places, count } = measures;
+  const { count } = measures;
   if (count === 0 || most === 0) return [];
-  const { exports, scratch } = simd;
-  const shown = Math.min(count, most);
   const least = count > most ? leastShown(simd, measures, most) : 0;
-  return scratch.use(() => {
-    const [found, keys] = scratch.reserve(4 * shown, 8 * shown);
-    const larger = exports.findLarger(sizes, count, least, found) >>> 0;
-    const [allSizes, allPlaces] = [scratch.counts(sizes, count), scratch.counts(places, count)];
-    const indices = scratch.counts(found, larger);
-    // Pairs of a place and a size that is turned round: sorted as one number of 64 bits, without a call for each comparison.
-    const pairs = scratch.counts(keys, 2 * shown);
-    for (let n = 0; n < larger; n++) {
-      pairs[2 * n] = allPlaces[indices[n]];
-      pairs[2 * n + 1] = ~allSizes[indices[n]];
+  return simd.scratch.use(() => partsFrom(simd, measures, least, Math.min(count, most)));
+}
+
+/** Apart from the function that is made in each call, of which V8 forgets what it has compiled; labelsIn likewise. */
+function partsFrom(simd: Simd, measures: PartMeasures, least: number, shown: number): Part[] {
+  const { exports, scratch } = simd;
+  const { sizes, places, count } = measures;
+  const [found, keys] = scratch.reserve(4 * shown, 8 * shown);
+  const larger = exports.findLarger(sizes, count, least, found) >>> 0;
+  const [allSizes, allPlaces] = [scratch.counts(sizes, count), scratch.counts(places, count)];
+  const indices = scratch.counts(found, larger);
+  // Pairs of a place and a size that is turned round: sorted as one number of 64 bits, without a call for each comparison.
+  const pairs = scratch.counts(keys, 2 * shown);
+  for (let n = 0; n < larger; n++) {
+    pairs[2 * n] = allPlaces[indices[n]];
+    pairs[2 * n + 1] = ~allSizes[indices[n]];
+  }
+  scratch.longs(keys, larger).sort();
+  if (larger < shown) {
+    const further = firstPlaces(simd, measures, least, shown - larger);
+    for (let n = larger; n < shown; n++) {
+      scratch.counts(keys, 2 * shown)[2 * n] = further[n - larger];
+      scratch.counts(keys, 2 * shown)[2 * n + 1] = ~least;
     }
-    scratch.longs(keys, larger).sort();
-    if (larger < shown) {
-      const further = firstPlaces(simd, measures, least, shown - larger);
-      for (let n = larger; n < shown; n++) {
-        scratch.counts(keys, 2 * shown)[2 * n] = further[n - larger];
-        scratch.counts(keys, 2 * shown)[2 * n + 1] = ~least;
-      }
-    }
-    const labels = labelsOf(simd, measures, scratch.counts(keys, 2 * shown));
-    const sorted = scratch.counts(keys, 2 * shown);
-    const parts: Part[] = [];
-    for (let n = 0; n < shown; n++) parts.push({ label: labels[n], voxels: ~sorted[2 * n + 1] >>> 0 });
-    return parts;
-  });
+  }
+  const labels = scratch.use(() => labelsIn(simd, measures, scratch.counts(keys, 2 * shown)));
+  const sorted = scratch.counts(keys, 2 * shown);
+  const parts: Part[] = [];
+  for (let n = 0; n < shown; n++) parts.push({ label: labels[n], voxels: ~sorted[2 * n + 1] >>> 0 });
+  return parts;
 }
 
 /** The size of the smallest component that is shown. */
@@ -94,22 +97,20 @@ function firstPlaces(
 }
 
 /** The ranks of the places of some parts among all places, from 1 on; every second one of `pairs` is a place. */
-function labelsOf(simd: Simd, measures: PartMeasures, pairs: Uint32Array): Uint32Array {
+function labelsIn(simd: Simd, measures: PartMeasures, pairs: Uint32Array): Uint32Array {
   const shown = pairs.length / 2;
   const labels = new Uint32Array(shown);
-  return simd.scratch.use(() => {
-    const order = new BigUint64Array(shown);
-    const ordered = new Uint32Array(order.buffer);
-    for (let n = 0; n < shown; n++) {
-      ordered[2 * n] = n;
-      ordered[2 * n + 1] = pairs[2 * n];
-    }
-    order.sort();
-    // Where all are shown, their order says it.
-    const ranks = shown === measures.count && !measures.singles ? undefined : ranksOf(simd, measures, ordered);
-    for (let n = 0; n < shown; n++) labels[ordered[2 * n]] = ranks ? ranks[n] : n + 1;
-    return labels;
-  });
+  const order = new BigUint64Array(shown);
+  const ordered = new Uint32Array(order.buffer);
+  for (let n = 0; n < shown; n++) {
+    ordered[2 * n] = n;
+    ordered[2 * n + 1] = pairs[2 * n];
+  }
+  order.sort();
+  // Where all are shown, their order says it.
+  const ranks = shown === measures.count && !measures.singles ? undefined : ranksOf(simd, measures, ordered);
+  for (let n = 0; n < shown; n++) labels[ordered[2 * n]] = ranks ? ranks[n] : n + 1;
+  return labels;
 }
 
 /** How many of all places are up to each of some of them, which are every second number, in ascending order. */

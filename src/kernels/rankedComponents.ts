@@ -150,10 +150,12 @@ export function maskOfLabels(ranked: RankedComponents, last: number): Bitmask {
 
 /** The centres of gravity of the first labels in the world, in mm, from their sizes and the sums that paintLabels returns. */
 export function centresOfLabels(sizes: Uint32Array, affine: Affine, sums: Float64Array): readonly Vec3[] {
-  return Array.from({ length: sums.length / 3 }, (_, n) => {
+  const centres: Vec3[] = [];
+  for (let n = 0; n < sums.length / 3; n++) {
     const voxels = sizes[n];
-    return toWorld(affine, [sums[3 * n] / voxels, sums[3 * n + 1] / voxels, sums[3 * n + 2] / voxels]);
-  });
+    centres.push(toWorld(affine, [sums[3 * n] / voxels, sums[3 * n + 1] / voxels, sums[3 * n + 2] / voxels]));
+  }
+  return centres;
 }
 
 /**
