@@ -75,3 +75,67 @@ test.each(Object.entries(cases))(
     });
   },
 );
+
+test('workers that die end the others, are told of, and are replaced', { timeout: 60_000 }, async () => {
+  const workers: Worker[] = [];
+  const createWorker = () => {
+    const worker = appWorker();
+    workers.push(worker);
+    return worker;
+  };
+  const pool = executeInWorker({ createWorker, size: 3, leastBytes: 0 });
+  const large = masked([400, 300, 300], Number.POSITIVE_INFINITY);
+  const params = { ...defaultParams((modules.get('Distance') as AnyModule).params), direction: 'Signed' };
+  const task: Task = {
+    module: 'Distance',
+    inputs: { input0: large },
+    params,
+    ...sharesOf(modules.get('Distance') as AnyModule, { input0: large }, params),
+  };
+  // All workers are there before it begins.
+  await run(pool, { ...task, ...sharedOf(holes) });
+  const running = pool.run(task, new AbortController().signal, () => {});
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  // One of them may just be coming back, but not both.
+  for (const worker of workers.slice(0, 2)) worker.terminate();
+  const outcome = await running;
+  expect(outcome.status === 'failed' && outcome.message).toContain('The computation broke off');
+  const { image } = await run(pool, { ...task, ...sharedOf(holes) });
+  expect(
+    whyNotSameVoxels(image.voxels, (await run(one, { ...task, ...sharedOf(holes), shares: undefined })).image.voxels),
+  ).toBeUndefined();
+  expect(workers.length).toBe(5);
+  pool.dispose();
+
+  function sharedOf(image: Volume): Pick<Task, 'inputs' | 'shares'> {
+    return { inputs: { input0: image }, ...sharesOf(modules.get('Distance') as AnyModule, { input0: image }, params) };
+  }
+});
+
+test('what is withdrawn ends within a moment in all workers, which are there for the next', {
+  timeout: 60_000,
+}, async () => {
+  let created = 0;
+  const createWorker = () => {
+    created++;
+    return appWorker();
+  };
+  const pool = executeInWorker({ createWorker, size: 3, leastBytes: 0 });
+  const module = modules.get('Resample3D') as AnyModule;
+  const params = { ...defaultParams(module.params), mode: 'Reference', filter: 'Cubic' };
+  const task: Task = {
+    module: 'Resample3D',
+    inputs: { input0: holes, input1: target },
+    params,
+    ...sharesOf(module, { input0: holes, input1: target }, params),
+  };
+  await run(pool, task);
+  const controller = new AbortController();
+  const running = pool.run(task, controller.signal, () => {});
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  controller.abort();
+  expect(await running).toEqual({ status: 'cancelled' });
+  await run(pool, task);
+  expect(created).toBe(3);
+  pool.dispose();
+});
