@@ -3,6 +3,7 @@ import { type InSlabsOptions, inSlabs } from './inSlabs.ts';
 import { createKeeper, type Keeper } from './keeper.ts';
 import { buffersOf } from './memo.ts';
 import type { Executor } from './task.ts';
+import { together } from './together.ts';
 import { createWorkerPool, type WorkerPoolOptions } from './workerPool.ts';
 
 /** Below this a task is done before a second worker has begun. */
@@ -15,7 +16,7 @@ export interface InWorkerOptions extends WorkerPoolOptions, Partial<InSlabsOptio
   readonly createKeeperWorker?: () => Worker;
 }
 
-/** Runs tasks in a pool of workers, whole images of local modules in slabs on all of them. */
+/** Runs tasks in a pool of workers: whole images of local modules in slabs on all of them, shared work by all of them at once. */
 export function executeInWorker({ createKeeperWorker, ...options }: InWorkerOptions): Executor {
   const isShared = options.isShared ?? globalThis.crossOriginIsolated === true;
   const keeper = isShared && createKeeperWorker ? createKeeper({ createWorker: createKeeperWorker }) : undefined;
@@ -24,14 +25,16 @@ export function executeInWorker({ createKeeperWorker, ...options }: InWorkerOpti
     keeper?.keep(buffer);
     return buffer;
   };
-  const executor = inSlabs(createWorkerPool(options), {
+  const all: InSlabsOptions = {
     threads: options.size,
     leastBytes,
     pieceBytes,
     allocateBuffer: isShared ? allocateShared : ownBuffer,
     ...options,
     isShared,
-  });
+  };
+  const slabs = inSlabs(createWorkerPool(options), all);
+  const executor = isShared && all.threads > 1 ? together(slabs, all) : slabs;
   return keeper ? keepingResults(executor, keeper) : executor;
 }
 

@@ -1,13 +1,11 @@
 import type { PortValue } from '#src/graph/ports.ts';
-import { type Slab, type Volume, type Voxels, voxelCount } from '#src/image/volume.ts';
-import { voxelTypes } from '#src/image/voxelType.ts';
+import type { Slab, Volume, Voxels } from '#src/image/volume.ts';
 import { type AllocateBuffer, allocateVoxels } from './allocate.ts';
 import { createOutputTypes } from './outputTypes.ts';
 import { isVolume } from './result.ts';
 import { innerTasks, messageOf } from './runTask.ts';
 import { imagesOf, reachOf, restricted, slabsOf } from './slabs.ts';
 import type { Executor, Task, TaskOutcome, TaskReport } from './task.ts';
-import { runTogether } from './together.ts';
 
 export interface InSlabsOptions {
   /** How many slabs run at the same time. With one, only chains are run in slabs: to keep what lies between small. */
@@ -39,14 +37,7 @@ export function inSlabs(executor: Executor, options: InSlabsOptions): Executor {
     return slabsOf(images[0].size[2], reachOf(task), bytes, pieceBytes, threads);
   }
 
-  function isForTeam(task: Task): task is Task & Pick<Required<Task>, 'shares'> {
-    if (!task.shares || !isShared || threads === 1) return false;
-    const { size, type } = task.shares;
-    return voxelCount(size) * voxelTypes[type].bytes >= leastBytes;
-  }
-
   async function run(task: Task, signal: AbortSignal, onProgress: (fraction: number) => void): Promise<TaskOutcome> {
-    if (isForTeam(task)) return runTogether(executor, task, { threads, allocateBuffer }, signal, onProgress);
     const slabs = slabsFor(task);
     if (slabs.length < 2) return executor.run(task, signal, onProgress);
     const known = await typesOf(task, signal);

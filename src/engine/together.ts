@@ -1,16 +1,46 @@
+import { voxelCount } from '#src/image/volume.ts';
+import { voxelTypes } from '#src/image/voxelType.ts';
 import { type AllocateBuffer, allocateVoxels } from './allocate.ts';
 import { messageOf } from './runTask.ts';
 import type { Executor, Task, TaskOutcome } from './task.ts';
 import { teamMemory } from './teamShare.ts';
 
+/** Tasks whose work can be shared, as `shares` says. */
+type SharedTask = Task & Pick<Required<Task>, 'shares'>;
+
+export interface TogetherOptions {
+  /** How many workers share the work, which see the memory that is allocated here. */
+  readonly threads: number;
+  /** What is smaller is done by one. */
+  readonly leastBytes: number;
+  readonly allocateBuffer: AllocateBuffer;
+}
+
+/** Runs tasks whose work can be shared on several workers at once, everything else as it is. */
+export function together(executor: Executor, options: TogetherOptions): Executor {
+  return {
+    ...executor,
+    run: (task, signal, onProgress) =>
+      isLarge(task, options.leastBytes)
+        ? runTogether(executor, task, options, signal, onProgress)
+        : executor.run(task, signal, onProgress),
+  };
+}
+
+function isLarge(task: Task, leastBytes: number): task is SharedTask {
+  if (!task.shares) return false;
+  const { size, type } = task.shares;
+  return voxelCount(size) * voxelTypes[type].bytes >= leastBytes;
+}
+
 /**
- * Runs a task whose work can be shared on several workers at once, all of which write into one result. The first of them, which ends when all
- * is done, gives the outcome; the others come and go. Who fails ends the others and is the error.
+ * All write into one result. The first of them, which ends when all is done, gives the outcome; the others come and go. Who fails ends the
+ * others and is the error.
  */
-export async function runTogether(
+async function runTogether(
   executor: Executor,
-  task: Task & Pick<Required<Task>, 'shares'>,
-  { threads, allocateBuffer }: { readonly threads: number; readonly allocateBuffer: AllocateBuffer },
+  task: SharedTask,
+  { threads, allocateBuffer }: TogetherOptions,
   signal: AbortSignal,
   onProgress: (fraction: number) => void,
 ): Promise<TaskOutcome> {
