@@ -72,6 +72,17 @@ describe('voxgraph batch --dry-run', () => {
     expect(err).toContain('Nothing was run: choose names with --name');
   });
 
+  it('refuses names in a folder that is called like a file of the summary', async () => {
+    const { code, err } = await planned(brainMask, file('a.nii'), '--name', 'Batch-failures.txt/{file}');
+    expect({ code, err }).toEqual({
+      code: 2,
+      err: expect.stringContaining(
+        'a.nii would write Batch-failures.txt/a_brain_mask.nii.gz, but batch-failures.txt is a file of the summary and no folder',
+      ),
+    });
+    expect(err).toContain('Nothing was run');
+  });
+
   it('refuses to overwrite an input of another item, or its own summary', async () => {
     const paths = [file('a.nii'), file('a_brain_mask.nii.gz')];
     const { code, err } = await planned(brainMask, ...paths, '--out', folder);

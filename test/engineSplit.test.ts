@@ -110,6 +110,12 @@ test('a chain in slabs equals the chain in one go, and each slab gets only the s
   ]);
 });
 
+test('what fails in one slice or another says the same, split or not', async () => {
+  const voxels = Float64Array.from({ length: 64 * 39 }, (_, n) => (n % 1000 === 999 ? 1.7e308 : -1.7e308));
+  const wide: Volume = { ...tall.image, size: [8, 8, 39], voxels };
+  await expectSame(taskOf(byId('CLAHE'), { ...defaults('CLAHE'), range: 'Slice' }, [wide], tall), true);
+});
+
 test('a chain tells of each of its modules, whose times are those of the whole', async () => {
   const start = performance.now();
   const outcome = await splitting().executor.run(chain(), quiet, () => {});

@@ -162,6 +162,17 @@ describe('the geometry of DICOM series', () => {
     );
   });
 
+  it('says of a last slice that is empty that it was passed over, and nothing of hidden files', async () => {
+    const files = slices([0, 1, 2]).map((slice, k) =>
+      sourceOf(k === 2 ? new Uint8Array(0) : tinyDicom(slice), `I${k}`),
+    );
+    const warnings: string[] = [];
+    const context = { ...readContext(), warn: (sentence: string) => warnings.push(sentence) };
+    const bundle = await bundleOf([...files, sourceOf(new Uint8Array(0), '.hidden')]);
+    expect((await readImage(bundle, context)).size[2]).toBe(2);
+    expect(warnings).toEqual(['1 files were passed over; of I2, it is empty']);
+  });
+
   it('says of a last slice that is cut short that it was passed over, wherever it is cut', async () => {
     const files = slices([0, 1, 2]).map((slice) => tinyDicom(slice));
     // The description of the image, from its number of values a pixel to its pixels.

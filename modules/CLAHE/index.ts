@@ -92,7 +92,10 @@ export default defineModule({
       const { min, max } = whole ?? extremesOf(plane);
       if (!(max > min)) continue;
       if (!Number.isFinite(max - min))
-        throw new Error(`Slice ${k} reaches from ${min} to ${max}: clamp it with Scale first`);
+        // Which slice, and its ends, would hang on who is first where slices are computed at the same time.
+        throw new Error(
+          'A slice has values more than 1.8e308 apart, or infinite ones: clamp the image with Scale first',
+        );
       const isRounded = !integer || bytes > 2 || min < 0;
       clahe(plane, ni, nj, min, max, { tile, clipLimit, bins, isRounded }, memory);
       const { min: low, max: high } = whole ? { min: 0, max: claheMaximum } : extremesOf(plane);

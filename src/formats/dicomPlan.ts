@@ -112,8 +112,15 @@ function warnOfSkipped(skipped: readonly SkippedFile[], warn: (sentence: string)
   if (text !== '') warn(text.slice(2));
 }
 
+/** Made by no scanner: ".gitkeep". */
+function isHidden(name: string): boolean {
+  return name.slice(name.lastIndexOf('/') + 1).startsWith('.');
+}
+
 /** "; 1 files were passed over; of …": those that should have been read; empty where there is none. */
 function oddText(skipped: readonly SkippedFile[]): string {
-  const odd = skipped.filter(({ reason }) => /damaged|cut short|same image/.test(reason));
+  const odd = skipped.filter(
+    ({ name, reason }) => /damaged|cut short|same image|^it is empty$/.test(reason) && !isHidden(name),
+  );
   return odd.length > 0 ? `; ${odd.length} files were passed over; of ${odd[0].name}, ${odd[0].reason}` : '';
 }

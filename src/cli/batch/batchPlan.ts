@@ -61,10 +61,16 @@ export function planBatch(items: () => Iterable<PlannedItem>, out: string): Batc
   const reserved = new Set(summaryNames.map((name) => hash48(name)));
   const belowOut = pathBelow(out);
   let count = 0;
-  for (const { all, paths } of items()) {
+  for (const { item, all, paths } of items()) {
     count++;
     for (const name of all) {
-      const hash = hash48(foldedName(name));
+      const folded = foldedName(name);
+      const [folder] = folded.split('/');
+      if (folder !== folded && summaryNames.includes(folder)) {
+        const why = `${item.label} would write ${name}, but ${folder} is a file of the summary and no folder`;
+        throw new CliError(`${why}\nNothing was run: choose other names with --name`, 2);
+      }
+      const hash = hash48(folded);
       if (names.has(hash) || reserved.has(hash)) doubtful.add(hash);
       names.add(hash);
     }
