@@ -38,7 +38,7 @@ async function settle(): Promise<void> {
 }
 
 /**
- * The last result of `repeat` calls one after the other, and the times of one. What calls before have left is collected first. Where many
+ * The last result of `repeat` calls one after the other, and the times of one. What calls before have left is collected first. Where several
  * calls are timed together as many run before (as in peer.py), until what they read lies in the caches again, and V8 has compiled again what
  * was collected with its last closure; `done` takes each result, quickly.
  */
@@ -54,7 +54,7 @@ export async function timeCalls<T>(
   }
   let result: T | undefined;
   let [cpu, start] = [process.cpuUsage(), performance.now()];
-  for (let n = repeat < 4 ? 0 : -repeat; n < repeat; n++) {
+  for (let n = repeat < 2 ? 0 : -repeat; n < repeat; n++) {
     if (n === 0) [cpu, start] = [process.cpuUsage(), performance.now()];
     const given = call();
     // Waiting for what is there already would add a turn of the event loop to steps of microseconds.

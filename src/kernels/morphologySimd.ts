@@ -13,15 +13,28 @@ const tileRows = 16;
  * whole. Returns a mask of its own.
  */
 export function dilateSimd(
-  { exports, scratch }: Simd,
+  simd: Simd,
   mask: Bitmask,
   element: StructuringElement,
   inversions: Inversions,
   progress: Progress,
 ): Bitmask {
-  const { size, rowWords, words } = mask;
+  const result = emptyBitmask(mask.size);
+  simd.scratch.use(() => dilateInto(simd, mask, result, element, inversions, progress));
+  progress(1);
+  return result;
+}
+
+/** Apart from the function that is made in each call, of which V8 forgets what it has compiled. */
+function dilateInto(
+  { exports, scratch }: Simd,
+  { size, rowWords, words }: Bitmask,
+  result: Bitmask,
+  element: StructuringElement,
+  inversions: Inversions,
+  progress: Progress,
+): void {
   const [ni, nj, nk] = size;
-  const result = emptyBitmask(size);
   const clamped = clampedTo(element, size);
   const [ri, rj, rk] = clamped.extent;
   const last = lastWordBits(ni);
@@ -39,44 +52,40 @@ export function dilateSimd(
   const slots = 2 * rk + 1;
   const slotBytes = rowBytes * tiles * tileRows;
   const steps = nk + dilations * rk;
-  scratch.use(() => {
-    const [levels, table, window, ...rings] = scratch.reserve(
-      (ri + 1) * levelBytes,
-      4 * rows.length,
-      4 * plane,
-      ...new Array<number>(dilations).fill(slots * slotBytes),
-    );
-    scratch.bytes(levels, (ri + 1) * levelBytes).fill(0);
-    for (const ring of rings) scratch.bytes(ring, slots * slotBytes).fill(0);
-    scratch.words(table, rows.length).set(rows);
-    const slice = scratch.words(window, plane);
-    const level0 = levels + margin + stride;
-    const widest = level0 + ri * levelBytes;
-    for (let step = 0; step < steps; step++) {
-      progress(step / steps);
-      let isSome = 0;
-      if (step < nk) {
-        slice.set(words.subarray(step * plane, (step + 1) * plane));
-        isSome = exports.transpose(window, rowBytes, level0, stride, nj, rowWords, flips[0], last);
-      }
-      // Each dilation takes in slice k, which the one before has just finished, and finishes slice k - rk itself.
-      let k = step;
-      for (let n = 0; n < dilations && k >= 0; n++) {
-        if (isSome && k < nk) {
-          exports.widen(level0, ri, levelBytes, rowWords, stride, tiles);
-          exports.spread(level0, widest, margin, rowWords, stride, tiles, table, rk, rings[n], k % slots, last);
-        }
-        k -= rk;
-        const finished = rings[n] + ((k + slots) % slots) * slotBytes;
-        isSome = exports.takeSlice(finished, level0, nj, rowWords, stride, tiles, flips[n + 1], last);
-      }
-      if (k < 0) continue;
-      exports.transpose(level0, stride, window, rowBytes, rowWords, nj, 0, -1);
-      result.words.set(slice, k * plane);
+  const [levels, table, window, ...rings] = scratch.reserve(
+    (ri + 1) * levelBytes,
+    4 * rows.length,
+    4 * plane,
+    ...new Array<number>(dilations).fill(slots * slotBytes),
+  );
+  scratch.bytes(levels, (ri + 1) * levelBytes).fill(0);
+  for (const ring of rings) scratch.bytes(ring, slots * slotBytes).fill(0);
+  scratch.words(table, rows.length).set(rows);
+  const slice = scratch.words(window, plane);
+  const level0 = levels + margin + stride;
+  const widest = level0 + ri * levelBytes;
+  for (let step = 0; step < steps; step++) {
+    progress(step / steps);
+    let isSome = 0;
+    if (step < nk) {
+      slice.set(words.subarray(step * plane, (step + 1) * plane));
+      isSome = exports.transpose(window, rowBytes, level0, stride, nj, rowWords, flips[0], last);
     }
-  });
-  progress(1);
-  return result;
+    // Each dilation takes in slice k, which the one before has just finished, and finishes slice k - rk itself.
+    let k = step;
+    for (let n = 0; n < dilations && k >= 0; n++) {
+      if (isSome && k < nk) {
+        exports.widen(level0, ri, levelBytes, rowWords, stride, tiles);
+        exports.spread(level0, widest, margin, rowWords, stride, tiles, table, rk, rings[n], k % slots, last);
+      }
+      k -= rk;
+      const finished = rings[n] + ((k + slots) % slots) * slotBytes;
+      isSome = exports.takeSlice(finished, level0, nj, rowWords, stride, tiles, flips[n + 1], last);
+    }
+    if (k < 0) continue;
+    exports.transpose(level0, stride, window, rowBytes, rowWords, nj, 0, -1);
+    result.words.set(slice, k * plane);
+  }
 }
 
 /**

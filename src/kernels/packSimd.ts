@@ -21,67 +21,71 @@ const packOf = {
 /** The mask of the voxels for which the flag holds, computed some rows at a time. */
 export function packSimd(kernels: Simd, voxels: Voxels, size: Vec3, flag: Flag, tell: Tell): Bitmask {
   const mask = emptyBitmask(size);
-  const { rowWords, words } = mask;
+  const isLong = size[0] * voxels.BYTES_PER_ELEMENT > windowBytes;
+  const fast = isLong ? kernels : seeing(kernels, voxels);
+  fast.scratch.use(() => packInto(fast, voxels, mask, flag, tell));
+  return mask;
+}
+
+// Apart from the functions that are made in each call, of which V8 forgets what it has compiled.
+
+function packInto(fast: Simd, voxels: Voxels, { size, rowWords, words }: Bitmask, flag: Flag, tell: Tell): void {
+  const { exports, scratch } = fast;
   const [ni, nj, nk] = size;
   const rowBytes = ni * voxels.BYTES_PER_ELEMENT;
-  const fast = rowBytes > windowBytes ? kernels : seeing(kernels, voxels);
-  const { exports, scratch } = fast;
   const bytes = bytesOfVoxels(voxels);
   const rows = rowsAtATime(rowBytes, nj * nk);
   const pack = exports[packOf[voxelTypeOf(voxels)]];
   const isFloat = voxels instanceof Float32Array || voxels instanceof Float64Array;
-  scratch.use(() => {
-    const [source, target, numbers] = scratch.reserve(
-      rows * rowBytes + windowRoom,
-      4 * rows * rowWords,
-      4 * rows * rowWords,
-    );
-    let silent = 0;
-    for (let row = 0; row < nj * nk; row += rows) {
-      const count = Math.min(rows, nj * nk - row);
-      silent += count * rowBytes;
-      if (silent > bytesBetweenWords) {
-        tell();
-        silent = 0;
-      }
-      const place = source + copySkew(bytes, row * rowBytes);
-      const window = readAt(fast, bytes, row * rowBytes, (row + count) * rowBytes, place);
-      pack(window, target, count, ni, flag.lower, flag.upper, flag.isOutside ? -1 : 0);
-      const found = scratch.words(target, count * rowWords);
-      if (flag.excludesNaN && isFloat) {
-        pack(window, numbers, count, ni, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY, 0);
-        keepCommon(found, scratch.words(numbers, count * rowWords));
-      }
-      words.set(found, row * rowWords);
+  const [source, target, numbers] = scratch.reserve(
+    rows * rowBytes + windowRoom,
+    4 * rows * rowWords,
+    4 * rows * rowWords,
+  );
+  let silent = 0;
+  for (let row = 0; row < nj * nk; row += rows) {
+    const count = Math.min(rows, nj * nk - row);
+    silent += count * rowBytes;
+    if (silent > bytesBetweenWords) {
+      tell();
+      silent = 0;
     }
-  });
-  return mask;
+    const place = source + copySkew(bytes, row * rowBytes);
+    const window = readAt(fast, bytes, row * rowBytes, (row + count) * rowBytes, place);
+    pack(window, target, count, ni, flag.lower, flag.upper, flag.isOutside ? -1 : 0);
+    const found = scratch.words(target, count * rowWords);
+    if (flag.excludesNaN && isFloat) {
+      pack(window, numbers, count, ni, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY, 0);
+      keepCommon(found, scratch.words(numbers, count * rowWords));
+    }
+    words.set(found, row * rowWords);
+  }
 }
 
 /** Writes 0 and 1 for every voxel of a mask. */
 export function unpackSimd(kernels: Simd, mask: Bitmask, voxels: Uint8Array): void {
-  const { rowWords, words } = mask;
-  const [ni, nj, nk] = mask.size;
-  const fast = ni > windowBytes ? kernels : seeing(kernels, voxels);
-  const { exports, scratch } = fast;
+  const fast = mask.size[0] > windowBytes ? kernels : seeing(kernels, voxels);
+  fast.scratch.use(() => unpackInto(fast, mask, voxels));
+}
+
+function unpackInto({ exports, scratch }: Simd, { size, rowWords, words }: Bitmask, voxels: Uint8Array): void {
+  const [ni, nj, nk] = size;
   const all = nj * nk;
   const rows = rowsAtATime(ni, all);
   const isInside = voxels.buffer === exports.memory.buffer;
-  scratch.use(() => {
-    const [source, target] = scratch.reserve(4 * rows * rowWords, rows * ni + windowRoom);
-    for (let row = 0; row < all; row += rows) {
-      const count = Math.min(rows, all - row);
-      scratch.words(source, count * rowWords).set(words.subarray(row * rowWords, (row + count) * rowWords));
-      if (isInside && row + count < all) {
-        // What is written behind these rows is written again with the next.
-        exports.unpack(source, voxels.byteOffset + row * ni, count, ni);
-        continue;
-      }
-      const window = target + copySkew(voxels, row * ni);
-      exports.unpack(source, window, count, ni);
-      voxels.set(scratch.bytes(window, count * ni), row * ni);
+  const [source, target] = scratch.reserve(4 * rows * rowWords, rows * ni + windowRoom);
+  for (let row = 0; row < all; row += rows) {
+    const count = Math.min(rows, all - row);
+    scratch.words(source, count * rowWords).set(words.subarray(row * rowWords, (row + count) * rowWords));
+    if (isInside && row + count < all) {
+      // What is written behind these rows is written again with the next.
+      exports.unpack(source, voxels.byteOffset + row * ni, count, ni);
+      continue;
     }
-  });
+    const window = target + copySkew(voxels, row * ni);
+    exports.unpack(source, window, count, ni);
+    voxels.set(scratch.bytes(window, count * ni), row * ni);
+  }
 }
 
 function keepCommon(words: Int32Array, others: Int32Array): void {
